@@ -1,0 +1,1 @@
+"""Stage 5. From decisions to reversible actions."""

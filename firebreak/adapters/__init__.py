@@ -1,0 +1,1 @@
+"""Beside the stages. The only place with sockets, SQL and files."""

@@ -1,0 +1,1 @@
+"""Floor 1. Pure functions over text, graphs and numbers."""

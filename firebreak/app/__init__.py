@@ -1,0 +1,1 @@
+"""Floor 3. Puts the parts together and opens the doors."""

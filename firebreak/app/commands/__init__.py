@@ -1,0 +1,1 @@
+"""One file per command; a file in this folder is a command."""

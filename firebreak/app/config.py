@@ -1,0 +1,99 @@
+"""Where things are: one TOML plus FIREBREAK_* variables, read once."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from firebreak.model.errors import InvalidConfig
+
+
+class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the web server listens, and how many bytes one request may bring."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    max_body_bytes: int = 10_000_000
+    max_records: int = 1_000
+
+
+class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A platform's webhook.
+
+    Attributes:
+        secret: Standard Webhooks secret, ``whsec_`` and base64.
+        allow_private: Whether the address may be on this machine or a private network.
+    """
+
+    url: str
+    secret: str
+    allow_private: bool = False
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings.
+
+    Attributes:
+        store: ``sqlite:///FILE`` or ``memory:``.
+        policy: Path of the policy file; empty takes the one that comes with Firebreak.
+        platforms: Endpoints by the source they belong to.
+    """
+
+    store: str = "sqlite:///firebreak.db"
+    policy: str = ""
+    server: Server = Server()
+    platforms: dict[str, Endpoint] = {}
+
+
+def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """Read the settings.
+
+    Args:
+        path: TOML file; None takes defaults.
+        environ: Variables such as ``FIREBREAK_SERVER__PORT=8081`` go over the file; two
+            underscores stand for a dot.
+
+    Returns:
+        The frozen settings.
+
+    Raises:
+        InvalidConfig: Not TOML, an unknown key (with the nearest known one) or a wrong value.
+    """
+    raw: dict[str, Any] = {}
+    if path is not None:
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise InvalidConfig(place=str(path), reason=str(error)) from error
+    for name, value in environ.items():
+        if name.startswith("FIREBREAK_") and name not in OTHER_VARIABLES:
+            _place(raw, name.removeprefix("FIREBREAK_").lower().split("__"), value)
+    try:
+        return msgspec.convert(raw, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise _located(str(error)) from error
+
+
+OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
+"""Variables that are read elsewhere and are no settings."""
+
+
+def _place(raw: dict[str, Any], parts: list[str], value: str) -> None:
+    here = raw
+    for part in parts[:-1]:
+        here = here.setdefault(part, {})
+    here[parts[-1]] = value
+
+
+def _located(message: str) -> InvalidConfig:
+    reason, _, path = message.partition(" - at `$")
+    if unknown := re.search(r"unknown field `([^`]+)`", reason):
+        known = [name for part in (Config, Server, Endpoint) for name in part.__struct_fields__]
+        near = difflib.get_close_matches(unknown[1], known, n=1)
+        reason += f"; did you mean {near[0]}?" if near else ""
+    return InvalidConfig(place=path.rstrip("`").lstrip(".") or "top level", reason=reason)

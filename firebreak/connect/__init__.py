@@ -1,0 +1,1 @@
+"""Stage 3. From known accounts to others likely connected."""

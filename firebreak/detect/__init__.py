@@ -1,0 +1,1 @@
+"""Stage 2. From items to signals."""

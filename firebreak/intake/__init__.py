@@ -1,0 +1,1 @@
+"""Stage 1. From anyone's records to our items and notices, once each."""

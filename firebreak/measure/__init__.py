@@ -1,0 +1,1 @@
+"""Stage 6. From the ledger to numbers anyone can check."""

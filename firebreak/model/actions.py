@@ -1,0 +1,80 @@
+"""What is done about it, its reverse, and how it went."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey
+
+ActionVerb = Literal[
+    "suspend", "restrict", "remove", "label", "unsuspend", "unrestrict", "restore", "unlabel"
+]
+ActionStatus = Literal["planned", "delivered", "confirmed", "failed"]
+"""``delivered``: the platform answered yes; ``confirmed``: it was then seen to be so."""
+
+REVERSE: dict[ActionVerb, ActionVerb] = {
+    "suspend": "unsuspend",
+    "unsuspend": "suspend",
+    "restrict": "unrestrict",
+    "unrestrict": "restrict",
+    "remove": "restore",
+    "restore": "remove",
+    "label": "unlabel",
+    "unlabel": "label",
+}
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """One thing to be done to one subject on its platform.
+
+    Attributes:
+        reverses: The action it takes back; None for an action of its own.
+    """
+
+    id: ActionId
+    decision: DecisionId
+    case: CaseId
+    verb: ActionVerb
+    subject: ItemKey
+    planned_at: datetime
+    status: ActionStatus = "planned"
+    reverses: ActionId | None = None
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """One message to a platform, held in the outbox until the platform has it.
+
+    Attributes:
+        id: Stable across retries; the receiver drops what it has seen.
+        endpoint: Name of the platform's endpoint in the config.
+        subject: Deliveries of one subject go out in the order they were planned.
+        body: Exact JSON bytes, the same on every try.
+        attempts: Tries so far.
+        due_at: Not before this instant.
+    """
+
+    id: str
+    action: ActionId
+    endpoint: str
+    subject: ItemKey
+    body: bytes
+    due_at: datetime
+    attempts: int = 0
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """How one try went.
+
+    Attributes:
+        result: ``delivered``; ``retry`` (again at ``due_at``); ``dead`` (no more tries; a person
+            sees it).
+        note: What the platform answered, in one line, without content.
+    """
+
+    delivery: str
+    result: Literal["delivered", "retry", "dead"]
+    at: datetime
+    due_at: datetime | None = None
+    status: int | None = None
+    note: str = ""

@@ -1,0 +1,108 @@
+"""One matter for a human: its subject, what speaks for it, order and clock."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from firebreak.model.connections import Connection
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
+from firebreak.model.notices import StoredNotice
+from firebreak.model.signals import Signal
+
+CaseKind = Literal["account", "post", "media", "url", "network"]
+CaseStatus = Literal["open", "claimed", "decided", "reopened", "expired"]
+Origin = Literal["tool", "report", "order", "failure"]
+"""Who surfaced it first: a detector or linker, a user, an authority, or a broken detector."""
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """One part of a priority: what it adds, and a sentence that says why."""
+
+    name: str
+    points: float
+    says: str
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """One account of a network case, on its own evidence."""
+
+    account: ItemKey
+    score: float
+    probability: float | None = None
+    handled: bool = False
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """A lease on a case.
+
+    Attributes:
+        token: Fencing token: rises with every claim of the case; a decision must bring the
+            newest one.
+    """
+
+    case: CaseId
+    reviewer: ReviewerId
+    token: int
+    until: datetime
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """One matter for a human.
+
+    What an account posted joins the account's own case, so that one person is one matter;
+    its signals name the posts. A thing whose author is unknown has a case of its own.
+
+    Attributes:
+        subject: What it is about; for a network, the seed account it grew from.
+        revision: Rises with every change; a change computed from an older one is refused.
+        opened_at: Receipt of the first record that led to it; its clock starts here.
+        updated_at: Receipt of the newest record that joined it.
+        category: Gravest policy category anything suggests; a reviewer may disagree.
+        severity: 0 (none) to 4 (gravest), from the policy category.
+        imminence: 0 (nothing about when) to 3 (now), from signals.
+        reach: People who saw it or follow its author; at least 0.
+        score: Strongest score or probability behind it, in [0, 1].
+        priority: Sum of ``reasons``; higher is first.
+        deadline: Instant by which it must be decided; None when no clock runs.
+        notices: How many notices joined it; shown, and capped in the priority.
+        claim: Who holds it; None when nobody does.
+        decision: Its newest decision; None while undecided.
+    """
+
+    id: CaseId
+    tenant: TenantId
+    kind: CaseKind
+    subject: ItemKey
+    status: CaseStatus
+    origin: Origin
+    opened_at: datetime
+    updated_at: datetime
+    revision: int = 0
+    category: str = ""
+    severity: int = 0
+    imminence: int = 0
+    reach: int = 0
+    score: float = 0.0
+    priority: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    deadline: datetime | None = None
+    notices: int = 0
+    detectors: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    claim: Claim | None = None
+    decision: DecisionId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to decide it."""
+        return self.status in ("open", "claimed", "reopened")
+
+
+class CaseFile(Struct, frozen=True, kw_only=True):
+    """Everything that speaks for a case, as the reviewer sees it; newest first."""
+
+    case: Case
+    signals: tuple[Signal, ...]
+    notices: tuple[StoredNotice, ...]
+    connections: tuple[Connection, ...]

@@ -1,0 +1,70 @@
+"""What linkers together say of one account: evidence, score, probability."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from firebreak.model.ids import DecisionId, ItemKey
+
+Family = Literal["ties", "co-action", "return", "infrastructure", "counter-evidence"]
+Band = Literal["likely", "watch"]
+
+
+class Seed(Struct, frozen=True, kw_only=True):
+    """An account that a person decided on; connections start here and nowhere else.
+
+    Attributes:
+        weight: Strength in (0, 1]; 1 for an account suspended under a policy category.
+        decision: The decision that made it a seed; None only for seeds named on the command line.
+    """
+
+    account: ItemKey
+    weight: float = 1.0
+    since: datetime | None = None
+    decision: DecisionId | None = None
+
+
+class ConnectionEvidence(Struct, frozen=True, kw_only=True):
+    """One row of the explanation: what the candidate itself did.
+
+    Attributes:
+        linker: Plug-in that found it.
+        says: A sentence a reviewer can read.
+        statistic: The linker's own figure; its unit is in the sentence.
+        weight: Log-likelihood ratio it adds, in nats; negative for counter-evidence. The rows of
+            a connection and its prior add up to its score, so the explanation is the computation.
+        seeds: Seeds it points to.
+        object: Shared object or account it is about; empty when it is about many.
+        at: When the candidate last did it; None when unknown.
+        items: Items in which the candidate did it, most telling first.
+    """
+
+    family: Family
+    linker: str
+    says: str
+    statistic: float
+    weight: float
+    seeds: tuple[ItemKey, ...] = ()
+    object: str = ""
+    at: datetime | None = None
+    items: tuple[ItemKey, ...] = ()
+
+
+class Connection(Struct, frozen=True, kw_only=True):
+    """One account that is likely connected to accounts people decided on.
+
+    Attributes:
+        prior: Log-odds before any evidence.
+        score: Log-odds after it: prior plus the weights of all rows (families capped).
+        probability: Calibrated probability in [0, 1]; None until calibration has data enough.
+        band: ``likely`` is shown to reviewers, ``watch`` is not unless they ask.
+    """
+
+    account: ItemKey
+    prior: float
+    score: float
+    band: Band
+    evidence: tuple[ConnectionEvidence, ...]
+    at: datetime
+    probability: float | None = None

@@ -1,0 +1,46 @@
+"""What a human said about a case."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId
+
+Verb = Literal["suspend", "remove", "label", "restrict", "escalate", "dismiss", "reverse"]
+Purpose = Literal[
+    "news",
+    "education",
+    "art",
+    "counter-speech",
+    "testimony",
+    "religious practice",
+    "polemic",
+    "none",
+]
+"""Why something was said; anything but ``none`` speaks against removal by one person."""
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """One person's answer to one case, with the policy it was made under.
+
+    Attributes:
+        subjects: What it is about; for a network, the members the reviewer ticked.
+        category: Policy category; empty for ``dismiss`` and ``escalate``.
+        purpose: The reviewer's purpose assessment; None where the policy does not ask.
+        reasons: Statement of reasons in the reviewer's words; may be empty for ``dismiss``.
+        policy: SHA-256 of the policy in force, in hex.
+        reverses: The decision it takes back, for ``reverse``.
+    """
+
+    id: DecisionId
+    case: CaseId
+    verb: Verb
+    subjects: tuple[ItemKey, ...]
+    reviewer: ReviewerId
+    at: datetime
+    policy: str
+    category: str = ""
+    purpose: Purpose | None = None
+    reasons: str = ""
+    reverses: DecisionId | None = None

@@ -1,0 +1,189 @@
+"""The exception tree; one stable code each, and a next step in every message.
+
+FirebreakError
+├── InputError            something we were given cannot be used
+│   ├── InvalidKey        FB-MODEL-001
+│   ├── InvalidRecord     FB-INTAKE-001
+│   ├── InvalidFile       FB-INTAKE-002
+│   ├── InvalidPolicy     FB-POLICY-001
+│   ├── InvalidConfig     FB-CONFIG-001
+│   └── InvalidDecision   FB-REVIEW-001
+├── NotFound              FB-STORE-001
+├── Conflict              somebody else was first
+│   ├── AlreadyClaimed    FB-REVIEW-002
+│   ├── StaleClaim        FB-REVIEW-003
+│   └── StaleCase         FB-STORE-002
+├── NotAllowed            FB-AUTH-001
+└── StoreError            the keeper of the data failed
+    ├── NewerSchema       FB-STORE-003
+    └── StoreClosed       FB-STORE-004
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+
+class FirebreakError(Exception):
+    """Any error Firebreak raises on purpose; ``code`` is stable across releases."""
+
+    code: ClassVar[str] = "FB-000"
+
+
+class InputError(FirebreakError):
+    """Something we were given cannot be used; the caller can mend it."""
+
+
+class InvalidKey(InputError):
+    """An item key without source, known kind and identifier."""
+
+    code: ClassVar[str] = "FB-MODEL-001"
+
+    def __init__(self, *, key: str) -> None:
+        self.key = key
+        super().__init__(
+            f"{key!r} does not name an item; write source:kind:id, for example forum:account:u17"
+        )
+
+
+class InvalidRecord(InputError):
+    """One record of a batch that cannot be taken in."""
+
+    code: ClassVar[str] = "FB-INTAKE-001"
+
+    def __init__(self, *, field: str, reason: str) -> None:
+        self.field = field
+        self.reason = reason
+        super().__init__(f"{field}: {reason}")
+
+
+class InvalidFile(InputError):
+    """A file that cannot be read as what it claims to be."""
+
+    code: ClassVar[str] = "FB-INTAKE-002"
+
+    def __init__(self, *, path: str, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        place = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class InvalidPolicy(InputError):
+    """A policy file that cannot be followed."""
+
+    code: ClassVar[str] = "FB-POLICY-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"policy {place}: {reason}")
+
+
+class InvalidConfig(InputError):
+    """A setting that is unknown or impossible."""
+
+    code: ClassVar[str] = "FB-CONFIG-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"config {place}: {reason}")
+
+
+class InvalidDecision(InputError):
+    """A decision that the policy does not admit."""
+
+    code: ClassVar[str] = "FB-REVIEW-001"
+
+    def __init__(self, *, field: str, reason: str) -> None:
+        self.field = field
+        self.reason = reason
+        super().__init__(f"{field}: {reason}")
+
+
+class NotFound(FirebreakError):
+    """A thing that was asked for by name and is not there."""
+
+    code: ClassVar[str] = "FB-STORE-001"
+
+    def __init__(self, *, what: str, name: str) -> None:
+        self.what = what
+        self.name = name
+        super().__init__(f"no {what} {name!r}; it may have been merged or was never here")
+
+
+class Conflict(FirebreakError):
+    """Somebody else was first; look again before trying again."""
+
+
+class AlreadyClaimed(Conflict):
+    """A case that another reviewer holds."""
+
+    code: ClassVar[str] = "FB-REVIEW-002"
+
+    def __init__(self, *, case: str, holder: str, until: datetime) -> None:
+        self.case = case
+        self.holder = holder
+        self.until = until
+        super().__init__(f"case {case} is with {holder} until {until:%H:%M:%S} UTC; take another")
+
+
+class StaleClaim(Conflict):
+    """A submit with a claim that ran out or was overtaken; names the winner."""
+
+    code: ClassVar[str] = "FB-REVIEW-003"
+
+    def __init__(self, *, case: str, winner: str | None) -> None:
+        self.case = case
+        self.winner = winner
+        who = f"{winner} has it now" if winner else "nobody holds it; claim it again"
+        super().__init__(f"your claim on case {case} is no longer valid: {who}")
+
+
+class StaleCase(Conflict):
+    """A change computed from a case that has moved on; compute it again."""
+
+    code: ClassVar[str] = "FB-STORE-002"
+
+    def __init__(self, *, case: str) -> None:
+        self.case = case
+        super().__init__(f"case {case} changed meanwhile; read it again and recompute")
+
+
+class NotAllowed(FirebreakError):
+    """The caller's role does not admit this."""
+
+    code: ClassVar[str] = "FB-AUTH-001"
+
+    def __init__(self, *, who: str, what: str) -> None:
+        self.who = who
+        self.what = what
+        super().__init__(f"{who} may not {what}; ask an admin for the role it needs")
+
+
+class StoreError(FirebreakError):
+    """The keeper of the data failed."""
+
+
+class NewerSchema(StoreError):
+    """A database written by a newer Firebreak."""
+
+    code: ClassVar[str] = "FB-STORE-003"
+
+    def __init__(self, *, found: str, known: str) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"the database has schema {found}, this program knows up to {known}; "
+            "start the newer Firebreak, or restore the backup made before the upgrade"
+        )
+
+
+class StoreClosed(StoreError):
+    """A call after the store was closed."""
+
+    code: ClassVar[str] = "FB-STORE-004"
+
+    def __init__(self) -> None:
+        super().__init__("the store is closed; nothing was written")

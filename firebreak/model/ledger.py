@@ -1,0 +1,55 @@
+"""One line of the append-only history that every number is computed from."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from firebreak.model.actions import ActionVerb
+from firebreak.model.cases import CaseKind, Origin
+from firebreak.model.decisions import Verb
+from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
+
+EntryKind = Literal[
+    "case opened",
+    "case claimed",
+    "case released",
+    "case decided",
+    "action planned",
+    "action delivered",
+    "action confirmed",
+    "action failed",
+    "signed in",
+    "looked up",
+]
+
+
+class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that happened, who did it, and when; never changed afterwards.
+
+    Holds keys and policy words only: no content, no names.
+
+    Attributes:
+        seq: Position from 1, gap-free; 0 before the store has numbered it.
+        actor: Reviewer, ``system`` or an API client.
+        posts_before: Posts the subject account had made when its case opened; None if unknown.
+    """
+
+    kind: EntryKind
+    tenant: TenantId
+    at: datetime
+    actor: str
+    seq: int = 0
+    case: CaseId | None = None
+    case_kind: CaseKind | None = None
+    origin: Origin | None = None
+    subject: ItemKey | None = None
+    category: str = ""
+    decision: DecisionId | None = None
+    verb: Verb | None = None
+    action: ActionId | None = None
+    action_verb: ActionVerb | None = None
+    detectors: tuple[str, ...] = ()
+    posts_before: int | None = None
+    policy: str = ""
+    note: str = ""

@@ -1,0 +1,159 @@
+"""The operator's rules, parsed: categories, clocks, plug-ins, thresholds."""
+
+import difflib
+import hashlib
+import re
+import tomllib
+from datetime import timedelta
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from firebreak.model.decisions import Verb
+from firebreak.model.errors import InvalidPolicy
+from firebreak.model.signals import Mode
+
+
+class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One act of violence or terrorism that the operator does not allow.
+
+    Attributes:
+        definition: What it is, in a sentence a reviewer can apply.
+        severity: 1 (least) to 4 (gravest).
+        minutes: Time from receipt to decision; None when no clock runs.
+        asks_purpose: Whether a decision must carry a purpose assessment.
+    """
+
+    title: str
+    definition: str
+    severity: Annotated[int, Meta(ge=1, le=4)]
+    minutes: Annotated[int, Meta(gt=0)] | None = None
+    verbs: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")
+    asks_purpose: bool = True
+
+    @property
+    def clock(self) -> timedelta | None:
+        """Time from receipt to decision; None when no clock runs."""
+        return None if self.minutes is None else timedelta(minutes=self.minutes)
+
+
+class PluginPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one detector or linker runs; without an entry it runs in shadow.
+
+    Attributes:
+        category: Policy category its signals carry; empty keeps the plug-in's own.
+        threshold: Signals scoring below it open no case.
+    """
+
+    mode: Mode = "shadow"
+    category: str = ""
+    threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+
+
+class Clocks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Minutes from receipt to decision that a kind of notice sets, whatever its category."""
+
+    removal_order_minutes: Annotated[int, Meta(gt=0)] = 60
+    trusted_flagger_minutes: Annotated[int, Meta(gt=0)] = 360
+    user_report_minutes: Annotated[int, Meta(gt=0)] | None = 1440
+
+
+class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When an account connected to seeds is shown to a reviewer.
+
+    Attributes:
+        mode: ``shadow`` computes and records, ``live`` also opens network cases.
+        prior: Log-odds before any evidence.
+        likely: Log-odds from which a connection is likely, if families suffice.
+        family_cap: Most nats that one family may add.
+        window_seconds: Two acts on one object further apart are not co-action.
+        top: Most candidates shown for one network.
+    """
+
+    mode: Mode = "live"
+    prior: float = -6.0
+    likely: float = 0.0
+    family_cap: Annotated[float, Meta(gt=0)] = 6.0
+    window_seconds: Annotated[int, Meta(gt=0)] = 600
+    top: Annotated[int, Meta(gt=0, le=1000)] = 50
+
+
+class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How cases are ordered and held."""
+
+    lease_minutes: Annotated[int, Meta(gt=0)] = 10
+    notice_cap: Annotated[int, Meta(gt=0)] = 5
+    default_category: str = ""
+
+
+class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything the safety team decided beforehand.
+
+    Attributes:
+        automation: Verbs a machine may carry out alone; none unless written here.
+        listed_urls: Addresses (page, folder or host) whose appearance is a signal.
+    """
+
+    name: str
+    version: str
+    categories: dict[str, Category]
+    clocks: Clocks = Clocks()
+    detectors: dict[str, PluginPolicy] = {}
+    linkers: dict[str, PluginPolicy] = {}
+    connect: ConnectPolicy = ConnectPolicy()
+    review: ReviewPolicy = ReviewPolicy()
+    automation: Literal["none"] = "none"
+    listed_urls: tuple[str, ...] = ()
+    digest: str = ""
+
+
+def parse_policy(text: str) -> Policy:
+    """Read a policy file.
+
+    Args:
+        text: TOML, as in ``policies/default.toml``.
+
+    Returns:
+        The policy, with the SHA-256 of ``text`` as its digest.
+
+    Raises:
+        InvalidPolicy: Not TOML, an unknown key (with the nearest known one), or a reference to
+            a category that is not defined.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidPolicy(place="file", reason=f"not TOML: {error}") from error
+    raw["digest"] = hashlib.sha256(text.encode()).hexdigest()
+    try:
+        policy = msgspec.convert(raw, Policy)
+    except msgspec.ValidationError as error:
+        raise _located(str(error)) from error
+    _check_references(policy)
+    return policy
+
+
+def _located(message: str) -> InvalidPolicy:
+    reason, _, path = message.partition(" - at `$")
+    place = path.rstrip("`").lstrip(".") or "top level"
+    if unknown := re.search(r"unknown field `([^`]+)`", reason):
+        near = difflib.get_close_matches(unknown[1], _known_fields(), n=1)
+        reason += f"; did you mean {near[0]}?" if near else ""
+    return InvalidPolicy(place=place, reason=reason)
+
+
+def _known_fields() -> list[str]:
+    parts = (Policy, Category, PluginPolicy, Clocks, ConnectPolicy, ReviewPolicy)
+    return sorted({name for part in parts for name in part.__struct_fields__})
+
+
+def _check_references(policy: Policy) -> None:
+    named = {
+        f"detectors.{name}.category": entry.category for name, entry in policy.detectors.items()
+    }
+    named["review.default_category"] = policy.review.default_category
+    for place, category in named.items():
+        if category and category not in policy.categories:
+            known = ", ".join(sorted(policy.categories))
+            raise InvalidPolicy(place=place, reason=f"no category {category!r}; there are: {known}")

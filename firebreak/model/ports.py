@@ -1,0 +1,393 @@
+"""The few protocols that floors ask for: store, clock, platform."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
+from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
+from firebreak.model.connections import Connection
+from firebreak.model.decisions import Decision
+from firebreak.model.ids import (
+    ActionId,
+    CaseId,
+    ItemKey,
+    ReviewerId,
+    Seq,
+    SourceId,
+    TenantId,
+)
+from firebreak.model.items import Item, StoredItem
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.signals import Failure, Signal
+
+Record = StoredItem | StoredNotice
+
+
+class Now(Protocol):
+    """Tells the time; passed in everywhere, so that tests own the clock."""
+
+    def __call__(self) -> datetime:
+        """Give the current instant, aware, in UTC."""
+        ...
+
+
+class Appended(Struct, frozen=True, kw_only=True):
+    """What became of one record.
+
+    Attributes:
+        result: ``duplicate``: this version was here already, with the same content;
+            ``conflict``: with other content, and the first one stands.
+        seq: Its place in the feed; for a duplicate or conflict, that of the first one.
+    """
+
+    result: Literal["accepted", "duplicate", "conflict"]
+    seq: Seq
+
+
+class Joined(Struct, frozen=True, kw_only=True):
+    """What newly speaks for one case.
+
+    Attributes:
+        notices: Places in the feed of the notices.
+    """
+
+    case: CaseId
+    signals: tuple[Signal, ...] = ()
+    notices: tuple[Seq, ...] = ()
+    connections: tuple[Connection, ...] = ()
+
+
+class Effects(Struct, frozen=True, kw_only=True):
+    """What a feed reader concluded from one batch; kept whole or not at all.
+
+    Attributes:
+        cursor: Name of the reader.
+        after: Where its cursor must stand now; the store refuses otherwise.
+        upto: Where it stands afterwards.
+        signals: Signals that joined no case (shadow, or below the threshold).
+        cases: New cases (revision 1) and changed ones (revision one above the stored one).
+        joined: What newly speaks for cases, new or old.
+        confirmed: Actions that the platform's own items now show to be done.
+        entries: Ledger lines; the store numbers them.
+    """
+
+    cursor: str
+    after: Seq
+    upto: Seq
+    signals: tuple[Signal, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    cases: tuple[Case, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    confirmed: tuple[ActionId, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
+
+
+class Ruling(Struct, frozen=True, kw_only=True):
+    """One decision with all that follows from it; kept whole or not at all.
+
+    Attributes:
+        token: Fencing token of the reviewer's claim; None for a reverse, which needs none.
+        case: The case as it stands afterwards, revision one above the stored one.
+    """
+
+    decision: Decision
+    case: Case
+    token: int | None
+    actions: tuple[Action, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
+
+
+class QueueCounts(Struct, frozen=True, kw_only=True):
+    """How many matters wait for a person, how many of them are late, and what came in."""
+
+    open: int
+    claimed: int
+    overdue: int
+    items: int
+    notices: int
+
+
+class Intake(Protocol):
+    """Takes records in, durably, once each."""
+
+    def append(
+        self,
+        tenant: TenantId,
+        source: SourceId,
+        records: Sequence[Item | Notice],
+        received_at: datetime,
+    ) -> list[Appended]:
+        """Keep records; returns only after the durable commit, one answer each, in order.
+
+        Idempotent per (tenant, source, kind, external id, version). Low priority: decisions
+        overtake waiting appends.
+        """
+        ...
+
+
+class Feed(Protocol):
+    """Gives records back in one gap-free order, and keeps what readers conclude."""
+
+    def read(self, after: Seq, limit: int) -> list[Record]:
+        """Give up to ``limit`` records after a place, in order; empty at the end."""
+        ...
+
+    def cursor(self, name: str) -> Seq:
+        """Tell where a reader stands; 0 for a new one."""
+        ...
+
+    def apply(self, effects: Effects) -> None:
+        """Keep effects and move the cursor in one transaction.
+
+        Args:
+            effects: What to keep, and between which two places of the feed it was concluded.
+
+        Raises:
+            StaleCase: The cursor or a case has moved on; nothing was kept.
+        """
+        ...
+
+    def wait(self, seen: int, timeout_seconds: float) -> int:
+        """Block until anything was committed after change number ``seen``, or time is up.
+
+        Args:
+            seen: The newest change number the caller knows; 0 at first.
+            timeout_seconds: Longest wait, in seconds.
+
+        Returns:
+            The newest change number, to be passed in next time; counts from 0 at every start.
+        """
+        ...
+
+
+class Library(Protocol):
+    """Answers questions about what is known; never changes anything."""
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+        """Give the newest version of a thing; None when it is unknown."""
+        ...
+
+    def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
+        """Give an account's posts, media and urls, newest first, newest version each."""
+        ...
+
+    def case(self, case: CaseId, tenant: TenantId) -> Case:
+        """Give one case.
+
+        Args:
+            case: Which case.
+            tenant: Whose case; another tenant's is as good as absent.
+
+        Returns:
+            The case as it stands.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        ...
+
+    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
+        """Give a case with all signals, notices and connections that joined it.
+
+        Args:
+            case: Which case.
+            tenant: Whose case; another tenant's is as good as absent.
+
+        Returns:
+            Everything on file, newest first.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        ...
+
+    def cases_of(
+        self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
+    ) -> list[Case]:
+        """Give the cases of subjects, open ones first, then newest first."""
+        ...
+
+    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
+        """Give undecided cases by priority, then deadline (none last), then opening, then id."""
+        ...
+
+    def decided(self, tenant: TenantId, limit: int) -> list[Case]:
+        """Give decided cases, newest decision first."""
+        ...
+
+    def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
+        """Count what waits and what came in."""
+        ...
+
+    def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
+        """Give decisions in the order they were made; of all cases when ``case`` is None."""
+        ...
+
+    def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
+        """Give actions in the order they were planned; of all cases when ``case`` is None."""
+        ...
+
+    def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
+        """Give actions on subjects that are planned or delivered but not yet confirmed."""
+        ...
+
+    def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
+        """Give ledger lines after a number, in order."""
+        ...
+
+
+class Desk(Protocol):
+    """Claims and decisions: nobody decides twice, nobody decides what another holds."""
+
+    def claim(
+        self, case: CaseId, reviewer: ReviewerId, tenant: TenantId, now: datetime, until: datetime
+    ) -> Claim:
+        """Lease an undecided case, or prolong one's own lease (with a new token).
+
+        Args:
+            case: Which case.
+            reviewer: Who takes it.
+            tenant: Whose case.
+            now: When; a lease that ended at or before it is free.
+            until: When the lease ends.
+
+        Returns:
+            The lease; its token is higher than any the case had before.
+
+        Raises:
+            AlreadyClaimed: Another reviewer's lease has not run out.
+            NotFound: There is no such case.
+            StaleCase: The case is decided already.
+        """
+        ...
+
+    def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
+        """Give a case back; a claim that was overtaken changes nothing."""
+        ...
+
+    def decide(self, ruling: Ruling) -> None:
+        """Keep a decision, its actions, its deliveries and its ledger lines in one transaction.
+
+        Args:
+            ruling: The decision and all that follows from it.
+
+        Raises:
+            StaleClaim: The token is not the newest, or the lease ran out.
+            StaleCase: The case has moved on.
+        """
+        ...
+
+
+class Outbox(Protocol):
+    """Holds messages to platforms until each platform has them."""
+
+    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        """Lease due deliveries: the oldest of each subject only, until ``until``."""
+        ...
+
+    def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
+        """Keep how tries went: delivered actions, retries, dead letters, in one transaction.
+
+        ``delivered`` moves a planned action on; ``dead`` makes it failed.
+        """
+        ...
+
+    def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
+        """Give deliveries that will not be tried again, newest first, with the last outcome."""
+        ...
+
+
+class People(Protocol):
+    """Knows who may come in; only digests of tokens are kept."""
+
+    def put_person(self, person: Person) -> None:
+        """Add or replace a person."""
+        ...
+
+    def person(self, person: ReviewerId) -> Person | None:
+        """Give one person; None when unknown."""
+        ...
+
+    def people(self, tenant: TenantId) -> list[Person]:
+        """Give all people of a tenant by id."""
+        ...
+
+    def put_session(self, session: Session) -> None:
+        """Keep a session."""
+        ...
+
+    def session(self, token: str, now: datetime) -> Session | None:
+        """Give a session that has not ended, by the digest of its token."""
+        ...
+
+    def end_sessions(self, token: str | None, person: ReviewerId | None) -> None:
+        """End one session, or all of a person."""
+        ...
+
+    def put_link(self, link: LoginLink) -> None:
+        """Keep a one-time link."""
+        ...
+
+    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
+        """Spend a one-time link: gives its person the first time only, and only in time."""
+        ...
+
+    def put_api_key(self, key: ApiKey) -> None:
+        """Keep an API key's digest."""
+        ...
+
+    def api_key(self, token: str, now: datetime) -> ApiKey | None:
+        """Give a key that has not expired, by the digest of its token."""
+        ...
+
+
+class Store(Intake, Feed, Library, Desk, Outbox, People, Protocol):
+    """One keeper of everything; SQLite and memory pass the same contract."""
+
+    def note(self, entries: Sequence[LedgerEntry]) -> None:
+        """Add lines to the ledger that come with no other change."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was accepted and let go of files and threads; may be called twice."""
+        ...
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a platform said to one delivery.
+
+    Attributes:
+        ok: Whether it took the message.
+        gone: Whether it said never to send again.
+        retry_after: Seconds it asked us to wait; None when it did not say.
+    """
+
+    ok: bool
+    status: int | None = None
+    gone: bool = False
+    retry_after: float | None = None
+    note: str = ""
+
+
+class Platform(Protocol):
+    """One endpoint that carries actions out."""
+
+    @property
+    def name(self) -> str:
+        """Name of the endpoint in the config; the source whose items it answers for."""
+        ...
+
+    @property
+    def capabilities(self) -> frozenset[ActionVerb]:
+        """What it can do; an action outside it is never planned."""
+        ...
+
+    def deliver(self, delivery: Delivery, now: datetime) -> Answer:
+        """Try once; any failure is an answer, never an exception."""
+        ...

@@ -1,0 +1,72 @@
+"""What a detector says about one item: score, evidence, version."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from firebreak.model.ids import ItemKey
+
+Mode = Literal["shadow", "live"]
+"""``shadow`` runs and records but opens no case; every plug-in starts there."""
+Score = Annotated[float, Meta(ge=0, le=1)]
+"""Uncalibrated strength; never to be read as a probability."""
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """One fact a reviewer can check.
+
+    Attributes:
+        says: A sentence a reviewer can read, without the author's words in it.
+        field: Field of the item it points into; empty when it is about the whole item.
+        start: First character of the span in that field.
+        end: One past the last character; equal to ``start`` when there is no span.
+        items: Other items that show it, such as the removed post that this one repeats.
+    """
+
+    says: str
+    field: str = ""
+    start: int = 0
+    end: int = 0
+    items: tuple[ItemKey, ...] = ()
+
+
+class Lowering(Struct, frozen=True, kw_only=True):
+    """What a guard took off a signal, and why.
+
+    Attributes:
+        factor: What the score was multiplied with, below 1.
+    """
+
+    guard: str
+    factor: Score
+    says: str
+
+
+class Signal(Struct, frozen=True, kw_only=True):
+    """What one detector says about one item.
+
+    Attributes:
+        subject: The item it is about.
+        version: Version of the detector, so that figures can be split by it.
+        lowered: Guards that spoke, in the order of their names; ``score`` is after them.
+    """
+
+    detector: str
+    version: str
+    subject: ItemKey
+    category: str
+    score: Score
+    at: datetime
+    evidence: tuple[Evidence, ...]
+    mode: Mode = "shadow"
+    lowered: tuple[Lowering, ...] = ()
+
+
+class Failure(Struct, frozen=True, kw_only=True):
+    """A plug-in that broke on an item: recorded, counted, and shown to a human."""
+
+    plugin: str
+    subject: ItemKey
+    error: str
+    at: datetime

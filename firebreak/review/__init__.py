@@ -1,0 +1,1 @@
+"""Stage 4. From signals, notices and connections to human decisions."""

@@ -1,0 +1,1 @@
+"""Beside app. A small platform with a planted network, for the demo."""
