@@ -7,7 +7,8 @@ FirebreakError
 │   ├── InvalidFile       FB-INTAKE-002
 │   ├── InvalidPolicy     FB-POLICY-001
 │   ├── InvalidConfig     FB-CONFIG-001
-│   └── InvalidDecision   FB-REVIEW-001
+│   ├── InvalidDecision   FB-REVIEW-001
+│   └── InvalidSignature  FB-ACT-001
 ├── NotFound              FB-STORE-001
 ├── Conflict              somebody else was first
 │   ├── AlreadyClaimed    FB-REVIEW-002
@@ -100,6 +101,16 @@ class InvalidDecision(InputError):
         self.field = field
         self.reason = reason
         super().__init__(f"{field}: {reason}")
+
+
+class InvalidSignature(InputError):
+    """A message that was not signed by whoever holds the secret, or not now."""
+
+    code: ClassVar[str] = "FB-ACT-001"
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"signature refused: {reason}")
 
 
 class NotFound(FirebreakError):

@@ -1,0 +1,123 @@
+"""The one way out: HTTP POST to configured addresses, guarded, bounded, no redirects."""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+LONGEST_ANSWER = 65_536
+"""Bytes of a platform's answer that are read; the rest is dropped."""
+
+
+class Refused(Exception):
+    """An address that Firebreak does not talk to; says why."""
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """What came back: status, headers in lower case, and the first bytes of the body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    allow_private: bool,
+    timeout_seconds: float,
+) -> Reply:
+    """Send one POST to an address that was checked before it is connected to.
+
+    The name is resolved once, every address it gives is checked, and the connection goes to a
+    checked address: a name that changes between check and use gains nothing. Redirects are
+    answers, never followed. Source: OWASP SSRF prevention cheat sheet.
+
+    Args:
+        url: ``https://`` address; ``http://`` only with ``allow_private``.
+        body: Exact bytes.
+        headers: Sent as they are.
+        allow_private: Whether loopback and private networks are allowed.
+        timeout_seconds: For connecting and for each read.
+
+    Returns:
+        The platform's answer, whatever its status.
+
+    Raises:
+        Refused: The address is not one we talk to.
+        OSError: Name resolution, connection or TLS failed.
+    """
+    parts = urlsplit(url)
+    host, port = _checked(parts.scheme, parts.hostname, parts.port, allow_private)
+    address = _resolve(host, port, allow_private)
+    connection = _connection(parts.scheme, host, port, timeout_seconds)
+    try:
+        connection.sock = _open(address, port, timeout_seconds)
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", target, body=body, headers=dict(headers))
+        answer = connection.getresponse()
+        return Reply(
+            status=answer.status,
+            headers={name.lower(): value for name, value in answer.getheaders()},
+            body=answer.read(LONGEST_ANSWER),
+        )
+    except http.client.HTTPException as error:
+        raise OSError(f"not an HTTP answer: {error!r}") from error
+    finally:
+        connection.close()
+
+
+def _checked(
+    scheme: str, host: str | None, port: int | None, allow_private: bool
+) -> tuple[str, int]:
+    if scheme not in ("https", "http") or not host:
+        raise Refused("only https addresses with a host")
+    if scheme == "http" and not allow_private:
+        raise Refused("http is allowed for private addresses only; use https")
+    return host, port or (443 if scheme == "https" else 80)
+
+
+def _resolve(host: str, port: int, allow_private: bool) -> str:
+    found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    for address in sorted(found):
+        if not allow_private and not is_public(address):
+            raise Refused(f"{host} is at {address}, which is not a public address")
+    return sorted(found)[0]
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is on the open internet.
+
+    Args:
+        address: IPv4 or IPv6 address in text form.
+
+    Returns:
+        False for loopback, private, link-local, multicast and reserved ranges, and for IPv4
+        ones of these wrapped in IPv6.
+    """
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = parsed.ipv4_mapped or parsed.sixtofour
+        if inner is not None:
+            parsed = inner
+    return parsed.is_global and not parsed.is_multicast
+
+
+def _connection(
+    scheme: str, host: str, port: int, timeout_seconds: float
+) -> http.client.HTTPConnection:
+    kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+    return kind(host, port, timeout=timeout_seconds)
+
+
+def _open(address: str, port: int, timeout_seconds: float) -> socket.socket:
+    return socket.create_connection((address, port), timeout=timeout_seconds)

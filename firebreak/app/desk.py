@@ -1,0 +1,165 @@
+"""What a person does at the desk: claim, release, decide, take back."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from firebreak.act.plan import Plan, plan
+from firebreak.act.reverse import plan_reverse
+from firebreak.app.wiring import Services
+from firebreak.model.actions import ActionVerb
+from firebreak.model.cases import Case, Claim
+from firebreak.model.decisions import Decision
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, DecisionId, SourceId
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import Person
+from firebreak.model.ports import Ruling
+from firebreak.review.decide import Proposal, rule
+from firebreak.review.decide import reverse as rule_reverse
+
+
+def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
+    """Lease a case to a reviewer, for as long as the policy says.
+
+    Args:
+        services: Store, policy and clock.
+        case: Which case.
+        reviewer: Who takes it.
+
+    Returns:
+        The lease; its token goes with the decision.
+
+    Raises:
+        AlreadyClaimed: Another reviewer holds it.
+        NotFound: There is no such case.
+        StaleCase: It is decided already.
+    """
+    now = services.now()
+    until = now + timedelta(minutes=services.policy.review.lease_minutes)
+    return services.store.claim(case, reviewer.id, services.tenant, now, until)
+
+
+def release(services: Services, claim: Claim) -> None:
+    """Give a case back; one that was overtaken meanwhile stays with its new holder."""
+    services.store.release(claim, services.tenant, services.now())
+
+
+def decide(
+    services: Services,
+    case: CaseId,
+    proposal: Proposal,
+    *,
+    token: int,
+    reviewer: Person,
+) -> Decision:
+    """Keep a decision with its actions, messages and ledger lines, in one transaction.
+
+    Args:
+        services: Store, policy, platforms and clock.
+        case: Which case.
+        proposal: What the reviewer filled in.
+        token: Of the reviewer's claim.
+        reviewer: Who decides.
+
+    Returns:
+        The decision as kept.
+
+    Raises:
+        InvalidDecision: The policy does not admit it; names the field.
+        NotFound: There is no such case.
+        StaleClaim: The claim ran out or was overtaken; names the winner.
+        StaleCase: The case has moved on.
+    """
+    now = services.now()
+    found = services.store.case(case, services.tenant)
+    decision, after, entries = rule(
+        found,
+        proposal,
+        reviewer=reviewer,
+        policy=services.policy,
+        now=now,
+        new_id=services.new_id,
+    )
+    planned = plan(
+        decision,
+        tenant=services.tenant,
+        platforms=capabilities(services),
+        new_id=services.new_id,
+    )
+    _keep(services, decision, after, token=token, entries=entries, planned=planned)
+    return decision
+
+
+def reverse(
+    services: Services, decision: DecisionId, *, reviewer: Person, reasons: str
+) -> Decision:
+    """Take a decision back, and everything that was done because of it.
+
+    Args:
+        services: Store, policy, platforms and clock.
+        decision: Which decision.
+        reviewer: Who takes it back.
+        reasons: Why, in their own words.
+
+    Returns:
+        The reversing decision as kept.
+
+    Raises:
+        NotFound: There is no such decision.
+        InvalidDecision: It was taken back before, or is itself a reverse.
+        StaleCase: The case has moved on.
+    """
+    original = _decision(services, decision)
+    actions = services.store.actions(original.case, services.tenant)
+    back, after, entries = rule_reverse(
+        original,
+        services.store.case(original.case, services.tenant),
+        services.store.decisions(original.case, services.tenant),
+        reviewer=reviewer,
+        reasons=reasons,
+        policy=services.policy,
+        now=services.now(),
+        new_id=services.new_id,
+    )
+    planned = plan_reverse(
+        back,
+        actions,
+        tenant=services.tenant,
+        platforms=capabilities(services),
+        new_id=services.new_id,
+    )
+    _keep(services, back, after, token=None, entries=entries, planned=planned)
+    return back
+
+
+def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]:
+    """Tell what each platform's endpoint can do."""
+    return {source: platform.capabilities for source, platform in services.platforms.items()}
+
+
+def _keep(
+    services: Services,
+    decision: Decision,
+    case: Case,
+    *,
+    token: int | None,
+    entries: tuple[LedgerEntry, ...],
+    planned: Plan,
+) -> None:
+    services.store.decide(
+        Ruling(
+            decision=decision,
+            case=case,
+            token=token,
+            actions=planned.actions,
+            deliveries=planned.deliveries,
+            entries=entries + planned.entries,
+        )
+    )
+
+
+def _decision(services: Services, decision: DecisionId) -> Decision:
+    for known in services.store.decisions(None, services.tenant):
+        if known.id == decision:
+            return known
+    raise NotFound(what="decision", name=decision)

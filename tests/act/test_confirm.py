@@ -1,0 +1,66 @@
+"""An action counts as done when the platform's own items show it."""
+
+from datetime import timedelta
+
+import pytest
+
+from firebreak.act.confirm import confirmed_by
+from firebreak.model.actions import Action, ActionVerb
+from firebreak.model.ids import ActionId, CaseId, DecisionId, Seq, SourceId, TenantId
+from firebreak.model.items import Account, AccountStatus, Post, StoredItem
+from tests.act.factories import ANNA, NOW
+
+
+def _seen(status: AccountStatus, minutes: int = 1) -> StoredItem:
+    return StoredItem(
+        seq=Seq(1),
+        tenant=TenantId("default"),
+        source=SourceId("forum"),
+        received_at=NOW + timedelta(minutes=minutes),
+        item=Account(id="anna", version=2, status=status),
+    )
+
+
+def _action(verb: ActionVerb = "suspend") -> Action:
+    return Action(
+        id=ActionId("1"),
+        decision=DecisionId("d1"),
+        case=CaseId("c1"),
+        verb=verb,
+        subject=ANNA,
+        planned_at=NOW,
+    )
+
+
+def test_a_suspended_account_confirms_the_suspension() -> None:
+    """The platform tells that the account is suspended: the action is confirmed."""
+    assert confirmed_by(_seen("suspended"), [_action()]) == [_action()]
+
+
+def test_an_active_account_confirms_nothing() -> None:
+    """As long as the account is shown as active the suspension is not confirmed."""
+    assert confirmed_by(_seen("active"), [_action()]) == []
+
+
+def test_news_from_before_the_decision_confirms_nothing() -> None:
+    """What the platform said earlier cannot prove what it did later."""
+    assert confirmed_by(_seen("suspended", minutes=-1), [_action()]) == []
+
+
+@pytest.mark.parametrize(("status", "confirms"), [("active", True), ("suspended", False)])
+def test_a_restored_account_confirms_the_reverse(status: AccountStatus, confirms: bool) -> None:
+    """Taking a suspension back is confirmed only when the account acts again."""
+    assert bool(confirmed_by(_seen(status), [_action("unsuspend")])) is confirms
+
+
+def test_a_removed_post_of_the_same_name_says_nothing_of_the_account() -> None:
+    """A post and an account may share an identifier; they are different things."""
+    post = StoredItem(
+        seq=Seq(1),
+        tenant=TenantId("default"),
+        source=SourceId("forum"),
+        received_at=NOW + timedelta(minutes=1),
+        item=Post(id="anna", author="anna", status="removed"),
+    )
+
+    assert confirmed_by(post, [_action()]) == []
