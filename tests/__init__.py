@@ -1,1 +1,1 @@
-"""Tests: the second documentation."""
+"""The tests; folders mirror the package, and four more carry the weight."""

@@ -1,0 +1,1 @@
+"""Scripts for the people who change Firebreak; the product never imports them."""
