@@ -6,8 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.connections import Connection
+from firebreak.model.decisions import Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
-from firebreak.model.notices import StoredNotice
+from firebreak.model.notices import NoticeKind, StoredNotice
 from firebreak.model.signals import Signal
 
 CaseKind = Literal["account", "post", "media", "url", "network"]
@@ -56,7 +57,8 @@ class Case(Struct, frozen=True, kw_only=True):
     Attributes:
         subject: What it is about; for a network, the seed account it grew from.
         revision: Rises with every change; a change computed from an older one is refused.
-        opened_at: Receipt of the first record that led to it; its clock starts here.
+        opened_at: Receipt of the first record that led to it, or later of the one that reopened
+            it; its clock starts here.
         updated_at: Receipt of the newest record that joined it.
         category: Gravest policy category anything suggests; a reviewer may disagree.
         severity: 0 (none) to 4 (gravest), from the policy category.
@@ -66,8 +68,11 @@ class Case(Struct, frozen=True, kw_only=True):
         priority: Sum of ``reasons``; higher is first.
         deadline: Instant by which it must be decided; None when no clock runs.
         notices: How many notices joined it; shown, and capped in the priority.
+        notice_kind: Gravest kind of notice since it was opened or reopened; None without any.
         claim: Who holds it; None when nobody does.
         decision: Its newest decision; None while undecided.
+        verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
+        decided_at: When that decision was made.
     """
 
     id: CaseId
@@ -88,10 +93,13 @@ class Case(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     deadline: datetime | None = None
     notices: int = 0
+    notice_kind: NoticeKind | None = None
     detectors: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     claim: Claim | None = None
     decision: DecisionId | None = None
+    verb: Verb | None = None
+    decided_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -12,6 +12,9 @@ from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
 
 EntryKind = Literal[
     "case opened",
+    "case reopened",
+    "case expired",
+    "member joined",
     "case claimed",
     "case released",
     "case decided",
@@ -28,6 +31,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that happened, who did it, and when; never changed afterwards.
 
     Holds keys and policy words only: no content, no names.
+
+    ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
+    ``member joined`` names an account that came up in a network case.
 
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.
