@@ -29,7 +29,12 @@ def random_id() -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """What every door and worker is handed; made once at start."""
+    """What every door and worker is handed; made once at start.
+
+    Attributes:
+        problems: What stopped working, by part, in a sentence; shown by the health page and the
+            console. Empty when all is well.
+    """
 
     store: Store
     policy: Policy
@@ -39,3 +44,4 @@ class Services:
     now: Now = utc_now
     new_id: Callable[[], str] = random_id
     new_token: Callable[[], str] = random_token
+    problems: dict[str, str] = field(default_factory=dict)
