@@ -5,6 +5,8 @@ FirebreakError
 │   ├── InvalidKey        FB-MODEL-001
 │   ├── InvalidRecord     FB-INTAKE-001
 │   ├── InvalidFile       FB-INTAKE-002
+│   ├── TooLarge          FB-INTAKE-003
+│   ├── MalformedJson     FB-INTAKE-004
 │   ├── InvalidPolicy     FB-POLICY-001
 │   ├── InvalidConfig     FB-CONFIG-001
 │   ├── InvalidDecision   FB-REVIEW-001
@@ -68,6 +70,37 @@ class InvalidFile(InputError):
         self.reason = reason
         place = path if line is None else f"{path}, line {line}"
         super().__init__(f"{place}: {reason}")
+
+
+class TooLarge(InputError):
+    """A body with more bytes or records than one request may bring; nothing was kept."""
+
+    code: ClassVar[str] = "FB-INTAKE-003"
+
+    def __init__(self, *, what: str, found: int, limit: int) -> None:
+        self.what = what
+        self.found = found
+        self.limit = limit
+        super().__init__(
+            f"the body holds {found:,} {what}, one request may bring {limit:,}; "
+            "send it in smaller batches"
+        )
+
+
+class MalformedJson(InputError):
+    """A body that is not JSON; nothing was kept. ``line`` and ``column`` count from 1."""
+
+    code: ClassVar[str] = "FB-INTAKE-004"
+
+    def __init__(self, *, reason: str, line: int, column: int, byte: int) -> None:
+        self.reason = reason
+        self.line = line
+        self.column = column
+        self.byte = byte
+        super().__init__(
+            f"not JSON: {reason} (line {line}, column {column}, byte {byte}); "
+            "mend it and send the whole body again"
+        )
 
 
 class InvalidPolicy(InputError):
