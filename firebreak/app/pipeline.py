@@ -1,0 +1,157 @@
+"""The story on one page: records to signals to connections to cases.
+
+INTAKE   firebreak.intake.receive      durable before we answer
+DETECT   study()                       item -> signals
+CONNECT  networks()                    seeds -> connections
+REVIEW   conclude()                    -> cases;  app.desk: a person's decision
+ACT      confirm() here;               app.outbox: message -> platform
+MEASURE  firebreak.measure             ledger -> numbers
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from firebreak.act.confirm import confirmed_by
+from firebreak.app.knowledge import Knowledge, is_shown
+from firebreak.connect.networks import group
+from firebreak.connect.run import connect
+from firebreak.detect.run import detect
+from firebreak.model.actions import Action
+from firebreak.model.ids import Seq, TenantId
+from firebreak.model.items import StoredItem
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import StoredNotice
+from firebreak.model.policy import Policy
+from firebreak.model.ports import Effects, Library, Record
+from firebreak.model.signals import Failure, Signal
+from firebreak.review.cases import Findings, merge, subjects
+
+CURSOR = "pipeline"
+"""Name of the one reader that opens cases."""
+
+
+def study(records: Sequence[Record], knowledge: Knowledge, policy: Policy) -> Findings:
+    """Run the detectors over new records, and remember the records.
+
+    Args:
+        records: From the feed, in order.
+        knowledge: The worker's memory; grows.
+        policy: Which detectors are live.
+
+    Returns:
+        Signals, notices and failures, with what is known of their subjects.
+    """
+    signals: list[Signal] = []
+    failures: list[Failure] = []
+    notices: list[StoredNotice] = []
+    for record in records:
+        if isinstance(record, StoredNotice):
+            notices.append(record)
+            continue
+        if is_shown(record.item):
+            found = detect(record, knowledge.context, policy=policy)
+            signals += found.signals
+            failures += found.failures
+        knowledge.learn(record)
+    return _with_subjects(signals, failures, notices, knowledge)
+
+
+def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: datetime) -> Findings:
+    """Find the accounts connected to those that people decided on.
+
+    Args:
+        knowledge: The worker's memory: acts and seeds.
+        policy: When a connection is shown.
+        tenant: Whose cases they become.
+        now: Instant of the computation.
+
+    Returns:
+        Connections by network; accounts that are gone already are left out.
+    """
+    if policy.connect.mode != "live" or not knowledge.seeds:
+        return Findings(tenant=tenant)
+    found = connect(knowledge.acts, knowledge.seeds, policy=policy.connect, now=now)
+    living = tuple(one for one in found if one.account not in knowledge.inactive)
+    return Findings(
+        tenant=tenant,
+        connections=group(living, knowledge.seeds),
+        reach={one.account: knowledge.reach.get(one.account, 0) for one in living},
+        posts_before={one.account: knowledge.posts[one.account] for one in living},
+    )
+
+
+def conclude(
+    findings: Findings,
+    *,
+    library: Library,
+    policy: Policy,
+    new_id: Callable[[], str],
+    confirmed: Sequence[tuple[Action, datetime]] = (),
+    after: Seq,
+    upto: Seq,
+) -> Effects:
+    """Merge findings into cases as they stand now; pure but for reading the cases.
+
+    Args:
+        findings: What was found between ``after`` and ``upto``.
+        library: Where the cases stand.
+        policy: Categories, clocks and thresholds.
+        new_id: Gives identifiers that are never given twice.
+        confirmed: Actions seen to be done, and when.
+        after: Where the reader stands.
+        upto: Where it will stand.
+
+    Returns:
+        Effects to be kept in one transaction; to be computed again if a case has moved on.
+    """
+    existing = library.cases_of(subjects(findings), None, findings.tenant)
+    merged = merge(findings, existing, policy=policy, new_id=new_id)
+    return Effects(
+        cursor=CURSOR,
+        after=after,
+        upto=upto,
+        signals=merged.unfiled,
+        failures=findings.failures,
+        cases=merged.cases,
+        joined=merged.joined,
+        confirmed=tuple(action.id for action, _ in confirmed),
+        entries=merged.entries
+        + tuple(_confirmation(action, at, findings.tenant) for action, at in confirmed),
+    )
+
+
+def confirm(
+    records: Sequence[Record], library: Library, tenant: TenantId
+) -> list[tuple[Action, datetime]]:
+    """Find the actions that new items show to be done, each with the instant it was seen."""
+    items = [record for record in records if isinstance(record, StoredItem)]
+    waiting = library.open_actions([item.key for item in items], tenant)
+    done = {
+        action.id: (action, item.received_at)
+        for item in reversed(items)
+        for action in confirmed_by(item, waiting)
+    }
+    return [done[key] for key in sorted(done)]
+
+
+def _with_subjects(
+    signals: list[Signal],
+    failures: list[Failure],
+    notices: list[StoredNotice],
+    knowledge: Knowledge,
+) -> Findings:
+    raise NotImplementedError
+
+
+def _confirmation(action: Action, at: datetime, tenant: TenantId) -> LedgerEntry:
+    return LedgerEntry(
+        kind="action confirmed",
+        tenant=tenant,
+        at=at,
+        actor="system",
+        case=action.case,
+        subject=action.subject,
+        decision=action.decision,
+        action=action.id,
+        action_verb=action.verb,
+    )

@@ -1,0 +1,102 @@
+"""One process: web server, worker and outbox around one store."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import Thread
+
+import uvicorn
+
+from firebreak.app.outbox import Outbox
+from firebreak.app.web import create_app
+from firebreak.app.wiring import Services
+from firebreak.app.worker import Worker
+
+
+@dataclass(frozen=True)
+class Running:
+    """A Firebreak that runs in this process.
+
+    Attributes:
+        url: Where it answers, without a slash at the end.
+    """
+
+    url: str
+    services: Services
+
+
+@contextmanager
+def running(services: Services) -> Iterator[Running]:
+    """Run everything until the block ends; the web server has a thread of its own.
+
+    Args:
+        services: What to run; port 0 in its config takes any free port.
+
+    Yields:
+        Where it runs, once it answers.
+    """
+    with ExitStack() as stack:
+        listener = stack.enter_context(listen(services))
+        _start_workers(services, stack)
+        server = _server(services)
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
+        thread.start()
+        stack.callback(thread.join)
+        stack.callback(_ask_to_stop, server)
+        yield Running(url=_url(listener), services=services)
+
+
+def run(services: Services, announce: str = "") -> None:
+    """Run everything in the foreground until the process is told to stop.
+
+    Args:
+        services: What to run.
+        announce: Printed once the port is open; ``{url}`` stands for the address.
+    """
+    with ExitStack() as stack:
+        listener = stack.enter_context(listen(services))
+        _start_workers(services, stack)
+        print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
+        _server(services).run(sockets=[listener])
+
+
+def listen(services: Services) -> socket.socket:
+    """Open the port of the config; connections wait in it until the server is up."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((services.config.server.host, services.config.server.port))
+    listener.listen(1024)
+    return listener
+
+
+def _start_workers(services: Services, stack: ExitStack) -> None:
+    worker, outbox = Worker(services), Outbox(services)
+    worker.start()
+    stack.callback(worker.stop)
+    outbox.start()
+    stack.callback(outbox.stop)
+
+
+def _server(services: Services) -> uvicorn.Server:
+    config = uvicorn.Config(
+        create_app(services),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        # The standard library's loop and parser: nothing compiled, the same everywhere.
+        loop="asyncio",
+        http="h11",
+    )
+    return uvicorn.Server(config)
+
+
+def _ask_to_stop(server: uvicorn.Server) -> None:
+    server.should_exit = True
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://{host}:{port}"
