@@ -104,7 +104,14 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
 
 class QueueCounts(Struct, frozen=True, kw_only=True):
-    """How many matters wait for a person, how many of them are late, and what came in."""
+    """How many matters wait for a person, how many of them are late, and what came in.
+
+    Attributes:
+        open: Undecided and with nobody.
+        claimed: Undecided and with somebody.
+        overdue: Open or claimed, and the deadline has come.
+        items: Versions of items taken in, ever.
+    """
 
     open: int
     claimed: int
@@ -200,7 +207,7 @@ class Library(Protocol):
             tenant: Whose case; another tenant's is as good as absent.
 
         Returns:
-            Everything on file, newest first.
+            Everything on file, newest first; of each connected account the newest connection.
 
         Raises:
             NotFound: There is no such case.
@@ -250,6 +257,9 @@ class Desk(Protocol):
     ) -> Claim:
         """Lease an undecided case, or prolong one's own lease (with a new token).
 
+        The store itself adds the ledger line ``case claimed`` (``case released`` below) in the
+        same transaction; a lease prolonged adds none. The case's revision rises.
+
         Args:
             case: Which case.
             reviewer: Who takes it.
@@ -268,14 +278,14 @@ class Desk(Protocol):
         ...
 
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
-        """Give a case back; a claim that was overtaken changes nothing."""
+        """Give a case back; a claim that was overtaken or ran out changes nothing."""
         ...
 
     def decide(self, ruling: Ruling) -> None:
         """Keep a decision, its actions, its deliveries and its ledger lines in one transaction.
 
         Args:
-            ruling: The decision and all that follows from it.
+            ruling: The decision and all that follows from it; it ends the claim.
 
         Raises:
             StaleClaim: The token is not the newest, or the lease ran out.

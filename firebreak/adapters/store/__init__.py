@@ -1,0 +1,41 @@
+"""Keeps everything: one contract, in memory or in one SQLite file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from firebreak.adapters.store.memory import MemoryStore
+from firebreak.model.errors import InvalidConfig
+from firebreak.model.ports import Now, Store
+
+__all__ = ["open_store"]
+
+
+def open_store(url: str, *, now: Now | None = None) -> Store:
+    """Open the keeper of everything, and bring its schema up to date.
+
+    Args:
+        url: ``memory:`` (gone when closed) or ``sqlite:///FILE`` (four slashes for an absolute
+            path); the file is made when it is not there, its folder is not.
+        now: Tells when a claim has run out wherever a question brings no instant of its own;
+            None reads the system clock.
+
+    Returns:
+        A store that any thread may use. Close it to finish what was accepted.
+
+    Raises:
+        InvalidConfig: The address names no keeper we have, or a folder that is not there.
+        NewerSchema: A newer Firebreak wrote the file; it is left as it was.
+    """
+    clock = now or _utc_now
+    if url == "memory:":
+        return MemoryStore(clock)
+    scheme, _, path = url.partition(":///")
+    if scheme != "sqlite" or not path:
+        raise InvalidConfig(place="store", reason=f"{url!r}: write sqlite:///FILE or memory:")
+    if not Path(path).absolute().parent.is_dir():
+        raise InvalidConfig(place="store", reason=f"no folder {Path(path).parent}; make it first")
+    raise InvalidConfig(place="store", reason="sqlite is being built")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,79 @@
+"""Rows and structs: instants as microseconds, bodies as JSON."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from firebreak.model.ids import Seq, SourceId, TenantId
+from firebreak.model.items import (
+    Account,
+    Item,
+    Media,
+    Post,
+    StoredItem,
+    Url,
+    external_id,
+    kind_of,
+)
+from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.ports import Record
+from firebreak.model.relations import Relation
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
+"""Give the JSON body of a struct; the same struct always gives the same bytes."""
+
+decode_item: Callable[[bytes], Item] = msgspec.json.Decoder(
+    Account | Post | Media | Url | Relation
+).decode
+decode_notice: Callable[[bytes], Notice] = msgspec.json.Decoder(Notice).decode
+
+
+def identity(record: Item | Notice) -> tuple[str, str, int]:
+    """Name one version of a record within its source.
+
+    Args:
+        record: An item or a notice.
+
+    Returns:
+        Kind (``notice`` for a notice), external identifier, version (0 for a notice).
+    """
+    if isinstance(record, Notice):
+        return "notice", record.id, 0
+    return kind_of(record), external_id(record), record.version
+
+
+def author(record: Item | Notice) -> str | None:
+    """Name who posted a thing, by external identifier; None for accounts, relations, notices."""
+    return record.author if isinstance(record, Post | Media | Url) else None
+
+
+def stored(
+    record: Item | Notice, seq: Seq, *, tenant: TenantId, source: SourceId, received_at: datetime
+) -> Record:
+    """Wrap a record with where it came from, when, and its place in the feed."""
+    if isinstance(record, Notice):
+        return StoredNotice(
+            seq=seq, tenant=tenant, source=source, received_at=received_at, notice=record
+        )
+    return StoredItem(seq=seq, tenant=tenant, source=source, received_at=received_at, item=record)
+
+
+def digest(body: bytes) -> bytes:
+    """Give 16 bytes that tell two bodies apart (BLAKE2b)."""
+    return hashlib.blake2b(body, digest_size=16).digest()
+
+
+def micros(instant: datetime) -> int:
+    """Give microseconds since 1970-01-01 UTC, exactly."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def instant(microseconds: int) -> datetime:
+    """Give the aware UTC instant of a number of microseconds since 1970-01-01."""
+    return _EPOCH + timedelta(microseconds=microseconds)

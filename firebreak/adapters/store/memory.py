@@ -1,0 +1,479 @@
+"""The keeper in memory: the whole contract in one lock; gone when closed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Condition
+
+from msgspec.structs import replace
+
+from firebreak.adapters.store import codec, rules
+from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.rules import Kept, Posted
+from firebreak.model.actions import Action, Delivery, Outcome
+from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
+from firebreak.model.connections import Connection
+from firebreak.model.decisions import Decision
+from firebreak.model.errors import NotFound, StaleCase, StoreClosed, StoreError
+from firebreak.model.ids import (
+    ActionId,
+    CaseId,
+    ItemKey,
+    ReviewerId,
+    Seq,
+    SourceId,
+    TenantId,
+)
+from firebreak.model.items import Item, StoredItem, author_key
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.ports import (
+    Appended,
+    Effects,
+    Joined,
+    Now,
+    QueueCounts,
+    Record,
+    Ruling,
+)
+from firebreak.model.signals import Failure, Signal
+
+_Version = tuple[TenantId, SourceId, str, str, int]
+
+
+class MemoryStore:
+    """Everything in dictionaries; for tests, trials and as the measure of the SQLite keeper."""
+
+    def __init__(self, now: Now) -> None:
+        self._now = now
+        self._lock = Condition()
+        self._is_closed = False
+        self._changes = Changes()
+        self._records: list[Record] = []
+        self._versions: dict[_Version, tuple[Seq, bytes]] = {}
+        self._newest: dict[tuple[TenantId, ItemKey], StoredItem] = {}
+        self._authors: dict[tuple[TenantId, ItemKey], set[ItemKey]] = {}
+        self._cursors: dict[str, Seq] = {}
+        self._unfiled: list[Signal] = []
+        self._failures: list[Failure] = []
+        self._cases: dict[CaseId, Kept] = {}
+        self._joined: dict[CaseId, list[Joined]] = {}
+        self._decisions: list[tuple[TenantId, Decision]] = []
+        self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
+        self._outbox: dict[str, Posted] = {}
+        self._ledger: dict[TenantId, list[LedgerEntry]] = {}
+        self._people: dict[ReviewerId, Person] = {}
+        self._sessions: dict[str, Session] = {}
+        self._links: dict[str, tuple[LoginLink, bool]] = {}
+        self._keys: dict[str, ApiKey] = {}
+
+    # Intake and feed
+
+    def append(
+        self,
+        tenant: TenantId,
+        source: SourceId,
+        records: Sequence[Item | Notice],
+        received_at: datetime,
+    ) -> list[Appended]:
+        """Keep records, one answer each."""
+        digests = [codec.digest(codec.encode(record)) for record in records]
+        with self._writing():
+            return [
+                self._append(tenant, source, record, digest, received_at)
+                for record, digest in zip(records, digests, strict=True)
+            ]
+
+    def _append(
+        self,
+        tenant: TenantId,
+        source: SourceId,
+        record: Item | Notice,
+        digest: bytes,
+        received_at: datetime,
+    ) -> Appended:
+        version = (tenant, source, *codec.identity(record))
+        if (known := self._versions.get(version)) is not None:
+            seq, first = known
+            return Appended(result="duplicate" if first == digest else "conflict", seq=seq)
+        seq = Seq(len(self._records) + 1)
+        self._versions[version] = (seq, digest)
+        stored = codec.stored(record, seq, tenant=tenant, source=source, received_at=received_at)
+        self._records.append(stored)
+        if isinstance(stored, StoredItem):
+            self._index(stored)
+        return Appended(result="accepted", seq=seq)
+
+    def _index(self, stored: StoredItem) -> None:
+        place = (stored.tenant, stored.key)
+        newest = self._newest.get(place)
+        if newest is None or newest.item.version < stored.item.version:
+            self._newest[place] = stored
+        author = author_key(stored.source, stored.item)
+        if codec.author(stored.item) is not None and author is not None:
+            self._authors.setdefault((stored.tenant, author), set()).add(stored.key)
+
+    def read(self, after: Seq, limit: int) -> list[Record]:
+        """Give up to ``limit`` records after a place, in order."""
+        with self._reading():
+            return self._records[after : after + limit]
+
+    def cursor(self, name: str) -> Seq:
+        """Tell where a reader stands; 0 for a new one."""
+        with self._reading():
+            return self._cursors.get(name, Seq(0))
+
+    def apply(self, effects: Effects) -> None:
+        """Keep effects and move the cursor, whole or not at all."""
+        with self._writing():
+            if self._cursors.get(effects.cursor, 0) != effects.after:
+                raise StaleCase(case=f"cursor {effects.cursor}")
+            if effects.upto < effects.after:
+                raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
+            cases: dict[CaseId, Kept] = {}
+            for case in effects.cases:
+                cases[case.id] = rules.changed(cases.get(case.id) or self._cases.get(case.id), case)
+            for joined in effects.joined:
+                self._check_joined(joined, cases)
+            for action in effects.confirmed:
+                if action not in self._actions:
+                    raise NotFound(what="action", name=action)
+            self._cases.update(cases)
+            for joined in effects.joined:
+                self._joined.setdefault(joined.case, []).append(joined)
+            for action in effects.confirmed:
+                tenant, planned = self._actions[action]
+                self._actions[action] = (tenant, replace(planned, status="confirmed"))
+            self._unfiled.extend(effects.signals)
+            self._failures.extend(effects.failures)
+            self._write_ledger(effects.entries)
+            self._cursors[effects.cursor] = effects.upto
+
+    def _check_joined(self, joined: Joined, cases: dict[CaseId, Kept]) -> None:
+        kept = cases.get(joined.case) or self._cases.get(joined.case)
+        if kept is None:
+            raise NotFound(what="case", name=joined.case)
+        for seq in joined.notices:
+            record = self._records[seq - 1] if 0 < seq <= len(self._records) else None
+            if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
+                raise NotFound(what="notice", name=str(seq))
+
+    def wait(self, seen: int, timeout_seconds: float) -> int:
+        """Block until anything changed after ``seen``, or time is up."""
+        return self._changes.wait(seen, timeout_seconds)
+
+    # Library
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+        """Give the newest version of a thing; None when it is unknown."""
+        with self._reading():
+            return self._newest.get((tenant, key))
+
+    def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
+        """Give an account's posts, media and urls, newest first, newest version each."""
+        with self._reading():
+            keys = self._authors.get((tenant, account), set())
+            found = [self._newest[tenant, key] for key in keys]
+            by_now = [one for one in found if author_key(one.source, one.item) == account]
+            return sorted(by_now, key=lambda one: -one.seq)[:limit]
+
+    def case(self, case: CaseId, tenant: TenantId) -> Case:
+        """Give one case, as it stands now."""
+        with self._reading():
+            return rules.seen(self._kept(case, tenant), self._now())
+
+    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
+        """Give a case with everything that joined it."""
+        with self._reading():
+            shown = rules.seen(self._kept(case, tenant), self._now())
+            joined = list(reversed(self._joined.get(case, [])))
+            seqs = {seq for one in joined for seq in one.notices}
+            notices = [self._records[seq - 1] for seq in sorted(seqs, reverse=True)]
+            signals = [signal for one in joined for signal in reversed(one.signals)]
+            connections: dict[ItemKey, Connection] = {}
+            for one in joined:
+                for connection in reversed(one.connections):
+                    connections.setdefault(connection.account, connection)
+        return CaseFile(
+            case=shown,
+            signals=tuple(sorted(signals, key=lambda one: one.at, reverse=True)),
+            notices=tuple(one for one in notices if isinstance(one, StoredNotice)),
+            connections=tuple(sorted(connections.values(), key=lambda one: one.at, reverse=True)),
+        )
+
+    def cases_of(
+        self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
+    ) -> list[Case]:
+        """Give the cases of subjects, open ones first, then newest first."""
+        wanted = set(subjects)
+        found = [
+            case
+            for case in self._seen(tenant)
+            if case.subject in wanted and kind in (None, case.kind)
+        ]
+        found.sort(key=lambda case: case.id)
+        found.sort(key=lambda case: case.opened_at, reverse=True)
+        return sorted(found, key=lambda case: not case.is_open)
+
+    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
+        """Give undecided cases in the order they should be taken."""
+        waiting = [case for case in self._seen(tenant) if case.is_open]
+        return sorted(waiting, key=rules.queue_order)[offset : offset + limit]
+
+    def decided(self, tenant: TenantId, limit: int) -> list[Case]:
+        """Give decided cases, newest decision first."""
+        with self._reading():
+            kept = [
+                one
+                for one in self._cases.values()
+                if one.case.tenant == tenant and one.case.status == "decided"
+            ]
+        kept.sort(key=lambda one: one.case.id)
+        kept.sort(key=lambda one: one.decided_at or one.case.updated_at, reverse=True)
+        return [one.case for one in kept[:limit]]
+
+    def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
+        """Count what waits and what came in."""
+        with self._reading():
+            cases = [
+                rules.seen(one, now) for one in self._cases.values() if one.case.tenant == tenant
+            ]
+            records = [record for record in self._records if record.tenant == tenant]
+        items = sum(isinstance(record, StoredItem) for record in records)
+        late = [case for case in cases if case.is_open and case.deadline and case.deadline <= now]
+        return QueueCounts(
+            open=sum(case.status in ("open", "reopened") for case in cases),
+            claimed=sum(case.status == "claimed" for case in cases),
+            overdue=len(late),
+            items=items,
+            notices=len(records) - items,
+        )
+
+    def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
+        """Give decisions in the order they were made."""
+        with self._reading():
+            return [
+                one
+                for owner, one in self._decisions
+                if owner == tenant and case in (None, one.case)
+            ]
+
+    def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
+        """Give actions in the order they were planned."""
+        with self._reading():
+            return [
+                one
+                for owner, one in self._actions.values()
+                if owner == tenant and case in (None, one.case)
+            ]
+
+    def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
+        """Give actions on subjects that are planned or delivered but not yet confirmed."""
+        wanted = set(subjects)
+        return [
+            one
+            for one in self.actions(None, tenant)
+            if one.subject in wanted and one.status in ("planned", "delivered")
+        ]
+
+    def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
+        """Give ledger lines after a number, in order."""
+        with self._reading():
+            return self._ledger.get(tenant, [])[after : after + limit]
+
+    # Desk
+
+    def claim(
+        self, case: CaseId, reviewer: ReviewerId, tenant: TenantId, now: datetime, until: datetime
+    ) -> Claim:
+        """Lease an undecided case, or prolong one's own lease."""
+        with self._writing():
+            before = self._kept(case, tenant)
+            after, claim = rules.claimed(before, reviewer, now=now, until=until)
+            self._cases[case] = after
+            if rules.holder_changed(before, claim, now):
+                line = rules.claim_line(after.case, "case claimed", reviewer, now)
+                self._write_ledger([line])
+            return claim
+
+    def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
+        """Give a case back; a claim that was overtaken changes nothing."""
+        with self._writing():
+            after = rules.released(self._kept(claim.case, tenant), claim, now)
+            if after is not None:
+                self._cases[claim.case] = after
+                line = rules.claim_line(after.case, "case released", claim.reviewer, now)
+                self._write_ledger([line])
+
+    def decide(self, ruling: Ruling) -> None:
+        """Keep a decision and all that follows from it."""
+        with self._writing():
+            tenant = ruling.case.tenant
+            after = rules.ruled(self._kept(ruling.case.id, tenant), ruling)
+            known = {one.id for _, one in self._decisions}
+            if (
+                ruling.decision.id in known
+                or any(one.id in self._actions for one in ruling.actions)
+                or any(one.id in self._outbox for one in ruling.deliveries)
+            ):
+                raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
+            self._cases[ruling.case.id] = after
+            self._decisions.append((tenant, ruling.decision))
+            self._actions.update({one.id: (tenant, one) for one in ruling.actions})
+            self._outbox.update(
+                {one.id: Posted(delivery=one, tenant=tenant) for one in ruling.deliveries}
+            )
+            self._write_ledger(ruling.entries)
+
+    # Outbox
+
+    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        """Lease due deliveries: the oldest of each subject only."""
+        with self._reading():
+            oldest: dict[ItemKey, Posted] = {}
+            for posted in self._outbox.values():
+                if posted.state == "waiting":
+                    oldest.setdefault(posted.delivery.subject, posted)
+            due = [
+                posted
+                for posted in oldest.values()
+                if posted.delivery.due_at <= now
+                and (posted.leased_until is None or posted.leased_until <= now)
+            ][:limit]
+            for posted in due:
+                self._outbox[posted.delivery.id] = replace(posted, leased_until=until)
+        if due:
+            self._changes.announce()
+        return [posted.delivery for posted in due]
+
+    def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
+        """Keep how tries went."""
+        with self._writing():
+            for outcome in outcomes:
+                if outcome.delivery not in self._outbox:
+                    raise NotFound(what="delivery", name=outcome.delivery)
+            for outcome in outcomes:
+                posted = rules.settled(self._outbox[outcome.delivery], outcome)
+                self._outbox[outcome.delivery] = posted
+                tenant, action = self._actions[posted.delivery.action]
+                moved = replace(action, status=rules.moved(action, outcome.result))
+                self._actions[action.id] = (tenant, moved)
+            self._write_ledger(entries)
+
+    def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
+        """Give deliveries that will not be tried again, newest first."""
+        with self._reading():
+            found = [
+                (posted.delivery, posted.outcome)
+                for posted in reversed(self._outbox.values())
+                if posted.tenant == tenant and posted.state == "dead" and posted.outcome
+            ]
+        return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+
+    # People
+
+    def put_person(self, person: Person) -> None:
+        """Add or replace a person."""
+        with self._writing():
+            self._people[person.id] = person
+
+    def person(self, person: ReviewerId) -> Person | None:
+        """Give one person; None when unknown."""
+        with self._reading():
+            return self._people.get(person)
+
+    def people(self, tenant: TenantId) -> list[Person]:
+        """Give all people of a tenant by id."""
+        with self._reading():
+            found = [one for one in self._people.values() if one.tenant == tenant]
+        return sorted(found, key=lambda one: one.id)
+
+    def put_session(self, session: Session) -> None:
+        """Keep a session."""
+        with self._writing():
+            self._sessions[session.token] = session
+
+    def session(self, token: str, now: datetime) -> Session | None:
+        """Give a session that has not ended."""
+        with self._reading():
+            found = self._sessions.get(token)
+        return found if found is not None and found.until > now else None
+
+    def end_sessions(self, token: str | None, person: ReviewerId | None) -> None:
+        """End one session, or all of a person."""
+        with self._writing():
+            self._sessions = {
+                key: one
+                for key, one in self._sessions.items()
+                if key != token and one.person != person
+            }
+
+    def put_link(self, link: LoginLink) -> None:
+        """Keep a one-time link; a spent one stays spent."""
+        with self._writing():
+            self._links.setdefault(link.token, (link, False))
+
+    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
+        """Spend a one-time link."""
+        with self._writing():
+            link, is_spent = self._links.get(token, (None, True))
+            if link is None or is_spent or link.until <= now:
+                return None
+            self._links[token] = (link, True)
+            return link.person
+
+    def put_api_key(self, key: ApiKey) -> None:
+        """Keep an API key's digest."""
+        with self._writing():
+            self._keys[key.token] = key
+
+    def api_key(self, token: str, now: datetime) -> ApiKey | None:
+        """Give a key that has not expired."""
+        with self._reading():
+            found = self._keys.get(token)
+        return found if found and (found.until is None or found.until > now) else None
+
+    # Ledger and end
+
+    def note(self, entries: Sequence[LedgerEntry]) -> None:
+        """Add lines to the ledger that come with no other change."""
+        with self._writing():
+            self._write_ledger(entries)
+
+    def close(self) -> None:
+        """Let go; every later call is refused."""
+        with self._lock:
+            self._is_closed = True
+        self._changes.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock:
+            if self._is_closed:
+                raise StoreClosed
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._reading():
+            yield
+        self._changes.announce()
+
+    def _kept(self, case: CaseId, tenant: TenantId) -> Kept:
+        kept = self._cases.get(case)
+        if kept is None or kept.case.tenant != tenant:
+            raise NotFound(what="case", name=case)
+        return kept
+
+    def _seen(self, tenant: TenantId) -> list[Case]:
+        with self._reading():
+            now = self._now()
+            return [
+                rules.seen(kept, now) for kept in self._cases.values() if kept.case.tenant == tenant
+            ]
+
+    def _write_ledger(self, entries: Sequence[LedgerEntry]) -> None:
+        for entry in entries:
+            lines = self._ledger.setdefault(entry.tenant, [])
+            lines.append(replace(entry, seq=len(lines) + 1))

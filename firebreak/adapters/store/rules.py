@@ -1,0 +1,222 @@
+"""What every keeper agrees on: revisions, claims, rulings, tries."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
+from firebreak.model.cases import Case, CaseStatus, Claim
+from firebreak.model.errors import AlreadyClaimed, StaleCase, StaleClaim
+from firebreak.model.ids import CaseId, ReviewerId, TenantId
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ports import Ruling
+
+DeliveryState = Literal["waiting", "delivered", "dead"]
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A case with what the store alone must remember about it.
+
+    Attributes:
+        token: Newest fencing token ever given for the case; 0 before the first claim. It is
+            never read from the case, because a lease that ran out takes its token along.
+        waits_as: Status to go back to when a claim ends without a decision.
+        decided_by: Who made the newest decision; None before any.
+        decided_at: When; None before any.
+    """
+
+    case: Case
+    token: int = 0
+    waits_as: CaseStatus = "open"
+    decided_by: ReviewerId | None = None
+    decided_at: datetime | None = None
+
+
+class Posted(Struct, frozen=True, kw_only=True):
+    """A delivery with how its tries went.
+
+    Attributes:
+        leased_until: Nobody else takes it before this instant; None when nobody has it.
+        outcome: How the newest try went; None before the first.
+    """
+
+    delivery: Delivery
+    tenant: TenantId
+    state: DeliveryState = "waiting"
+    leased_until: datetime | None = None
+    outcome: Outcome | None = None
+
+
+def seen(kept: Kept, now: datetime) -> Case:
+    """Show a case as it stands at an instant: a lease that ran out is no lease."""
+    case = kept.case
+    if case.status == "claimed" and (case.claim is None or case.claim.until <= now):
+        return replace(case, status=kept.waits_as, claim=None)
+    return case
+
+
+def changed(kept: Kept | None, case: Case) -> Kept:
+    """Accept a new case, or a change to a known one.
+
+    Args:
+        kept: What is stored under the case's identifier; None when nothing is.
+        case: The case as it shall stand.
+
+    Returns:
+        What to store.
+
+    Raises:
+        StaleCase: The case was not computed from what is stored.
+    """
+    if kept is None:
+        if case.revision != 1:
+            raise StaleCase(case=case.id)
+        return _waiting(Kept(case=case))
+    if kept.case.tenant != case.tenant or case.revision != kept.case.revision + 1:
+        raise StaleCase(case=case.id)
+    return _waiting(replace(kept, case=case))
+
+
+def claimed(
+    kept: Kept, reviewer: ReviewerId, *, now: datetime, until: datetime
+) -> tuple[Kept, Claim]:
+    """Lease an undecided case; the token rises even when one's own lease is prolonged.
+
+    Args:
+        kept: The case as stored.
+        reviewer: Who takes it.
+        now: A lease that ended at or before it is free.
+        until: When the new lease ends.
+
+    Returns:
+        What to store, and the lease.
+
+    Raises:
+        StaleCase: The case is decided.
+        AlreadyClaimed: Somebody else's lease has not run out.
+    """
+    case = seen(kept, now)
+    if not case.is_open:
+        raise StaleCase(case=case.id)
+    holder = _holder(case)
+    if case.claim is not None and holder not in (None, reviewer):
+        raise AlreadyClaimed(case=case.id, holder=str(holder), until=case.claim.until)
+    claim = Claim(case=case.id, reviewer=reviewer, token=kept.token + 1, until=until)
+    held = replace(case, status="claimed", claim=claim, revision=case.revision + 1)
+    return replace(kept, case=held, token=claim.token), claim
+
+
+def released(kept: Kept, claim: Claim, now: datetime) -> Kept | None:
+    """Give a leased case back; None when the lease was overtaken or has run out."""
+    case = seen(kept, now)
+    if _holder(case) != claim.reviewer or kept.token != claim.token:
+        return None
+    free = replace(case, status=kept.waits_as, claim=None, revision=case.revision + 1)
+    return replace(kept, case=free)
+
+
+def ruled(kept: Kept, ruling: Ruling) -> Kept:
+    """Accept a decision; it ends the claim whatever it says.
+
+    Args:
+        kept: The case as stored.
+        ruling: The decision, and the case as it shall stand.
+
+    Returns:
+        What to store.
+
+    Raises:
+        StaleClaim: The token is not the newest or its lease ran out; names who won.
+        StaleCase: The case is decided already, or has changed since the ruling was computed.
+    """
+    _check_token(kept, ruling)
+    after = changed(kept, ruling.case)
+    case = replace(after.case, claim=None)
+    if case.status == "claimed":
+        case = replace(case, status=after.waits_as)
+    decision = ruling.decision
+    return replace(after, case=case, decided_by=decision.reviewer, decided_at=decision.at)
+
+
+def queue_order(case: Case) -> tuple[float, bool, float, datetime, CaseId]:
+    """Give the sort key of the queue: priority, deadline (none last), opening, identifier."""
+    late = case.deadline
+    when = late.timestamp() if late else 0.0
+    return -case.priority, late is None, when, case.opened_at, case.id
+
+
+def holder_changed(before: Kept, claim: Claim, now: datetime) -> bool:
+    """Say whether a claim is a new one, rather than the same person's lease prolonged."""
+    return _holder(seen(before, now)) != claim.reviewer
+
+
+def claim_line(
+    case: Case, kind: Literal["case claimed", "case released"], actor: str, at: datetime
+) -> LedgerEntry:
+    """Write the ledger line of a claim or release; the store adds it in the same transaction."""
+    return LedgerEntry(
+        kind=kind,
+        tenant=case.tenant,
+        at=at,
+        actor=actor,
+        case=case.id,
+        case_kind=case.kind,
+        origin=case.origin,
+        subject=case.subject,
+        category=case.category,
+        detectors=case.detectors,
+    )
+
+
+def settled(posted: Posted, outcome: Outcome) -> Posted:
+    """Take in how one try went; a late answer never undoes a delivery."""
+    if posted.state == "delivered" or (posted.state == "dead" and outcome.result == "retry"):
+        return posted
+    states: dict[str, DeliveryState] = {"retry": "waiting", "dead": "dead"}
+    delivery = replace(posted.delivery, attempts=posted.delivery.attempts + 1)
+    if outcome.result == "retry":
+        delivery = replace(delivery, due_at=outcome.due_at or outcome.at)
+    return replace(
+        posted,
+        delivery=delivery,
+        state=states.get(outcome.result, "delivered"),
+        leased_until=None,
+        outcome=outcome,
+    )
+
+
+def moved(action: Action, result: Literal["delivered", "retry", "dead"]) -> ActionStatus:
+    """Say where a try leaves its action; what the platform confirmed stays confirmed."""
+    if result == "delivered" and action.status in ("planned", "failed"):
+        return "delivered"
+    if result == "dead" and action.status == "planned":
+        return "failed"
+    return action.status
+
+
+def _waiting(kept: Kept) -> Kept:
+    status = kept.case.status
+    return replace(kept, waits_as=status) if status in ("open", "reopened") else kept
+
+
+def _holder(case: Case) -> ReviewerId | None:
+    return case.claim.reviewer if case.status == "claimed" and case.claim else None
+
+
+def _check_token(kept: Kept, ruling: Ruling) -> None:
+    decision = ruling.decision
+    case = seen(kept, decision.at)
+    holder = _holder(case)
+    winner = holder if case.is_open else kept.decided_by
+    if ruling.token is None:
+        if decision.verb != "reverse":
+            raise StaleClaim(case=case.id, winner=winner)
+        return
+    if ruling.token != kept.token or holder not in (None, decision.reviewer):
+        raise StaleClaim(case=case.id, winner=winner)
+    if not case.is_open:
+        raise StaleCase(case=case.id)
+    if holder is None:
+        raise StaleClaim(case=case.id, winner=None)
