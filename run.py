@@ -115,9 +115,9 @@ def dispatch(verb: str, rest: Sequence[str]) -> int:
             say(f"{prepared(room).name} is ready; start with python3 run.py")
         return 0
     scripts = {
-        "check": [str(ROOT / "tools" / "check.py")],
+        "check": ["-m", "tools.check"],
         "bench": ["-m", "benchmarks"],
-        "docs": [str(ROOT / "tools" / "docs.py")],
+        "docs": ["-m", "tools.docs"],
     }
     if verb in scripts:
         os.chdir(ROOT)

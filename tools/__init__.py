@@ -1,1 +1,1 @@
-"""Scripts for the people who change Firebreak; the product never imports them."""
+"""Scripts for people who change Firebreak; the product needs none of them."""

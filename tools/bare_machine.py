@@ -26,7 +26,7 @@ from pathlib import Path
 
 PASSED = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE")
 ROOT = Path(__file__).resolve().parent.parent
-INNER = "/root/firebreak"
+INNER = "/srv/firebreak"
 DEMO_LIMIT_SECONDS = 300
 
 

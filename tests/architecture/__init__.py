@@ -1,1 +1,1 @@
-"""Tests that the house stays as it is drawn: floors, sizes, words, no network."""
+"""Tests that the house stays as drawn: floors, sizes, words, no network."""
