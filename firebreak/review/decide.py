@@ -1,0 +1,316 @@
+"""Check a person's decision against the policy, and draw its consequences."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from firebreak.model.actions import Action
+from firebreak.model.cases import Case
+from firebreak.model.decisions import Decision, Purpose, Verb
+from firebreak.model.errors import InvalidDecision, NotAllowed
+from firebreak.model.ids import DecisionId, ItemKey, split_key
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import Person
+from firebreak.model.policy import Category, Policy
+from firebreak.review.priority import prioritize
+
+Ruled = tuple[Decision, Case, tuple[LedgerEntry, ...]]
+
+ON_ACCOUNTS: frozenset[Verb] = frozenset({"suspend", "restrict"})
+ON_CONTENT: frozenset[Verb] = frozenset({"remove", "label"})
+ACTING: frozenset[Verb] = ON_ACCOUNTS | ON_CONTENT
+"""Verbs that do something to somebody; they need a category and can be reversed."""
+SILENCING: frozenset[Verb] = frozenset({"suspend", "remove", "restrict"})
+"""Verbs that take speech away; they need reasons, and never on anything with a purpose."""
+LONGEST_REASONS = 10_000
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """What a reviewer wants to decide.
+
+    Attributes:
+        subjects: What to act on; empty takes the case's subject (for a network: nobody, and
+            for ``dismiss`` everybody who still waits).
+        category: Policy category; not read for ``escalate`` and ``dismiss``.
+        looked_at: Members of a network whose own evidence the reviewer has opened.
+    """
+
+    verb: Verb
+    subjects: tuple[ItemKey, ...] = ()
+    category: str = ""
+    purpose: Purpose | None = None
+    reasons: str = ""
+    looked_at: frozenset[ItemKey] = frozenset()
+
+
+def rule(
+    case: Case,
+    proposal: Proposal,
+    *,
+    reviewer: Person,
+    policy: Policy,
+    now: datetime,
+    new_id: Callable[[], str],
+    posts: Collection[ItemKey] = (),
+) -> Ruled:
+    """Turn a proposal into a decision, or say what is missing.
+
+    ``escalate`` leaves the case in the queue for a lead, released and ahead of its like. A
+    decision on some members of a network leaves it open for the others; the reviewer keeps it.
+
+    Args:
+        case: The case as stored.
+        proposal: What the reviewer wants.
+        reviewer: Who decides.
+        policy: The rules in force; their digest is kept in the decision.
+        now: When.
+        new_id: Gives an identifier that was never given before.
+        posts: Things of the case's subject that may be removed or labelled.
+
+    Returns:
+        The decision, the case afterwards (one revision on) and the ledger lines.
+
+    Raises:
+        InvalidDecision: The policy does not admit it; names the field and the next step.
+        NotAllowed: The reviewer may not decide here.
+    """
+    _check_person(case, reviewer)
+    if not case.is_open:
+        raise InvalidDecision(field="case", reason="decided already; reverse that decision instead")
+    subjects = _subjects(case, proposal, posts)
+    category = _check_category(proposal, policy)
+    _check_purpose(proposal, category)
+    _check_reasons(proposal.verb, proposal.reasons)
+    decision = Decision(
+        id=DecisionId(new_id()),
+        case=case.id,
+        verb=proposal.verb,
+        subjects=subjects,
+        reviewer=reviewer.id,
+        at=now,
+        policy=policy.digest,
+        category=proposal.category if proposal.verb in ACTING else "",
+        purpose=proposal.purpose,
+        reasons=proposal.reasons.strip(),
+    )
+    return decision, _after(case, decision, policy=policy), (_entry(case, decision),)
+
+
+def reverse(
+    decision: Decision,
+    case: Case,
+    actions: Sequence[Action],
+    *,
+    reviewer: Person,
+    reasons: str,
+    policy: Policy,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Ruled:
+    """Take a standing decision back.
+
+    A decided case stays decided and an open one stays open; what is to be undone follows from
+    the actions.
+
+    Args:
+        decision: The decision to take back.
+        case: Its case as stored.
+        actions: All actions of the case.
+        reviewer: Who takes it back.
+        reasons: Why, in their words.
+        policy: The rules in force.
+        now: When.
+        new_id: Gives an identifier that was never given before.
+
+    Returns:
+        The reverse decision, the case afterwards (one revision on) and the ledger lines.
+
+    Raises:
+        InvalidDecision: It is a reverse itself, did nothing, or was taken back before.
+        NotAllowed: The reviewer may not decide here.
+    """
+    _check_person(case, reviewer)
+    _check_standing(decision, case, actions)
+    _check_reasons("reverse", reasons)
+    back = Decision(
+        id=DecisionId(new_id()),
+        case=case.id,
+        verb="reverse",
+        subjects=decision.subjects,
+        reviewer=reviewer.id,
+        at=now,
+        policy=policy.digest,
+        category=decision.category,
+        reasons=reasons.strip(),
+        reverses=decision.id,
+    )
+    after = msgspec.structs.replace(
+        case, revision=case.revision + 1, decision=back.id, verb=back.verb, decided_at=now
+    )
+    return back, after, (_entry(case, back),)
+
+
+def _check_person(case: Case, reviewer: Person) -> None:
+    if reviewer.disabled or reviewer.tenant != case.tenant:
+        raise NotAllowed(who=reviewer.id, what=f"decide case {case.id}")
+
+
+def _subjects(case: Case, proposal: Proposal, posts: Collection[ItemKey]) -> tuple[ItemKey, ...]:
+    chosen = tuple(dict.fromkeys(proposal.subjects))
+    if proposal.verb == "escalate":
+        return (case.subject,)
+    if case.kind == "network":
+        return _members(case, proposal, chosen)
+    chosen = chosen or (case.subject,)
+    strangers = [key for key in chosen if key != case.subject and key not in posts]
+    if strangers:
+        raise InvalidDecision(
+            field="subjects", reason=f"{strangers[0]} is not part of this case; reload the case"
+        )
+    if proposal.verb == "dismiss":
+        return chosen
+    for key in chosen:
+        _check_kind(proposal.verb, key)
+    return chosen
+
+
+def _check_kind(verb: Verb, key: ItemKey) -> None:
+    is_account = split_key(key)[1] == "account"
+    if verb in ON_ACCOUNTS and not is_account:
+        raise InvalidDecision(
+            field="subjects",
+            reason=f"only an account can be {verb}ed, not {key}; remove or label it instead",
+        )
+    if verb in ON_CONTENT and is_account:
+        raise InvalidDecision(
+            field="subjects", reason=f"choose the posts to {verb}; an account can be suspended"
+        )
+
+
+def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tuple[ItemKey, ...]:
+    waiting = tuple(member.account for member in case.members if not member.handled)
+    if proposal.verb in ON_CONTENT:
+        raise InvalidDecision(
+            field="verb", reason=f"open a member's own case to {proposal.verb} its posts"
+        )
+    if proposal.verb == "dismiss":
+        chosen = chosen or waiting or (case.subject,)
+    if not chosen:
+        raise InvalidDecision(field="subjects", reason="tick at least one member")
+    known = set(waiting) if waiting else {case.subject}
+    if strangers := [key for key in chosen if key not in known]:
+        raise InvalidDecision(
+            field="subjects",
+            reason=f"{strangers[0]} is not a waiting member of this network; reload the case",
+        )
+    unseen = [key for key in chosen if key not in proposal.looked_at]
+    if unseen and proposal.verb != "dismiss":
+        raise InvalidDecision(
+            field="looked_at",
+            reason=f"open the evidence of {unseen[0]} first ({len(unseen)} not looked at)",
+        )
+    if proposal.verb in ON_ACCOUNTS and not waiting:
+        raise InvalidDecision(field="subjects", reason="no member waits; dismiss the case")
+    return chosen
+
+
+def _check_category(proposal: Proposal, policy: Policy) -> Category | None:
+    if proposal.verb == "reverse":
+        raise InvalidDecision(field="verb", reason="reverse a decision from the case's history")
+    if proposal.verb not in ACTING:
+        return None
+    category = policy.categories.get(proposal.category)
+    if category is None:
+        known = ", ".join(sorted(policy.categories))
+        raise InvalidDecision(
+            field="category", reason=f"{proposal.verb} needs a policy category; choose of: {known}"
+        )
+    if proposal.verb not in category.verbs:
+        raise InvalidDecision(
+            field="verb",
+            reason=f"{category.title} admits only: {', '.join(category.verbs)}; choose one",
+        )
+    return category
+
+
+def _check_purpose(proposal: Proposal, category: Category | None) -> None:
+    if category is None:
+        return
+    if category.asks_purpose and proposal.purpose is None:
+        raise InvalidDecision(
+            field="purpose", reason=f"say what it was said for, or none; {category.title} asks it"
+        )
+    if proposal.verb in SILENCING and proposal.purpose not in (None, "none"):
+        raise InvalidDecision(
+            field="purpose",
+            reason=f"{proposal.purpose} may not be met with {proposal.verb} by one person; "
+            "label it, dismiss it or escalate it to a lead",
+        )
+
+
+def _check_reasons(verb: Verb, reasons: str) -> None:
+    if (verb in SILENCING or verb == "reverse") and not reasons.strip():
+        raise InvalidDecision(
+            field="reasons", reason=f"write why; who is concerned by a {verb} will read it"
+        )
+    if len(reasons) > LONGEST_REASONS:
+        raise InvalidDecision(
+            field="reasons",
+            reason=f"shorten to {LONGEST_REASONS:,} characters; has {len(reasons):,}",
+        )
+
+
+def _check_standing(decision: Decision, case: Case, actions: Sequence[Action]) -> None:
+    if decision.case != case.id:
+        raise InvalidDecision(field="decision", reason="belongs to another case; reload the case")
+    if decision.verb not in ACTING:
+        raise InvalidDecision(
+            field="decision",
+            reason=f"{decision.verb} did nothing that could be taken back",
+        )
+    own = {action.id for action in actions if action.decision == decision.id}
+    undone = {action.reverses for action in actions}
+    standing = not own <= undone if own else case.verb != "reverse"
+    if not standing:
+        raise InvalidDecision(field="decision", reason="was taken back before; reload the case")
+
+
+def _after(case: Case, decision: Decision, *, policy: Policy) -> Case:
+    case = msgspec.structs.replace(
+        case,
+        revision=case.revision + 1,
+        decision=decision.id,
+        verb=decision.verb,
+        decided_at=decision.at,
+    )
+    if decision.verb == "escalate":
+        return prioritize(msgspec.structs.replace(case, status="open", claim=None), policy=policy)
+    members = tuple(
+        msgspec.structs.replace(member, handled=True)
+        if member.account in decision.subjects
+        else member
+        for member in case.members
+    )
+    if any(not member.handled for member in members):
+        return prioritize(msgspec.structs.replace(case, members=members), policy=policy)
+    return msgspec.structs.replace(case, members=members, status="decided", claim=None)
+
+
+def _entry(case: Case, decision: Decision) -> LedgerEntry:
+    return LedgerEntry(
+        kind="case decided",
+        tenant=case.tenant,
+        at=decision.at,
+        actor=decision.reviewer,
+        case=case.id,
+        case_kind=case.kind,
+        origin=case.origin,
+        subject=case.subject,
+        category=decision.category,
+        decision=decision.id,
+        verb=decision.verb,
+        detectors=case.detectors,
+        policy=decision.policy,
+    )

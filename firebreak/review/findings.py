@@ -1,0 +1,107 @@
+"""What the other stages found, and what review makes of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from firebreak.model.cases import Case, CaseFile, CaseKind
+from firebreak.model.connections import Connection
+from firebreak.model.ids import ItemKey, TenantId, split_key
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import StoredNotice
+from firebreak.model.ports import Joined
+from firebreak.model.signals import Failure, Signal
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """Everything that one batch of the feed brought up.
+
+    Attributes:
+        at: Receipt of the newest record in the batch; the end of a network case that lost all
+            its members.
+        connections: Per seed account, all its connections as they stand now. A seed that is
+            listed with none has lost what it had, and its network case shrinks accordingly.
+        authors: The account that answers for a post, medium, url or relation; a thing that is
+            missing here has a case of its own.
+        reach: People who saw a post or follow an account.
+        posts_before: Posts an account had made before this batch.
+        judged: Files of the already decided cases of these subjects. Without them a decided
+            case is reopened where with them it might have stayed closed.
+    """
+
+    tenant: TenantId
+    at: datetime | None = None
+    signals: tuple[Signal, ...] = ()
+    notices: tuple[StoredNotice, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    connections: tuple[tuple[ItemKey, tuple[Connection, ...]], ...] = ()
+    authors: Mapping[ItemKey, ItemKey] = {}
+    reach: Mapping[ItemKey, int] = {}
+    posts_before: Mapping[ItemKey, int] = {}
+    judged: tuple[CaseFile, ...] = ()
+
+    def subject_of(self, key: ItemKey) -> ItemKey:
+        """Name what a case about this thing is about: its author where known, else itself."""
+        return self.authors.get(key, key)
+
+
+class News(Struct, frozen=True, kw_only=True):
+    """What a batch brought up about one subject; never empty."""
+
+    subject: ItemKey
+    signals: tuple[Signal, ...] = ()
+    notices: tuple[StoredNotice, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def receipts(self) -> tuple[datetime, ...]:
+        """When each part of it was received; every clock starts at one of these."""
+        return (
+            *(signal.at for signal in self.signals),
+            *(notice.received_at for notice in self.notices),
+            *(failure.at for failure in self.failures),
+        )
+
+    @property
+    def things(self) -> tuple[ItemKey, ...]:
+        """What it speaks of: the subject itself or things it posted."""
+        return (
+            *(signal.subject for signal in self.signals),
+            *(notice.subject for notice in self.notices),
+            *(failure.subject for failure in self.failures),
+        )
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One case as it stands afterwards, what newly joined it, and its ledger lines."""
+
+    case: Case
+    joined: Joined
+    entries: tuple[LedgerEntry, ...] = ()
+
+
+class Merged(Struct, frozen=True, kw_only=True):
+    """What a batch does to the desk; ready for ``ports.Effects``.
+
+    Attributes:
+        unfiled: Signals that opened and joined nothing: shadow, or below the threshold.
+    """
+
+    cases: tuple[Case, ...]
+    joined: tuple[Joined, ...]
+    unfiled: tuple[Signal, ...]
+    entries: tuple[LedgerEntry, ...]
+
+
+def case_kind(subject: ItemKey) -> CaseKind:
+    """Say what kind of case a subject has.
+
+    Args:
+        subject: An account, or a thing whose author is unknown.
+
+    Returns:
+        The kind of the thing; ``post`` for a relation nobody answers for, so that it is seen.
+    """
+    kind = split_key(subject)[1]
+    return "post" if kind == "relation" else kind

@@ -1,0 +1,257 @@
+"""Network cases: one per seed account, its likely members on their own evidence."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from firebreak.model.cases import Case, Member
+from firebreak.model.connections import Connection
+from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.policy import Policy
+from firebreak.model.ports import Joined
+from firebreak.review.clocks import category_clock, earlier
+from firebreak.review.findings import Change, Findings
+from firebreak.review.priority import prioritize
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """What connect now says about one seed.
+
+    Attributes:
+        connections: Likely connections by account that belong to this seed's network.
+        whole: Whether these are all; then a member that is missing has lost its evidence.
+    """
+
+    connections: Mapping[ItemKey, Connection]
+    whole: bool
+
+
+def grow(
+    findings: Findings,
+    existing: Sequence[Case],
+    *,
+    policy: Policy,
+    new_id: Callable[[], str],
+) -> list[Change]:
+    """Let connections open network cases, join them and leave them.
+
+    An account stands in one network at most: the open one that lists it already, else that of
+    the seed it is most strongly connected to. It is not listed where a person has handled it,
+    nor when a person dismissed it elsewhere and it has done nothing new since. A case that
+    loses its last undecided member expires; nothing happens in shadow mode.
+
+    Args:
+        findings: Connections per seed, as they stand now.
+        existing: Network cases of the seeds, and the members' own cases.
+        policy: Mode, most members shown, and the category that network cases carry.
+        new_id: Gives an identifier that was never given before.
+
+    Returns:
+        One change per network that differs from before, in order of their seeds.
+    """
+    if policy.connect.mode == "shadow":
+        return []
+    networks = _networks(existing)
+    own = {case.subject: case for case in existing if case.kind == "account"}
+    changes = []
+    for seed, offer in sorted(_offers(findings, networks, own).items()):
+        case = networks.get(seed)
+        if case is None and offer.connections:
+            case = _blank(seed, offer, findings, case_id=CaseId(new_id()))
+        change = None if case is None else _change(case, offer, findings, policy=policy)
+        changes += [change] if change else []
+    return changes
+
+
+def strength(connection: Connection | Member) -> float:
+    """Give the strength of a connection in [0, 1].
+
+    Args:
+        connection: Any connection, or the member of a network case that it made.
+
+    Returns:
+        Its probability where calibrated, else the logistic function of its log-odds.
+    """
+    if connection.probability is not None:
+        return connection.probability
+    return 0.5 * (1.0 + math.tanh(connection.score / 2.0))
+
+
+def _networks(existing: Sequence[Case]) -> dict[ItemKey, Case]:
+    networks = [case for case in existing if case.kind == "network"]
+    ordered = sorted(networks, key=lambda case: (case.is_open, case.opened_at, case.id))
+    return {case.subject: case for case in ordered}
+
+
+def _offers(
+    findings: Findings, networks: Mapping[ItemKey, Case], own: Mapping[ItemKey, Case]
+) -> dict[ItemKey, Offer]:
+    home = {
+        member.account: seed
+        for seed, case in networks.items()
+        if case.is_open
+        for member in case.members
+        if not member.handled
+    }
+    best: dict[ItemKey, tuple[ItemKey, Connection]] = {}
+    for seed, connections in sorted(findings.connections, key=lambda pair: pair[0]):
+        for each in connections:
+            rival = best.get(each.account)
+            if rival is None or each.score > rival[1].score:
+                best[each.account] = (home.get(each.account, seed), each)
+    offered: dict[ItemKey, dict[ItemKey, Connection]] = {
+        seed: {} for seed, _ in findings.connections
+    }
+    for account, (seed, each) in best.items():
+        if each.band == "likely" and _may_join(each, seed, networks.get(seed), own.get(account)):
+            offered.setdefault(seed, {})[account] = each
+    listed = {seed for seed, _ in findings.connections}
+    return {
+        seed: Offer(connections=connections, whole=seed in listed)
+        for seed, connections in offered.items()
+    }
+
+
+def _may_join(each: Connection, seed: ItemKey, network: Case | None, own: Case | None) -> bool:
+    if each.account == seed:
+        return False
+    if network and any(m.handled and m.account == each.account for m in network.members):
+        return False
+    if own is None or own.is_open or own.decided_at is None:
+        return True
+    if own.verb == "suspend":
+        return False
+    newest = max((row.at for row in each.evidence if row.at is not None), default=None)
+    cleared = own.verb in ("dismiss", "reverse")
+    return not cleared or (newest is not None and newest > own.decided_at)
+
+
+def _blank(seed: ItemKey, offer: Offer, findings: Findings, *, case_id: CaseId) -> Case:
+    first = min(each.at for each in offer.connections.values())
+    return Case(
+        id=case_id,
+        tenant=findings.tenant,
+        kind="network",
+        subject=seed,
+        status="open",
+        origin="tool",
+        opened_at=first,
+        updated_at=first,
+    )
+
+
+def _change(case: Case, offer: Offer, findings: Findings, *, policy: Policy) -> Change | None:
+    members = _members(case, offer, top=policy.connect.top)
+    if members == case.members:
+        return None
+    known = {member.account: member for member in case.members}
+    waiting = [member for member in members if not member.handled]
+    fresh = [member.account for member in waiting if member.account not in known]
+    if not case.is_open and not fresh:
+        return None
+    moved = tuple(
+        offer.connections[member.account]
+        for member in waiting
+        if member.account in offer.connections and known.get(member.account) != member
+    )
+    after = _settle(case, members, moved, findings, policy=policy)
+    return Change(
+        case=after,
+        joined=Joined(case=case.id, connections=moved),
+        entries=_entries(case, after, [offer.connections[account] for account in fresh], findings),
+    )
+
+
+def _members(case: Case, offer: Offer, *, top: int) -> tuple[Member, ...]:
+    handled = {member.account: member for member in case.members if member.handled}
+    stay = {} if offer.whole else {m.account: m for m in case.members if not m.handled}
+    now = {
+        account: Member(account=account, score=each.score, probability=each.probability)
+        for account, each in offer.connections.items()
+    }
+    waiting = sorted({**stay, **now}.values(), key=_by_score)[:top]
+    return tuple(sorted([*handled.values(), *waiting], key=_by_score))
+
+
+def _by_score(member: Member) -> tuple[float, ItemKey]:
+    return (-member.score, member.account)
+
+
+def _settle(
+    case: Case,
+    members: tuple[Member, ...],
+    moved: Sequence[Connection],
+    findings: Findings,
+    *,
+    policy: Policy,
+) -> Case:
+    case = msgspec.structs.replace(case, members=members, revision=case.revision + 1)
+    waiting = [member for member in members if not member.handled]
+    if not waiting:
+        closed = "decided" if case.decision else "expired"
+        status = "claimed" if case.status == "claimed" else closed
+        return msgspec.structs.replace(case, status=status)
+    if not case.is_open:
+        opened = min(each.at for each in moved)
+        case = msgspec.structs.replace(
+            case, status="reopened", opened_at=opened, deadline=None, claim=None
+        )
+    category = policy.review.default_category
+    known = policy.categories.get(category)
+    clock = category_clock(category, policy=policy)
+    linkers = {row.linker for each in moved for row in each.evidence if row.weight > 0}
+    case = msgspec.structs.replace(
+        case,
+        category=category,
+        severity=known.severity if known else 0,
+        reach=max(case.reach, sum(findings.reach.get(one.account, 0) for one in waiting)),
+        score=max(strength(member) for member in waiting),
+        deadline=earlier(case.deadline, case.opened_at + clock if clock else None),
+        updated_at=max([case.updated_at, *(each.at for each in moved)]),
+        detectors=tuple(sorted({*case.detectors, *linkers})),
+    )
+    return prioritize(case, policy=policy)
+
+
+def _entries(
+    before: Case, after: Case, fresh: Sequence[Connection], findings: Findings
+) -> tuple[LedgerEntry, ...]:
+    base = LedgerEntry(
+        kind="case opened",
+        tenant=after.tenant,
+        at=after.opened_at,
+        actor="system",
+        case=after.id,
+        case_kind="network",
+        origin="tool",
+        subject=after.subject,
+        category=after.category,
+        detectors=after.detectors,
+    )
+    replace = msgspec.structs.replace
+    entries = []
+    if before.revision == 0:
+        entries.append(base)
+    elif after.status == "reopened" and not before.is_open:
+        entries.append(replace(base, kind="case reopened"))
+    elif after.status == "expired":
+        entries.append(replace(base, kind="case expired", at=findings.at or after.updated_at))
+    entries += [
+        replace(
+            base,
+            kind="member joined",
+            at=each.at,
+            subject=each.account,
+            detectors=_linkers(each),
+            posts_before=findings.posts_before.get(each.account),
+        )
+        for each in fresh
+    ]
+    return tuple(entries)
+
+
+def _linkers(connection: Connection) -> tuple[str, ...]:
+    return tuple(sorted({row.linker for row in connection.evidence if row.weight > 0}))

@@ -1,0 +1,143 @@
+"""Which case goes first, and why: parts that hold at every later moment.
+
+The stored number never depends on when it was computed. Waiting is counted as points an hour
+since a fixed instant, so two cases keep their distance while both wait, and a store can sort by
+the number for as long as the cases do not change.
+"""
+
+import math
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from firebreak.model.cases import Case, Reason
+from firebreak.model.notices import NoticeKind
+from firebreak.model.policy import Policy
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+"""Any fixed instant would do; a near one keeps the numbers small and exact."""
+
+SEVERITY_POINTS = 10.0
+IMMINENCE_POINTS = 10.0
+SCORE_POINTS = 10.0
+REACH_POINTS = 2.0
+"""For every factor of ten in people reached, at most six of them."""
+REACH_FACTORS = 6.0
+ESCALATED_POINTS = 25.0
+CLASS_POINTS: dict[NoticeKind, float] = {
+    "user_report": 4.0,
+    "trusted_flagger": 14.0,
+    "removal_order": 100_000.0,
+}
+"""An order outweighs ten years of waiting: with one hour by law it is always near its deadline."""
+COUNT_POINTS = 5.0
+"""All notices beyond the first together; less than the step to the next class."""
+HOUR_POINTS = 0.5
+"""Per hour waited, and again per hour that the deadline is earlier."""
+UNHURRIED = timedelta(days=7)
+"""A case without a clock is ordered as if it had this long."""
+
+NO_CLOCK = "no clock runs"
+CLASS_WORDS: dict[NoticeKind, str] = {
+    "user_report": "a user report",
+    "trusted_flagger": "a trusted flagger's notice",
+    "removal_order": "a removal order",
+}
+
+
+def prioritize(case: Case, *, policy: Policy) -> Case:
+    """Give a case its place in the queue.
+
+    Args:
+        case: A case with everything merged.
+        policy: Titles of categories, and how many notices count.
+
+    Returns:
+        The case with ``reasons`` and their exact sum as ``priority``. Points of waiting and
+        deadline count from ``EPOCH``; :func:`reasons_at` gives what a person wants to read.
+    """
+    due = f"due {case.deadline:%Y-%m-%d %H:%M} UTC" if case.deadline else NO_CLOCK
+    reasons = (
+        *_standing(case, policy=policy),
+        _age(case, EPOCH, f"opened {case.opened_at:%Y-%m-%d %H:%M} UTC"),
+        _due(case, EPOCH, due),
+    )
+    return msgspec.structs.replace(
+        case, reasons=reasons, priority=math.fsum(reason.points for reason in reasons)
+    )
+
+
+def reasons_at(case: Case, now: datetime) -> tuple[Reason, ...]:
+    """Explain a case's place in the queue at one moment, heaviest part first.
+
+    Args:
+        case: A case that :func:`prioritize` has seen.
+        now: Aware instant at which somebody looks.
+
+    Returns:
+        The same parts with waiting and deadline told from ``now``. Between two cases their sums
+        differ exactly as the stored priorities do.
+    """
+    standing = [reason for reason in case.reasons if reason.name not in ("age", "deadline")]
+    waited = f"waiting for {spoken(now - case.opened_at)}"
+    told = (*standing, _age(case, now, waited), _due(case, now, _left(case, now)))
+    return tuple(sorted(told, key=lambda reason: -reason.points))
+
+
+def spoken(span: timedelta) -> str:
+    """Say a length of time in its two largest units; lengths below zero count as zero."""
+    minutes = max(int(span.total_seconds()) // 60, 0)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} d {hours} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
+    known = policy.categories.get(case.category)
+    title = f": {known.title}" if known else ""
+    reach = REACH_POINTS * min(math.log10(1 + case.reach), REACH_FACTORS)
+    parts = [
+        ("severity", SEVERITY_POINTS * case.severity, f"severity {case.severity} of 4{title}"),
+        ("imminence", IMMINENCE_POINTS * case.imminence, f"imminence {case.imminence} of 3"),
+        ("reach", reach, f"{case.reach:,} people reached"),
+        ("score", SCORE_POINTS * case.score, f"strongest score {case.score:.2f}"),
+        ("escalated", ESCALATED_POINTS * (case.verb == "escalate"), "a reviewer asks a lead"),
+    ]
+    reasons = [
+        Reason(name=name, points=points, says=says) for name, points, says in parts if points
+    ]
+    if case.notice_kind is not None:
+        reasons.append(_notices(case, case.notice_kind, cap=policy.review.notice_cap))
+    return tuple(reasons)
+
+
+def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
+    more = min(case.notices, cap) - 1
+    count = COUNT_POINTS * max(more, 0) / max(cap - 1, 1)
+    words = "one notice" if case.notices == 1 else f"{case.notices} notices"
+    return Reason(
+        name="notices",
+        points=CLASS_POINTS[kind] + count,
+        says=f"{words}, the gravest {CLASS_WORDS[kind]}",
+    )
+
+
+def _age(case: Case, since: datetime, says: str) -> Reason:
+    return Reason(name="age", points=_points(since - case.opened_at), says=says)
+
+
+def _due(case: Case, since: datetime, says: str) -> Reason:
+    due = case.deadline or case.opened_at + UNHURRIED
+    return Reason(name="deadline", points=_points(since - due), says=says)
+
+
+def _left(case: Case, now: datetime) -> str:
+    if case.deadline is None:
+        return NO_CLOCK
+    left = case.deadline - now
+    return f"{spoken(left)} left" if left >= timedelta() else f"late by {spoken(-left)}"
+
+
+def _points(span: timedelta) -> float:
+    return HOUR_POINTS * (span / timedelta(hours=1))
