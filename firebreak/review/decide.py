@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from firebreak.model.actions import Action
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
@@ -101,7 +100,7 @@ def rule(
 def reverse(
     decision: Decision,
     case: Case,
-    actions: Sequence[Action],
+    decisions: Sequence[Decision],
     *,
     reviewer: Person,
     reasons: str,
@@ -111,13 +110,13 @@ def reverse(
 ) -> Ruled:
     """Take a standing decision back.
 
-    A decided case stays decided and an open one stays open; what is to be undone follows from
-    the actions.
+    A decided case stays decided and an open one stays open. Of an account's case the newest
+    verb is then ``reverse``, which counts like a dismissal for what joins later.
 
     Args:
         decision: The decision to take back.
         case: Its case as stored.
-        actions: All actions of the case.
+        decisions: All decisions of the case, which tell what was taken back before.
         reviewer: Who takes it back.
         reasons: Why, in their words.
         policy: The rules in force.
@@ -132,7 +131,7 @@ def reverse(
         NotAllowed: The reviewer may not decide here.
     """
     _check_person(case, reviewer)
-    _check_standing(decision, case, actions)
+    _check_standing(decision, case, decisions)
     _check_reasons("reverse", reasons)
     back = Decision(
         id=DecisionId(new_id()),
@@ -262,7 +261,7 @@ def _check_reasons(verb: Verb, reasons: str) -> None:
         )
 
 
-def _check_standing(decision: Decision, case: Case, actions: Sequence[Action]) -> None:
+def _check_standing(decision: Decision, case: Case, decisions: Sequence[Decision]) -> None:
     if decision.case != case.id:
         raise InvalidDecision(field="decision", reason="belongs to another case; reload the case")
     if decision.verb not in ACTING:
@@ -270,10 +269,7 @@ def _check_standing(decision: Decision, case: Case, actions: Sequence[Action]) -
             field="decision",
             reason=f"{decision.verb} did nothing that could be taken back",
         )
-    own = {action.id for action in actions if action.decision == decision.id}
-    undone = {action.reverses for action in actions}
-    standing = not own <= undone if own else case.verb != "reverse"
-    if not standing:
+    if any(other.reverses == decision.id for other in decisions):
         raise InvalidDecision(field="decision", reason="was taken back before; reload the case")
 
 
