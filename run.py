@@ -175,11 +175,16 @@ def stamp(room: Room) -> str:
     facts = {
         "lock": sha256(ROOT / room.lock),
         "pip": PIP_SHA256,
-        "python": f"{platform.python_implementation()} {sys.version_info[0]}.{sys.version_info[1]}",
+        "python": f"{platform.python_implementation()} {release()}",
         "interpreter": str(Path(sys.base_prefix).resolve()),
         "place": str(ROOT),
     }
     return json.dumps(facts, indent=1, sort_keys=True)
+
+
+def release() -> str:
+    """Give major and minor version: packages survive a patch release, not more."""
+    return platform.python_version().rpartition(".")[0]
 
 
 def is_ready(room: Room) -> bool:

@@ -1,0 +1,99 @@
+"""Every home-made rule fires on what it forbids, and only on that."""
+
+import pytest
+
+from tools.rules import FILE_LINES, FUNCTION_LINES, Source, findings, spoken
+
+FIRST = '"""What this file is for."""\n'
+
+
+def says(text: str, place: str = "firebreak/detect/run.py") -> list[str]:
+    """Give what the rules say of a file."""
+    return [finding.says for finding in findings(Source(place, text))]
+
+
+def test_a_plain_file_breaks_no_rule() -> None:
+    """An ordinary file passes."""
+    assert says(FIRST + "def fold(text: str) -> str:\n    return text.casefold()\n") == []
+
+
+@pytest.mark.parametrize(("lines", "found"), [(FILE_LINES, 0), (FILE_LINES + 1, 1)])
+def test_a_file_has_at_most_500_lines(lines: int, found: int) -> None:
+    """A file with 500 lines passes and one with 501 is refused."""
+    assert len(says(FIRST + "x = 1\n" * (lines - 1))) == found
+
+
+@pytest.mark.parametrize(("lines", "found"), [(FUNCTION_LINES, 0), (FUNCTION_LINES + 1, 1)])
+def test_a_function_has_at_most_50_lines(lines: int, found: int) -> None:
+    """A function with 50 lines passes and one with 51 is refused."""
+    body = "    x = 1\n" * (lines - 1)
+
+    assert len(says(f"{FIRST}def work() -> None:\n{body}")) == found
+
+
+@pytest.mark.parametrize(("characters", "found"), [(75, 0), (76, 1)])
+def test_a_first_line_has_at_most_75_characters(characters: int, found: int) -> None:
+    """A first line of 75 characters passes and one of 76 is refused."""
+    assert len(says(f'"""{"a" * characters}"""\n')) == found
+
+
+@pytest.mark.parametrize("text", ["x = 1\n", '"""This module folds text."""\n'])
+def test_a_file_says_in_its_first_line_what_it_is(text: str) -> None:
+    """A file without a first line, or with one that talks about modules, is refused."""
+    assert len(says(text)) == 1
+
+
+@pytest.mark.parametrize("name", ["utils", "text_helpers", "common", "base", "case_manager"])
+def test_no_file_is_called_a_drawer(name: str) -> None:
+    """A file name that says nothing about the work is refused, as a file and as a folder."""
+    assert len(says(FIRST, f"firebreak/detect/{name}.py")) == 1
+    assert len(says(FIRST, f"firebreak/{name}/run.py")) == 1
+
+
+@pytest.mark.parametrize("line", ["class TaskManager:\n    x = 1", "def nuke() -> None: ..."])
+def test_names_use_our_words(line: str) -> None:
+    """A class or function named with a word of another desk is refused."""
+    assert len(says(f"{FIRST}{line}\n")) == 1
+
+
+def test_a_word_inside_another_word_is_not_that_word() -> None:
+    """Names such as database and managerial are free."""
+    assert says(FIRST + "def open_database() -> None: ...\n") == []
+    assert spoken("HTTPTaskManager2") == ["http", "task", "manager2"]
+
+
+@pytest.mark.parametrize("mark", ["TODO", "FIXME", "XXX"])
+def test_unfinished_business_stands_in_an_issue(mark: str) -> None:
+    """A comment that leaves work for later is refused; the same word in a text is not."""
+    assert len(says(f"{FIRST}x = 1  # {mark}: later\n")) == 1
+    assert says(f'{FIRST}x = "{mark}"\n') == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from datetime import datetime\nx = datetime.now()",
+        "import datetime\nx = datetime.datetime.now()",
+        "import time\nx = time.time()",
+        "import random",
+        "from numpy.random import default_rng",
+        "import numpy as np\nx = np.random.default_rng(7)",
+    ],
+)
+def test_clock_and_chance_are_passed_in(line: str) -> None:
+    """A stage that reads the clock or rolls dice is refused; app and the simulator may."""
+    assert len(says(f"{FIRST}{line}\n")) == 1
+    assert says(f"{FIRST}{line}\n", "firebreak/app/wiring.py") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["/ho" + "me/somebody/data", "/wo" + "rk/data", "https://py" + "pi.org/simple"]
+)
+def test_no_file_names_one_machine(text: str) -> None:
+    """A path of one machine or a package host is refused in any file, also in documentation."""
+    assert len(says(f"See {text}.\n", "docs/start.md")) == 1
+
+
+def test_a_relative_path_is_no_machine_path() -> None:
+    """Paths relative to the checkout, and addresses with such a word in them, are free."""
+    assert says("See ../shared/data and https://example.test/work/x.\n", "docs/start.md") == []
