@@ -8,6 +8,7 @@ import msgspec
 
 from firebreak.model.items import Account, Post
 from firebreak.simulate import carriers, names, occasions, words
+from firebreak.simulate.campaign import LISTED_FOLDER
 from firebreak.simulate.timeline import later, stream
 from firebreak.simulate.world import Cast, World
 from firebreak.simulate.writing import draft
@@ -79,19 +80,32 @@ def _press(
     for author in press:
         for _ in range(rng.randrange(2, 6)):
             at = later(start, 60 * rng.triangular(3, EVENING_MINUTES, 60))
-            place = names.place(rng, author.language)
             news = f"https://courier.example/sector7/{rng.randrange(1, 40)}"
             post = draft(rng, author, at, occasions.incident_talk(rng, author.language))
             yield msgspec.structs.replace(post, tags=(PUBLIC_TAG,), links=(news,))
             seen = [other for other in telling if other.created_at and other.created_at < at]
             if seen and rng.random() < 0.6:
                 shown = rng.choice(seen[-25:])
-                text = words.framed(rng, author.language, "quote", place)
-                report = draft(rng, author, later(at, rng.uniform(20, 400)), text)
                 links = shown.links if rng.random() < 0.4 else (news,)
-                yield msgspec.structs.replace(
-                    report, quote_of=shown.id, tags=(PUBLIC_TAG, *shown.tags), links=links
-                )
+                yield _quoted(rng, author, later(at, rng.uniform(20, 400)), shown, links)
+    # What is on the list is news as well: somebody always shows the page while reporting on it.
+    for shown in telling:
+        if shown.created_at and any(link.startswith(LISTED_FOLDER) for link in shown.links):
+            for author in rng.sample(press, 2):
+                at = later(shown.created_at, 60 * rng.uniform(4, 40))
+                yield _quoted(rng, author, at, shown, shown.links)
+
+
+def _quoted(
+    rng: Random, author: Account, at: datetime, shown: Post, links: tuple[str, ...]
+) -> Post:
+    text = words.framed(rng, author.language, "quote", names.place(rng, author.language))
+    return msgspec.structs.replace(
+        draft(rng, author, at, text),
+        quote_of=shown.id,
+        tags=(PUBLIC_TAG, *shown.tags),
+        links=links,
+    )
 
 
 def _counter_speech(

@@ -29,7 +29,7 @@ PLANTED_PARTS: dict[Planted, float] = {
     "supporter": 0.46,
     "sleeper": 0.165,
 }
-INSIDERS_PULL = 0.4
+INSIDERS_PULL = 0.1
 """Members are followed by members already, so fewer others follow them: counts stay alike."""
 DECOY_FACTOR = 1.25
 """Each class of decoys is this much larger than the whole planted group."""
@@ -158,7 +158,7 @@ class _Follows:
         self._community = community
         self._cast = cast
         self._everyone = list(community)
-        pull = {account: rng.paretovariate(1.25) for account in self._everyone}
+        pull = {account: rng.paretovariate(1.6) for account in self._everyone}
         for member in cast.planted:
             pull[member] *= INSIDERS_PULL
         self._pools = {None: _Pool(self._everyone, pull)} | {
@@ -184,19 +184,19 @@ class _Follows:
         match role:
             case "producer" | "amplifier" | "supporter" | "sleeper":
                 circle = self._cast.playing(*PLANTED)
-                insiders = self._some(circle, min(max(4, degree // 2), len(circle) // 2))
+                insiders = self._some(circle, min(max(3, degree // 2), len(circle) // 3))
             case "fan":
                 insiders = self._some(self._cast.playing("fan"), 10)
             case "journalist":
                 degree *= 4
-                insiders = self._some(self._cast.playing(*PLANTED), self._rng.randrange(2, 6))
+                insiders = self._some(self._cast.playing(*PLANTED), self._rng.randrange(1, 4))
             case "counter-speech":
                 insiders = self._some(self._cast.playing("counter-speech"), 6)
-                insiders += self._some(self._cast.playing(*PLANTED), self._rng.randrange(2, 6))
+                insiders += self._some(self._cast.playing(*PLANTED), self._rng.randrange(1, 4))
             case "relief":
                 insiders = self._some(self._cast.playing("relief"), 8)
             case "ordinary":
-                if self._rng.random() < 0.03:
+                if self._rng.random() < 0.02:
                     insiders = self._some(self._cast.playing(*PLANTED), 1)
         rest = max(2, degree - len(insiders))
         near = self._pools[self._community[account]].draw(self._rng, round(rest * 0.7))

@@ -1,0 +1,1 @@
+"""The simulated platform: fair to everybody, and obedient."""
