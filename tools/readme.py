@@ -8,13 +8,13 @@ import firebreak
 from firebreak.app.commands.map import describe
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-BLOCK = re.compile(r"(?<=<!-- map -->\n```text\n).*?(?=\n```\n<!-- /map -->)", re.DOTALL)
+BLOCK = re.compile(r"(?<=<!-- map -->\n```text\n).*?(?=```\n<!-- /map -->)", re.DOTALL)
 
 
 def folders() -> str:
     """Give the lines of the map that are folders, in reading order."""
     lines = describe(Path(firebreak.__file__).parent)
-    return "\n".join(line for line in lines if line.split(maxsplit=1)[0].endswith("/"))
+    return "".join(f"{line}\n" for line in lines if line.split(maxsplit=1)[0].endswith("/"))
 
 
 def is_true(text: str) -> bool:
