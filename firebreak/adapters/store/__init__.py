@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from firebreak.adapters.store.memory import MemoryStore
+from firebreak.adapters.store.sqlite import SqliteStore
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ports import Now, Store
 
@@ -34,7 +35,7 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
         raise InvalidConfig(place="store", reason=f"{url!r}: write sqlite:///FILE or memory:")
     if not Path(path).absolute().parent.is_dir():
         raise InvalidConfig(place="store", reason=f"no folder {Path(path).parent}; make it first")
-    raise InvalidConfig(place="store", reason="sqlite is being built")
+    return SqliteStore(Path(path), clock)
 
 
 def _utc_now() -> datetime:

@@ -23,6 +23,7 @@ from firebreak.model.ids import (
     Seq,
     SourceId,
     TenantId,
+    split_key,
 )
 from firebreak.model.items import Item, StoredItem, author_key
 from firebreak.model.ledger import LedgerEntry
@@ -168,11 +169,13 @@ class MemoryStore:
     def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
         """Give the newest version of a thing; None when it is unknown."""
         with self._reading():
+            split_key(key)
             return self._newest.get((tenant, key))
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():
+            split_key(account)
             keys = self._authors.get((tenant, account), set())
             found = [self._newest[tenant, key] for key in keys]
             by_now = [one for one in found if author_key(one.source, one.item) == account]
@@ -212,9 +215,7 @@ class MemoryStore:
             for case in self._seen(tenant)
             if case.subject in wanted and kind in (None, case.kind)
         ]
-        found.sort(key=lambda case: case.id)
-        found.sort(key=lambda case: case.opened_at, reverse=True)
-        return sorted(found, key=lambda case: not case.is_open)
+        return sorted(found, key=rules.subject_order)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
@@ -293,7 +294,7 @@ class MemoryStore:
             after, claim = rules.claimed(before, reviewer, now=now, until=until)
             self._cases[case] = after
             if rules.holder_changed(before, claim, now):
-                line = rules.claim_line(after.case, "case claimed", reviewer, now)
+                line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
                 self._write_ledger([line])
             return claim
 
@@ -303,7 +304,7 @@ class MemoryStore:
             after = rules.released(self._kept(claim.case, tenant), claim, now)
             if after is not None:
                 self._cases[claim.case] = after
-                line = rules.claim_line(after.case, "case released", claim.reviewer, now)
+                line = rules.claim_line(after.case, "case released", actor=claim.reviewer, at=now)
                 self._write_ledger([line])
 
     def decide(self, ruling: Ruling) -> None:

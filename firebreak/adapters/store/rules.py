@@ -147,13 +147,18 @@ def queue_order(case: Case) -> tuple[float, bool, float, datetime, CaseId]:
     return -case.priority, late is None, when, case.opened_at, case.id
 
 
+def subject_order(case: Case) -> tuple[bool, float, CaseId]:
+    """Give the sort key of one subject's cases: open first, then newest, then identifier."""
+    return not case.is_open, -case.opened_at.timestamp(), case.id
+
+
 def holder_changed(before: Kept, claim: Claim, now: datetime) -> bool:
     """Say whether a claim is a new one, rather than the same person's lease prolonged."""
     return _holder(seen(before, now)) != claim.reviewer
 
 
 def claim_line(
-    case: Case, kind: Literal["case claimed", "case released"], actor: str, at: datetime
+    case: Case, kind: Literal["case claimed", "case released"], *, actor: str, at: datetime
 ) -> LedgerEntry:
     """Write the ledger line of a claim or release; the store adds it in the same transaction."""
     return LedgerEntry(

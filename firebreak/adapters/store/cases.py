@@ -1,0 +1,212 @@
+"""Cases: the row of each, the queue's order, and what joined them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from firebreak.adapters.store import codec, feed, rules
+from firebreak.adapters.store.rules import Kept
+from firebreak.adapters.store.schema import NEVER, case_notices, cases, connections, signals
+from firebreak.model.cases import Case, CaseFile, CaseKind
+from firebreak.model.connections import Connection as Tie
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ports import QueueCounts
+from firebreak.model.signals import Signal
+
+T = TypeVar("T")
+
+_decode = msgspec.json.Decoder(Case).decode
+_decode_signal = msgspec.json.Decoder(Signal).decode
+_decode_tie = msgspec.json.Decoder(Tie).decode
+
+_AT_ONCE = 500
+"""Names in one question; SQLite takes 32,766, but a statement of that length is slow to plan."""
+
+_MINE = cases.c.tenant == bindparam("tenant")
+_ROW = select(cases.c.body, cases.c.token, cases.c.waits_as, cases.c.decided_by, cases.c.decided_at)
+_BY_ID = _ROW.where(cases.c.id.in_(bindparam("ids", expanding=True)))
+_BY_SUBJECT = _ROW.where(_MINE, cases.c.subject.in_(bindparam("subjects", expanding=True)))
+_QUEUE = (
+    _ROW.where(_MINE, cases.c.is_open == 1)
+    .order_by(cases.c.priority.desc(), cases.c.deadline, cases.c.opened_at, cases.c.id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+_DECIDED = (
+    _ROW.where(_MINE, cases.c.status == "decided")
+    .order_by(cases.c.decided_at.desc(), cases.c.id)
+    .limit(bindparam("limit"))
+)
+_COUNTS = select(
+    func.count(),
+    func.count().filter(cases.c.claim_until > bindparam("now")),
+    func.count().filter(cases.c.deadline <= bindparam("now")),
+).where(_MINE, cases.c.is_open == 1)
+_SIGNALS = (
+    select(signals.c.body)
+    .where(signals.c.case_id == bindparam("case"))
+    .order_by(signals.c.at.desc(), signals.c.seq.desc())
+)
+_TIES = (
+    select(connections.c.account, connections.c.body)
+    .where(connections.c.case_id == bindparam("case"))
+    .order_by(connections.c.seq.desc())
+)
+_NOTICES = (
+    select(case_notices.c.notice)
+    .where(case_notices.c.case_id == bindparam("case"))
+    .order_by(case_notices.c.notice.desc())
+)
+_INSERT = insert(cases)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=[cases.c.id],
+    set_={column.name: _INSERT.excluded[column.name] for column in cases.c if column.name != "id"},
+)
+
+
+def load(connection: Connection, case: CaseId, tenant: TenantId) -> Kept:
+    """Give one case with what the store remembers about it.
+
+    Args:
+        connection: Where to ask.
+        case: Which case.
+        tenant: Whose case.
+
+    Returns:
+        The case as stored, claims not yet looked at.
+
+    Raises:
+        NotFound: There is none, or it is another tenant's.
+    """
+    kept = load_all(connection, [case]).get(case)
+    if kept is None or kept.case.tenant != tenant:
+        raise NotFound(what="case", name=case)
+    return kept
+
+
+def load_all(connection: Connection, ids: Iterable[CaseId]) -> dict[CaseId, Kept]:
+    """Give those of some cases that are there, by identifier."""
+    found: dict[CaseId, Kept] = {}
+    for part in _parts(list(dict.fromkeys(ids))):
+        for kept in _ask(connection, _BY_ID, {"ids": part}):
+            found[kept.case.id] = kept
+    return found
+
+
+def save(connection: Connection, kept: Iterable[Kept]) -> None:
+    """Keep cases as they now stand."""
+    rows = [_row(one) for one in kept]
+    if rows:
+        connection.execute(_SAVE, rows)
+
+
+def cases_of(
+    connection: Connection,
+    subjects: Sequence[ItemKey],
+    kind: CaseKind | None,
+    *,
+    tenant: TenantId,
+    now: datetime,
+) -> list[Case]:
+    """Give the cases of subjects, open ones first, then newest first."""
+    found = [
+        rules.seen(kept, now)
+        for part in _parts(list(dict.fromkeys(subjects)))
+        for kept in _ask(connection, _BY_SUBJECT, {"tenant": tenant, "subjects": part})
+        if kind in (None, kept.case.kind)
+    ]
+    return sorted(found, key=rules.subject_order)
+
+
+def queue(
+    connection: Connection, tenant: TenantId, *, limit: int, offset: int, now: datetime
+) -> list[Case]:
+    """Give undecided cases in the order they should be taken."""
+    asked = {"tenant": tenant, "limit": limit, "offset": offset}
+    return [rules.seen(kept, now) for kept in _ask(connection, _QUEUE, asked)]
+
+
+def decided(connection: Connection, tenant: TenantId, limit: int) -> list[Case]:
+    """Give decided cases, newest decision first."""
+    asked = {"tenant": tenant, "limit": limit}
+    return [kept.case for kept in _ask(connection, _DECIDED, asked)]
+
+
+def counts(connection: Connection, tenant: TenantId, now: datetime) -> QueueCounts:
+    """Count what waits and what came in."""
+    asked = {"tenant": tenant, "now": codec.micros(now)}
+    waiting, claimed, overdue = connection.execute(_COUNTS, asked).one()
+    items, notices = feed.totals(connection, tenant)
+    return QueueCounts(
+        open=waiting - claimed, claimed=claimed, overdue=overdue, items=items, notices=notices
+    )
+
+
+def case(connection: Connection, case: CaseId, *, tenant: TenantId, now: datetime) -> Case:
+    """Give one case, as it stands at an instant; raises as :func:`load` does."""
+    return rules.seen(load(connection, case, tenant), now)
+
+
+def case_file(connection: Connection, case: CaseId, *, tenant: TenantId, now: datetime) -> CaseFile:
+    """Give a case with everything that joined it."""
+    shown = rules.seen(load(connection, case, tenant), now)
+    asked = {"case": case}
+    ties: dict[str, Tie] = {}
+    for account, body in connection.execute(_TIES, asked):
+        if account not in ties:
+            ties[account] = _decode_tie(body)
+    seqs = connection.execute(_NOTICES, asked).scalars().all()
+    return CaseFile(
+        case=shown,
+        signals=tuple(
+            _decode_signal(body) for body in connection.execute(_SIGNALS, asked).scalars()
+        ),
+        notices=tuple(feed.notices(connection, seqs)),
+        connections=tuple(sorted(ties.values(), key=lambda one: one.at, reverse=True)),
+    )
+
+
+def _ask(connection: Connection, question: Select[Any], asked: dict[str, Any]) -> list[Kept]:
+    return [_kept(row) for row in connection.execute(question, asked)]
+
+
+def _kept(row: Any) -> Kept:
+    body, token, waits_as, decided_by, decided_at = row
+    return Kept(
+        case=_decode(body),
+        token=token,
+        waits_as=waits_as,
+        decided_by=decided_by,
+        decided_at=None if decided_at is None else codec.instant(decided_at),
+    )
+
+
+def _row(kept: Kept) -> dict[str, Any]:
+    case = kept.case
+    until = case.claim.until if case.status == "claimed" and case.claim else None
+    return {
+        "id": case.id,
+        "tenant": case.tenant,
+        "kind": case.kind,
+        "subject": case.subject,
+        "status": case.status,
+        "is_open": int(case.is_open),
+        "priority": case.priority,
+        "deadline": NEVER if case.deadline is None else codec.micros(case.deadline),
+        "opened_at": codec.micros(case.opened_at),
+        "claim_until": None if until is None else codec.micros(until),
+        "token": kept.token,
+        "waits_as": kept.waits_as,
+        "decided_by": kept.decided_by,
+        "decided_at": None if kept.decided_at is None else codec.micros(kept.decided_at),
+        "body": codec.encode(case),
+    }
+
+
+def _parts(names: list[T]) -> Iterator[list[T]]:
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

@@ -1,0 +1,141 @@
+"""Claims and decisions, each with its ledger lines in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, Select, bindparam, insert, select
+
+from firebreak.adapters.store import cases, codec, ledger, outbox, rules
+from firebreak.adapters.store.schema import actions, decisions
+from firebreak.model.actions import Action
+from firebreak.model.cases import Claim
+from firebreak.model.decisions import Decision
+from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
+from firebreak.model.ports import Ruling
+
+_decode = msgspec.json.Decoder(Decision).decode
+_decode_action = msgspec.json.Decoder(Action).decode
+
+_DECISIONS = (
+    select(decisions.c.body)
+    .where(decisions.c.tenant == bindparam("tenant"))
+    .order_by(decisions.c.seq)
+)
+_DECISIONS_OF = _DECISIONS.where(decisions.c.case_id == bindparam("case"))
+_ACTIONS = (
+    select(actions.c.body, actions.c.status)
+    .where(actions.c.tenant == bindparam("tenant"))
+    .order_by(actions.c.seq)
+)
+_ACTIONS_OF = _ACTIONS.where(actions.c.case_id == bindparam("case"))
+_UNCONFIRMED = (
+    select(actions.c.seq, actions.c.body, actions.c.status)
+    .where(
+        actions.c.tenant == bindparam("tenant"),
+        actions.c.subject == bindparam("subject"),
+        actions.c.status.in_(("planned", "delivered")),
+    )
+    .order_by(actions.c.seq)
+)
+
+
+def claim(
+    connection: Connection,
+    case: CaseId,
+    reviewer: ReviewerId,
+    *,
+    tenant: TenantId,
+    now: datetime,
+    until: datetime,
+) -> Claim:
+    """Lease an undecided case; raises as the port says."""
+    before = cases.load(connection, case, tenant)
+    after, lease = rules.claimed(before, reviewer, now=now, until=until)
+    cases.save(connection, [after])
+    if rules.holder_changed(before, lease, now):
+        line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+        ledger.write(connection, [line])
+    return lease
+
+
+def release(connection: Connection, lease: Claim, *, tenant: TenantId, now: datetime) -> None:
+    """Give a case back, if the lease still stands."""
+    after = rules.released(cases.load(connection, lease.case, tenant), lease, now)
+    if after is not None:
+        cases.save(connection, [after])
+        line = rules.claim_line(after.case, "case released", actor=lease.reviewer, at=now)
+        ledger.write(connection, [line])
+
+
+def decide(connection: Connection, ruling: Ruling) -> None:
+    """Keep a decision and all that follows from it; raises as the port says."""
+    tenant = ruling.case.tenant
+    after = rules.ruled(cases.load(connection, ruling.case.id, tenant), ruling)
+    cases.save(connection, [after])
+    decision = ruling.decision
+    connection.execute(
+        insert(decisions),
+        {
+            "id": decision.id,
+            "case_id": decision.case,
+            "tenant": tenant,
+            "at": codec.micros(decision.at),
+            "body": codec.encode(decision),
+        },
+    )
+    if ruling.actions:
+        connection.execute(insert(actions), [_row(one, tenant) for one in ruling.actions])
+    outbox.post(connection, ruling.deliveries, tenant)
+    ledger.write(connection, ruling.entries)
+
+
+def decisions_of(connection: Connection, case: CaseId | None, tenant: TenantId) -> list[Decision]:
+    """Give decisions in the order they were made; of all cases when ``case`` is None."""
+    question, asked = _asked(_DECISIONS, _DECISIONS_OF, case=case, tenant=tenant)
+    return [_decode(body) for body in connection.execute(question, asked).scalars()]
+
+
+def actions_of(connection: Connection, case: CaseId | None, tenant: TenantId) -> list[Action]:
+    """Give actions in the order they were planned; of all cases when ``case`` is None."""
+    question, asked = _asked(_ACTIONS, _ACTIONS_OF, case=case, tenant=tenant)
+    return [_action(body, status) for body, status in connection.execute(question, asked)]
+
+
+def open_actions(
+    connection: Connection, subjects: Sequence[ItemKey], tenant: TenantId
+) -> list[Action]:
+    """Give actions on subjects that are planned or delivered but not yet confirmed."""
+    found = [
+        (seq, _action(body, status))
+        for subject in dict.fromkeys(subjects)
+        for seq, body, status in connection.execute(
+            _UNCONFIRMED, {"tenant": tenant, "subject": subject}
+        )
+    ]
+    return [action for _, action in sorted(found, key=lambda pair: pair[0])]
+
+
+def _asked(
+    everything: Select[Any], one_case: Select[Any], *, case: CaseId | None, tenant: TenantId
+) -> tuple[Select[Any], dict[str, Any]]:
+    if case is None:
+        return everything, {"tenant": tenant}
+    return one_case, {"tenant": tenant, "case": case}
+
+
+def _action(body: bytes, status: Any) -> Action:
+    return replace(_decode_action(body), status=status)
+
+
+def _row(action: Action, tenant: TenantId) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "case_id": action.case,
+        "tenant": tenant,
+        "subject": action.subject,
+        "status": action.status,
+        "body": codec.encode(action),
+    }

@@ -1,0 +1,139 @@
+"""Effects of a feed reader: all of them and its cursor, or nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from firebreak.adapters.store import cases, codec, feed, ledger, rules
+from firebreak.adapters.store.schema import (
+    actions,
+    case_notices,
+    connections,
+    cursors,
+    failures,
+    signals,
+)
+from firebreak.model.errors import NotFound, StaleCase, StoreError
+from firebreak.model.ids import CaseId, Seq
+from firebreak.model.ports import Effects, Joined
+from firebreak.model.signals import Signal
+
+_CURSOR = select(cursors.c.upto).where(cursors.c.name == bindparam("name"))
+_START = upsert(cursors)
+_MOVE = _START.on_conflict_do_update(
+    index_elements=[cursors.c.name], set_={"upto": _START.excluded.upto}
+)
+_CONFIRM = update(actions).where(actions.c.id == bindparam("action")).values(status="confirmed")
+_JOIN_NOTICES = upsert(case_notices).on_conflict_do_nothing()
+
+
+class Rows(Struct, frozen=True):
+    """Effects encoded for the tables; made by the caller's thread, not the writer's."""
+
+    signals: list[dict[str, Any]]
+    connections: list[dict[str, Any]]
+    failures: list[dict[str, Any]]
+    notices: list[dict[str, Any]]
+
+
+def rows(effects: Effects) -> Rows:
+    """Encode what only has to be written down."""
+    joined = effects.joined
+    return Rows(
+        signals=[_signal(one, None) for one in effects.signals]
+        + [_signal(signal, one.case) for one in joined for signal in one.signals],
+        connections=[
+            {
+                "case_id": one.case,
+                "account": tie.account,
+                "at": codec.micros(tie.at),
+                "body": codec.encode(tie),
+            }
+            for one in joined
+            for tie in one.connections
+        ],
+        failures=[
+            {
+                "plugin": one.plugin,
+                "subject": one.subject,
+                "at": codec.micros(one.at),
+                "body": codec.encode(one),
+            }
+            for one in effects.failures
+        ],
+        notices=[{"case_id": one.case, "notice": seq} for one in joined for seq in one.notices],
+    )
+
+
+def cursor(connection: Connection, name: str) -> Seq:
+    """Tell where a reader stands; 0 for a new one."""
+    return Seq(connection.execute(_CURSOR, {"name": name}).scalar() or 0)
+
+
+def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
+    """Keep effects and move the cursor.
+
+    Args:
+        connection: The writer's.
+        effects: What to keep.
+        encoded: The same effects as :func:`rows` gave them.
+
+    Raises:
+        StaleCase: The cursor or a case has moved on.
+        NotFound: Something joined a case or confirmed an action that is not there.
+    """
+    if cursor(connection, effects.cursor) != effects.after:
+        raise StaleCase(case=f"cursor {effects.cursor}")
+    if effects.upto < effects.after:
+        raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
+    kept = cases.load_all(connection, _named(effects))
+    for case in effects.cases:
+        kept[case.id] = rules.changed(kept.get(case.id), case)
+    for joined in effects.joined:
+        if joined.case not in kept:
+            raise NotFound(what="case", name=joined.case)
+        _check_notices(connection, joined, tenant=kept[joined.case].case.tenant)
+    cases.save(connection, [kept[case] for case in {one.id: None for one in effects.cases}])
+    _write(connection, encoded)
+    for action in effects.confirmed:
+        if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
+            raise NotFound(what="action", name=action)
+    ledger.write(connection, effects.entries)
+    connection.execute(_MOVE, {"name": effects.cursor, "upto": effects.upto})
+
+
+def _named(effects: Effects) -> list[CaseId]:
+    return [one.id for one in effects.cases] + [one.case for one in effects.joined]
+
+
+def _check_notices(connection: Connection, joined: Joined, *, tenant: str) -> None:
+    found = feed.notices(connection, joined.notices)
+    there = {one.seq for one in found if one.tenant == tenant}
+    for seq in joined.notices:
+        if seq not in there:
+            raise NotFound(what="notice", name=str(seq))
+
+
+def _write(connection: Connection, encoded: Rows) -> None:
+    parts: Sequence[tuple[Any, list[dict[str, Any]]]] = (
+        (insert(signals), encoded.signals),
+        (insert(connections), encoded.connections),
+        (insert(failures), encoded.failures),
+        (_JOIN_NOTICES, encoded.notices),
+    )
+    for statement, these in parts:
+        if these:
+            connection.execute(statement, these)
+
+
+def _signal(signal: Signal, case: CaseId | None) -> dict[str, Any]:
+    return {
+        "case_id": case,
+        "subject": signal.subject,
+        "detector": signal.detector,
+        "at": codec.micros(signal.at),
+        "body": codec.encode(signal),
+    }

@@ -1,0 +1,152 @@
+"""Records: append once each, read in one order, find by name or author."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from firebreak.adapters.store import codec
+from firebreak.adapters.store.engines import driver
+from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
+from firebreak.model.items import Item, StoredItem
+from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.ports import Appended, Record
+
+Row = tuple[TenantId, SourceId, str, str, int, str | None, int, bytes, bytes]
+
+# An INTEGER PRIMARY KEY that is left out becomes the greatest one plus one, and a row that
+# conflicts uses none up: so the order of commits has no gaps, whoever writes.
+APPEND = """
+INSERT INTO records
+    (tenant, source, kind, external_id, version, author, received_at, digest, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (tenant, source, kind, external_id, version) DO NOTHING
+"""
+LAST = "SELECT coalesce(max(seq), 0) FROM records"
+FIRST_OF_VERSION = """
+SELECT seq, digest FROM records
+WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND version = ?
+"""
+COUNT_IN = """
+INSERT INTO totals (tenant, items, notices) VALUES (?, ?, ?)
+ON CONFLICT (tenant) DO UPDATE
+SET items = items + excluded.items, notices = notices + excluded.notices
+"""
+_WHOLE_ROW = "r.seq, r.tenant, r.source, r.kind, r.received_at, r.body"
+READ = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
+NEWEST = f"""
+SELECT {_WHOLE_ROW} FROM records r
+WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ?
+ORDER BY version DESC LIMIT 1
+"""
+BY_AUTHOR = f"""
+SELECT {_WHOLE_ROW} FROM records r
+WHERE tenant = ? AND source = ? AND author = ? AND NOT EXISTS (
+    SELECT 1 FROM records n
+    WHERE n.tenant = r.tenant AND n.source = r.source AND n.kind = r.kind
+      AND n.external_id = r.external_id AND n.version > r.version
+)
+ORDER BY seq DESC LIMIT ?
+"""
+
+
+def rows(
+    tenant: TenantId, source: SourceId, records: Sequence[Item | Notice], received_at: datetime
+) -> list[Row]:
+    """Encode records for :func:`append`; done by the caller's thread, not the writer's."""
+    received = codec.micros(received_at)
+    found: list[Row] = []
+    for record in records:
+        kind, external_id, version = codec.identity(record)
+        body = codec.encode(record)
+        mark = codec.digest(body)
+        author = codec.author(record)
+        found.append((tenant, source, kind, external_id, version, author, received, mark, body))
+    return found
+
+
+def append(connection: Connection, batch: Sequence[Row]) -> list[Appended]:
+    """Keep a batch of one tenant; one answer each, in order."""
+    db = driver(connection)
+    before = _number(db.execute(LAST).fetchone())
+    db.executemany(APPEND, batch)
+    last = _number(db.execute(LAST).fetchone())
+    if last - before == len(batch):
+        answers = [Appended(result="accepted", seq=Seq(seq)) for seq in range(before + 1, last + 1)]
+    else:
+        answers = _compare(connection, batch, before)
+    new = [row for row, answer in zip(batch, answers, strict=True) if answer.result == "accepted"]
+    if new:
+        notices = sum(row[2] == "notice" for row in new)
+        db.execute(COUNT_IN, (new[0][0], len(new) - notices, notices))
+    return answers
+
+
+def read(connection: Connection, after: Seq, limit: int) -> list[Record]:
+    """Give up to ``limit`` records after a place, in order."""
+    return [_record(row) for row in driver(connection).execute(READ, (after, limit))]
+
+
+def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
+    """Give the notices among some places of the feed, in the order asked for."""
+    found = []
+    for seq in seqs:
+        row = driver(connection).execute(READ, (seq - 1, 1)).fetchone()
+        record = _record(row) if row is not None and row[0] == seq else None
+        if isinstance(record, StoredNotice):
+            found.append(record)
+    return found
+
+
+def item(connection: Connection, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+    """Give the newest version of a thing; None when it is unknown."""
+    row = driver(connection).execute(NEWEST, (tenant, *split_key(key))).fetchone()
+    record = _record(row) if row is not None else None
+    return record if isinstance(record, StoredItem) else None
+
+
+def items_by_author(
+    connection: Connection, account: ItemKey, tenant: TenantId, limit: int
+) -> list[StoredItem]:
+    """Give an account's posts, media and urls, newest first, newest version each."""
+    source, kind, author = split_key(account)
+    if kind != "account":
+        return []
+    found = driver(connection).execute(BY_AUTHOR, (tenant, source, author, limit))
+    return [record for record in map(_record, found) if isinstance(record, StoredItem)]
+
+
+def totals(connection: Connection, tenant: TenantId) -> tuple[int, int]:
+    """Count the items and the notices ever taken in."""
+    row = (
+        driver(connection)
+        .execute("SELECT items, notices FROM totals WHERE tenant = ?", (tenant,))
+        .fetchone()
+    )
+    return (int(row[0]), int(row[1])) if row is not None else (0, 0)
+
+
+def _compare(connection: Connection, batch: Sequence[Row], before: int) -> list[Appended]:
+    db, new, answers = driver(connection), set[int](), []
+    for row in batch:
+        seq, mark = db.execute(FIRST_OF_VERSION, row[:5]).fetchone()
+        if seq > before and seq not in new:
+            new.add(seq)
+            answers.append(Appended(result="accepted", seq=seq))
+        else:
+            same = mark == row[7]
+            answers.append(Appended(result="duplicate" if same else "conflict", seq=seq))
+    return answers
+
+
+def _record(row: Any) -> Record:
+    seq, tenant, source, kind, received, body = row
+    decode = codec.decode_notice if kind == "notice" else codec.decode_item
+    return codec.stored(
+        decode(body), seq, tenant=tenant, source=source, received_at=codec.instant(received)
+    )
+
+
+def _number(row: Any) -> int:
+    return int(row[0])

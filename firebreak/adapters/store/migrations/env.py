@@ -1,0 +1,7 @@
+"""Runs steps inside the transaction that the caller opened."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

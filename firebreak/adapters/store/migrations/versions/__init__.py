@@ -1,0 +1,1 @@
+"""One file a step; its number is its name, and the next starts from it."""

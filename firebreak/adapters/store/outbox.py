@@ -1,0 +1,161 @@
+"""The outbox: messages wait here until each platform has them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, update
+
+from firebreak.adapters.store import codec, ledger, rules
+from firebreak.adapters.store.rules import Posted
+from firebreak.adapters.store.schema import actions, outbox
+from firebreak.model.actions import Action, Delivery, Outcome
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import ActionId, TenantId
+from firebreak.model.ledger import LedgerEntry
+
+_decode = msgspec.json.Decoder(Delivery).decode
+_decode_outcome = msgspec.json.Decoder(Outcome).decode
+_decode_action = msgspec.json.Decoder(Action).decode
+
+_EARLIER = outbox.alias("earlier")
+_ROW = select(
+    outbox.c.body,
+    outbox.c.tenant,
+    outbox.c.state,
+    outbox.c.due_at,
+    outbox.c.attempts,
+    outbox.c.leased_until,
+    outbox.c.outcome,
+)
+_DUE = (
+    _ROW.where(
+        outbox.c.state == "waiting",
+        outbox.c.due_at <= bindparam("now"),
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
+        ~exists().where(
+            and_(
+                _EARLIER.c.state == "waiting",
+                _EARLIER.c.subject == outbox.c.subject,
+                _EARLIER.c.seq < outbox.c.seq,
+            )
+        ),
+    )
+    .order_by(outbox.c.seq)
+    .limit(bindparam("limit"))
+)
+_ONE = _ROW.where(outbox.c.id == bindparam("delivery"))
+_DEAD = _ROW.where(outbox.c.state == "dead", outbox.c.tenant == bindparam("tenant")).order_by(
+    outbox.c.seq.desc()
+)
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(leased_until=bindparam("until"))
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(
+        state=bindparam("new_state"),
+        due_at=bindparam("new_due_at"),
+        attempts=bindparam("new_attempts"),
+        leased_until=bindparam("until"),
+        outcome=bindparam("new_outcome"),
+    )
+)
+_ACTION = select(actions.c.body, actions.c.status).where(actions.c.id == bindparam("action"))
+_MOVE = update(actions).where(actions.c.id == bindparam("action")).values(status=bindparam("moved"))
+
+
+def post(connection: Connection, deliveries: Sequence[Delivery], tenant: TenantId) -> None:
+    """Put messages in, in the order they shall reach each subject."""
+    rows = [
+        {
+            "id": one.id,
+            "tenant": tenant,
+            "action": one.action,
+            "subject": one.subject,
+            "state": "waiting",
+            "due_at": codec.micros(one.due_at),
+            "attempts": one.attempts,
+            "body": codec.encode(one),
+        }
+        for one in deliveries
+    ]
+    if rows:
+        connection.execute(insert(outbox), rows)
+
+
+def take(connection: Connection, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    """Lease due deliveries: the oldest of each subject only."""
+    asked = {"now": codec.micros(now), "limit": limit}
+    due = [_posted(row).delivery for row in connection.execute(_DUE, asked)]
+    if due:
+        leases = [{"delivery": one.id, "until": codec.micros(until)} for one in due]
+        connection.execute(_LEASE, leases)
+    return due
+
+
+def settle(
+    connection: Connection, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]
+) -> None:
+    """Keep how tries went, and move their actions.
+
+    Args:
+        connection: The writer's.
+        outcomes: One for each try.
+        entries: Ledger lines that say the same.
+
+    Raises:
+        NotFound: A try of a delivery that is not there.
+    """
+    for outcome in outcomes:
+        row = connection.execute(_ONE, {"delivery": outcome.delivery}).one_or_none()
+        if row is None:
+            raise NotFound(what="delivery", name=outcome.delivery)
+        posted = rules.settled(_posted(row), outcome)
+        connection.execute(_SETTLE, _settled(posted))
+        _move(connection, posted.delivery.action, outcome)
+    ledger.write(connection, entries)
+
+
+def dead(connection: Connection, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
+    """Give deliveries that will not be tried again, newest first."""
+    found = [_posted(row) for row in connection.execute(_DEAD, {"tenant": tenant})]
+    pairs = [(one.delivery, one.outcome) for one in found if one.outcome is not None]
+    return sorted(pairs, key=lambda pair: pair[1].at, reverse=True)
+
+
+def _move(connection: Connection, action: ActionId, outcome: Outcome) -> None:
+    row = connection.execute(_ACTION, {"action": action}).one_or_none()
+    if row is None:
+        raise NotFound(what="action", name=action)
+    planned = replace(_decode_action(row.body), status=row.status)
+    status = rules.moved(planned, outcome.result)
+    connection.execute(_MOVE, {"action": action, "moved": status})
+
+
+def _posted(row: Any) -> Posted:
+    body, tenant, state, due_at, attempts, leased_until, outcome = row
+    return Posted(
+        delivery=replace(_decode(body), due_at=codec.instant(due_at), attempts=attempts),
+        tenant=tenant,
+        state=state,
+        leased_until=None if leased_until is None else codec.instant(leased_until),
+        outcome=None if outcome is None else _decode_outcome(outcome),
+    )
+
+
+def _settled(posted: Posted) -> dict[str, Any]:
+    until = posted.leased_until
+    return {
+        "delivery": posted.delivery.id,
+        "new_state": posted.state,
+        "new_due_at": codec.micros(posted.delivery.due_at),
+        "new_attempts": posted.delivery.attempts,
+        "until": None if until is None else codec.micros(until),
+        "new_outcome": None if posted.outcome is None else codec.encode(posted.outcome),
+    }

@@ -1,0 +1,105 @@
+"""People, their sessions and links, and the keys of programs."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from firebreak.adapters.store import codec
+from firebreak.adapters.store.schema import api_keys, links, people, sessions
+from firebreak.model.ids import ReviewerId, TenantId
+from firebreak.model.people import ApiKey, LoginLink, Person, Session
+
+_decode_person = msgspec.json.Decoder(Person).decode
+_decode_session = msgspec.json.Decoder(Session).decode
+_decode_link = msgspec.json.Decoder(LoginLink).decode
+_decode_key = msgspec.json.Decoder(ApiKey).decode
+
+_PERSON = select(people.c.body).where(people.c.id == bindparam("person"))
+_PEOPLE = select(people.c.body).where(people.c.tenant == bindparam("tenant")).order_by(people.c.id)
+_SESSION = select(sessions.c.body).where(
+    sessions.c.token == bindparam("digest"), sessions.c.until > bindparam("now")
+)
+_END = delete(sessions).where(
+    or_(sessions.c.token == bindparam("digest"), sessions.c.person == bindparam("who"))
+)
+_LINK = select(links.c.body).where(
+    links.c.token == bindparam("digest"), links.c.until > bindparam("now"), links.c.is_spent == 0
+)
+_SPEND = update(links).where(links.c.token == bindparam("digest")).values(is_spent=1)
+_KEY = select(api_keys.c.body).where(api_keys.c.token == bindparam("digest"))
+
+
+def put_person(connection: Connection, person: Person) -> None:
+    """Add or replace a person."""
+    _put(connection, people, id=person.id, tenant=person.tenant, body=codec.encode(person))
+
+
+def person(connection: Connection, who: ReviewerId) -> Person | None:
+    """Give one person; None when unknown."""
+    body = connection.execute(_PERSON, {"person": who}).scalar()
+    return None if body is None else _decode_person(body)
+
+
+def people_of(connection: Connection, tenant: TenantId) -> list[Person]:
+    """Give all people of a tenant by id."""
+    found = connection.execute(_PEOPLE, {"tenant": tenant}).scalars()
+    return [_decode_person(body) for body in found]
+
+
+def put_session(connection: Connection, session: Session) -> None:
+    """Keep a session."""
+    until, body = codec.micros(session.until), codec.encode(session)
+    _put(connection, sessions, token=session.token, person=session.person, until=until, body=body)
+
+
+def session(connection: Connection, digest: str, now: datetime) -> Session | None:
+    """Give a session that has not ended."""
+    body = connection.execute(_SESSION, {"digest": digest, "now": codec.micros(now)}).scalar()
+    return None if body is None else _decode_session(body)
+
+
+def end_sessions(connection: Connection, digest: str | None, who: ReviewerId | None) -> None:
+    """End one session, or all of a person."""
+    connection.execute(_END, {"digest": digest, "who": who})
+
+
+def put_link(connection: Connection, link: LoginLink) -> None:
+    """Keep a one-time link; a spent one stays spent."""
+    row = {
+        "token": link.token,
+        "until": codec.micros(link.until),
+        "is_spent": 0,
+        "body": codec.encode(link),
+    }
+    connection.execute(insert(links).on_conflict_do_nothing(), row)
+
+
+def use_link(connection: Connection, digest: str, now: datetime) -> ReviewerId | None:
+    """Spend a one-time link; the one writer lets only the first caller find it unspent."""
+    body = connection.execute(_LINK, {"digest": digest, "now": codec.micros(now)}).scalar()
+    if body is None:
+        return None
+    connection.execute(_SPEND, {"digest": digest})
+    return _decode_link(body).person
+
+
+def put_api_key(connection: Connection, key: ApiKey) -> None:
+    """Keep an API key's digest."""
+    _put(connection, api_keys, token=key.token, body=codec.encode(key))
+
+
+def api_key(connection: Connection, digest: str, now: datetime) -> ApiKey | None:
+    """Give a key that has not expired."""
+    body = connection.execute(_KEY, {"digest": digest}).scalar()
+    key = None if body is None else _decode_key(body)
+    return key if key is not None and (key.until is None or key.until > now) else None
+
+
+def _put(connection: Connection, table: Table, **row: Any) -> None:
+    start = insert(table)
+    new = {name: start.excluded[name] for name in row}
+    statement = start.on_conflict_do_update(index_elements=table.primary_key.columns, set_=new)
+    connection.execute(statement, row)

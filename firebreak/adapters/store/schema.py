@@ -1,0 +1,184 @@
+"""The tables as they stand now; migrations build the same, step by step."""
+
+from typing import Final
+
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+NEVER: Final = 2**63 - 1
+"""Stands for "no deadline", so that the queue's index orders such cases last."""
+
+_WHOLE = BigInteger().with_variant(Integer, "sqlite")
+metadata = MetaData()
+
+
+def _table(name: str, *parts: SchemaItem) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+def _whole(name: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, _WHOLE, nullable=nullable)
+
+
+def _order() -> Column[int]:
+    return Column("seq", _WHOLE, primary_key=True)
+
+
+def _body() -> Column[bytes]:
+    return Column("body", LargeBinary, nullable=False)
+
+
+records = _table(
+    "records",
+    _order(),
+    _text("tenant"),
+    _text("source"),
+    _text("kind"),
+    _text("external_id"),
+    _whole("version"),
+    _text("author", nullable=True),
+    _whole("received_at"),
+    Column("digest", LargeBinary, nullable=False),
+    _body(),
+    UniqueConstraint("tenant", "source", "kind", "external_id", "version", name="records_once"),
+)
+Index(
+    "records_author",
+    records.c.tenant,
+    records.c.source,
+    records.c.author,
+    records.c.seq,
+    sqlite_where=records.c.author.is_not(None),
+)
+totals = _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
+cursors = _table("cursors", _key("name"), _whole("upto"))
+
+cases = _table(
+    "cases",
+    _key("id"),
+    _text("tenant"),
+    _text("kind"),
+    _text("subject"),
+    _text("status"),
+    _whole("is_open"),
+    Column("priority", REAL, nullable=False),
+    _whole("deadline"),
+    _whole("opened_at"),
+    _whole("claim_until", nullable=True),
+    _whole("token"),
+    _text("waits_as"),
+    _text("decided_by", nullable=True),
+    _whole("decided_at", nullable=True),
+    _body(),
+)
+Index(
+    "cases_queue",
+    cases.c.tenant,
+    cases.c.priority.desc(),
+    cases.c.deadline,
+    cases.c.opened_at,
+    cases.c.id,
+    cases.c.claim_until,
+    sqlite_where=cases.c.is_open == 1,
+)
+Index(
+    "cases_decided",
+    cases.c.tenant,
+    cases.c.decided_at.desc(),
+    cases.c.id,
+    sqlite_where=cases.c.status == "decided",
+)
+Index("cases_subject", cases.c.tenant, cases.c.subject)
+
+signals = _table(
+    "signals",
+    _order(),
+    _text("case_id", nullable=True),
+    _text("subject"),
+    _text("detector"),
+    _whole("at"),
+    _body(),
+)
+Index("signals_case", signals.c.case_id, sqlite_where=signals.c.case_id.is_not(None))
+failures = _table("failures", _order(), _text("plugin"), _text("subject"), _whole("at"), _body())
+connections = _table(
+    "connections", _order(), _text("case_id"), _text("account"), _whole("at"), _body()
+)
+Index("connections_case", connections.c.case_id)
+case_notices = _table("case_notices", _key("case_id"), Column("notice", _WHOLE, primary_key=True))
+
+decisions = _table(
+    "decisions",
+    _order(),
+    _text("id"),
+    _text("case_id"),
+    _text("tenant"),
+    _whole("at"),
+    _body(),
+    UniqueConstraint("id", name="decisions_once"),
+)
+Index("decisions_case", decisions.c.case_id)
+actions = _table(
+    "actions",
+    _order(),
+    _text("id"),
+    _text("case_id"),
+    _text("tenant"),
+    _text("subject"),
+    _text("status"),
+    _body(),
+    UniqueConstraint("id", name="actions_once"),
+)
+Index("actions_case", actions.c.case_id)
+Index(
+    "actions_unconfirmed",
+    actions.c.subject,
+    sqlite_where=actions.c.status.in_(("planned", "delivered")),
+)
+outbox = _table(
+    "outbox",
+    _order(),
+    _text("id"),
+    _text("tenant"),
+    _text("action"),
+    _text("subject"),
+    _text("state"),
+    _whole("due_at"),
+    _whole("attempts"),
+    _whole("leased_until", nullable=True),
+    Column("outcome", LargeBinary, nullable=True),
+    _body(),
+    UniqueConstraint("id", name="outbox_once"),
+)
+Index(
+    "outbox_waiting",
+    outbox.c.subject,
+    outbox.c.seq,
+    sqlite_where=outbox.c.state == "waiting",
+)
+ledger = _table("ledger", _key("tenant"), _order(), _body())
+
+people = _table("people", _key("id"), _text("tenant"), _body())
+sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _body())
+Index("sessions_person", sessions.c.person)
+links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body())
+api_keys = _table("api_keys", _key("token"), _body())

@@ -1,0 +1,256 @@
+"""The keeper in one SQLite file: durable, one writer, many readers."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebreak.adapters.store import cases, desk, engines, feed, ledger, outbox, people
+from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.checkpoints import Checkpoints
+from firebreak.adapters.store.migrate import migrate
+from firebreak.adapters.store.writer import GROUP_RECORDS, Work, Writer
+from firebreak.model.actions import Action, Delivery, Outcome
+from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
+from firebreak.model.decisions import Decision
+from firebreak.model.errors import StoreError
+from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
+from firebreak.model.items import Item, StoredItem
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import Notice
+from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
+
+T = TypeVar("T")
+
+
+class SqliteStore:
+    """A store in a file; what a call has answered survives a kill and a power cut.
+
+    Writes wait their turn in one thread (see :class:`Writer`); reads run on connections of
+    their own, each question on one snapshot.
+    """
+
+    def __init__(self, path: Path, now: Now) -> None:
+        self._now = now
+        self._closing = Lock()
+        self._is_closed = False
+        self._changes = Changes()
+        self._readers = engines.reader_engine(path)
+        try:
+            # Reports and accounts are nobody else's business on a shared machine.
+            path.touch(mode=0o600, exist_ok=True)
+            engine = engines.writer_engine(path)
+            migrate(engine)
+            self._writer = Writer(engine, self._changes)
+            log = engines.checkpointer(path)
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            raise StoreError(
+                f"cannot open {path}: {error}; see that it is a Firebreak database, that it may "
+                "be written to, and that no other program holds it"
+            ) from error
+        self._checkpoints = Checkpoints(log, self._writer, self._changes)
+
+    # Intake and feed
+
+    def append(
+        self,
+        tenant: TenantId,
+        source: SourceId,
+        records: Sequence[Item | Notice],
+        received_at: datetime,
+    ) -> list[Appended]:
+        """Keep records, one answer each; more than a group's worth go in several commits."""
+        rows = feed.rows(tenant, source, records, received_at)
+        answers: list[Appended] = []
+        for start in range(0, len(rows), GROUP_RECORDS):
+            part = rows[start : start + GROUP_RECORDS]
+            answers += self._write_soon(partial(feed.append, batch=part), weight=len(part))
+        return answers
+
+    def read(self, after: Seq, limit: int) -> list[Record]:
+        """Give up to ``limit`` records after a place, in order."""
+        return self._ask(partial(feed.read, after=after, limit=limit))
+
+    def cursor(self, name: str) -> Seq:
+        """Tell where a reader stands; 0 for a new one."""
+        return self._ask(partial(concluded.cursor, name=name))
+
+    def apply(self, effects: Effects) -> None:
+        """Keep effects and move the cursor, whole or not at all."""
+        rows = concluded.rows(effects)
+        weight = 1 + len(rows.signals) + len(effects.cases)
+        self._write_soon(partial(concluded.apply, effects=effects, encoded=rows), weight=weight)
+
+    def wait(self, seen: int, timeout_seconds: float) -> int:
+        """Block until anything was committed after ``seen``, or time is up."""
+        self._writer.check()
+        return self._changes.wait(seen, timeout_seconds)
+
+    # Library
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+        """Give the newest version of a thing; None when it is unknown."""
+        return self._ask(partial(feed.item, key=key, tenant=tenant))
+
+    def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
+        """Give an account's posts, media and urls, newest first, newest version each."""
+        return self._ask(partial(feed.items_by_author, account=account, tenant=tenant, limit=limit))
+
+    def case(self, case: CaseId, tenant: TenantId) -> Case:
+        """Give one case, as it stands now."""
+        return self._ask(partial(cases.case, case=case, tenant=tenant, now=self._now()))
+
+    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
+        """Give a case with everything that joined it."""
+        return self._ask(partial(cases.case_file, case=case, tenant=tenant, now=self._now()))
+
+    def cases_of(
+        self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
+    ) -> list[Case]:
+        """Give the cases of subjects, open ones first, then newest first."""
+        ask = partial(cases.cases_of, subjects=subjects, kind=kind, tenant=tenant, now=self._now())
+        return self._ask(ask)
+
+    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
+        """Give undecided cases in the order they should be taken."""
+        return self._ask(
+            partial(cases.queue, tenant=tenant, limit=limit, offset=offset, now=self._now())
+        )
+
+    def decided(self, tenant: TenantId, limit: int) -> list[Case]:
+        """Give decided cases, newest decision first."""
+        return self._ask(partial(cases.decided, tenant=tenant, limit=limit))
+
+    def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
+        """Count what waits and what came in."""
+        return self._ask(partial(cases.counts, tenant=tenant, now=now))
+
+    def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
+        """Give decisions in the order they were made."""
+        return self._ask(partial(desk.decisions_of, case=case, tenant=tenant))
+
+    def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
+        """Give actions in the order they were planned."""
+        return self._ask(partial(desk.actions_of, case=case, tenant=tenant))
+
+    def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
+        """Give actions on subjects that are planned or delivered but not yet confirmed."""
+        return self._ask(partial(desk.open_actions, subjects=subjects, tenant=tenant))
+
+    def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
+        """Give ledger lines after a number, in order."""
+        return self._ask(partial(ledger.read, after=after, limit=limit, tenant=tenant))
+
+    # Desk
+
+    def claim(
+        self, case: CaseId, reviewer: ReviewerId, tenant: TenantId, now: datetime, until: datetime
+    ) -> Claim:
+        """Lease an undecided case, or prolong one's own lease."""
+        return self._write_now(
+            partial(desk.claim, case=case, reviewer=reviewer, tenant=tenant, now=now, until=until)
+        )
+
+    def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
+        """Give a case back; a claim that was overtaken changes nothing."""
+        self._write_now(partial(desk.release, lease=claim, tenant=tenant, now=now))
+
+    def decide(self, ruling: Ruling) -> None:
+        """Keep a decision and all that follows from it, in a commit of its own."""
+        self._write_now(partial(desk.decide, ruling=ruling))
+
+    # Outbox
+
+    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        """Lease due deliveries: the oldest of each subject only."""
+        return self._write_now(partial(outbox.take, now=now, until=until, limit=limit))
+
+    def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
+        """Keep how tries went."""
+        self._write_now(partial(outbox.settle, outcomes=outcomes, entries=entries))
+
+    def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
+        """Give deliveries that will not be tried again, newest first."""
+        return self._ask(partial(outbox.dead, tenant=tenant))
+
+    # People
+
+    def put_person(self, person: Person) -> None:
+        """Add or replace a person."""
+        self._write_now(partial(people.put_person, person=person))
+
+    def person(self, person: ReviewerId) -> Person | None:
+        """Give one person; None when unknown."""
+        return self._ask(partial(people.person, who=person))
+
+    def people(self, tenant: TenantId) -> list[Person]:
+        """Give all people of a tenant by id."""
+        return self._ask(partial(people.people_of, tenant=tenant))
+
+    def put_session(self, session: Session) -> None:
+        """Keep a session."""
+        self._write_now(partial(people.put_session, session=session))
+
+    def session(self, token: str, now: datetime) -> Session | None:
+        """Give a session that has not ended."""
+        return self._ask(partial(people.session, digest=token, now=now))
+
+    def end_sessions(self, token: str | None, person: ReviewerId | None) -> None:
+        """End one session, or all of a person."""
+        self._write_now(partial(people.end_sessions, digest=token, who=person))
+
+    def put_link(self, link: LoginLink) -> None:
+        """Keep a one-time link; a spent one stays spent."""
+        self._write_now(partial(people.put_link, link=link))
+
+    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
+        """Spend a one-time link."""
+        return self._write_now(partial(people.use_link, digest=token, now=now))
+
+    def put_api_key(self, key: ApiKey) -> None:
+        """Keep an API key's digest."""
+        self._write_now(partial(people.put_api_key, key=key))
+
+    def api_key(self, token: str, now: datetime) -> ApiKey | None:
+        """Give a key that has not expired."""
+        return self._ask(partial(people.api_key, digest=token, now=now))
+
+    # Ledger and end
+
+    def note(self, entries: Sequence[LedgerEntry]) -> None:
+        """Add lines to the ledger that come with no other change."""
+        self._write_now(partial(ledger.write, entries=entries))
+
+    def close(self) -> None:
+        """Finish what was accepted, empty the log into the file, and let go."""
+        with self._closing:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._checkpoints.close()
+            self._writer.close()
+            self._readers.dispose()
+            self._changes.close()
+
+    def _ask(self, question: Work[T]) -> T:
+        self._writer.check()
+        try:
+            with self._readers.connect() as connection:
+                return question(connection)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise StoreError(
+                f"the store cannot be read: {error}; see that the disk is well"
+            ) from error
+
+    def _write_now(self, work: Work[T]) -> T:
+        return self._writer.run(work, urgent=True)
+
+    def _write_soon(self, work: Work[T], *, weight: int) -> T:
+        return self._writer.run(work, weight=weight)

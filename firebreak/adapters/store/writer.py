@@ -1,0 +1,210 @@
+"""The one thread that writes: two priorities, many jobs to a commit."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from sqlite3 import Error as DriverError
+from threading import Condition, Thread
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.engines import driver
+from firebreak.model.errors import StoreClosed, StoreError
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+GROUP_RECORDS = 1_000
+GROUP_SECONDS = 0.02
+
+
+class _Job(Generic[T]):
+    def __init__(self, work: Work[T], weight: int) -> None:
+        self.weight = weight
+        self.answer: Future[T] = Future()
+        self._work = work
+        self._result: T
+        self._error: Exception | None = None
+
+    def do(self, connection: Connection) -> None:
+        """Work inside a savepoint, so that a job that fails takes nobody along."""
+        savepoint = connection.begin_nested()
+        try:
+            self._result = self._work(connection)
+        except Exception as error:  # noqa: BLE001  it is handed to whoever asked for the job
+            savepoint.rollback()
+            self._error = error
+        else:
+            savepoint.commit()
+
+    def tell(self) -> None:
+        """Answer the caller, after the commit."""
+        if self._error is None:
+            self.answer.set_result(self._result)
+        elif isinstance(self._error, SQLAlchemyError | DriverError):
+            self.fail(self._error)
+        else:
+            self.answer.set_exception(self._error)
+
+    def fail(self, cause: BaseException) -> None:
+        """Answer that nothing was written."""
+        if not self.answer.done():
+            refusal = StoreError(f"nothing was written: {cause}; see that the disk is well")
+            refusal.__cause__ = cause
+            self.answer.set_exception(refusal)
+
+
+class Writer:
+    """Runs jobs one after another in one thread, and answers after the durable commit.
+
+    An urgent job (a decision, a claim) goes before all patient ones and has a commit of its own.
+    Patient jobs (appends, a reader's effects) share a commit: those that are waiting, up to
+    1,000 records or 20 ms, and no further once an urgent one comes. Nobody lingers for company:
+    while one group is synced to disk, the next one gathers by itself.
+    """
+
+    def __init__(self, engine: Engine, changes: Changes) -> None:
+        self.commits = 0
+        self._changes = changes
+        self._connection = engine.connect()
+        self._condition = Condition()
+        self._urgent: deque[_Job[Any]] = deque()
+        self._patient: deque[_Job[Any]] = deque()
+        self._group: list[_Job[Any]] = []
+        self._is_closing = False
+        self._wants_checkpoint = False
+        self._death: BaseException | None = None
+        self._thread = Thread(target=self._live, name="firebreak-writer", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Work[T], *, urgent: bool = False, weight: int = 1) -> T:
+        """Have a job done and committed, and wait for it.
+
+        Args:
+            work: What to do; it must not commit, and what it raises undoes it alone.
+            urgent: Whether it goes first and has a commit of its own.
+            weight: How many records it writes.
+
+        Returns:
+            What the work returned, once it is durable.
+
+        Raises:
+            StoreClosed: The store was closed before.
+            StoreError: The writer died, or the disk refused; nothing of the job was written.
+        """
+        job = _Job(work, weight)
+        with self._condition:
+            self.check()
+            (self._urgent if urgent else self._patient).append(job)
+            self._condition.notify()
+        return job.answer.result()
+
+    def check(self) -> None:
+        """Refuse to go on when the writer has died or the store was closed.
+
+        Raises:
+            StoreClosed: The store was closed.
+            StoreError: The writer died; says of what.
+        """
+        if self._death is not None:
+            raise StoreError(
+                f"the writer stopped ({self._death!r}); restart Firebreak, nothing is lost"
+            ) from self._death
+        if self._is_closing:
+            raise StoreClosed
+
+    def want_checkpoint(self) -> None:
+        """Ask for the log to be emptied between two groups, because it has grown long."""
+        with self._condition:
+            self._wants_checkpoint = True
+            self._condition.notify()
+
+    def close(self) -> None:
+        """Finish all accepted jobs, empty the log, and end the thread."""
+        with self._condition:
+            self._is_closing = True
+            self._condition.notify()
+        self._thread.join()
+
+    def _live(self) -> None:
+        try:
+            while self._await_work():
+                if self._wants_checkpoint:
+                    self._wants_checkpoint = False
+                    self._checkpoint("PASSIVE")
+                if self._urgent or self._patient:
+                    self._commit_group()
+            driver(self._connection).execute("PRAGMA busy_timeout=1000")
+            self._checkpoint("TRUNCATE")
+        except BaseException as error:  # noqa: BLE001  whatever it was, callers must not hang
+            self._die(error)
+        finally:
+            self._connection.close()
+
+    def _await_work(self) -> bool:
+        with self._condition:
+            self._condition.wait_for(
+                lambda: self._urgent or self._patient or self._wants_checkpoint or self._is_closing
+            )
+            return bool(self._urgent or self._patient or not self._is_closing)
+
+    def _commit_group(self) -> None:
+        self._group = []
+        before = driver(self._connection).total_changes
+        try:
+            transaction = self._connection.begin()
+            try:
+                self._do_group()
+                # After a full disk SQLite has rolled all back by itself, and a commit would
+                # pass in silence.
+                if not driver(self._connection).in_transaction:
+                    raise StoreError("SQLite gave the transaction up")
+                transaction.commit()
+            except BaseException:
+                transaction.rollback()
+                raise
+        except (SQLAlchemyError, DriverError, StoreError) as error:
+            for job in self._group or self._take_first():
+                job.fail(error)
+            return
+        is_changed = driver(self._connection).total_changes != before
+        self.commits += is_changed
+        for job in self._group:
+            job.tell()
+        if is_changed:
+            self._changes.announce()
+
+    def _do_group(self) -> None:
+        if self._urgent:
+            self._do(self._urgent.popleft())
+            return
+        weight, started = 0, monotonic()
+        while self._patient and not self._urgent:
+            weight += self._patient[0].weight
+            if self._group and (weight > GROUP_RECORDS or monotonic() - started > GROUP_SECONDS):
+                return
+            self._do(self._patient.popleft())
+
+    def _do(self, job: _Job[Any]) -> None:
+        self._group.append(job)
+        job.do(self._connection)
+
+    def _take_first(self) -> list[_Job[Any]]:
+        return [(self._urgent or self._patient).popleft()]
+
+    def _checkpoint(self, mode: str) -> None:
+        driver(self._connection).execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+
+    def _die(self, error: BaseException) -> None:
+        with self._condition:
+            self._death = error
+            left = [*self._group, *self._urgent, *self._patient]
+            self._urgent.clear()
+            self._patient.clear()
+        for job in left:
+            job.fail(error)
+        self._changes.close()
