@@ -1,0 +1,1 @@
+"""Pure functions over counts: when a number leaps above its own past."""

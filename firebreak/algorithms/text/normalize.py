@@ -1,0 +1,117 @@
+"""Fold text for matching: case, marks, letter forms; offsets on request.
+
+Every character is folded by itself, from one table, so that folding is linear in the text and
+each folded character knows the place it came from.
+"""
+
+import re
+import unicodedata
+
+FOLD_LIMIT = 20_000
+"""Characters that are read, and at most given back; a longer text is judged by its start."""
+
+PHRASE_WORDS = 4
+"""Words in a phrase; shorter ones are shared by all speakers of a language."""
+
+_FORMS = {
+    ord(written): folded
+    for written, folded in zip("ٱىیېکةھەıłøđ", "اييي" + "ك" + "ههه" + "ilod", strict=True)
+}
+"""Letter forms that Unicode does not decompose; Arabic-script ones first."""
+
+_NAMED = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@[\w.@-]+", re.IGNORECASE)
+"""Addresses and mentioned accounts: a copy differs in them first, and they are nobody's words."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORDS = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
+
+
+def fold(text: str) -> str:
+    """Fold a text for matching.
+
+    Args:
+        text: Any text; lone surrogates and unassigned characters count as spaces.
+
+    Returns:
+        Lower-case letters and digits without marks, in words separated by one space; addresses
+        and mentioned accounts are left out. At most ``FOLD_LIMIT`` characters.
+    """
+    return " ".join(_blanked(text).translate(_TABLE).split())[:FOLD_LIMIT]
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Fold a text and keep, for each folded character, the place it came from.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The same text as :func:`fold` gives, and one index into ``text`` for each character of
+        it, rising.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    gap: int | None = None
+    for place, character in enumerate(_blanked(text)):
+        for piece in _TABLE[ord(character)]:
+            if piece == " ":
+                gap = place
+                continue
+            if gap is not None and folded:
+                folded.append(" ")
+                offsets.append(gap)
+            gap = None
+            folded.append(piece)
+            offsets.append(place)
+    return "".join(folded[:FOLD_LIMIT]), offsets[:FOLD_LIMIT]
+
+
+def words(folded: str) -> list[str]:
+    """Split a folded text into words; one character each in scripts without spaces."""
+    if folded.isascii() or not _HAS_UNSPACED.search(folded):
+        return folded.split()
+    return _WORDS.findall(folded)
+
+
+def _blanked(text: str) -> str:
+    text = text[:FOLD_LIMIT]
+    if "@" in text or "/" in text or "ww." in text.lower():
+        return _NAMED.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def _folded(code: int) -> str:
+    if code in _FORMS:
+        return _FORMS[code]
+    character = chr(code)
+    kind = unicodedata.category(character)
+    if kind == "Cf" or _is_mark(character) or character == "\u0640":  # tatweel only stretches
+        return ""
+    if kind[0] in "LN":
+        parts = unicodedata.normalize("NFKD", character).casefold()
+        return "".join(
+            _FORMS.get(ord(part), part if part.isalnum() else " ")
+            for part in parts
+            if not _is_mark(part)
+        )
+    return character if kind[0] == "M" else " "
+
+
+def _is_mark(character: str) -> bool:
+    # Arabic and Hebrew points, and accents. Vowel signs of Indic scripts and Thai have other
+    # classes: they are letters to a reader, and stay.
+    order = unicodedata.combining(character)
+    return 10 <= order <= 36 or order >= 200 or "\ufe00" <= character <= "\ufe0f"
+
+
+class _Table(dict[int, str]):
+    """Folding by code point, filled as characters are met; a memo of a pure function."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _folded(code)
+        return folded
+
+
+_TABLE = _Table()

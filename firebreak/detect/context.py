@@ -1,0 +1,95 @@
+"""The memory that detectors may ask: removed and recent texts, topics, lists."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from firebreak.algorithms.text.address_list import AddressList
+from firebreak.detect.phrases import Phrases
+from firebreak.detect.reading import Reading
+from firebreak.detect.recent import RecentTexts
+from firebreak.detect.removed import RemovedTexts
+from firebreak.detect.topics import Topics
+from firebreak.model.errors import InvalidPolicy
+from firebreak.model.ids import ItemKey
+from firebreak.model.items import Post, StoredItem, author_key
+from firebreak.model.relations import Relation
+
+FRESH = timedelta(hours=1)
+"""A post older than this when it was received tells nothing about the present."""
+
+
+class Context:
+    """What was seen so far, in feed order; the same records give the same answers.
+
+    Every part is bounded and forgets what was not used longest; the bounds are constants of
+    ``phrases``, ``recent``, ``removed`` and ``topics``. After a restart, call ``learn_removed``
+    for the removals that stand and ``observe`` with the items of the last day or week.
+    """
+
+    def __init__(self, *, listed_urls: Iterable[str] = ()) -> None:
+        """Begin with an empty memory.
+
+        Args:
+            listed_urls: Pages, folders (with a slash at the end) and hosts from the policy.
+
+        Raises:
+            InvalidPolicy: An entry is not an address, or covers a whole top-level domain.
+        """
+        try:
+            self.listed = AddressList(listed_urls)
+        except ValueError as error:
+            raise InvalidPolicy(place="listed_urls", reason=str(error)) from error
+        self.phrases = Phrases()
+        self.removed = RemovedTexts()
+        self.recent = RecentTexts()
+        self.topics = Topics()
+        self.now = datetime(1970, 1, 1, tzinfo=UTC)
+        self._reading: Reading | None = None
+
+    @property
+    def hour(self) -> int:
+        """Hours since 1970 at the current instant."""
+        return int(self.now.timestamp()) // 3600
+
+    def turn_to(self, item: StoredItem) -> None:
+        """Make an item's receipt the current instant; time never runs backwards."""
+        self.now = max(self.now, item.received_at)
+
+    def read(self, item: StoredItem) -> Reading:
+        """Give an item's text in the forms that detectors compare; the newest one is kept."""
+        if self._reading is None or self._reading.item is not item:
+            self._reading = Reading(item)
+        return self._reading
+
+    def observe(self, item: StoredItem) -> None:
+        """Take an item in, after detectors have looked at it."""
+        self.turn_to(item)
+        author = author_key(item.source, item.item)
+        if not isinstance(item.item, Post) or author is None or item.item.share_of:
+            return
+        reading = self.read(item)
+        if is_fresh(item):
+            self.topics.observe(reading.topics, author, self.hour)
+        self.phrases.observe(reading.words, author=author, hour=self.hour)
+        self.recent.observe(reading, author, self.now)
+
+    def learn_removed(self, item: StoredItem) -> bool:
+        """Remember a post that a reviewer removed.
+
+        Args:
+            item: The post; other kinds teach nothing.
+
+        Returns:
+            Whether copies of it can be told; not for short texts and everybody's phrases.
+        """
+        return isinstance(item.item, Post) and self.removed.learn(Reading(item), self.phrases)
+
+    def forget_removed(self, key: ItemKey) -> bool:
+        """Withdraw what a removal taught, after it was reversed; says whether it had."""
+        return self.removed.forget(key)
+
+
+def is_fresh(item: StoredItem) -> bool:
+    """Whether an item tells about the present; an item without a date does."""
+    made = None if isinstance(item.item, Relation) else item.item.created_at
+    return made is None or item.received_at - made < FRESH

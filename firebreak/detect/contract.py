@@ -1,0 +1,215 @@
+"""What a detector and a guard are: one file each, with their examples."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from firebreak.detect.context import Context
+from firebreak.model.ids import DEFAULT_TENANT, Kind, Seq, SourceId
+from firebreak.model.items import Item, Post, StoredItem
+from firebreak.model.signals import Evidence, Lowering, Signal
+
+EXAMPLE_TIME = datetime(2030, 1, 1, 12, tzinfo=UTC)
+"""Receipt of every example."""
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What a detector found in one item; ``run`` makes a signal of it.
+
+    Attributes:
+        score: Uncalibrated strength in [0, 1].
+        evidence: At least one fact, the most telling first.
+    """
+
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+class Example(Struct, frozen=True, kw_only=True):
+    """One item with the answer a detector promises for it.
+
+    Attributes:
+        because: Why this answer is the right one, in words a reviewer would use.
+        before: Items that were received earlier, in order.
+        removed: Items that reviewers removed earlier; they were received first of all.
+        listed: Listed addresses.
+    """
+
+    item: StoredItem
+    fires: bool
+    because: str
+    before: tuple[StoredItem, ...] = ()
+    removed: tuple[StoredItem, ...] = ()
+    listed: tuple[str, ...] = ()
+
+
+class Detector(Struct, frozen=True, kw_only=True):
+    """A plug-in that looks at one item.
+
+    Attributes:
+        id: Name of its module.
+        version: Changes whenever its answers may.
+        category: Policy category of its signals unless the policy names another; empty when a
+            signal of it says nothing about which.
+        applies_to: Kinds of item it is shown.
+        why: Why what it finds is worth a person's time.
+        references: Where the method or the need comes from.
+        detect: A pure function of item and context; it changes neither.
+    """
+
+    id: str
+    version: str
+    category: str
+    applies_to: frozenset[Kind]
+    why: str
+    references: tuple[str, ...]
+    examples: tuple[Example, ...]
+    detect: Callable[[StoredItem, Context], Iterable[Finding]]
+
+
+class GuardExample(Struct, frozen=True, kw_only=True):
+    """One signal about one item, and whether a guard lowers it.
+
+    Attributes:
+        signal: Its evidence points into the item's text, or names other items.
+    """
+
+    item: StoredItem
+    signal: Signal
+    lowers: bool
+    because: str
+
+
+class Guard(Struct, frozen=True, kw_only=True):
+    """A plug-in that knows a harmless reading; it only ever lowers a signal.
+
+    Attributes:
+        id: Name of its module.
+        version: Changes whenever its answers may.
+        why: Which harmless reading it knows.
+        lower: What it takes off a signal about an item, None for nothing. A pure function.
+    """
+
+    id: str
+    version: str
+    why: str
+    examples: tuple[GuardExample, ...]
+    lower: Callable[[StoredItem, Signal], Lowering | None]
+
+
+def fires(
+    item: StoredItem,
+    because: str,
+    *,
+    before: Iterable[StoredItem] = (),
+    removed: Iterable[StoredItem] = (),
+    listed: Iterable[str] = (),
+) -> Example:
+    """Promise that a detector speaks."""
+    return Example(
+        item=item,
+        fires=True,
+        because=because,
+        before=tuple(before),
+        removed=tuple(removed),
+        listed=tuple(listed),
+    )
+
+
+def silent(
+    item: StoredItem,
+    because: str,
+    *,
+    before: Iterable[StoredItem] = (),
+    removed: Iterable[StoredItem] = (),
+    listed: Iterable[str] = (),
+) -> Example:
+    """Promise that a detector does not speak."""
+    return Example(
+        item=item,
+        fires=False,
+        because=because,
+        before=tuple(before),
+        removed=tuple(removed),
+        listed=tuple(listed),
+    )
+
+
+def lowers(item: StoredItem, because: str, *, about: str = "", names: str = "") -> GuardExample:
+    """Promise that a guard lowers a signal.
+
+    Args:
+        item: A post.
+        because: Why this is the harmless reading.
+        about: The part of its text that the signal points at; empty for none.
+        names: A post that the signal names, by external identifier; empty for none.
+
+    Returns:
+        The example.
+    """
+    signal = signal_about(item, about, names=names)
+    return GuardExample(item=item, signal=signal, lowers=True, because=because)
+
+
+def leaves(item: StoredItem, because: str, *, about: str = "", names: str = "") -> GuardExample:
+    """Promise that a guard leaves a signal alone.
+
+    Args:
+        item: A post.
+        because: Why this is not the harmless reading.
+        about: The part of its text that the signal points at; empty for none.
+        names: A post that the signal names, by external identifier; empty for none.
+
+    Returns:
+        The example.
+    """
+    signal = signal_about(item, about, names=names)
+    return GuardExample(item=item, signal=signal, lowers=False, because=because)
+
+
+def received(item: Item, *, at: datetime = EXAMPLE_TIME) -> StoredItem:
+    """Make an example's item as the store would keep it."""
+    return StoredItem(
+        seq=Seq(1), tenant=DEFAULT_TENANT, source=SourceId("forum"), received_at=at, item=item
+    )
+
+
+def said(text: str, *, author: str = "a1", post: str = "p1") -> StoredItem:
+    """Make an example's post."""
+    return received(Post(id=post, author=author, text=text))
+
+
+def signal_about(item: StoredItem, about: str, *, names: str = "") -> Signal:
+    """Make a signal that points at the first place where a text holds ``about``.
+
+    Args:
+        item: A post.
+        about: Part of its text; empty for evidence without a span.
+        names: External identifier of a post that the evidence names; empty for none.
+
+    Returns:
+        A signal with score 1 and one fact.
+
+    Raises:
+        ValueError: The text does not hold it.
+    """
+    text = item.item.text if isinstance(item.item, Post) else ""
+    start = text.index(about)
+    other = received(Post(id=names, author="a9")) if names else None
+    evidence = Evidence(
+        says="An example.",
+        field="text" if about else "",
+        start=start,
+        end=start + len(about),
+        items=(other.key,) if other else (),
+    )
+    return Signal(
+        detector="example",
+        version="1",
+        subject=item.key,
+        category="",
+        score=1.0,
+        at=item.received_at,
+        evidence=(evidence,),
+    )

@@ -1,0 +1,1 @@
+"""Every file is a detector: it ends in ``DETECTOR``."""

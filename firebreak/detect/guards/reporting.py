@@ -1,0 +1,98 @@
+"""Lowers what the author attributes to somebody else, as reporters do."""
+
+import re
+
+from firebreak.algorithms.text.normalize import fold
+from firebreak.detect.contract import Guard, leaves, lowers, said
+from firebreak.model.items import Post, StoredItem
+from firebreak.model.signals import Evidence, Lowering, Signal
+
+FACTOR = 0.7
+"""Attribution is weighed, not excused; with a quotation it halves the score."""
+NEAR = 80
+"""Characters before or after the evidence in which the attribution must stand."""
+
+FRAMES = {
+    "en": (
+        "according to|reported that|reports that|reported by|reportedly|was quoted as saying"
+        "|said in a statement|told reporters|told journalists|police said|officials said"
+        "|authorities said|news agency|investigators say|researchers say"
+    ),
+    "fr": (
+        "selon|d après|rapporte que|a rapporté|rapportent|a déclaré|ont déclaré|a indiqué"
+        "|d après le communiqué|cité par|l agence de presse|ont annoncé les autorités"
+    ),
+    "de": (
+        "laut|zufolge|nach angaben|berichtet|berichten|berichtete|meldet|meldete"
+        "|sagte ein sprecher|teilte mit|teilte die polizei mit|nachrichtenagentur"
+    ),
+    "ar": (
+        "أفادت|أفاد|وفقا ل|وفقا لما|بحسب|حسب ما|ذكرت|ذكر مراسل|نقلا عن|نقلت عن|صرح|صرحت"
+        "|أعلنت|قالت الشرطة|قال متحدث|وكالة الأنباء|وكالة أنباء"
+    ),
+}
+"""Wordings that give a statement to a source, by language of the wording."""
+
+
+def lower(item: StoredItem, signal: Signal) -> Lowering | None:
+    """Lower a signal if all of its evidence is attributed in the words around it."""
+    if not isinstance(item.item, Post):
+        return None
+    text = item.item.text
+    if not all(_is_attributed(text, fact) for fact in signal.evidence):
+        return None
+    says = "The author attributes what is found here to a source, in words beside it."
+    return Lowering(guard="reporting", factor=FACTOR, says=says)
+
+
+def _is_attributed(text: str, fact: Evidence) -> bool:
+    if fact.field != "text" or fact.end <= fact.start:
+        return False
+    # A text that was copied whole may hold such a wording itself; only words outside count.
+    before = text[max(0, fact.start - NEAR) : fact.start]
+    after = text[fact.end : fact.end + NEAR]
+    return any(_FRAME.search(f" {fold(beside)} ") for beside in (before, after))
+
+
+def _pattern() -> re.Pattern[str]:
+    frames = [fold(frame) for listed in FRAMES.values() for frame in listed.split("|")]
+    # Arabic writes "to" and "and" onto the next word: such a frame ends within it.
+    ends = (rf"{re.escape(each)}{'' if each.endswith(' ل') else ' '}" for each in frames)
+    return re.compile(rf" و?(?:{'|'.join(ends)})")
+
+
+_FRAME = _pattern()
+
+_WORDS = "tonight at nine all of Group V meets at the tower"
+_LINK = "https://bad.example/x"
+
+GUARD = Guard(
+    id="reporting",
+    version="1",
+    why="News and research tell what others said and did, and say who said so.",
+    examples=(
+        lowers(said(f"According to the town hall, {_WORDS}"), "a source is named", about=_WORDS),
+        lowers(said(f"{_WORDS}, police said on Monday"), "a source, after it", about=_WORDS),
+        lowers(said(f"Selon la mairie, {_WORDS}"), "a source, in French", about=_WORDS),
+        lowers(said(f"{_WORDS}, berichtet der Sender"), "a source, in German", about=_WORDS),
+        lowers(said(f"أفادت الإذاعة: {_WORDS}"), "a source, in Arabic", about=_WORDS),
+        lowers(
+            said(f"Researchers say the group spreads its films on {_LINK}"),
+            "a link that is reported on",
+            about=_LINK,
+        ),
+        leaves(said(_WORDS), "the author's own words", about=_WORDS),
+        leaves(said(f"Join us: {_WORDS}"), "words beside it, but no source", about=_WORDS),
+        leaves(
+            said(f"According to plan, {_WORDS}"),
+            "a plan is no source",
+            about=f"According to plan, {_WORDS}",
+        ),
+        leaves(
+            said("According to the town hall it rained. " + "So it went on. " * 6 + _LINK),
+            "the source is for something else, far before",
+            about=_LINK,
+        ),
+    ),
+    lower=lower,
+)

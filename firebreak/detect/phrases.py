@@ -1,0 +1,87 @@
+"""Phrases that everybody uses: what many said, in many hours, is no sign.
+
+Greetings, prayers, news tickers and sayings are found by how they are spread, in any language,
+without a list of them: many people, all the time. A campaign is many people at one time.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from zlib import crc32
+
+from firebreak.algorithms.text.normalize import PHRASE_WORDS
+
+COMMON_HOURS = 24
+"""Different hours in which a phrase was said before it counts as everybody's."""
+COMMON_AUTHORS = 10
+"""Different accounts at least; both must hold, so that no handful can make a text common."""
+PHRASE_CAPACITY = 200_000
+"""Phrases remembered, the longest unsaid forgotten first; about 60 MB."""
+READ_WORDS = 64
+"""Words of a post that are learnt from, so that one long post does not flush the memory."""
+
+_AUTHOR_BITS = 64
+
+
+class Phrases:
+    """Counts, for phrases of a few words, the hours and the accounts that said them."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, tuple[int, int, int]] = OrderedDict()
+
+    def observe(self, said: Sequence[str], *, author: str, hour: int) -> None:
+        """Take in the words of one post; one author counts once an hour at most.
+
+        Args:
+            said: Folded words.
+            author: Account key.
+            hour: Hours since 1970.
+        """
+        voice = 1 << (crc32(author.encode("utf-8", "replace")) % _AUTHOR_BITS)
+        known = self._known
+        for phrase in _phrases(said[:READ_WORDS]):
+            before = known.get(phrase)
+            if before is None:
+                known[phrase] = (1, hour, voice)
+                continue
+            known.move_to_end(phrase)
+            hours, last, voices = before
+            if hour != last:
+                known[phrase] = (hours + 1, hour, voices | voice)
+        while len(known) > PHRASE_CAPACITY:
+            known.popitem(last=False)
+
+    def common_in(self, said: Sequence[str]) -> frozenset[int]:
+        """Give the phrases of a text that everybody uses; empty for most texts."""
+        return frozenset(phrase for phrase in _phrases(said) if self._is_common(phrase))
+
+    def _is_common(self, phrase: int) -> bool:
+        hours, _, voices = self._known.get(phrase, (0, 0, 0))
+        return hours >= COMMON_HOURS and voices.bit_count() >= COMMON_AUTHORS
+
+
+def without(said: Sequence[str], common: Collection[int]) -> str:
+    """Take phrases out of a text.
+
+    Args:
+        said: Folded words.
+        common: Phrases, as :meth:`Phrases.common_in` gives them.
+
+    Returns:
+        The other words, joined by spaces; all of them when ``common`` is empty.
+    """
+    if not common:
+        return " ".join(said)
+    covered = {
+        place + within
+        for place, phrase in enumerate(_phrases(said))
+        if phrase in common
+        for within in range(PHRASE_WORDS)
+    }
+    return " ".join(word for place, word in enumerate(said) if place not in covered)
+
+
+def _phrases(said: Sequence[str]) -> list[int]:
+    return [
+        crc32(" ".join(said[start : start + PHRASE_WORDS]).encode("utf-8", "replace"))
+        for start in range(len(said) - PHRASE_WORDS + 1)
+    ]

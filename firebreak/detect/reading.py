@@ -1,0 +1,89 @@
+"""What detectors need to know of one item's text, worked out once."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from firebreak.algorithms.text.address_list import Found, find_addresses
+from firebreak.algorithms.text.normalize import fold, words
+from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
+from firebreak.algorithms.text.urls import Address, parse_address
+from firebreak.model.items import Account, Media, Post, StoredItem, Url
+from firebreak.model.relations import Relation
+
+FEWEST_PIECES = 40
+"""Different pieces that a text must have to be compared; about 44 folded characters. Shorter
+ones are said by many people without one copying from another."""
+
+MOST_TOPICS = 20
+"""Topics of one post; a longer list of tags is no conversation."""
+_TAG = re.compile(r"(?<!\w)#([^\W_]\w{1,99})")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One item's text in the forms that detectors compare; each made when first asked for."""
+
+    item: StoredItem
+
+    @cached_property
+    def text(self) -> str:
+        """The author's words, as written; empty for items that have none."""
+        match self.item.item:
+            case Post() as post:
+                return post.text
+            case Media() as media:
+                return media.alt
+            case Account() | Url() | Relation():
+                return ""
+
+    @cached_property
+    def folded(self) -> str:
+        """The words, folded for comparison."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words, in order."""
+        return words(self.folded)
+
+    @cached_property
+    def pieces(self) -> set[str]:
+        """The folded text cut into pieces."""
+        return pieces(self.folded)
+
+    @cached_property
+    def sketch(self) -> Sketch | None:
+        """The sketch of the text; None when it is too short to be compared."""
+        return sketch(self.pieces) if len(self.pieces) >= FEWEST_PIECES else None
+
+    @cached_property
+    def written_addresses(self) -> list[Found]:
+        """Addresses in the text, with their places."""
+        return find_addresses(self.text)
+
+    @cached_property
+    def given_addresses(self) -> list[Address]:
+        """Addresses that the platform gave beside the text, without repeats."""
+        match self.item.item:
+            case Post() as post:
+                given = dict.fromkeys(parse_address(link) for link in post.links)
+            case Url() as page:
+                given = {parse_address(page.url): None}
+            case Account() | Media() | Relation():
+                given = {}
+        return [address for address in given if address is not None]
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Tags (``#tag``) and hosts of addresses, each once, at most ``MOST_TOPICS``."""
+        if not isinstance(self.item.item, Post):
+            return ()
+        tags = list(self.item.item.tags)
+        if "#" in self.text:
+            tags += _TAG.findall(self.text)
+        hosts = [address.host for address in self.given_addresses]
+        hosts += [found.address.host for found in self.written_addresses]
+        named = dict.fromkeys(f"#{fold(tag).replace(' ', '')}" for tag in tags)
+        named.pop("#", None)
+        return tuple({**named, **dict.fromkeys(hosts)})[:MOST_TOPICS]

@@ -1,0 +1,155 @@
+"""Show one item to every detector, let guards lower, then remember the item."""
+
+import math
+import traceback
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import PurePath
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from firebreak.detect import detectors as detectors_folder
+from firebreak.detect import guards as guards_folder
+from firebreak.detect.context import Context
+from firebreak.detect.contract import Detector, Finding, Guard
+from firebreak.model.items import Media, Post, StoredItem, Url, kind_of
+from firebreak.model.plugins import discover
+from firebreak.model.policy import PluginPolicy, Policy
+from firebreak.model.signals import Failure, Lowering, Signal
+
+
+class Detection(Struct, frozen=True, kw_only=True):
+    """What all detectors together say about one item.
+
+    Attributes:
+        signals: By detector id, then in the order each detector gave them.
+        failures: Plug-ins that broke on it; the others' signals stand.
+    """
+
+    signals: tuple[Signal, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def detect(
+    item: StoredItem,
+    context: Context,
+    *,
+    policy: Policy,
+    detectors: Sequence[Detector] | None = None,
+    guards: Sequence[Guard] | None = None,
+) -> Detection:
+    """Look at one item, then take it into the context.
+
+    Args:
+        item: The next item of the feed. One that the platform shows no longer is passed over.
+        context: Memory of all items before it.
+        policy: Gives mode and category; a detector it does not name runs in shadow.
+        detectors: Plug-ins to use instead of all discovered ones.
+        guards: Likewise.
+
+    Returns:
+        Signals of any score, since shadow mode records all; whether one suffices for a case is
+        for the policy's threshold to say. A plug-in that breaks is a failure, not an exception.
+    """
+    if _is_gone(item):
+        return Detection()
+    context.turn_to(item)
+    signals: list[Signal] = []
+    failures: list[Failure] = []
+    kind = kind_of(item.item)
+    for detector in discovered_detectors() if detectors is None else detectors:
+        if kind not in detector.applies_to:
+            continue
+        try:
+            found = [_checked(finding) for finding in detector.detect(item, context)]
+        except Exception as error:  # noqa: BLE001 - one plug-in never silences the others
+            failures.append(_failure(f"detector {detector.id}", item, error))
+            continue
+        plan = policy.detectors.get(detector.id, _SHADOW)
+        signals += [_signal(finding, detector, item, plan) for finding in found]
+    if signals:
+        used = discovered_guards() if guards is None else guards
+        signals = [_guarded(signal, item, used, failures) for signal in signals]
+    context.observe(item)
+    return Detection(signals=tuple(signals), failures=tuple(failures))
+
+
+@cache
+def discovered_detectors() -> tuple[Detector, ...]:
+    """Give every detector in the folder and installed, by id."""
+    return _by_id(discover(detectors_folder, "DETECTOR", Detector))
+
+
+@cache
+def discovered_guards() -> tuple[Guard, ...]:
+    """Give every guard in the folder and installed, by id."""
+    return _by_id(discover(guards_folder, "GUARD", Guard))
+
+
+_SHADOW = PluginPolicy()
+
+_Plugin = TypeVar("_Plugin", Detector, Guard)
+
+
+def _by_id(plugins: Iterable[_Plugin]) -> tuple[_Plugin, ...]:
+    return tuple(sorted(plugins, key=lambda plugin: plugin.id))
+
+
+def _is_gone(item: StoredItem) -> bool:
+    shown = item.item
+    return isinstance(shown, Post | Media | Url) and shown.status in ("removed", "deleted")
+
+
+def _checked(finding: Finding) -> Finding:
+    if not 0 <= finding.score <= 1:  # also refuses NaN
+        raise ValueError("a finding's score must be in [0, 1]")
+    if not finding.evidence:
+        raise ValueError("a finding needs evidence, or no reviewer can check it")
+    return finding
+
+
+def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: PluginPolicy) -> Signal:
+    return Signal(
+        detector=detector.id,
+        version=detector.version,
+        subject=item.key,
+        category=plan.category or detector.category,
+        score=finding.score,
+        at=item.received_at,
+        evidence=finding.evidence,
+        mode=plan.mode,
+    )
+
+
+def _guarded(
+    signal: Signal, item: StoredItem, guards: Iterable[Guard], failures: list[Failure]
+) -> Signal:
+    lowered: list[Lowering] = []
+    for guard in guards:
+        try:
+            lowering = guard.lower(item, signal)
+            if lowering is not None and not 0 <= lowering.factor < 1:
+                raise ValueError("a guard's factor must be in [0, 1)")
+        except Exception as error:  # noqa: BLE001 - a broken guard leaves the signal as it is
+            failures.append(_failure(f"guard {guard.id}", item, error))
+            continue
+        if lowering is not None:
+            lowered.append(lowering)
+    if not lowered:
+        return signal
+    score = signal.score * math.prod(lowering.factor for lowering in lowered)
+    return replace(signal, score=score, lowered=tuple(lowered))
+
+
+def _failure(plugin: str, item: StoredItem, error: Exception) -> Failure:
+    # The place, never the message: a message may hold the author's words.
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return Failure(
+        plugin=plugin,
+        subject=item.key,
+        error=f"{type(error).__name__} at {place}",
+        at=item.received_at,
+    )
