@@ -46,7 +46,7 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 STAMP = "firebreak-stamp.json"
 NOT_INSTALLED = "RUN_PY_NOT_INSTALLED"
 """Variable that carries what could not be installed to the closing lines of the tests."""
-TEST_OPTIONS = ("-m", "pytest", "-q")
+TEST_OPTIONS = ("-m", "pytest")
 
 
 class SetupFailed(Exception):

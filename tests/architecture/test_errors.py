@@ -1,4 +1,4 @@
-"""Every error has a code of its own, and stands in the tree at the top of its file."""
+"""Every error has its own code and stands in the tree on top of its file."""
 
 import ast
 from pathlib import Path

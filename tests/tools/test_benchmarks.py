@@ -1,4 +1,4 @@
-"""The benchmark runner prints claims and nothing else, and fails when one does not hold."""
+"""The benchmark runner prints claims only, and fails when one does not hold."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The documentation's links and commands are checked, and a slip in them is found."""
+"""Links and commands in the documentation are checked; slips are found."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""run.py builds an environment once, notices what changed, and says what to do."""
+"""run.py sets up once, notices what changed, and says what to do."""
 
 import fcntl
 import os
