@@ -1,0 +1,1 @@
+"""The demo: a simulated evening against the real server, in one process."""

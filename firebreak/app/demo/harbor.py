@@ -1,0 +1,159 @@
+"""The simulated platform's door: receives webhooks and obeys the signed ones."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from firebreak.adapters.connectors.webhook import verify
+from firebreak.model.actions import ActionVerb
+from firebreak.model.errors import InvalidSignature
+from firebreak.model.ids import Kind, item_key
+from firebreak.model.items import Item
+from firebreak.model.notices import Notice
+from firebreak.model.ports import Now
+from firebreak.simulate.platform import Obeyed, Platform
+from firebreak.simulate.timeline import SOURCE
+
+LONGEST_BODY = 65_536
+ANSWER: dict[Obeyed, int] = {
+    "done": 204,
+    "seen before": 204,
+    # 410 ends the retries: no later try of the same message can succeed.
+    "unknown subject": 410,
+    "cannot": 410,
+}
+
+
+class Subject(Struct, frozen=True):
+    """What a message is about, by the platform's own identifier."""
+
+    kind: Kind
+    id: str
+
+
+class Request(Struct, frozen=True):
+    """The part of a message that says what to do."""
+
+    verb: ActionVerb
+    subject: Subject
+
+
+class Message(Struct, frozen=True):
+    """A message of type ``action.requested``."""
+
+    data: Request
+
+
+class Harbor:
+    """The platform behind a lock: its door and its clock have a thread each."""
+
+    def __init__(self, platform: Platform, *, secret: str, now: Now) -> None:
+        """Prepare; nothing listens before :func:`opened`.
+
+        Args:
+            platform: What obeys.
+            secret: Webhook secret that messages must be signed with.
+            now: Clock that signatures are checked against.
+        """
+        self._platform = platform
+        self._secret = secret
+        self._now = now
+        self._lock = Lock()
+        self.obeyed = 0
+        self.refused = 0
+
+    def receive(self, headers: dict[str, str], body: bytes) -> int:
+        """Check a message and obey it.
+
+        Args:
+            headers: Names in lower case.
+            body: Exact bytes.
+
+        Returns:
+            HTTP status: 204 done, 401 not signed by our Firebreak, 400 not understood, 410 never
+            possible.
+        """
+        try:
+            name = verify(headers, body, self._secret, self._now())
+            wanted = msgspec.json.decode(body, type=Message).data
+        except InvalidSignature:
+            self.refused += 1
+            return 401
+        except msgspec.DecodeError:
+            self.refused += 1
+            return 400
+        subject = item_key(SOURCE, wanted.subject.kind, wanted.subject.id)
+        with self._lock:
+            result = self._platform.obey(name, wanted.verb, subject)
+            self.obeyed += result == "done"
+        return ANSWER[result]
+
+    def due(self, until: datetime) -> list[Item | Notice]:
+        """Let the story go on up to an instant; gives what Firebreak is to be told."""
+        with self._lock:
+            return self._platform.due(until)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to happen or to be told."""
+        with self._lock:
+            return self._platform.is_over
+
+    @property
+    def prevented(self) -> int:
+        """How many steps did not happen because of what was decided."""
+        with self._lock:
+            return self._platform.prevented
+
+    def still_acting(self, accounts: frozenset[str]) -> int:
+        """Count those of some accounts that are free to act."""
+        with self._lock:
+            return self._platform.still_acting(accounts)
+
+
+@contextmanager
+def opened(harbor: Harbor) -> Iterator[str]:
+    """Listen for webhooks on this machine until the block ends.
+
+    Args:
+        harbor: What receives them.
+
+    Yields:
+        The address to send them to.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(harbor))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/actions"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _handler(harbor: Harbor) -> type[BaseHTTPRequestHandler]:
+    class Door(BaseHTTPRequestHandler):
+        timeout = 10
+
+        def do_POST(self) -> None:
+            length = self.headers.get("content-length", "")
+            if not length.isdigit() or int(length) > LONGEST_BODY:
+                self.send_error(413)
+                return
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            self.send_response(harbor.receive(headers, self.rfile.read(int(length))))
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Stay silent: the progress line is the demo's only voice."""
+
+    return Door

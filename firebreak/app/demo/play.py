@@ -1,0 +1,200 @@
+"""Play the evening: history at once, then four hours in about two minutes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+from msgspec import Struct
+
+from firebreak.app import pipeline
+from firebreak.app.demo.reviewer import ScriptedReviewer
+from firebreak.app.demo.stage import Options, Stage, staged
+from firebreak.model.decisions import Decision
+from firebreak.model.ids import ItemKey, item_key
+from firebreak.simulate.scenario import EVENING
+from firebreak.simulate.timeline import SOURCE
+
+TICK_SECONDS = 0.25
+REVIEW_SECONDS = 1.0
+CATCH_UP_SECONDS = 120.0
+SETTLE_SECONDS = 10.0
+"""How long the last decisions may take to be carried out and seen."""
+
+
+class Ending(Struct, frozen=True, kw_only=True):
+    """How the evening went; the truth was consulted only now.
+
+    Attributes:
+        sent: Records that Firebreak took in.
+        prevented: Things that did not happen because somebody had been stopped.
+        planted: Members of Group V.
+        stopped: Members of Group V that were suspended.
+        innocent: Other accounts that were suspended.
+    """
+
+    sent: int
+    prevented: int
+    planted: int
+    stopped: int
+    innocent: int
+
+
+def play(
+    options: Options, say: Callable[[str], None], show: Callable[[str], None], stopping: Event
+) -> Ending:
+    """Run the demo until the evening is over or somebody stops it.
+
+    Args:
+        options: What was chosen.
+        say: Prints a line that stays.
+        show: Prints the progress line over the last one.
+        stopping: Set from outside to end at once.
+
+    Returns:
+        How it went.
+    """
+    with staged(options, stopping) as stage:
+        say(f"Firebreak is at {stage.url}")
+        if stage.link:
+            say(f"sign in (works once): {stage.link}")
+        say(
+            f"Harbor, a simulated platform of {options.size:,} accounts: nobody in it is real. "
+            "Ctrl-C ends it."
+        )
+        with _reviewing(stage) if options.auto else nullcontext():
+            tell_history(stage, show)
+            tell_evening(stage, show, minutes=options.minutes)
+            settle(stage)
+            ending = ended(stage)
+            say(summary(ending))
+            if not options.stop and not stopping.is_set():
+                say("The evening is over; the console stays open. Ctrl-C ends it.")
+                _keep_telling(stage)
+            return ending
+
+
+def tell_history(stage: Stage, show: Callable[[str], None]) -> None:
+    """Send accounts, follows and the days before, and wait until Firebreak has read them.
+
+    Args:
+        stage: The running demo.
+        show: Prints the progress line.
+    """
+    records = stage.harbor.due(stage.story.start - timedelta(milliseconds=1))
+    for start in range(0, len(records), 1_000):
+        if stage.stopping.is_set():
+            return
+        stage.sender.send(records[start : start + 1_000])
+        show(f"the days before: {stage.sender.sent:,} of {len(records):,} records sent")
+    _catch_up(stage, show)
+
+
+def tell_evening(stage: Stage, show: Callable[[str], None], *, minutes: float) -> None:
+    """Let the evening run, faster than real time, and send what happens.
+
+    Args:
+        stage: The running demo.
+        show: Prints the progress line.
+        minutes: How long it takes on the wall clock.
+    """
+    begin, length = stage.services.now(), timedelta(minutes=minutes)
+    while not stage.stopping.wait(TICK_SECONDS):
+        passed = min(1.0, (stage.services.now() - begin) / length)
+        stage.sender.send(stage.harbor.due(stage.story.start + EVENING * passed))
+        show(progress(stage, EVENING * passed))
+        if passed == 1.0:
+            return
+
+
+def settle(stage: Stage) -> None:
+    """Tell Firebreak what the last decisions did, until nothing is under way any more."""
+    until = stage.services.now() + timedelta(seconds=SETTLE_SECONDS)
+    while stage.services.now() < until:
+        stage.sender.send(stage.harbor.due(stage.story.start + EVENING))
+        actions = stage.services.store.actions(None, stage.services.tenant)
+        waiting = [action for action in actions if action.status in ("planned", "delivered")]
+        if not waiting or stage.stopping.wait(TICK_SECONDS):
+            return
+
+
+def ended(stage: Stage) -> Ending:
+    """Compare what was decided with the truth, now that the evening is over."""
+    suspended = standing_suspensions(stage.services.store.decisions(None, stage.services.tenant))
+    planted = {item_key(SOURCE, "account", account) for account in stage.truth.planted}
+    return Ending(
+        sent=stage.sender.sent,
+        prevented=stage.harbor.prevented,
+        planted=len(planted),
+        stopped=len(suspended & planted),
+        innocent=len(suspended - planted),
+    )
+
+
+def standing_suspensions(decisions: list[Decision]) -> set[ItemKey]:
+    """Collect the accounts that are suspended by a decision nobody took back."""
+    taken_back = {decision.reverses for decision in decisions}
+    return {
+        subject
+        for decision in decisions
+        if decision.verb == "suspend" and decision.id not in taken_back
+        for subject in decision.subjects
+    }
+
+
+def progress(stage: Stage, passed: timedelta) -> str:
+    """Say in one line where the evening stands."""
+    services = stage.services
+    counts = services.store.counts(services.tenant, services.now())
+    acting = stage.harbor.still_acting(stage.truth.planted)
+    return (
+        f"{_clock(stage.story.start + passed)}  {stage.sender.sent:,} records sent  "
+        f"{counts.open + counts.claimed} cases wait  {stage.harbor.obeyed} actions obeyed  "
+        f"Group V: {acting} of {len(stage.truth.planted)} still act"
+    )
+
+
+def summary(ending: Ending) -> str:
+    """Say how it ended, in two sentences."""
+    return (
+        f"{ending.stopped} of the {ending.planted} members of Group V were suspended, and "
+        f"{ending.innocent} accounts that had nothing to do with it. {ending.prevented} things "
+        f"did not happen because of that; {ending.sent:,} records were taken in."
+    )
+
+
+@contextmanager
+def _reviewing(stage: Stage) -> Iterator[None]:
+    reviewer = ScriptedReviewer(stage.services)
+
+    def review() -> None:
+        while not stage.stopping.wait(REVIEW_SECONDS):
+            reviewer.step()
+
+    thread = Thread(target=review, name="scripted reviewer", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stage.stopping.set()
+        thread.join()
+
+
+def _catch_up(stage: Stage, show: Callable[[str], None]) -> None:
+    store, seen = stage.services.store, 0
+    until = stage.services.now() + timedelta(seconds=CATCH_UP_SECONDS)
+    while stage.services.now() < until and not stage.stopping.is_set():
+        cursor = store.cursor(pipeline.CURSOR)
+        show(f"the days before: Firebreak has read {cursor:,} of {stage.sender.sent:,}")
+        if cursor >= stage.sender.sent or stage.services.problems:
+            return
+        seen = store.wait(seen, TICK_SECONDS)
+
+
+def _keep_telling(stage: Stage) -> None:
+    while not stage.stopping.wait(TICK_SECONDS):
+        stage.sender.send(stage.harbor.due(stage.story.start + EVENING))
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M}"

@@ -1,0 +1,176 @@
+"""Set the stage: fresh store, demo policy, platform, server, sender."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+from firebreak.adapters.connectors.webhook import encode_secret
+from firebreak.app import serve
+from firebreak.app.config import Config, Endpoint, Server
+from firebreak.app.demo.harbor import Harbor, opened
+from firebreak.app.demo.sender import Sender
+from firebreak.app.web.auth import first_link, make_api_key
+from firebreak.app.wiring import Services, build, random_token, shipped_policy, utc_now
+from firebreak.model.errors import InvalidConfig
+from firebreak.simulate.platform import Platform
+from firebreak.simulate.scenario import EVENING, LISTED_URLS, Scenario, Truth, scenario
+from firebreak.simulate.timeline import SOURCE
+
+NO_LIST = "listed_urls = []"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the person at the command line chose.
+
+    Attributes:
+        host: Address to listen on.
+        port: Where the console answers; 0 takes any free port.
+        minutes: How long the evening takes, in minutes of the wall clock.
+        store: Store URL; empty takes a new SQLite file that is deleted at the end.
+        auto: Whether the scripted reviewer decides.
+        stop: Whether the demo ends when the evening does.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    seed: int = 7
+    size: int = 2_000
+    minutes: float = 2.0
+    store: str = ""
+    auto: bool = False
+    stop: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Everything a demo needs, running.
+
+    Attributes:
+        url: Where the console answers.
+        link: One-time sign-in link; empty when somebody can sign in already.
+        story: What is played.
+        truth: Known to the simulator alone; Firebreak is never told.
+        stopping: Set when the demo should end; everything that waits, waits on it.
+    """
+
+    services: Services
+    url: str
+    link: str
+    harbor: Harbor
+    sender: Sender
+    story: Scenario
+    truth: Truth
+    stopping: Event
+
+
+@contextmanager
+def staged(options: Options, stopping: Event) -> Iterator[Stage]:
+    """Start all parts of the demo, and stop them in reverse order.
+
+    Args:
+        options: What was chosen.
+        stopping: Ends every wait early.
+
+    Yields:
+        The running stage; nothing has been sent yet.
+
+    Raises:
+        InvalidConfig: The chosen store holds something already.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="firebreak-demo-")))
+        story, truth = scenario(
+            options.seed, size=options.size, start=incident_at(utc_now(), options.minutes)
+        )
+        secret = encode_secret(random_token().encode())
+        harbor = Harbor(Platform(story.history + story.evening), secret=secret, now=utc_now)
+        endpoint = Endpoint(
+            url=stack.enter_context(opened(harbor)), secret=secret, allow_private=True
+        )
+        services = build(_config(options, folder, endpoint))
+        stack.callback(services.store.close)
+        _check_fresh(services)
+        link = first_link(services)
+        running = _served(services, stack)
+        key = make_api_key(services, SOURCE, "demo")
+        sender = Sender(running.url, key, stopping.wait)
+        stack.callback(sender.close)
+        yield Stage(
+            services=services,
+            url=running.url,
+            link=f"{running.url}{link}" if link else "",
+            harbor=harbor,
+            sender=sender,
+            story=story,
+            truth=truth,
+            stopping=stopping,
+        )
+
+
+def incident_at(now: datetime, minutes: float) -> datetime:
+    """Place the incident so that the evening's last minute is the present one.
+
+    Times in the records then lie in the past when they arrive, as they do on any platform.
+
+    Args:
+        now: Current instant.
+        minutes: How long the evening will take on the wall clock.
+
+    Returns:
+        Instant of the incident, to the second.
+    """
+    return (now + timedelta(minutes=minutes) - EVENING).replace(microsecond=0)
+
+
+def demo_policy(text: str) -> str:
+    """Give the default policy with the simulated platform's listed addresses in it.
+
+    Args:
+        text: The default policy.
+
+    Returns:
+        The demo's policy, in TOML.
+
+    Raises:
+        InvalidConfig: The default policy has no empty list of addresses any more.
+    """
+    if NO_LIST not in text:
+        raise InvalidConfig(place="policies/default.toml", reason=f"the demo expects {NO_LIST}")
+    listed = ", ".join(f'"{url}"' for url in LISTED_URLS)
+    return text.replace(NO_LIST, f"listed_urls = [{listed}]").replace(
+        'name = "default"', 'name = "demo"'
+    )
+
+
+def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:
+    policy = folder / "demo.toml"
+    text = shipped_policy("default").read_text(encoding="utf-8")
+    policy.write_text(demo_policy(text), encoding="utf-8")
+    return Config(
+        store=options.store or f"sqlite:///{folder / 'demo.db'}",
+        policy=str(policy),
+        server=Server(host=options.host, port=options.port),
+        platforms={SOURCE: endpoint},
+    )
+
+
+def _served(services: Services, stack: ExitStack) -> serve.Running:
+    try:
+        return stack.enter_context(serve.running(services))
+    except OSError as error:
+        port = services.config.server.port
+        raise InvalidConfig(
+            place="port", reason=f"{port} cannot be opened ({error.strerror}); try --port 0"
+        ) from error
+
+
+def _check_fresh(services: Services) -> None:
+    if services.store.counts(services.tenant, services.now()).items:
+        raise InvalidConfig(
+            place="store", reason="the demo needs an empty one; name a new file or none at all"
+        )
