@@ -38,6 +38,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.
         actor: Reviewer, ``system`` or an API client.
+        waits: For ``case decided``: somebody still has to decide, because it was escalated or
+            members of a network were left.
+        reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
     """
 
@@ -53,6 +56,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     category: str = ""
     decision: DecisionId | None = None
     verb: Verb | None = None
+    waits: bool = False
+    reverses: DecisionId | None = None
     action: ActionId | None = None
     action_verb: ActionVerb | None = None
     detectors: tuple[str, ...] = ()

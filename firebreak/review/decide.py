@@ -56,8 +56,8 @@ def rule(
 ) -> Ruled:
     """Turn a proposal into a decision, or say what is missing.
 
-    ``escalate`` leaves the case in the queue for a lead, released and ahead of its like. A
-    decision on some members of a network leaves it open for the others; the reviewer keeps it.
+    ``escalate`` leaves the case in the queue for a lead, ahead of its like. A decision on some
+    members of a network leaves it open for the others. Either way the claim ends.
 
     Args:
         case: The case as stored.
@@ -94,7 +94,8 @@ def rule(
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
     )
-    return decision, _after(case, decision, policy=policy), (_entry(case, decision),)
+    after = _after(case, decision, policy=policy)
+    return decision, after, (_entry(after, decision, waits=after.is_open),)
 
 
 def reverse(
@@ -148,7 +149,7 @@ def reverse(
     after = msgspec.structs.replace(
         case, revision=case.revision + 1, decision=back.id, verb=back.verb, decided_at=now
     )
-    return back, after, (_entry(case, back),)
+    return back, after, (_entry(case, back, waits=case.is_open),)
 
 
 def _check_person(case: Case, reviewer: Person) -> None:
@@ -274,27 +275,27 @@ def _check_standing(decision: Decision, case: Case, decisions: Sequence[Decision
 
 
 def _after(case: Case, decision: Decision, *, policy: Policy) -> Case:
-    case = msgspec.structs.replace(
+    members = tuple(
+        msgspec.structs.replace(member, handled=True)
+        if member.account in decision.subjects and decision.verb != "escalate"
+        else member
+        for member in case.members
+    )
+    waits = decision.verb == "escalate" or any(not member.handled for member in members)
+    after = msgspec.structs.replace(
         case,
         revision=case.revision + 1,
+        status="open" if waits else "decided",
+        claim=None,
+        members=members,
         decision=decision.id,
         verb=decision.verb,
         decided_at=decision.at,
     )
-    if decision.verb == "escalate":
-        return prioritize(msgspec.structs.replace(case, status="open", claim=None), policy=policy)
-    members = tuple(
-        msgspec.structs.replace(member, handled=True)
-        if member.account in decision.subjects
-        else member
-        for member in case.members
-    )
-    if any(not member.handled for member in members):
-        return prioritize(msgspec.structs.replace(case, members=members), policy=policy)
-    return msgspec.structs.replace(case, members=members, status="decided", claim=None)
+    return prioritize(after, policy=policy) if waits else after
 
 
-def _entry(case: Case, decision: Decision) -> LedgerEntry:
+def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
     return LedgerEntry(
         kind="case decided",
         tenant=case.tenant,
@@ -307,6 +308,8 @@ def _entry(case: Case, decision: Decision) -> LedgerEntry:
         category=decision.category,
         decision=decision.id,
         verb=decision.verb,
+        waits=waits,
+        reverses=decision.reverses,
         detectors=case.detectors,
         policy=decision.policy,
     )

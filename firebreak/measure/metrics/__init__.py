@@ -1,0 +1,1 @@
+"""One file per metric; discovered, documented, tested by being here."""
