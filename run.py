@@ -18,8 +18,6 @@ requirements.lock names, each checked against its SHA-256.
 test takes --no-apt: use what is installed, install nothing with apt-get.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the old Python is whom this line is for
@@ -252,7 +250,8 @@ def show_progress(line: str, wanted: int, seen: int) -> None:
     """Overwrite one line with the package pip is at; only where a person watches."""
     if not sys.stderr.isatty():
         return
-    if found := re.match(r"Collecting ([\w.-]+)", line):
+    found = re.match(r"Collecting ([\w.-]+)", line)
+    if found:
         sys.stderr.write(f"\r\x1b[K  {seen}/{wanted} {found[1]}")
     elif line.startswith("Installing collected"):
         sys.stderr.write("\r\x1b[K  unpacking")

@@ -1,5 +1,6 @@
 """run.py sets up once, notices what changed, and says what to do."""
 
+import ast
 import fcntl
 import os
 import sys
@@ -185,3 +186,13 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
 
     told = capsys.readouterr().out
     assert all(verb in told for verb in ("setup", "check", "bench", "soak", "docs", "serve", "--"))
+
+
+def test_an_old_python_reads_the_file_and_is_told() -> None:
+    """Whoever starts it with Python 3.7 reads one sentence, and no syntax error."""
+    text = Path(run.__file__).read_text(encoding="utf-8")
+
+    tree = ast.parse(text, feature_version=(3, 7))
+
+    assert not any(isinstance(node, ast.NamedExpr | ast.Match) for node in ast.walk(tree))
+    assert "__future__" not in text
