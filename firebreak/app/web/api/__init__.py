@@ -1,0 +1,1 @@
+"""JSON resources for platforms and programs, one file each."""

@@ -1,0 +1,116 @@
+"""Read, claim and decide cases as JSON, with the console's own session."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from firebreak.app import desk
+from firebreak.app.web.site import Call
+from firebreak.model.cases import Case, CaseFile, Claim
+from firebreak.model.decisions import Decision, Purpose, Verb
+from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.model.ports import QueueCounts
+from firebreak.review.decide import Proposal
+
+Token = Annotated[int, Meta(ge=0, le=2**53)]
+Reasons = Annotated[str, Meta(max_length=20_000)]
+
+
+class PageQuery(Struct, frozen=True, kw_only=True):
+    """Which part of the queue."""
+
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    offset: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+
+
+class CasePage(Struct, frozen=True, kw_only=True):
+    """Part of the queue, first things first, and how much there is."""
+
+    cases: list[Case]
+    counts: QueueCounts
+
+
+class Held(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which claim is given back."""
+
+    token: Token
+
+
+class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a reviewer decides.
+
+    Attributes:
+        token: Of the claim it is made under.
+        subjects: What it is about; empty takes the case's own subject.
+        looked_at: Members of a network whose evidence the reviewer has read.
+    """
+
+    token: Token
+    verb: Verb
+    subjects: Annotated[tuple[ItemKey, ...], Meta(max_length=1_000)] = ()
+    category: Annotated[str, Meta(max_length=200)] = ""
+    purpose: Purpose | None = None
+    reasons: Reasons = ""
+    looked_at: Annotated[tuple[ItemKey, ...], Meta(max_length=1_000)] = ()
+
+
+class Reversal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a decision is taken back."""
+
+    reasons: Reasons
+
+
+def list_cases(call: Call, query: PageQuery) -> CasePage:
+    """List undecided cases in the order they should be seen."""
+    store, tenant = call.services.store, call.services.tenant
+    return CasePage(
+        cases=store.queue(tenant, query.limit, query.offset),
+        counts=store.counts(tenant, call.now),
+    )
+
+
+def show_case(call: Call, case: str) -> CaseFile:
+    """Show one case with everything that speaks for it."""
+    return call.services.store.case_file(CaseId(case), call.services.tenant)
+
+
+def claim(call: Call, case: str) -> Claim:
+    """Take a case; the answer's token goes with the decision."""
+    return desk.claim(call.services, CaseId(case), call.reviewer)
+
+
+def release(call: Call, case: str, json: Held) -> Case:
+    """Give a case back; a claim that was overtaken changes nothing."""
+    give_back(call, CaseId(case), json.token)
+    return call.services.store.case(CaseId(case), call.services.tenant)
+
+
+def decide(call: Call, case: str, json: Verdict) -> Decision:
+    """Decide a case that is claimed; everything that follows is kept with it or not at all."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    proposal = Proposal(
+        verb=json.verb,
+        subjects=json.subjects or (found.subject,),
+        category=json.category,
+        purpose=json.purpose,
+        reasons=json.reasons,
+        looked_at=frozenset(json.looked_at),
+    )
+    return desk.decide(
+        call.services, found.id, proposal, token=json.token, reviewer=call.reviewer
+    )
+
+
+def reverse(call: Call, decision: str, json: Reversal) -> Decision:
+    """Take a decision back, with everything that was done because of it."""
+    return desk.reverse(
+        call.services, DecisionId(decision), reviewer=call.reviewer, reasons=json.reasons
+    )
+
+
+def give_back(call: Call, case: CaseId, token: int) -> None:
+    """Release the caller's own claim; with an older token nothing happens."""
+    found = call.services.store.case(case, call.services.tenant)
+    held = found.claim
+    if held is not None and held.reviewer == call.reviewer.id and held.token == token:
+        desk.release(call.services, held)

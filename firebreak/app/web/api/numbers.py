@@ -1,0 +1,92 @@
+"""The numbers as JSON: each recomputed from the ledger when asked."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from firebreak.app.web.site import Call
+from firebreak.measure.contract import Figure, Metric, Result, Window
+from firebreak.measure.run import measure
+from firebreak.model.ledger import LedgerEntry
+
+READ_AT_ONCE = 10_000
+
+
+class NumbersQuery(Struct, frozen=True, kw_only=True):
+    """How many days back."""
+
+    days: Annotated[int, Meta(ge=1, le=3_660)] = 7
+
+
+class Number(Struct, frozen=True, kw_only=True):
+    """One metric's answer.
+
+    Attributes:
+        value: In ``unit``; null while there is nothing to compute it of.
+        n: How many matters it rests on.
+    """
+
+    id: str
+    title: str
+    unit: str
+    value: float | None
+    n: int
+    says: str
+    figures: tuple[Figure, ...]
+
+
+class Numbers(Struct, frozen=True, kw_only=True):
+    """All metrics of one stretch of time; ``until`` itself does not count."""
+
+    since: datetime
+    until: datetime
+    entries: int
+    numbers: tuple[Number, ...]
+
+
+def numbers(call: Call, query: NumbersQuery) -> Numbers:
+    """Compute all metrics of the last days from the ledger."""
+    window, entries, results = compute(call, query.days)
+    return Numbers(
+        since=window.since,
+        until=window.until,
+        entries=entries,
+        numbers=tuple(
+            Number(
+                id=metric.id,
+                title=metric.title,
+                unit=metric.unit,
+                value=result.value,
+                n=result.n,
+                says=result.says,
+                figures=result.figures,
+            )
+            for metric, result in results
+        ),
+    )
+
+
+def compute(call: Call, days: int) -> tuple[Window, int, Sequence[tuple[Metric, Result]]]:
+    """Compute every metric of the last days.
+
+    Args:
+        call: The request; its moment is the end of the window.
+        days: Length of the window.
+
+    Returns:
+        The window, how many ledger lines were read, and the results.
+    """
+    entries = ledger(call)
+    window = Window(since=call.now - timedelta(days=days), until=call.now)
+    return window, len(entries), measure(entries, window)
+
+
+def ledger(call: Call) -> list[LedgerEntry]:
+    """Read the whole ledger, in order."""
+    store, tenant = call.services.store, call.services.tenant
+    entries: list[LedgerEntry] = []
+    while part := store.entries(entries[-1].seq if entries else 0, READ_AT_ONCE, tenant):
+        entries += part
+    return entries

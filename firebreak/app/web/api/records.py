@@ -1,0 +1,42 @@
+"""Submit items and notices; answered only after the durable commit."""
+
+from firebreak.app.web.problems import NotSignedIn
+from firebreak.app.web.site import Call
+from firebreak.intake.receive import Receipt, receive_items, receive_notices
+from firebreak.model.people import ApiKey
+
+
+def items(call: Call) -> Receipt:
+    """Send accounts, posts, media, pages and relations; one result per record."""
+    key, limits = _key(call), call.services.config.server
+    return receive_items(
+        call.body,
+        call.request.headers.get("content-type", ""),
+        intake=call.services.store,
+        tenant=key.tenant,
+        source=key.source,
+        now=call.now,
+        max_records=limits.max_records,
+        max_bytes=limits.max_body_bytes,
+    )
+
+
+def notices(call: Call) -> Receipt:
+    """Send user reports, trusted flaggers' notices and orders; one result per record."""
+    key, limits = _key(call), call.services.config.server
+    return receive_notices(
+        call.body,
+        call.request.headers.get("content-type", ""),
+        intake=call.services.store,
+        tenant=key.tenant,
+        source=key.source,
+        now=call.now,
+        max_records=limits.max_records,
+        max_bytes=limits.max_body_bytes,
+    )
+
+
+def _key(call: Call) -> ApiKey:
+    if call.key is None:
+        raise NotSignedIn(scheme="key")
+    return call.key

@@ -1,0 +1,207 @@
+"""Who is asking: passwords, sessions, one-time links, API keys, roles."""
+
+import hashlib
+import threading
+from datetime import datetime, timedelta
+
+import argon2
+import msgspec
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from firebreak.app.web.problems import InvalidField, SpentLink, WrongPassword
+from firebreak.app.wiring import Services
+from firebreak.model.ids import ReviewerId, SourceId
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import ApiKey, LoginLink, Person, Session
+
+SESSION_HOURS = 12
+LINK_HOURS = 24
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 256
+
+
+def digest(token: str) -> str:
+    """Give the SHA-256 of a token in hex, which is all the store ever sees of it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Passwords:
+    """Hashes and checks passwords with Argon2id, a few at a time.
+
+    Args:
+        at_once: Hashes computed at the same time; each takes ``memory_kib`` of memory.
+        memory_kib: Memory of one hash, in KiB.
+        time_cost: Passes over it.
+    """
+
+    def __init__(self, *, at_once: int = 2, memory_kib: int = 65_536, time_cost: int = 3) -> None:
+        self._hasher = argon2.PasswordHasher(
+            time_cost=time_cost, memory_cost=memory_kib, parallelism=1
+        )
+        self._slots = threading.BoundedSemaphore(at_once)
+        self._nobody = self._hasher.hash("the password of somebody who does not exist")
+
+    def hash(self, password: str) -> str:
+        """Give the Argon2id hash of a password, with its own salt."""
+        with self._slots:
+            return self._hasher.hash(password)
+
+    def fit(self, hashed: str, password: str) -> bool:
+        """Tell whether a password belongs to a hash.
+
+        An empty hash takes as long as any other and fits nothing, so that timing does not tell
+        which names exist.
+
+        Args:
+            hashed: Argon2id hash; empty for somebody unknown, disabled or without a password.
+            password: What was typed.
+
+        Returns:
+            Whether they belong together.
+        """
+        with self._slots:
+            try:
+                fits = self._hasher.verify(hashed or self._nobody, password)
+            except (VerificationError, InvalidHashError):
+                return False
+        return fits and bool(hashed)
+
+
+def check_new_password(password: str, again: str, *, name: str = "") -> None:
+    """Refuse a password that is easily guessed.
+
+    Args:
+        password: What the person chose.
+        again: The same, typed again.
+        name: The person's identifier, which must not be the password; empty when unknown.
+
+    Raises:
+        InvalidField: Too short, too long, too plain, or the two differ.
+    """
+    if password != again:
+        raise InvalidField(field="again", reason="the two passwords differ; type them again")
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise InvalidField(
+            field="password",
+            reason=f"take {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; "
+            "a few words in a row are good",
+        )
+    if len(set(password.lower().replace(name.lower(), "") if name else password)) < 5:
+        raise InvalidField(field="password", reason="too plain; use more different characters")
+
+
+def sign_in(services: Services, passwords: Passwords, *, name: str, password: str) -> str:
+    """Check name and password and open a session.
+
+    Args:
+        services: Store, clock and dice.
+        passwords: Hasher.
+        name: Identifier the person typed.
+        password: What the person typed.
+
+    Returns:
+        The session's token, for the cookie; the store keeps its digest.
+
+    Raises:
+        WrongPassword: They do not belong together, or the person may not come in.
+    """
+    person = services.store.person(ReviewerId(name))
+    known = person is not None and not person.disabled and person.tenant == services.tenant
+    hashed = person.password if person is not None and known else ""
+    if not passwords.fit(hashed, password) or person is None:
+        raise WrongPassword
+    return open_session(services, person)
+
+
+def open_session(services: Services, person: Person) -> str:
+    """Open a session, note it on the ledger, and give its token."""
+    now, token = services.now(), services.new_token()
+    services.store.put_session(
+        Session(
+            token=digest(token),
+            person=person.id,
+            csrf=services.new_token(),
+            until=now + timedelta(hours=SESSION_HOURS),
+        )
+    )
+    services.store.note(
+        [LedgerEntry(kind="signed in", tenant=services.tenant, at=now, actor=person.id)]
+    )
+    return token
+
+
+def session_of(services: Services, token: str, now: datetime) -> tuple[Person, Session] | None:
+    """Find who holds a session token; None when it has ended or the person may not come in."""
+    session = services.store.session(digest(token), now) if token else None
+    person = services.store.person(session.person) if session else None
+    if session is None or person is None or person.disabled or person.tenant != services.tenant:
+        return None
+    return person, session
+
+
+def make_link(services: Services, person: ReviewerId) -> str:
+    """Make a one-time link for a person.
+
+    Args:
+        services: Store, clock and dice.
+        person: Who may come in with it.
+
+    Returns:
+        Path of the link, ``/enter/TOKEN``; works once, for a day.
+    """
+    token = services.new_token()
+    until = services.now() + timedelta(hours=LINK_HOURS)
+    services.store.put_link(LoginLink(token=digest(token), person=person, until=until))
+    return f"/enter/{token}"
+
+
+def enter(services: Services, passwords: Passwords, *, token: str, password: str) -> str:
+    """Spend a one-time link: set the person's password, end old sessions, open a new one.
+
+    Args:
+        services: Store, clock and dice.
+        passwords: Hasher.
+        token: What the link held.
+        password: The password the person chose, already checked.
+
+    Returns:
+        The new session's token.
+
+    Raises:
+        SpentLink: The link does not admit anybody any more.
+    """
+    # Hash first: nothing that can fail may come between spending the link and keeping the hash.
+    hashed = passwords.hash(password)
+    who = services.store.use_link(digest(token), services.now())
+    person = services.store.person(who) if who else None
+    if person is None or person.disabled or person.tenant != services.tenant:
+        raise SpentLink
+    person = msgspec.structs.replace(person, password=hashed)
+    services.store.put_person(person)
+    services.store.end_sessions(None, person.id)
+    return open_session(services, person)
+
+
+def make_api_key(services: Services, source: SourceId, name: str) -> str:
+    """Make an API key for a program that sends items of one source.
+
+    Args:
+        services: Store, clock and dice.
+        source: The platform whose items the key may bring.
+        name: What the key is for, as an admin will read it.
+
+    Returns:
+        The key, shown once; the store keeps its digest. It ends after a year.
+    """
+    token, now = f"fbk_{services.new_token()}", services.now()
+    services.store.put_api_key(
+        ApiKey(
+            token=digest(token),
+            tenant=services.tenant,
+            source=source,
+            name=name,
+            created_at=now,
+            until=now + timedelta(days=365),
+        )
+    )
+    return token

@@ -1,0 +1,1 @@
+"""The reviewers' screens, rendered on the server, one file each."""

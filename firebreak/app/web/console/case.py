@@ -1,0 +1,236 @@
+"""One case: content, evidence, connections, history, and the decision."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated
+
+from msgspec import Meta, Struct, structs
+from starlette.responses import RedirectResponse, Response
+
+from firebreak.app import desk
+from firebreak.app.web.api.cases import Reasons, Token, give_back
+from firebreak.app.web.console import network, view
+from firebreak.app.web.console.screen import screen
+from firebreak.app.web.problems import status_of
+from firebreak.app.web.site import Call, Nothing
+from firebreak.model.cases import Case, CaseFile
+from firebreak.model.decisions import Purpose, Verb
+from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotFound
+from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.review.decide import Proposal
+from firebreak.review.priority import reasons_at
+from firebreak.review.statement import statement
+
+ON_POSTS: tuple[Verb, ...] = ("remove", "label")
+"""Verbs that are about the chosen posts rather than about their author."""
+
+
+class DecideForm(Struct, frozen=True, kw_only=True):
+    """What the decision form holds.
+
+    Attributes:
+        verb: Empty until one is chosen.
+        purpose: Empty until one is chosen; nothing is chosen beforehand.
+        post: Posts that ``remove`` and ``label`` are about.
+        member: Ticked members of a network.
+        looked: Members that were opened, each with the proof that came with its evidence.
+    """
+
+    token: Token = 0
+    verb: str = ""
+    category: Annotated[str, Meta(max_length=200)] = ""
+    purpose: str = ""
+    reasons: Reasons = ""
+    post: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    member: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    looked: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+
+
+class TokenForm(Struct, frozen=True, kw_only=True):
+    """Which claim is given back."""
+
+    token: Token = 0
+
+
+class ReasonsForm(Struct, frozen=True, kw_only=True):
+    """Why a decision is taken back."""
+
+    reasons: Reasons = ""
+
+
+class CaseQuery(Struct, frozen=True, kw_only=True):
+    """Members to show opened, for browsers without script."""
+
+    open: tuple[str, ...] = ()
+
+
+def show_case(call: Call, case: str, query: CaseQuery) -> Response:
+    """Show one case."""
+    opened = frozenset(ItemKey(key) for key in query.open)
+    return _page(call, CaseId(case), DecideForm(), error=None, opened=opened)
+
+
+def claim(call: Call, case: str, form: Nothing) -> Response:  # noqa: ARG001
+    """Take a case and show it ready for a decision."""
+    try:
+        desk.claim(call.services, CaseId(case), call.reviewer)
+    except Conflict as error:
+        return _page(call, CaseId(case), DecideForm(), error=error)
+    return RedirectResponse(f"/console/cases/{case}", 303)
+
+
+def release(call: Call, case: str, form: TokenForm) -> Response:
+    """Give a case back and go on with the queue."""
+    give_back(call, CaseId(case), form.token)
+    return RedirectResponse("/console", 303)
+
+
+def decide(call: Call, case: str, form: DecideForm) -> Response:
+    """Decide a case; what the policy does not admit shows the form again, filled in."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    try:
+        proposal = _proposal(call, found, form)
+        desk.decide(
+            call.services, found.id, proposal, token=form.token, reviewer=call.reviewer
+        )
+    except (Conflict, InvalidDecision) as error:
+        return _page(call, found.id, form, error=error, opened=_looked_at(call, found, form))
+    return RedirectResponse(f"/console/cases/{case}", 303)
+
+
+def reverse(call: Call, decision: str, form: ReasonsForm) -> Response:
+    """Take a decision back and show its case."""
+    made = desk_decision(call, DecisionId(decision))
+    try:
+        desk.reverse(
+            call.services, DecisionId(decision), reviewer=call.reviewer, reasons=form.reasons
+        )
+    except (Conflict, InvalidDecision) as error:
+        return _page(call, made, DecideForm(), error=error)
+    return RedirectResponse(f"/console/cases/{made}", 303)
+
+
+def desk_decision(call: Call, decision: DecisionId) -> CaseId:
+    """Find the case of a decision.
+
+    Args:
+        call: The request.
+        decision: Which decision.
+
+    Returns:
+        Its case.
+
+    Raises:
+        NotFound: There is no such decision.
+    """
+    for known in call.services.store.decisions(None, call.services.tenant):
+        if known.id == decision:
+            return known.case
+    raise NotFound(what="decision", name=decision)
+
+
+def _proposal(call: Call, case: Case, form: DecideForm) -> Proposal:
+    verb = next((verb for verb in _VERBS if verb == form.verb), None)
+    if verb is None:
+        raise InvalidDecision(field="verb", reason="choose what is to happen, 1 to 5")
+    purpose = next((purpose for purpose in _PURPOSES if purpose == form.purpose), None)
+    return Proposal(
+        verb=verb,
+        subjects=_subjects(case, verb, form),
+        category="" if verb in ("dismiss", "escalate") else form.category,
+        purpose=purpose,
+        reasons=form.reasons.strip(),
+        looked_at=_looked_at(call, case, form),
+    )
+
+
+def _subjects(case: Case, verb: Verb, form: DecideForm) -> tuple[ItemKey, ...]:
+    if case.kind == "network":
+        return tuple(ItemKey(key) for key in form.member)
+    if case.kind == "account" and verb in ON_POSTS:
+        if not form.post:
+            raise InvalidDecision(field="subjects", reason="tick the posts that it is about")
+        return tuple(ItemKey(key) for key in form.post)
+    return (case.subject,)
+
+
+def _looked_at(call: Call, case: Case, form: DecideForm) -> frozenset[ItemKey]:
+    proofs = frozenset(form.looked)
+    return frozenset(
+        member.account
+        for member in case.members
+        if network.proof(call, case.id, member.account) in proofs
+    )
+
+
+def _page(
+    call: Call,
+    case: CaseId,
+    form: DecideForm,
+    *,
+    error: FirebreakError | None,
+    opened: frozenset[ItemKey] = frozenset(),
+) -> Response:
+    store, tenant = call.services.store, call.services.tenant
+    file = store.case_file(case, tenant)
+    found = file.case
+    held = found.claim if found.claim is not None and found.claim.until > call.now else None
+    is_mine = held is not None and held.reviewer == call.reviewer.id
+    values: dict[str, object] = {
+        "file": file,
+        "case": found,
+        "form": _filled(form, found, token=held.token if held and is_mine else 0),
+        "error": error,
+        "field": error.field if isinstance(error, InvalidDecision) else "",
+        "held": held,
+        "is_mine": is_mine,
+        "history": view.history(store.decisions(case, tenant), store.actions(case, tenant)),
+        "groups": view.group_notices(file.notices),
+        "reasons": reasons_at(found, call.now),
+        "statement": partial(statement, policy=call.services.policy, origin=found.origin),
+        "verbs": _offered(call, found),
+        **_evidence(call, file, opened),
+    }
+    template = "network.html" if found.kind == "network" else "case.html"
+    return screen(call, template, status=status_of(error) if error else 200, **values)
+
+
+def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping[str, object]:
+    if file.case.kind == "network":
+        return network.values(call, file, opened)
+    store, tenant = call.services.store, call.services.tenant
+    things = view.things(store, file, tenant)
+    others = view.context(store, file.case, (thing.key for thing in things), tenant)
+    return {
+        "things": things,
+        "others": others,
+        "profile": next((thing for thing in things if thing.kind == "account"), None),
+        "connections": tuple(view.newest_connections(file.connections).values()),
+    }
+
+
+def _filled(form: DecideForm, case: Case, *, token: int) -> DecideForm:
+    return structs.replace(form, token=token, category=form.category or case.category)
+
+
+def _offered(call: Call, case: Case) -> tuple[Verb, ...]:
+    category = call.services.policy.categories.get(case.category)
+    on_kind: dict[str, tuple[Verb, ...]] = {
+        "account": _VERBS,
+        "network": ("suspend", "escalate", "dismiss"),
+    }
+    offered = on_kind.get(case.kind, ("remove", "label", "escalate", "dismiss"))
+    return tuple(verb for verb in offered if category is None or verb in category.verbs)
+
+
+_VERBS: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")
+_PURPOSES: tuple[Purpose, ...] = (
+    "none",
+    "news",
+    "education",
+    "art",
+    "counter-speech",
+    "testimony",
+    "religious practice",
+    "polemic",
+)

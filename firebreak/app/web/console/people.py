@@ -1,0 +1,71 @@
+"""Who may come in: list people, add one, make a one-time link, close a door."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct, structs
+from starlette.responses import RedirectResponse, Response
+
+from firebreak.app.web.auth import make_link
+from firebreak.app.web.console.screen import screen
+from firebreak.app.web.problems import InvalidField
+from firebreak.app.web.site import Call, Nothing
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import ReviewerId
+from firebreak.model.people import Person, Role
+
+PersonName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
+
+
+class NewPerson(Struct, frozen=True, kw_only=True):
+    """Somebody to be added."""
+
+    id: PersonName
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    role: Role
+
+
+def show_people(call: Call) -> Response:
+    """List everybody with their role."""
+    return _page(call)
+
+
+def add_person(call: Call, form: NewPerson) -> Response:
+    """Add somebody and show the link that lets them choose a password."""
+    store, person = call.services.store, ReviewerId(form.id)
+    if store.person(person) is not None:
+        raise InvalidField(field="id", reason=f"{form.id} exists already; choose another")
+    store.put_person(
+        Person(id=person, tenant=call.services.tenant, name=form.name, role=form.role)
+    )
+    return _page(call, link=make_link(call.services, person), link_for=form.id)
+
+
+def link(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
+    """Make a new one-time link for somebody."""
+    known = _known(call, person)
+    return _page(call, link=make_link(call.services, known.id), link_for=known.id)
+
+
+def disable(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
+    """Close the door to somebody, or open it again; open sessions end at once."""
+    known = _known(call, person)
+    if known.id == call.reviewer.id:
+        raise InvalidField(field="person", reason="you cannot shut yourself out; ask another admin")
+    call.services.store.put_person(structs.replace(known, disabled=not known.disabled))
+    call.services.store.end_sessions(None, known.id)
+    return RedirectResponse("/console/people", 303)
+
+
+def _known(call: Call, person: str) -> Person:
+    known = call.services.store.person(ReviewerId(person))
+    if known is None or known.tenant != call.services.tenant:
+        raise NotFound(what="person", name=person)
+    return known
+
+
+def _page(call: Call, *, link: str = "", link_for: str = "") -> Response:
+    people = call.services.store.people(call.services.tenant)
+    base = str(call.request.base_url).rstrip("/")
+    return screen(
+        call, "people.html", people=people, link=base + link if link else "", link_for=link_for
+    )

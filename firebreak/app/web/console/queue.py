@@ -1,0 +1,56 @@
+"""The queue: what comes next and why, what others hold, what was decided."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from starlette.responses import RedirectResponse, Response
+
+from firebreak.app.web.console.screen import screen
+from firebreak.app.web.site import Call
+from firebreak.model.cases import Case
+
+PER_PAGE = 50
+NETWORKS_LOOKED_THROUGH = 1_000
+
+
+class QueueQuery(Struct, frozen=True, kw_only=True):
+    """Which list, and which page of it."""
+
+    show: Literal["open", "networks", "decided"] = "open"
+    page: Annotated[int, Meta(ge=1, le=10_000)] = 1
+
+
+def show_queue(call: Call, query: QueueQuery) -> Response:
+    """Show cases in the order they should be seen, with the reasons for it."""
+    cases, has_more = _cases(call, query)
+    return screen(
+        call,
+        "queue.html",
+        cases=cases,
+        query=query,
+        has_more=has_more,
+        first=(query.page - 1) * PER_PAGE + 1,
+    )
+
+
+def next_case(call: Call) -> Response:
+    """Lead to the first case that nobody else holds; to the queue when there is none."""
+    for case in call.services.store.queue(call.services.tenant, PER_PAGE):
+        held = case.claim is not None and case.claim.until > call.now
+        if not held or (case.claim and case.claim.reviewer == call.reviewer.id):
+            return RedirectResponse(f"/console/cases/{case.id}", 303)
+    return RedirectResponse("/console", 303)
+
+
+def _cases(call: Call, query: QueueQuery) -> tuple[list[Case], bool]:
+    store, tenant = call.services.store, call.services.tenant
+    start = (query.page - 1) * PER_PAGE
+    match query.show:
+        case "open":
+            found = store.queue(tenant, PER_PAGE + 1, start)
+        case "networks":
+            queue = store.queue(tenant, NETWORKS_LOOKED_THROUGH)
+            found = [case for case in queue if case.kind == "network"][start:]
+        case "decided":
+            found = store.decided(tenant, start + PER_PAGE + 1)[start:]
+    return found[:PER_PAGE], len(found) > PER_PAGE

@@ -1,0 +1,44 @@
+"""What all signed-in screens share: counts, names, the moment."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from starlette.responses import HTMLResponse
+
+from firebreak.app.web.console.view import name_of
+from firebreak.app.web.site import Call
+from firebreak.model.ids import ItemKey
+
+
+def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Fill a screen's template.
+
+    Args:
+        call: The request.
+        template: File in the templates folder.
+        status: HTTP status.
+        values: What the template names beside the shared values.
+
+    Returns:
+        The page.
+    """
+    store, tenant = call.services.store, call.services.tenant
+    html = call.site.pages.render(
+        template,
+        request=call.request,
+        person=call.person,
+        csrf=call.csrf,
+        counts=store.counts(tenant, call.now),
+        now=call.now,
+        policy=call.services.policy,
+        name=namer(call),
+        **values,
+    )
+    return HTMLResponse(html, status)
+
+
+def namer(call: Call) -> Callable[[ItemKey], str]:
+    """Give a function that names things, asking the store once for each."""
+    store, tenant = call.services.store, call.services.tenant
+    return cache(lambda key: name_of(store, key, tenant))

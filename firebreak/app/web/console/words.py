@@ -1,0 +1,136 @@
+"""Words and times as reviewers read them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from firebreak.model.actions import ActionStatus
+from firebreak.model.cases import Case, Origin, Reason
+from firebreak.model.decisions import Purpose, Verb
+from firebreak.review.priority import reasons_at
+
+SEVERITY: Mapping[int, str] = {0: "none", 1: "low", 2: "medium", 3: "high", 4: "grave"}
+IMMINENCE: Mapping[int, str] = {0: "no time named", 1: "some day", 2: "soon", 3: "now"}
+ORIGIN: Mapping[Origin, str] = {
+    "tool": "Tool",
+    "report": "Report",
+    "order": "Order",
+    "failure": "Unchecked",
+}
+KEYED: tuple[tuple[Verb, str, str], ...] = (
+    ("suspend", "Suspend", "the account may no longer act"),
+    ("remove", "Remove", "the chosen posts disappear"),
+    ("label", "Label", "the chosen posts carry a warning"),
+    ("escalate", "Escalate", "a lead decides; nothing happens yet"),
+    ("dismiss", "Dismiss", "nothing is wrong here"),
+)
+"""What keys 1 to 5 choose, in this order."""
+PURPOSES: tuple[tuple[Purpose, str], ...] = (
+    ("none", "None of these: it serves the violence"),
+    ("news", "News or reporting"),
+    ("education", "Education or research"),
+    ("art", "Art or satire"),
+    ("counter-speech", "Counter-speech"),
+    ("testimony", "Testimony of a victim or witness"),
+    ("religious practice", "Religious practice"),
+    ("polemic", "Polemic or political opinion"),
+)
+PAST: Mapping[Verb, str] = {
+    "suspend": "Suspended",
+    "remove": "Removed",
+    "label": "Labelled",
+    "restrict": "Restricted",
+    "escalate": "Escalated",
+    "dismiss": "Dismissed",
+    "reverse": "Taken back",
+}
+Clock = Literal["none", "calm", "soon", "late"]
+
+
+def clock_state(deadline: datetime | None, now: datetime) -> Clock:
+    """Say how a clock stands: ``late`` from the deadline on, ``soon`` in the last quarter hour."""
+    if deadline is None:
+        return "none"
+    if now >= deadline:
+        return "late"
+    return "soon" if deadline - now <= timedelta(minutes=15) else "calm"
+
+
+def within(deadline: datetime | None, now: datetime) -> str:
+    """Say how much time is left."""
+    if deadline is None:
+        return "no clock"
+    if now >= deadline:
+        return f"late by {span(now - deadline)}"
+    return f"{span(deadline - now)} left"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Say how long something is past."""
+    return f"{span(max(now - moment, timedelta()))} ago"
+
+
+def span(length: timedelta) -> str:
+    """Write a length of time in its two largest units, rounded down."""
+    seconds = int(length.total_seconds())
+    days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60
+    if days:
+        return f"{days} d {hours} h"
+    if hours:
+        return f"{hours} h {minutes:02} min"
+    return f"{minutes} min" if minutes else f"{seconds} s"
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day, in UTC, with seconds."""
+    return f"{moment:%H:%M:%S}"
+
+
+def day(moment: datetime) -> str:
+    """Write date and time, in UTC, to the minute."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def nats(weight: float) -> str:
+    """Write a weight with its sign, to one digit; a true minus, so that columns line up."""
+    return f"{weight:+.1f}".replace("-", "\u2212")
+
+
+def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
+    """Give the three heaviest reasons that a queue's row does not show in another place."""
+    elsewhere = ("severity", "deadline")
+    told = (reason for reason in reasons_at(case, now) if reason.name not in elsewhere)
+    return tuple(reason for reason in told if abs(reason.points) >= 0.05)[:3]
+
+
+def standing(case: Case, now: datetime) -> float:
+    """Give a case's priority as of now; two cases differ by it as their stored numbers do."""
+    return sum(reason.points for reason in reasons_at(case, now))
+
+
+def reached(status: ActionStatus, state: ActionStatus) -> bool:
+    """Tell whether an action has come as far as a state; a failed one stands where it began."""
+    order: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
+    return order.index(state) <= (order.index(status) if status in order else 0)
+
+
+def figure(value: float | None, unit: str) -> str:
+    """Write a metric's value with its unit; a dash while there is nothing to compute it of."""
+    if value is None:
+        return "–"
+    if unit == "share":
+        return f"{value * 100:.0f} %"
+    if unit == "minutes":
+        return span(timedelta(minutes=value))
+    return f"{value:,.0f} {unit}" if value == int(value) else f"{value:,.1f} {unit}"
+
+
+def subject_kind(case: Case) -> str:
+    """Say what a case is about."""
+    return {
+        "account": "Account",
+        "post": "Post",
+        "media": "Media",
+        "url": "Page",
+        "network": "Network",
+    }[case.kind]

@@ -1,0 +1,292 @@
+"""A small typed layer: admit, read, decode, hand over, answer."""
+
+import hmac
+import inspect
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+from urllib.parse import parse_qs, quote, urlsplit
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from firebreak.app.web.auth import digest, session_of
+from firebreak.app.web.problems import (
+    UNFORESEEN,
+    BodyTooLarge,
+    ForeignRequest,
+    InvalidField,
+    MalformedBody,
+    NotSignedIn,
+    Problem,
+    WrongMediaType,
+    headers_of,
+    problem_of,
+)
+from firebreak.app.web.site import Call, Site
+from firebreak.model.errors import FirebreakError, NotAllowed
+from firebreak.model.people import RANK, Person, Role
+
+Access = Literal["public", "key"] | Role
+Handler = Callable[..., Any]
+SMALL_BODY = 1_000_000
+"""Most bytes of a form or a JSON order; batches of records have the config's own limit."""
+MEDIA_TYPE = {"form": "application/x-www-form-urlencoded", "json": "application/json"}
+log = logging.getLogger("firebreak.web")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One address: how it is asked, who may ask, and the function that answers.
+
+    The handler's signature is the contract. Its first parameter is the :class:`Call`; then come
+    path parameters by name, and at most one of ``form`` (urlencoded) or ``json``, each a struct,
+    and ``query``, a struct too. It returns a struct (sent as JSON) or a response.
+
+    Attributes:
+        records: Type of the records that a batch address takes; None for all others.
+    """
+
+    method: Literal["GET", "POST"]
+    path: str
+    handler: Handler
+    access: Access
+    records: Any = None
+
+    @property
+    def is_api(self) -> bool:
+        """Whether programs use it; they get problem documents instead of pages."""
+        return self.path.startswith("/api/")
+
+    @property
+    def body(self) -> tuple[Literal["form", "json"], Any] | None:
+        """How the body is written and what struct it becomes; None when it is not decoded."""
+        for name in ("form", "json"):
+            if name in self.parameters:
+                return cast(Literal["form", "json"], name), self.parameters[name]
+        return None
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """Types of the handler's parameters by name, without the call."""
+        found = inspect.signature(self.handler, eval_str=True).parameters
+        return {name: each.annotation for name, each in found.items() if name != "call"}
+
+    @property
+    def answer(self) -> Any:
+        """Type of what the handler returns."""
+        return inspect.signature(self.handler, eval_str=True).return_annotation
+
+
+def get(path: str, handler: Handler, access: Access) -> Route:
+    """Name an address that only shows something."""
+    return Route(method="GET", path=path, handler=handler, access=access)
+
+
+def post(path: str, handler: Handler, access: Access, *, records: Any = None) -> Route:
+    """Name an address that changes something."""
+    return Route(method="POST", path=path, handler=handler, access=access, records=records)
+
+
+async def respond(site: Site, route: Route, request: Request) -> Response:
+    """Answer one request, whatever happens.
+
+    Args:
+        site: Lasting things.
+        route: What the address is.
+        request: What came in.
+
+    Returns:
+        The handler's answer, or a problem; never an exception.
+    """
+    person: Person | None = None
+    try:
+        call = await run_in_threadpool(_admit, site, route, request)
+        person = call.person
+        limit = site.services.config.server.max_body_bytes if route.records else SMALL_BODY
+        body = await read_body(request, limit) if route.method == "POST" else b""
+        answer = await run_in_threadpool(_hand_over, route, call, body)
+    except FirebreakError as error:
+        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+    except Exception:
+        log.exception("unforeseen error at %s %s", route.method, route.path)
+        return refuse(site, request, UNFORESEEN, {}, person=person)
+    if request.method == "HEAD" and isinstance(answer, StreamingResponse):
+        return Response(headers=dict(answer.headers))
+    return answer
+
+
+def refuse(
+    site: Site,
+    request: Request,
+    problem: Problem,
+    headers: Mapping[str, str],
+    *,
+    person: Person | None = None,
+) -> Response:
+    """Answer with a problem: a document for programs, a page for people."""
+    path = request.url.path
+    if path.startswith("/api/"):
+        return Response(
+            msgspec.json.encode(problem),
+            problem.status,
+            {**headers, "content-type": "application/problem+json"},
+        )
+    if problem.code == NotSignedIn.code:
+        back = f"?next={quote(path)}" if request.method == "GET" else ""
+        return RedirectResponse(f"/sign-in{back}", 303)
+    html = site.pages.render("problem.html", problem=problem, person=person, request=request)
+    return Response(html, problem.status, dict(headers), media_type="text/html")
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read a body without ever holding more than its limit.
+
+    Args:
+        request: What came in; its Content-Length is believed only when it is too large.
+        limit: Most bytes.
+
+    Returns:
+        The body.
+
+    Raises:
+        BodyTooLarge: There is more; the rest is left unread.
+        WrongMediaType: It is compressed.
+    """
+    if (encoding := request.headers.get("content-encoding", "identity")) != "identity":
+        raise WrongMediaType(got=f"content-encoding {encoding}", want="it uncompressed")
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise BodyTooLarge(limit=limit)
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise BodyTooLarge(limit=limit)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _admit(site: Site, route: Route, request: Request) -> Call:
+    call = Call(site=site, request=request, now=site.services.now())
+    if request.method == "POST" and route.access != "key":
+        _check_origin(request)
+    if route.access == "key":
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        key = site.services.store.api_key(digest(token.strip()), call.now) if token else None
+        if scheme.lower() != "bearer" or key is None:
+            raise NotSignedIn(scheme="key")
+        return replace(call, key=key)
+    token = request.cookies.get(site.pages.cookie_name(request), "")
+    found = session_of(site.services, token, call.now)
+    if found is None:
+        if route.access != "public":
+            raise NotSignedIn
+        return call
+    person, session = found
+    if route.access != "public" and RANK[person.role] < RANK[route.access]:
+        raise NotAllowed(who=f"role {person.role}", what=f"use {route.path}")
+    return replace(call, person=person, session=session)
+
+
+def _check_origin(request: Request) -> None:
+    # Browsers send Origin with every POST; a program without cookies may leave it out.
+    origin = request.headers.get("origin")
+    if origin is None:
+        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            raise ForeignRequest(why="another site sent this form")
+    elif (urlsplit(origin).scheme, urlsplit(origin).netloc) != (
+        request.url.scheme,
+        request.headers.get("host", ""),
+    ):
+        raise ForeignRequest(why=f"this came from {origin}, not from this site")
+
+
+def _hand_over(route: Route, call: Call, body: bytes) -> Response:
+    call = replace(call, body=body)
+    form = _form_of(route, call)
+    if route.method == "POST" and call.session is not None and route.access != "public":
+        given = call.request.headers.get("x-csrf-token") or form.get("csrf", [""])[-1]
+        if not hmac.compare_digest(given.encode(), call.csrf.encode()):
+            raise ForeignRequest(why="the form's token is missing or of an older session")
+    arguments: dict[str, Any] = {}
+    for name, kind in route.parameters.items():
+        if name == "form":
+            arguments[name] = from_strings(form, kind)
+        elif name == "json":
+            arguments[name] = _from_json(call, kind)
+        elif name == "query":
+            query = parse_qs(call.request.url.query, keep_blank_values=True)
+            arguments[name] = from_strings(query, kind)
+        else:
+            arguments[name] = call.request.path_params[name]
+    answer = route.handler(call, **arguments)
+    if isinstance(answer, Response):
+        return answer
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+def _form_of(route: Route, call: Call) -> dict[str, list[str]]:
+    if route.body is None or route.body[0] != "form":
+        return {}
+    _check_media_type(call.request, MEDIA_TYPE["form"])
+    try:
+        return parse_qs(
+            call.body.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=5_000,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise MalformedBody(reason=f"not an urlencoded form ({error})") from error
+
+
+def from_strings(given: Mapping[str, list[str]], kind: Any) -> Any:
+    """Turn the strings of a form or query into a struct.
+
+    Args:
+        given: Values by name; of a repeated name, a tuple field takes all and others the last.
+        kind: The struct; names it does not have are ignored, an empty string stays one.
+
+    Returns:
+        The struct.
+
+    Raises:
+        InvalidField: A value is impossible or missing; names the field.
+    """
+    many = {
+        each.encode_name
+        for each in msgspec.structs.fields(kind)
+        if getattr(each.type, "__origin__", None) is tuple
+    }
+    raw = {name: (values if name in many else values[-1]) for name, values in given.items()}
+    try:
+        return msgspec.convert(raw, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise located(error) from error
+
+
+def located(error: msgspec.ValidationError) -> InvalidField:
+    """Turn msgspec's sentence into field and reason."""
+    reason, _, path = str(error).partition(" - at `")
+    field = path.strip("`").removeprefix("$").lstrip(".")
+    return InvalidField(field=field or "body", reason=reason)
+
+
+def _from_json(call: Call, kind: Any) -> Any:
+    _check_media_type(call.request, MEDIA_TYPE["json"])
+    try:
+        return msgspec.json.decode(call.body, type=kind)
+    except msgspec.ValidationError as error:
+        raise located(error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedBody(reason=f"not JSON: {error}") from error
+
+
+def _check_media_type(request: Request, want: str) -> None:
+    got = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if got != want:
+        raise WrongMediaType(got=got, want=want)

@@ -1,0 +1,98 @@
+"""Templates and assets: loaded once, escaped always, never from elsewhere."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+
+from firebreak.app.web.console import spans, words
+from firebreak.app.web.console.waterfall import waterfall
+from firebreak.app.web.problems import InsecureAddress
+from firebreak.measure.charts import CHART_CSS
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+THEMES = ("auto", "dark", "light")
+
+
+class Pages:
+    """Renders templates and holds the static files in memory."""
+
+    def __init__(self) -> None:
+        self.assets: Mapping[str, bytes] = {"charts.css": CHART_CSS.encode()} | {
+            file.name: file.read_bytes()
+            for file in files("firebreak.app.web").joinpath("static").iterdir()
+            if file.name.rpartition(".")[2] in MEDIA_TYPES
+        }
+        self._environment = Environment(
+            loader=PackageLoader("firebreak.app.web", "templates"),
+            # Always, not by file name: a template with an odd ending must not be an open door.
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            asset=self.asset_path, words=words, marked=spans.marked, waterfall=waterfall
+        )
+        self._environment.filters.update(
+            shown=spans.shown,
+            clock=words.clock,
+            day=words.day,
+            ago=words.ago,
+            within=words.within,
+            nats=words.nats,
+            figure=words.figure,
+        )
+
+    def asset_path(self, name: str) -> str:
+        """Give an asset's address with the start of its hash, so that it may be kept for long."""
+        return f"/static/{name}?v={hashlib.sha256(self.assets[name]).hexdigest()[:12]}"
+
+    def render(self, template: str, *, request: Request, **values: Any) -> str:
+        """Fill a template.
+
+        Args:
+            template: File in the templates folder.
+            request: What is answered; gives theme and place.
+            values: What the template names.
+
+        Returns:
+            HTML.
+        """
+        filled = {"person": None, "csrf": "", "counts": None, "now": None, **values}
+        return self._environment.get_template(template).render(
+            path=request.url.path, theme=theme_of(request), **filled
+        )
+
+    def cookie_name(self, request: Request) -> str:
+        """Name the session cookie: bound to this host and to TLS wherever there is TLS."""
+        return "__Host-firebreak" if is_secure(request) else "firebreak"
+
+
+def is_secure(request: Request) -> bool:
+    """Tell whether the browser came by TLS."""
+    return request.url.scheme == "https"
+
+
+def check_transport(request: Request) -> None:
+    """Let a password in only over TLS or from this machine.
+
+    Args:
+        request: A request that brings a password.
+
+    Raises:
+        InsecureAddress: Plain HTTP and not by a loopback name.
+    """
+    if not is_secure(request) and request.url.hostname not in LOOPBACK:
+        raise InsecureAddress
+
+
+def theme_of(request: Request) -> str:
+    """Read the reviewer's choice of theme; ``auto`` follows the system."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+

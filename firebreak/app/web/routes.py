@@ -1,0 +1,54 @@
+"""Every address and who may use it, in one list."""
+
+from firebreak.app.web.api import cases, health, numbers, openapi, records
+from firebreak.app.web.console import assets, case, events, network, people, queue, sign_in
+from firebreak.app.web.console import numbers as charts
+from firebreak.app.web.console.undelivered import show_undelivered
+from firebreak.app.web.layer import Route, get, post
+from firebreak.model.items import Item
+from firebreak.model.notices import Notice
+
+API = "/api/v1"
+CASE = "/console/cases/{case}"
+
+ROUTES: tuple[Route, ...] = (
+    # Programs: an API key of one source.
+    post(f"{API}/items", records.items, "key", records=Item),
+    post(f"{API}/notices", records.notices, "key", records=Notice),
+    get(f"{API}/health", health.health, "public"),
+    get(f"{API}/openapi.json", openapi.openapi, "public"),
+    # The desk as JSON: the console's session, and its token in X-CSRF-Token.
+    get(f"{API}/cases", cases.list_cases, "reviewer"),
+    get(f"{API}/cases/{{case}}", cases.show_case, "reviewer"),
+    post(f"{API}/cases/{{case}}/claim", cases.claim, "reviewer"),
+    post(f"{API}/cases/{{case}}/release", cases.release, "reviewer"),
+    post(f"{API}/cases/{{case}}/decide", cases.decide, "reviewer"),
+    post(f"{API}/decisions/{{decision}}/reverse", cases.reverse, "reviewer"),
+    get(f"{API}/numbers", numbers.numbers, "reviewer"),
+    # Coming in.
+    get("/", sign_in.home, "public"),
+    get("/sign-in", sign_in.show_sign_in, "public"),
+    post("/sign-in", sign_in.sign_in, "public"),
+    post("/sign-out", sign_in.sign_out, "reviewer"),
+    get("/enter/{token}", sign_in.show_enter, "public"),
+    post("/enter/{token}", sign_in.enter, "public"),
+    post("/theme", sign_in.set_theme, "public"),
+    get("/static/{name}", assets.asset, "public"),
+    # The reviewers' console.
+    get("/console", queue.show_queue, "reviewer"),
+    get("/console/next", queue.next_case, "reviewer"),
+    get("/console/events", events.events, "reviewer"),
+    get(CASE, case.show_case, "reviewer"),
+    get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
+    post(f"{CASE}/claim", case.claim, "reviewer"),
+    post(f"{CASE}/release", case.release, "reviewer"),
+    post(f"{CASE}/decide", case.decide, "reviewer"),
+    post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
+    get("/console/numbers", charts.show_numbers, "reviewer"),
+    # Leads see what no platform took; admins see who may come in.
+    get("/console/undelivered", show_undelivered, "lead"),
+    get("/console/people", people.show_people, "admin"),
+    post("/console/people", people.add_person, "admin"),
+    post("/console/people/{person}/link", people.link, "admin"),
+    post("/console/people/{person}/disable", people.disable, "admin"),
+)

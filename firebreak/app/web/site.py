@@ -1,0 +1,88 @@
+"""What every handler is handed: services, hasher, limits, pages, bell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from starlette.requests import Request
+
+from firebreak.app.web.auth import Passwords
+from firebreak.app.web.bell import Bell
+from firebreak.app.web.limits import Buckets
+from firebreak.app.web.pages import Pages
+from firebreak.app.web.problems import NotSignedIn
+from firebreak.app.wiring import Services
+from firebreak.model.people import ApiKey, Person, Session
+
+
+class Nothing(Struct, frozen=True):
+    """A form that says nothing but the press of its button."""
+
+
+def _per_name() -> Buckets:
+    return Buckets(10, timedelta(seconds=30))
+
+
+def _per_address() -> Buckets:
+    return Buckets(30, timedelta(seconds=10))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One running web server's lasting things."""
+
+    services: Services
+    passwords: Passwords
+    pages: Pages
+    bell: Bell
+    per_name: Buckets = field(default_factory=_per_name)
+    per_address: Buckets = field(default_factory=_per_address)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One request after the door has let it in.
+
+    Attributes:
+        body: The whole body; empty for GET.
+        now: Instant at which the request came in.
+        person: Who asks; None on public addresses and for programs.
+        session: Their session; None when ``person`` is.
+        key: The program's key; None for people.
+    """
+
+    site: Site
+    request: Request
+    now: datetime
+    body: bytes = b""
+    person: Person | None = None
+    session: Session | None = None
+    key: ApiKey | None = None
+
+    @property
+    def services(self) -> Services:
+        """Store, policy, clock and dice."""
+        return self.site.services
+
+    @property
+    def reviewer(self) -> Person:
+        """The signed-in person; only for handlers whose route asks for a role."""
+        if self.person is None:
+            raise NotSignedIn
+        return self.person
+
+    @property
+    def csrf(self) -> str:
+        """Token that every form of this session carries; empty without a session."""
+        return self.session.csrf if self.session else ""
+
+    @property
+    def address(self) -> str:
+        """Address of the peer; empty when the server does not know it."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """Query parameters; the last one of a name wins."""
+        return self.request.query_params

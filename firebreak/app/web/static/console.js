@@ -1,0 +1,152 @@
+// Live pages and keys. No dependencies, no inline code, nothing from another host.
+"use strict";
+(() => {
+  const events = document.body.dataset.liveEvents;
+  const find = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // XMLHttpRequest, because its document parser runs no script and needs no trusted type.
+  function fetchPage(address, done) {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.onload = () => {
+      if (new URL(request.responseURL).pathname === "/sign-in") location.reload();
+      else if (request.status === 200 && request.response) done(request.response);
+    };
+    request.send();
+  }
+
+  // Live: swap what is marked data-live, keep focus, opened details and typed text.
+  const pace = Number(find("[data-pace]")?.dataset.pace ?? 1000);
+  let waiting = false;
+  let last = 0;
+
+  function refresh() {
+    if (waiting || document.hidden) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      last = Date.now();
+      fetchPage(location.href, swapAll);
+    }, Math.max(0, last + pace - Date.now()));
+  }
+
+  function swapAll(fresh) {
+    for (const old of all("[data-live][id]")) {
+      const next = fresh.getElementById(old.id);
+      if (next && !isBusy(old) && next.innerHTML !== old.innerHTML) swap(old, next);
+    }
+    const revision = fresh.getElementById("revision")?.dataset.revision;
+    const moved = find("#moved");
+    if (moved && revision && revision !== loaded) moved.hidden = false;
+  }
+  const loaded = find("#revision")?.dataset.revision;
+
+  // Somebody is typing or reading inside: leave it until they are done.
+  function isBusy(region) {
+    const typing = all("textarea, input:not([type=hidden])", region).some((field) => field.value);
+    return typing || all("details[open]", region).length > 0;
+  }
+
+  function swap(old, next) {
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    const copy = document.importNode(next, true);
+    old.replaceChildren(...copy.childNodes);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  function listen() {
+    const status = find("[data-status]");
+    const say = (text) => {
+      if (status && status.textContent !== text) status.textContent = text;
+      if (status) status.dataset.status = text;
+    };
+    const source = new EventSource(events);
+    source.onopen = () => say("live");
+    source.onerror = () => say("reconnecting");
+    source.addEventListener("changed", refresh);
+    source.addEventListener("ended", () => location.reload());
+    addEventListener("pagehide", () => source.close());
+    setInterval(refresh, 30000);
+    document.addEventListener("visibilitychange", refresh);
+  }
+  if (events) listen();
+
+  // Networks: a member's evidence is fetched when it is opened, and only then it can be ticked.
+  document.addEventListener("toggle", (event) => {
+    const member = event.target;
+    if (!member.open || !member.dataset?.source || find("[name=looked]", member)) return;
+    fetchPage(member.dataset.source, (page) => {
+      const inside = document.importNode(find("[data-inside]", page), true);
+      find("[data-inside]", member).replaceChildren(...inside.childNodes);
+      const tick = find("[data-tick]", member);
+      if (tick) {
+        tick.disabled = false;
+        tick.removeAttribute("title");
+      }
+    });
+  }, true);
+
+  // Keys: whatever carries data-key answers to it; j and k walk over data-item.
+  let first = "";
+
+  function move(by) {
+    const items = all("[data-item]").filter((item) => item.offsetParent !== null);
+    const at = items.findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
+    const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  function press(key) {
+    const target = find(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return false;
+    if (target.type === "radio") target.focus();
+    target.click();
+    return true;
+  }
+
+  function tick() {
+    const here = document.activeElement?.closest("[data-member], [data-thing]");
+    const box = here && find("[data-tick]", here);
+    if (box && !box.disabled) box.click();
+  }
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => document.activeElement?.matches("[data-item]") && document.activeElement.click(),
+    x: tick,
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("textarea, select, input:not([type=radio]):not([type=checkbox])");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = find("[data-decide]");
+      if (form) form.requestSubmit();
+      return;
+    }
+    if (event.key === "Escape" && field) field.blur();
+    if (field || event.ctrlKey || event.metaKey || event.altKey || find("dialog[open]")) return;
+    const combined = first ? `g ${event.key}` : event.key;
+    first = "";
+    if (event.key === "g" && combined === "g") {
+      first = "g";
+      return;
+    }
+    if (keys[combined]) keys[combined]();
+    else if (!press(combined)) return;
+    event.preventDefault();
+  });
+
+  find("[data-help]")?.addEventListener("click", () => find("#help").showModal());
+  if (location.hash.startsWith("#row-")) document.getElementById(location.hash.slice(1))?.focus();
+
+  // One decision, one submit: a second press while the first is on its way does nothing.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) event.preventDefault();
+    else if (event.target.method === "post") event.target.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => all("[data-sent]").forEach((form) => delete form.dataset.sent));
+})();
