@@ -1,9 +1,12 @@
 """An action is confirmed when the platform's own items show that it was done."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from firebreak.model.actions import Action, ActionVerb
+from firebreak.model.ids import TenantId
 from firebreak.model.items import Account, Item, Media, Post, StoredItem, Url
+from firebreak.model.ledger import LedgerEntry
 
 SHOWN_BY_ACCOUNT: dict[ActionVerb, frozenset[str]] = {
     "suspend": frozenset({"suspended", "deleted"}),
@@ -36,6 +39,30 @@ def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
         and action.planned_at <= stored.received_at
         and _shows(stored.item, action.verb)
     ]
+
+
+def confirmation(action: Action, at: datetime, tenant: TenantId) -> LedgerEntry:
+    """Write the ledger line of a confirmed action.
+
+    Args:
+        action: What was seen to be done.
+        at: When the item that shows it was received.
+        tenant: Whose ledger.
+
+    Returns:
+        The line; the store numbers it.
+    """
+    return LedgerEntry(
+        kind="action confirmed",
+        tenant=tenant,
+        at=at,
+        actor="system",
+        case=action.case,
+        subject=action.subject,
+        decision=action.decision,
+        action=action.id,
+        action_verb=action.verb,
+    )
 
 
 def _shows(item: Item, verb: ActionVerb) -> bool:

@@ -10,12 +10,15 @@ from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import CaseId, DecisionId, SourceId
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.ports import Ruling
 from firebreak.review.decide import Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
+
+MADE_LOOKED_AT = 1_000
+"""Newest things of an account that a decision may name; older ones through their own signal."""
 
 
 def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
@@ -79,6 +82,7 @@ def decide(
         policy=services.policy,
         now=now,
         new_id=services.new_id,
+        posts=things_of(services, found),
     )
     planned = plan(
         decision,
@@ -130,6 +134,22 @@ def reverse(
     )
     _keep(services, back, after, token=None, entries=entries, planned=planned)
     return back
+
+
+def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
+    """Name what may be removed or labelled in a case.
+
+    Args:
+        services: The store.
+        case: Which case.
+
+    Returns:
+        Posts, media and urls that its subject made or that its signals and notices speak of.
+    """
+    file = services.store.case_file(case.id, services.tenant)
+    named = {one.subject for one in (*file.signals, *file.notices)}
+    made = services.store.items_by_author(case.subject, services.tenant, MADE_LOOKED_AT)
+    return frozenset(named | {stored.key for stored in made})
 
 
 def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
@@ -12,6 +14,7 @@ from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Item, Post, Relation, StoredItem, author_key
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Library, Record
+from firebreak.review.findings import Findings
 
 AUTHORS_KEPT = 200_000
 """Things whose author is remembered; older ones are looked up in the store."""
@@ -35,11 +38,12 @@ class Knowledge:
         self.context = Context(listed_urls=policy.listed_urls)
         self.acts = ActTable()
         self.seeds: tuple[Seed, ...] = ()
+        self.seeds_ever: set[ItemKey] = set()
         self.posts: Counter[ItemKey] = Counter()
         self.reach: dict[ItemKey, int] = {}
         self.inactive: set[ItemKey] = set()
         self._library = library
-        self._tenant = tenant
+        self.tenant = tenant
         self._authors: dict[ItemKey, ItemKey] = {}
         self._removed: set[ItemKey] = set()
 
@@ -77,7 +81,7 @@ class Knowledge:
             return key
         if known := self._authors.get(key):
             return known
-        found = self._library.item(key, self._tenant)
+        found = self._library.item(key, self.tenant)
         return author_key(found.source, found.item) if found else None
 
     def learn_decisions(self, decisions: Iterable[Decision]) -> bool:
@@ -98,13 +102,27 @@ class Knowledge:
             for subject in decision.subjects
         }
         for key in sorted(removed - self._removed):
-            if found := self._library.item(key, self._tenant):
+            if found := self._library.item(key, self.tenant):
                 self.context.learn_removed(found)
         for key in sorted(self._removed - removed):
             self.context.forget_removed(key)
         self._removed = removed
         before, self.seeds = self.seeds, seeds_from(known)
+        self.seeds_ever |= {seed.account for seed in self.seeds}
         return before != self.seeds
+
+    def about(self, findings: Findings) -> Findings:
+        """Add to findings what is known of their subjects: authors, reach, earlier posts."""
+        found = (*findings.signals, *findings.notices, *findings.failures)
+        things = {one.subject for one in found}
+        authors = {thing: author for thing in things if (author := self.author_of(thing))}
+        accounts = set(authors.values())
+        return structs.replace(
+            findings,
+            authors=authors,
+            reach={account: self.reach.get(account, 0) for account in accounts},
+            posts_before={account: self.posts[account] for account in accounts},
+        )
 
     def _remember_author(self, key: ItemKey, author: ItemKey) -> None:
         self._authors[key] = author

@@ -11,20 +11,23 @@ MEASURE  firebreak.measure             ledger -> numbers
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from firebreak.act.confirm import confirmed_by
+from msgspec import structs
+
+from firebreak.act.confirm import confirmation, confirmed_by
 from firebreak.app.knowledge import Knowledge, is_shown
 from firebreak.connect.networks import group
 from firebreak.connect.run import connect
 from firebreak.detect.run import detect
 from firebreak.model.actions import Action
-from firebreak.model.ids import Seq, TenantId
+from firebreak.model.connections import Connection
+from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import StoredItem
-from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Effects, Library, Record
 from firebreak.model.signals import Failure, Signal
-from firebreak.review.cases import Findings, merge, subjects
+from firebreak.review.cases import merge, subjects
+from firebreak.review.findings import Findings
 
 CURSOR = "pipeline"
 """Name of the one reader that opens cases."""
@@ -53,7 +56,14 @@ def study(records: Sequence[Record], knowledge: Knowledge, policy: Policy) -> Fi
             signals += found.signals
             failures += found.failures
         knowledge.learn(record)
-    return _with_subjects(signals, failures, notices, knowledge)
+    return knowledge.about(
+        Findings(
+            tenant=knowledge.tenant,
+            signals=tuple(signals),
+            notices=tuple(notices),
+            failures=tuple(failures),
+        )
+    )
 
 
 def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: datetime) -> Findings:
@@ -66,15 +76,17 @@ def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: dat
         now: Instant of the computation.
 
     Returns:
-        Connections by network; accounts that are gone already are left out.
+        Connections by network, none for a seed that leads nowhere (any more), so that its case
+        shrinks; accounts that are gone already are left out.
     """
-    if policy.connect.mode != "live" or not knowledge.seeds:
+    if policy.connect.mode != "live" or not knowledge.seeds_ever:
         return Findings(tenant=tenant)
     found = connect(knowledge.acts, knowledge.seeds, policy=policy.connect, now=now)
     living = tuple(one for one in found if one.account not in knowledge.inactive)
+    nowhere: dict[ItemKey, tuple[Connection, ...]] = dict.fromkeys(knowledge.seeds_ever, ())
     return Findings(
         tenant=tenant,
-        connections=group(living, knowledge.seeds),
+        connections=tuple(sorted({**nowhere, **dict(group(living, knowledge.seeds))}.items())),
         reach={one.account: knowledge.reach.get(one.account, 0) for one in living},
         posts_before={one.account: knowledge.posts[one.account] for one in living},
     )
@@ -105,6 +117,10 @@ def conclude(
         Effects to be kept in one transaction; to be computed again if a case has moved on.
     """
     existing = library.cases_of(subjects(findings), None, findings.tenant)
+    judged = tuple(
+        library.case_file(case.id, findings.tenant) for case in existing if not case.is_open
+    )
+    findings = structs.replace(findings, judged=judged)
     merged = merge(findings, existing, policy=policy, new_id=new_id)
     return Effects(
         cursor=CURSOR,
@@ -116,7 +132,7 @@ def conclude(
         joined=merged.joined,
         confirmed=tuple(action.id for action, _ in confirmed),
         entries=merged.entries
-        + tuple(_confirmation(action, at, findings.tenant) for action, at in confirmed),
+        + tuple(confirmation(action, at, findings.tenant) for action, at in confirmed),
     )
 
 
@@ -132,26 +148,3 @@ def confirm(
         for action in confirmed_by(item, waiting)
     }
     return [done[key] for key in sorted(done)]
-
-
-def _with_subjects(
-    signals: list[Signal],
-    failures: list[Failure],
-    notices: list[StoredNotice],
-    knowledge: Knowledge,
-) -> Findings:
-    raise NotImplementedError
-
-
-def _confirmation(action: Action, at: datetime, tenant: TenantId) -> LedgerEntry:
-    return LedgerEntry(
-        kind="action confirmed",
-        tenant=tenant,
-        at=at,
-        actor="system",
-        case=action.case,
-        subject=action.subject,
-        decision=action.decision,
-        action=action.id,
-        action_verb=action.verb,
-    )

@@ -10,7 +10,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.errors import StaleCase, StoreClosed
 from firebreak.model.ids import Seq
 from firebreak.model.ports import Record
-from firebreak.review.cases import Findings
+from firebreak.review.findings import Findings
 
 LOG = logging.getLogger("firebreak.worker")
 
@@ -36,7 +36,7 @@ class Worker:
         self._store = services.store
         self._knowledge = Knowledge(services.policy, services.store, services.tenant)
         self._cursor = Seq(0)
-        self._decisions = 0
+        self._ledger = 0
         self._acts_seen = 0
         self._network_due = services.now()
         self._stop = Event()
@@ -71,8 +71,8 @@ class Worker:
         records = self._store.read(self._cursor, BATCH)
         if records:
             self._conclude(pipeline.study(records, self._knowledge, self._services.policy), records)
-        connected = self._connect(at_once=seeds_changed)
-        return bool(records) or connected
+        self._connect(at_once=seeds_changed)
+        return bool(records)
 
     def _run(self) -> None:
         failures, seen, recalled = 0, 0, False
@@ -99,26 +99,25 @@ class Worker:
                 self._stop.wait(PAUSE_SECONDS)
 
     def _learn_decisions(self) -> bool:
-        decisions = self._store.decisions(None, self._services.tenant)
-        if len(decisions) == self._decisions:
-            return False
-        self._decisions = len(decisions)
-        return self._knowledge.learn_decisions(decisions)
+        store, tenant = self._store, self._services.tenant
+        decided = False
+        while entries := store.entries(self._ledger, BATCH, tenant):
+            self._ledger = entries[-1].seq
+            decided = decided or any(entry.kind == "case decided" for entry in entries)
+        return decided and self._knowledge.learn_decisions(store.decisions(None, tenant))
 
-    def _connect(self, *, at_once: bool) -> bool:
+    def _connect(self, *, at_once: bool) -> None:
         now = self._services.now()
         acts = len(self._knowledge.acts)
         if not at_once and (now < self._network_due or acts == self._acts_seen):
-            return False
+            return
         self._network_due = now + NETWORK_EVERY
         self._acts_seen = acts
         found = pipeline.networks(
             self._knowledge, self._services.policy, tenant=self._services.tenant, now=now
         )
-        if not found.connections:
-            return False
-        self._conclude(found, [])
-        return False
+        if found.connections:
+            self._conclude(found, [])
 
     def _conclude(self, findings: Findings, records: list[Record]) -> None:
         upto = records[-1].seq if records else self._cursor
@@ -133,6 +132,8 @@ class Worker:
                 after=self._cursor,
                 upto=upto,
             )
+            if not records and not (effects.cases or effects.joined or effects.entries):
+                return
             try:
                 self._store.apply(effects)
             except StaleCase:
