@@ -147,7 +147,8 @@ def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
         Posts, media and urls that its subject made or that its signals and notices speak of.
     """
     file = services.store.case_file(case.id, services.tenant)
-    named = {one.subject for one in (*file.signals, *file.notices)}
+    named = {signal.subject for signal in file.signals}
+    named |= {notice.subject for notice in file.notices}
     made = services.store.items_by_author(case.subject, services.tenant, MADE_LOOKED_AT)
     return frozenset(named | {stored.key for stored in made})
 

@@ -11,9 +11,10 @@ from firebreak.detect.context import Context
 from firebreak.model.connections import Seed
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ItemKey, TenantId, split_key
-from firebreak.model.items import Account, Item, Post, Relation, StoredItem, author_key
+from firebreak.model.items import Account, Item, Post, StoredItem, author_key
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Library, Record
+from firebreak.model.relations import Relation
 from firebreak.review.findings import Findings
 
 AUTHORS_KEPT = 200_000
@@ -113,8 +114,9 @@ class Knowledge:
 
     def about(self, findings: Findings) -> Findings:
         """Add to findings what is known of their subjects: authors, reach, earlier posts."""
-        found = (*findings.signals, *findings.notices, *findings.failures)
-        things = {one.subject for one in found}
+        things = {signal.subject for signal in findings.signals}
+        things |= {notice.subject for notice in findings.notices}
+        things |= {failure.subject for failure in findings.failures}
         authors = {thing: author for thing in things if (author := self.author_of(thing))}
         accounts = set(authors.values())
         return structs.replace(
