@@ -196,3 +196,28 @@ def test_an_old_python_reads_the_file_and_is_told() -> None:
 
     assert not any(isinstance(node, ast.NamedExpr | ast.Match) for node in ast.walk(tree))
     assert "__future__" not in text
+
+
+@pytest.mark.parametrize(("status", "there"), [(0, True), (1, False)])
+def test_a_browser_counts_when_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, there: bool
+) -> None:
+    """Ubuntu's package puts a stub in the browser's place, which answers with a refusal."""
+    stub = tmp_path / "chromium"
+    stub.write_text(f"#!/bin/sh\nexit {status}\n")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.defpath}")
+
+    assert run.is_there("chromium") is there
+
+
+def test_what_cannot_be_installed_is_said_with_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without apt-get nothing is tried, and a person reads why and what to type."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    missing = run.install_system_tools()
+
+    assert missing["chromium"].startswith("this machine has no apt-get; by hand: apt-get install")
+    assert "NOT INSTALLED: chromium" in capsys.readouterr().err
