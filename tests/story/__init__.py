@@ -1,0 +1,1 @@
+"""Whole evenings, from the first record to the last confirmation."""
