@@ -334,27 +334,33 @@ def install_system_tools() -> dict[str, str]:
     Returns:
         What is still missing, by name, each with the reason and the next step.
     """
+    ubuntu = is_ubuntu(os_release())
     lacking = [name for name in SYSTEM_TOOLS if not is_there(name)]
     refusal = why_not_apt(os.environ, effective_user=os.geteuid())
-    if lacking and refusal is None:
-        packages = [package for name in lacking for package in SYSTEM_TOOLS[name]]
-        if "chromium" in lacking and is_ubuntu(os_release()):
-            say("Ubuntu has Chromium only as a snap, which needs a running snapd: not installed")
-            packages = [package for package in packages if package != "chromium"]
-        apt_get(packages)
-    missing = {}
-    for name in lacking:
-        if not is_there(name):
-            why = refusal or "apt-get could not install it"
-            missing[name] = f"{why}; by hand: apt-get install {' '.join(SYSTEM_TOOLS[name])}"
-            say(f"NOT INSTALLED: {name}: {missing[name]}")
+    if refusal is None:
+        apt_get([p for name in lacking for p in SYSTEM_TOOLS[name] if not (ubuntu and p in SNAPS)])
+    missing = {
+        name: next_step(name, refusal, ubuntu=ubuntu) for name in lacking if not is_there(name)
+    }
+    for name, step in missing.items():
+        say(f"NOT INSTALLED: {name}: {step}")
     return missing
+
+
+def next_step(name: str, refusal: str | None, *, ubuntu: bool) -> str:
+    """Say why a tool is missing, and what a person can do about it."""
+    if ubuntu and SNAPS.intersection(SYSTEM_TOOLS[name]):
+        return "Ubuntu has it only as a snap; put one that answers to its name on the PATH"
+    by_hand = f"by hand: apt-get install {' '.join(SYSTEM_TOOLS[name])}"
+    return f"{refusal or 'apt-get could not install it'}; {by_hand}"
 
 
 SYSTEM_TOOLS = {
     "chromium": ("chromium", "fonts-dejavu-core"),
     "postgres": ("postgresql",),
 }
+SNAPS = frozenset({"chromium"})
+"""Packages that hold only a stub on Ubuntu."""
 
 
 def is_there(tool: str) -> bool:

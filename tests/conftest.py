@@ -15,6 +15,8 @@ settings.register_profile("quick", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=2_000)
 settings.load_profile("quick")
 
+pytest_plugins = ["pytester"]
+
 NOT_INSTALLED = "RUN_PY_NOT_INSTALLED"
 LOCAL_NAMES = frozenset({"localhost", "", None})
 

@@ -221,3 +221,9 @@ def test_what_cannot_be_installed_is_said_with_the_next_step(
 
     assert missing["chromium"].startswith("this machine has no apt-get; by hand: apt-get install")
     assert "NOT INSTALLED: chromium" in capsys.readouterr().err
+
+
+def test_on_ubuntu_nobody_is_sent_to_a_stub() -> None:
+    """The next step on Ubuntu is not to install the package that holds no browser."""
+    assert "only as a snap" in run.next_step("chromium", None, ubuntu=True)
+    assert "apt-get install postgresql" in run.next_step("postgres", None, ubuntu=True)
