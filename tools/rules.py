@@ -162,7 +162,7 @@ def sources(root: Path) -> Iterator[Source]:
         elif path.is_file() and path.name not in SKIPPED_NAMES:
             try:
                 yield Source(path.name, path.read_text(encoding="utf-8"))
-            except UnicodeDecodeError:
+            except (UnicodeDecodeError, FileNotFoundError):  # binary, or gone meanwhile
                 continue
 
 
