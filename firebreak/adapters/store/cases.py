@@ -10,7 +10,15 @@ from sqlalchemy.dialects.sqlite import insert
 
 from firebreak.adapters.store import codec, feed, rules
 from firebreak.adapters.store.rules import Kept
-from firebreak.adapters.store.schema import NEVER, case_notices, cases, connections, signals
+from firebreak.adapters.store.schema import (
+    DECIDED,
+    NEVER,
+    YES,
+    case_notices,
+    cases,
+    connections,
+    signals,
+)
 from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection as Tie
 from firebreak.model.errors import NotFound
@@ -32,13 +40,13 @@ _ROW = select(cases.c.body, cases.c.token, cases.c.waits_as, cases.c.decided_by,
 _BY_ID = _ROW.where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _BY_SUBJECT = _ROW.where(_MINE, cases.c.subject.in_(bindparam("subjects", expanding=True)))
 _QUEUE = (
-    _ROW.where(_MINE, cases.c.is_open == 1)
+    _ROW.where(_MINE, cases.c.is_open == YES)
     .order_by(cases.c.priority.desc(), cases.c.deadline, cases.c.opened_at, cases.c.id)
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
 )
 _DECIDED = (
-    _ROW.where(_MINE, cases.c.status == "decided")
+    _ROW.where(_MINE, cases.c.status == DECIDED)
     .order_by(cases.c.decided_at.desc(), cases.c.id)
     .limit(bindparam("limit"))
 )
@@ -46,7 +54,7 @@ _COUNTS = select(
     func.count(),
     func.count().filter(cases.c.claim_until > bindparam("now")),
     func.count().filter(cases.c.deadline <= bindparam("now")),
-).where(_MINE, cases.c.is_open == 1)
+).where(_MINE, cases.c.is_open == YES)
 _SIGNALS = (
     select(signals.c.body)
     .where(signals.c.case_id == bindparam("case"))

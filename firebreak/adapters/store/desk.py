@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from firebreak.adapters.store import cases, codec, ledger, outbox, rules
-from firebreak.adapters.store.schema import actions, decisions
+from firebreak.adapters.store.schema import UNCONFIRMED, actions, decisions
 from firebreak.model.actions import Action
 from firebreak.model.cases import Claim
 from firebreak.model.decisions import Decision
@@ -36,7 +36,7 @@ _UNCONFIRMED = (
     .where(
         actions.c.tenant == bindparam("tenant"),
         actions.c.subject == bindparam("subject"),
-        actions.c.status.in_(("planned", "delivered")),
+        actions.c.status.in_(UNCONFIRMED),
     )
     .order_by(actions.c.seq)
 )

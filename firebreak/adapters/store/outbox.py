@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select,
 
 from firebreak.adapters.store import codec, ledger, rules
 from firebreak.adapters.store.rules import Posted
-from firebreak.adapters.store.schema import actions, outbox
+from firebreak.adapters.store.schema import WAITING, actions, outbox
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import ActionId, TenantId
@@ -32,12 +32,12 @@ _ROW = select(
 )
 _DUE = (
     _ROW.where(
-        outbox.c.state == "waiting",
+        outbox.c.state == WAITING,
         outbox.c.due_at <= bindparam("now"),
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
         ~exists().where(
             and_(
-                _EARLIER.c.state == "waiting",
+                _EARLIER.c.state == WAITING,
                 _EARLIER.c.subject == outbox.c.subject,
                 _EARLIER.c.seq < outbox.c.seq,
             )

@@ -13,11 +13,19 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.schema import SchemaItem
 
 NEVER: Final = 2**63 - 1
 """Stands for "no deadline", so that the queue's index orders such cases last."""
+
+# SQLite takes a partial index only for a condition that stands in the statement as it stands in
+# the index; a bound value would send every page of the queue through the whole table.
+YES: Final = literal_column("1", Integer)
+DECIDED: Final = literal_column("'decided'", Text)
+WAITING: Final = literal_column("'waiting'", Text)
+UNCONFIRMED: Final = (literal_column("'planned'", Text), literal_column("'delivered'", Text))
 
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData()
@@ -98,14 +106,14 @@ Index(
     cases.c.opened_at,
     cases.c.id,
     cases.c.claim_until,
-    sqlite_where=cases.c.is_open == 1,
+    sqlite_where=cases.c.is_open == YES,
 )
 Index(
     "cases_decided",
     cases.c.tenant,
     cases.c.decided_at.desc(),
     cases.c.id,
-    sqlite_where=cases.c.status == "decided",
+    sqlite_where=cases.c.status == DECIDED,
 )
 Index("cases_subject", cases.c.tenant, cases.c.subject)
 
@@ -152,7 +160,7 @@ Index("actions_case", actions.c.case_id)
 Index(
     "actions_unconfirmed",
     actions.c.subject,
-    sqlite_where=actions.c.status.in_(("planned", "delivered")),
+    sqlite_where=actions.c.status.in_(UNCONFIRMED),
 )
 outbox = _table(
     "outbox",
@@ -173,7 +181,7 @@ Index(
     "outbox_waiting",
     outbox.c.subject,
     outbox.c.seq,
-    sqlite_where=outbox.c.state == "waiting",
+    sqlite_where=outbox.c.state == WAITING,
 )
 ledger = _table("ledger", _key("tenant"), _order(), _body())
 

@@ -1,0 +1,1 @@
+"""The store, its parts and what only SQLite promises."""

@@ -1,0 +1,1 @@
+"""One battery a kind, run over every member."""
