@@ -32,10 +32,10 @@ def percent(share: float) -> str:
     """Say a share in whole percent, but never call a part all or nothing."""
     whole = round(100 * share)
     if whole == 100 and share < 1:
-        return "over 99 %"
+        return "over 99\u00a0%"
     if whole == 0 and share > 0:
-        return "under 1 %"
-    return f"{whole} %"
+        return "under 1\u00a0%"
+    return f"{whole}\u00a0%"
 
 
 def cut(window: Window) -> tuple[timedelta, tuple[datetime, ...]]:

@@ -23,7 +23,7 @@ MARKS = (
     (timedelta(days=30), "30 d"),
 )
 """Times that may stand under the axis, which is logarithmic: a minute and a day both matter."""
-KEY_ROOM = 110
+KEY_ROOM = 100
 
 
 def curve(chart: Curve, *, key: str, says: str) -> str:
@@ -41,6 +41,7 @@ def curve(chart: Curve, *, key: str, says: str) -> str:
     body = grid(1.0, percent=True)
     promised = along(_place(chart.promise, first, last))
     body += line((promised, TOP), (promised, FLOOR), "fb-promise")
+    body += label(promised + 4, FLOOR - 6, "promised", kind="fb-promise-text")
     body += foot([(_place(at, first, last), name) for at, name in MARKS if first <= at <= last])
     drawn = [(name, steps) for name, steps in chart.lines if steps]
     for tone, (_, steps) in enumerate(drawn):

@@ -49,12 +49,14 @@ def svg(body: str, *, key: str, title: str, says: str, size: tuple[int, int]) ->
     )
 
 
-def label(x: float, y: float, text: str, *, anchor: str = "start", kind: str = "") -> str:
-    """Write words at a point; ``anchor`` says which end of them stands there."""
+def label(
+    x: float, y: float, text: str, *, anchor: str = "start", kind: str = "", most: int = 80
+) -> str:
+    """Write words at a point; ``anchor`` says which end stands there, ``most`` how many show."""
     named = f' class="{kind}"' if kind else ""
     return (
         f'<text x="{number(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="11" '
-        f'fill="currentColor"{named}>{words(text)}</text>'
+        f'fill="currentColor"{named}>{words(text, most)}</text>'
     )
 
 

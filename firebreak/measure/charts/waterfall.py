@@ -5,12 +5,12 @@ from msgspec import Struct
 from firebreak.measure.charts.svg import box, label, line, svg
 from firebreak.measure.charts.table import Table
 from firebreak.measure.charts.theme import WIDTH
-from firebreak.model.connections import Connection
+from firebreak.model.connections import Connection, ConnectionEvidence
 
-NAMES, VALUES = 150, 52
+NAMES, VALUES = 148, 48
 """Room for the names before the bars, and for the figures after them."""
 ROW, BAR, HEAD = 26, 14, 22
-LONGEST_NAME = 24
+LONGEST_NAME = 26
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ def waterfall(connection: Connection, *, key: str, likely: float | None = None) 
     rows = _rows(connection)
     low, high = _span(rows, likely)
     height = HEAD + ROW * len(rows) + 10
-    body = _line_at(0.0, "0", low, high, height, kind="fb-axis")
+    body = _line_at(0.0, "0" if likely != 0 else "", low, high, height, kind="fb-axis")
     if likely is not None:
         body += _line_at(likely, "likely", low, high, height, kind="fb-promise")
     for place, row in enumerate(rows):
@@ -78,7 +78,7 @@ def _rows(connection: Connection) -> list[Row]:
     for evidence in connection.evidence:
         rows.append(
             Row(
-                name=f"{evidence.family} \u00b7 {evidence.linker}",
+                name=_name(evidence),
                 says=evidence.says,
                 start=total,
                 end=total + evidence.weight,
@@ -90,6 +90,12 @@ def _rows(connection: Connection) -> list[Row]:
         name="score", says="Prior and evidence together.", start=0.0, end=connection.score, tone=3
     )
     return [*rows, score]
+
+
+def _name(evidence: ConnectionEvidence) -> str:
+    if evidence.linker.replace("_", "-") == evidence.family:
+        return evidence.family
+    return f"{evidence.family}: {evidence.linker}"
 
 
 def _span(rows: list[Row], likely: float | None) -> tuple[float, float]:
@@ -108,9 +114,9 @@ def _draw(row: Row, top: float, low: float, high: float) -> str:
     left, right = sorted((_x(row.start, low, high), _x(row.end, low, high)))
     middle = top + ROW / 2
     return (
-        label(NAMES - 10, middle + 4, row.name[:LONGEST_NAME], anchor="end")
+        label(0, middle + 4, row.name, most=LONGEST_NAME)
         + box((left, middle - BAR / 2), (max(right - left, 1.0), BAR), row.tone, row.says)
-        + label(WIDTH - 6, middle + 4, _signed(row), anchor="end")
+        + label(WIDTH - 2, middle + 4, _signed(row), anchor="end")
     )
 
 

@@ -32,12 +32,13 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     failed = sum(one.failed is not None for one in undone)
     step, starts = cut(window)
     length = (window.until - window.since) / DAY
+    daily = len(stamps) / length if length >= 1 else None
     return Result(
         value=float(len(stamps)),
         n=len(stamps),
         says=_says(len(stamps), len(undone)),
         figures=(
-            Figure(name="a day", value=len(stamps) / length if length else None, unit="accounts"),
+            Figure(name="a day", value=daily, unit="accounts"),
             Figure(name="not confirmed yet", value=float(len(undone) - failed), unit="accounts"),
             Figure(name="failed", value=float(failed), unit="accounts"),
         ),
