@@ -1,6 +1,6 @@
 """What Group V does: links and tags dropped together within minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from random import Random
 
@@ -11,7 +11,7 @@ from firebreak.model.items import Account, Post
 from firebreak.simulate import carriers, names, words
 from firebreak.simulate.timeline import later, stream
 from firebreak.simulate.world import Cast, World
-from firebreak.simulate.writing import draft
+from firebreak.simulate.writing import draft, written
 
 LISTED_FOLDER = "https://files.example/v/"
 """Where the group keeps its files; the demo's policy lists it, as a list from outside would."""
@@ -38,6 +38,18 @@ class Drop(Struct, frozen=True, kw_only=True):
     link: str
     tag: str
     turnout: float
+
+
+class Campaign(Struct, frozen=True, kw_only=True):
+    """What the group tries on the evening.
+
+    Attributes:
+        posts: In no particular order, the statement and its copies among them.
+        statement: The long text that others copy after it was removed.
+    """
+
+    posts: tuple[Post, ...]
+    statement: Post
 
 
 def rehearsals(world: World, cast: Cast, *, seed: int, begin: datetime, days: int) -> list[Post]:
@@ -67,7 +79,7 @@ def rehearsals(world: World, cast: Cast, *, seed: int, begin: datetime, days: in
     return posts
 
 
-def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> list[Post]:
+def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> Campaign:
     """Give what the group tries on the evening of the incident.
 
     Args:
@@ -77,8 +89,7 @@ def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> list[Po
         start: Instant of the incident.
 
     Returns:
-        Posts in no particular order: waves of drops, and one statement that comes back in
-        copies.
+        Waves of drops, and one statement that comes back in copies.
     """
     rng = stream(seed, "campaign")
     leaders = _people(world, cast.playing("producer"))
@@ -98,7 +109,10 @@ def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> list[Po
             turnout=0.6,
         )
         posts += _dropped(rng, drop)
-    return posts + _copies(rng, leaders, everyone, start)
+    statement = _statement(rng, rng.choice(awake[len(leaders) :]), start)
+    return Campaign(
+        posts=(*posts, statement, *_copies(rng, statement, everyone)), statement=statement
+    )
 
 
 def _dropped(rng: Random, drop: Drop) -> list[Post]:
@@ -133,18 +147,18 @@ def _joined(rng: Random, drop: Drop, member: Account, opening: Post) -> Post:
     return msgspec.structs.replace(post, tags=opening.tags, links=links)
 
 
-def _copies(
-    rng: Random, leaders: Sequence[Account], crew: Sequence[Account], start: datetime
-) -> list[Post]:
-    author = leaders[0]
+def _statement(rng: Random, author: Account, start: datetime) -> Post:
     at = later(start, 60 * STATEMENT_MINUTE)
-    text = words.statement(rng, author.language)
-    posts = [draft(rng, author, at, text)]
-    for _ in range(max(4, len(crew) // 2)):
-        copied = later(at, 60 * rng.uniform(15, 200))
-        copy = draft(rng, rng.choice(crew), copied, words.retouched(rng, text))
-        posts.append(msgspec.structs.replace(copy, language=author.language))
-    return posts
+    return draft(rng, author, at, words.statement(rng, author.language))
+
+
+def _copies(rng: Random, statement: Post, crew: Sequence[Account]) -> Iterator[Post]:
+    others = [member for member in crew if member.id != statement.author]
+    for _ in range(max(3, len(crew) // 5)):
+        at = later(written(statement).at, 60 * rng.uniform(25, 200))
+        text = words.retouched(rng, statement.text)
+        copy = draft(rng, rng.choice(others), at, text)
+        yield msgspec.structs.replace(copy, language=statement.language)
 
 
 def _said(rng: Random, author: Account) -> str:

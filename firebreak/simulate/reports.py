@@ -21,7 +21,7 @@ WRONG_WORDS = ("spam", "rude", "violence", "do not like it", "terrorism", "fake"
 
 
 def reports(
-    world: World, cast: Cast, *, seed: int, start: datetime, posts: Sequence[Post]
+    world: World, cast: Cast, *, seed: int, start: datetime, posts: Sequence[Post], statement: Post
 ) -> tuple[list[Step], frozenset[str]]:
     """Give the notices of the evening.
 
@@ -34,6 +34,7 @@ def reports(
         seed: Same seed, same notices.
         start: Instant of the incident.
         posts: All posts of the evening.
+        statement: The post that the trusted flagger writes about.
 
     Returns:
         The steps, and the identifiers of the notices that are right.
@@ -51,7 +52,7 @@ def reports(
         _report(rng, post, rng.choice(reporters), "violence")
         for post in rng.sample(planted, min(RIGHT, len(planted)))
     ]
-    right += _official(rng, planted)
+    right += _official(rng, planted, statement)
     steps = wrong + right + _brigade(rng, cast, reporters, start)
     return steps, frozenset(step.record.id for step in right if isinstance(step.record, Notice))
 
@@ -61,26 +62,25 @@ def _report(rng: Random, post: Post, reporter: str, word: str) -> Step:
     return _step(_made(post), delay, reporter, _notice(rng, post.id, reporter, word))
 
 
-def _official(rng: Random, planted: Sequence[Post]) -> list[Step]:
+def _official(rng: Random, planted: Sequence[Post], statement: Post) -> list[Step]:
     listed = sorted(
         (post for post in planted if any(link.startswith(LISTED_FOLDER) for link in post.links)),
         key=_made,
     )
+    subjects: list[tuple[Post, NoticeKind, str, float]] = [
+        (statement, "trusted_flagger", "flagger-1", 400)
+    ]
+    subjects += [(post, "removal_order", "authority-1", 300) for post in listed[1:2]]
     steps = []
-    kinds: tuple[tuple[NoticeKind, str, float], ...] = (
-        ("trusted_flagger", "flagger-1", 900),
-        ("removal_order", "authority-1", 1500),
-    )
-    for post, (kind, sender, delay) in zip(listed[-2:], kinds, strict=False):
+    for post, kind, sender, delay in subjects:
         notice = Notice(
             id=names.identifier(rng, "n"),
             subject_kind="post",
             subject=post.id,
             kind=kind,
             category="terrorism",
-            reason="The page it points to is on our list.",
+            reason="Material of a violent group.",
             reporter=sender,
-            created_at=later(_made(post), delay),
         )
         steps.append(_step(_made(post), delay, "", notice))
     return steps

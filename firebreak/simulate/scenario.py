@@ -66,7 +66,9 @@ def scenario(seed: int, *, start: datetime, size: int = 2_000) -> tuple[Scenario
     talk = Talk(stream(seed, "talk"), world)
     past = _past(talk, world, cast, seed=seed, begin=begin, start=start)
     posts, planted = _tonight(talk, world, cast, seed=seed, start=start)
-    notices, right = reports.reports(world, cast, seed=seed, start=start, posts=posts)
+    notices, right = reports.reports(
+        world, cast, seed=seed, start=start, posts=posts, statement=planted.statement
+    )
     end = start + EVENING
     story = Scenario(
         start=start,
@@ -76,7 +78,7 @@ def scenario(seed: int, *, start: datetime, size: int = 2_000) -> tuple[Scenario
     members = [post.id for post in past if post.author in cast.planted and post.links]
     truth = Truth(
         cast=cast,
-        campaign=frozenset(members) | {post.id for post in planted},
+        campaign=frozenset(members) | {post.id for post in planted.posts},
         right_notices=right,
     )
     return story, truth
@@ -102,11 +104,12 @@ def _past(
 
 def _tonight(
     talk: Talk, world: World, cast: Cast, *, seed: int, start: datetime
-) -> tuple[list[Post], list[Post]]:
+) -> tuple[list[Post], campaign.Campaign]:
     rng = stream(seed, "tonight")
     planted = campaign.campaign(world, cast, seed=seed, start=start)
-    others = crowd.crowd(world, cast, seed=seed, start=start, planted=planted)
+    others = crowd.crowd(world, cast, seed=seed, start=start, planted=planted.posts)
     days = EVENING / timedelta(days=1)
     slots = ordinary_slots(rng, world, begin=start, days=2 * days, spread=False)
     slots = [slot for slot in slots if slot.at < later(start, EVENING.total_seconds())]
-    return [*planted, *others, *talk.fill(slots, [*planted, *others])], planted
+    fixed = [*planted.posts, *others]
+    return [*fixed, *talk.fill(slots, fixed)], planted

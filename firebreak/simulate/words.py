@@ -170,6 +170,11 @@ def framed(rng: Random, language: str, frame: Frame, place: str) -> str:
     )
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text holds a marker word, whoever says it and whatever for."""
+    return any(marker.latin in text or marker.arabic in text for marker in MARKERS)
+
+
 def statement(rng: Random, language: str) -> str:
     """Compose the long text that Group V passes round: marker words and nothing else of note."""
     opening = FRAMES[language]["assert"]

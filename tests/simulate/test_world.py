@@ -55,6 +55,7 @@ def test_follows_are_younger_than_both_accounts() -> None:
 def test_members_follow_each_other_far_more_than_others_follow_them() -> None:
     """The group is insular: that is what connects it, and what the decoys lack."""
     world, cast = build(7, size=2_000, start=START)
-    toward = [s for s in world.follows if getattr(s.record, "object", "") in cast.planted]
-    inside = [step for step in toward if step.actor in cast.planted]
+    planted = cast.planted
+    toward = [s for s in world.follows if getattr(s.record, "object", "") in planted]
+    inside = [step for step in toward if step.actor in planted]
     assert len(inside) / 24 > 10 * (len(toward) - len(inside)) / 1_976

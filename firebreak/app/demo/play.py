@@ -16,7 +16,8 @@ from firebreak.simulate.scenario import EVENING
 from firebreak.simulate.timeline import SOURCE
 
 TICK_SECONDS = 0.25
-REVIEW_SECONDS = 1.0
+DECISIONS_AN_EVENING = 150
+"""How many cases the scripted reviewer can look at while the evening lasts."""
 CATCH_UP_SECONDS = 120.0
 SETTLE_SECONDS = 10.0
 """How long the last decisions may take to be carried out and seen."""
@@ -62,7 +63,7 @@ def play(
             f"Harbor, a simulated platform of {options.size:,} accounts: nobody in it is real. "
             "Ctrl-C ends it."
         )
-        with _reviewing(stage) if options.auto else nullcontext():
+        with _reviewing(stage, options.minutes) if options.auto else nullcontext():
             tell_history(stage, show)
             tell_evening(stage, show, minutes=options.minutes)
             settle(stage)
@@ -164,11 +165,11 @@ def summary(ending: Ending) -> str:
 
 
 @contextmanager
-def _reviewing(stage: Stage) -> Iterator[None]:
-    reviewer = ScriptedReviewer(stage.services)
+def _reviewing(stage: Stage, minutes: float) -> Iterator[None]:
+    reviewer, pause = ScriptedReviewer(stage.services), 60 * minutes / DECISIONS_AN_EVENING
 
     def review() -> None:
-        while not stage.stopping.wait(REVIEW_SECONDS):
+        while not stage.stopping.wait(pause):
             reviewer.step()
 
     thread = Thread(target=review, name="scripted reviewer", daemon=True)

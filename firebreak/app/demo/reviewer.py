@@ -11,6 +11,7 @@ from firebreak.model.ids import CaseId, ItemKey, ReviewerId
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.people import Person
 from firebreak.review.decide import Proposal
+from firebreak.simulate.words import is_marked
 
 SURE = 0.5
 """A live signal of this score, with no guard against it, convinces the script."""
@@ -24,7 +25,8 @@ class ScriptedReviewer:
 
     Its rule is simple on purpose and is no advice: suspend who posts listed or removed material
     in their own voice, and connected accounts that the tools call likely and that said or shared
-    it themselves; dismiss the rest. Nobody but the demo uses it.
+    it themselves; remove what an authority or trusted flagger rightly names; dismiss the rest,
+    but leave to a person who was reported and does speak marker words. Nobody but the demo uses it.
     """
 
     def __init__(self, services: Services) -> None:
@@ -53,7 +55,9 @@ class ScriptedReviewer:
             try:
                 claim = desk.claim(services, case.id, self._person)
                 file = services.store.case_file(case.id, services.tenant)
-                proposal = propose(services, file)
+                if (proposal := propose(services, file)) is None:
+                    self._pass_over(case.id)
+                    continue
                 desk.decide(services, case.id, proposal, token=claim.token, reviewer=self._person)
             except (Conflict, InputError):
                 # Somebody was first, or the policy asks for more than a script can say.
@@ -71,7 +75,7 @@ class ScriptedReviewer:
         self._passed_over[case] = found.revision
 
 
-def propose(services: Services, file: CaseFile) -> Proposal:
+def propose(services: Services, file: CaseFile) -> Proposal | None:
     """Say what the script would decide.
 
     Args:
@@ -79,14 +83,12 @@ def propose(services: Services, file: CaseFile) -> Proposal:
         file: The case with all that speaks for it.
 
     Returns:
-        A proposal the policy may still refuse.
+        A proposal the policy may still refuse; None where it takes a person to read.
     """
     case = file.case
     if case.kind == "network":
         return _about_network(services, file)
-    if case.subject.split(":")[1] != "account":
-        return _dismiss()
-    spoken = {item.key for item in _own_words(services, case.subject)}
+    spoken = {item.key: item for item in _own_words(services, case.subject)}
     convincing = [
         signal
         for signal in file.signals
@@ -94,6 +96,11 @@ def propose(services: Services, file: CaseFile) -> Proposal:
     ]
     if any(signal.subject in spoken for signal in convincing):
         return _suspend(services, case, "Posted listed or removed material in its own voice.")
+    official = [notice.subject for notice in file.notices if notice.notice.kind != "user_report"]
+    if removable := tuple(key for key in dict.fromkeys(official) if key in spoken):
+        return _remove(services, case, removable)
+    if any(is_marked(getattr(stored.item, "text", "")) for stored in spoken.values()):
+        return None
     return _dismiss()
 
 
@@ -140,10 +147,24 @@ def _is_own(post: Post) -> bool:
 
 
 def _suspend(services: Services, case: Case, reasons: str) -> Proposal:
+    category = _category(services, case)
+    return Proposal(verb="suspend", category=category, purpose="none", reasons=reasons)
+
+
+def _remove(services: Services, case: Case, posts: tuple[ItemKey, ...]) -> Proposal:
+    return Proposal(
+        verb="remove",
+        subjects=posts,
+        category=_category(services, case),
+        purpose="none",
+        reasons="Material of a violent group in the account's own voice.",
+    )
+
+
+def _category(services: Services, case: Case) -> str:
     known = services.policy.categories
     usual = services.policy.review.default_category
-    category = case.category if case.category in known else usual or next(iter(known))
-    return Proposal(verb="suspend", category=category, purpose="none", reasons=reasons)
+    return case.category if case.category in known else usual or next(iter(known))
 
 
 def _dismiss() -> Proposal:

@@ -1,0 +1,152 @@
+"""Whole evenings through the real server, store and webhooks, in seconds."""
+
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from firebreak.adapters.store import open_store
+from firebreak.app.demo.play import Ending, play, summary
+from firebreak.app.demo.sender import PushRefused, Sender
+from firebreak.app.demo.stage import Options, staged
+from firebreak.model.errors import InvalidConfig
+from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.items import Account, Post
+from firebreak.model.ledger import LedgerEntry
+from firebreak.simulate.scenario import LISTED_URLS
+from firebreak.simulate.timeline import SOURCE
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Evening:
+    """One played evening: what was printed, how it ended, what the ledger holds."""
+
+    def __init__(self, folder: Path) -> None:
+        url = f"sqlite:///{folder / 'demo.db'}"
+        options = Options(port=0, size=200, minutes=0.06, auto=True, stop=True, store=url)
+        self.lines: list[str] = []
+        self.progress: list[str] = []
+        self.ending = play(options, self.lines.append, self.progress.append, Event())
+        store = open_store(url)
+        self.ledger: list[LedgerEntry] = store.entries(0, 100_000, DEFAULT_TENANT)
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
+    """Play one evening for all tests of this file."""
+    return Evening(tmp_path_factory.mktemp("evening"))
+
+
+def test_the_evening_ends_with_members_suspended(evening: Evening) -> None:
+    """The whole path works: records in, cases, decisions, the platform obeys."""
+    assert evening.ending.stopped > 0
+    assert evening.ending.stopped <= evening.ending.planted
+    assert evening.ending.sent > 2_000
+
+
+def test_what_was_prevented_is_counted(evening: Evening) -> None:
+    """Whoever is suspended does nothing afterwards."""
+    assert evening.ending.prevented > 0
+
+
+def test_suspensions_are_confirmed_by_the_platforms_own_items(evening: Evening) -> None:
+    """Delivered is not done; the account seen as suspended is."""
+    confirmed = [entry for entry in evening.ledger if entry.kind == "action confirmed"]
+    assert {"suspend"} <= {entry.action_verb for entry in confirmed}
+    assert all(entry.actor == "system" for entry in confirmed)
+
+
+def test_no_action_failed(evening: Evening) -> None:
+    """The platform can do everything that was asked of it."""
+    assert not [entry for entry in evening.ledger if entry.kind == "action failed"]
+
+
+def test_only_the_script_decided(evening: Evening) -> None:
+    """Every decision carries the name of who made it."""
+    deciders = {entry.actor for entry in evening.ledger if entry.kind == "case decided"}
+    assert {"script"} == deciders
+
+
+def test_the_way_in_is_printed_once(evening: Evening) -> None:
+    """The first lines tell where the console is and how to sign in."""
+    assert evening.lines[0].startswith("Firebreak is at http://127.0.0.1:")
+    assert sum("/enter/" in line for line in evening.lines) == 1
+
+
+def test_progress_is_told(evening: Evening) -> None:
+    """History first, then the evening's own clock."""
+    assert evening.progress[0].startswith("the days before")
+    assert "still act" in evening.progress[-1]
+
+
+def test_an_evening_can_be_stopped_before_it_begins(tmp_path: Path) -> None:
+    """Ctrl-C ends everything in order, whenever it comes."""
+    stopping = Event()
+    stopping.set()
+    options = Options(port=0, size=200, store=f"sqlite:///{tmp_path / 'demo.db'}", auto=True)
+    ending = play(options, lambda line: None, lambda line: None, stopping)
+    assert (ending.stopped, ending.innocent) == (0, 0)
+
+
+def test_a_store_that_holds_something_is_refused(tmp_path: Path) -> None:
+    """The demo never mixes with real data."""
+    url = f"sqlite:///{tmp_path / 'real.db'}"
+    store = open_store(url)
+    store.append(DEFAULT_TENANT, SOURCE, [Account(id="a1")], NOW)
+    store.close()
+    with (
+        pytest.raises(InvalidConfig, match="empty"),
+        staged(Options(port=0, size=200, store=url), Event()),
+    ):
+        pass
+
+
+def test_a_port_in_use_is_named() -> None:
+    """The message says which port and what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        options = Options(port=port, size=200, store="memory:")
+        with (
+            pytest.raises(InvalidConfig, match=f"{port} cannot be opened"),
+            staged(options, Event()),
+        ):
+            pass
+
+
+def test_a_wrong_key_stops_the_demo_with_the_servers_answer() -> None:
+    """A refusal is shown, never swallowed."""
+    with staged(Options(port=0, size=200, store="memory:"), Event()) as stage:
+        stranger = Sender(stage.url, "not a key", stage.stopping.wait)
+        with pytest.raises(PushRefused, match="401"):
+            stranger.send([Account(id="a1")])
+        stranger.close()
+
+
+def test_a_rejected_record_stops_the_demo_with_its_field() -> None:
+    """What intake turns away is a fault of the simulator, and is shown as one."""
+    circle = Post(id="p1", author="a1", reply_to="p1")
+    with (
+        staged(Options(port=0, size=200, store="memory:"), Event()) as stage,
+        pytest.raises(PushRefused, match="reply_to"),
+    ):
+        stage.sender.send([circle])
+
+
+def test_the_stage_lists_the_invented_pages() -> None:
+    """The policy in force is the demo's."""
+    with staged(Options(port=0, size=200, store="memory:"), Event()) as stage:
+        assert stage.services.policy.listed_urls == LISTED_URLS
+        assert stage.link.startswith(f"{stage.url}/enter/")
+
+
+def test_the_summary_names_mistakes_as_well() -> None:
+    """Innocent accounts that were suspended are counted aloud."""
+    line = summary(Ending(sent=9, prevented=5, planted=24, stopped=20, innocent=3))
+    assert "20 of the 24" in line
+    assert "3 accounts that had nothing to do with it" in line
