@@ -1,0 +1,1 @@
+"""Review: cases, order, clocks, decisions."""

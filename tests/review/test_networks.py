@@ -1,0 +1,150 @@
+"""Network cases grow and shrink with the connections of their seed."""
+
+import msgspec
+import pytest
+
+from firebreak.model.cases import Member
+from firebreak.model.connections import Connection
+from firebreak.model.ids import ItemKey
+from firebreak.model.policy import ConnectPolicy
+from firebreak.review.cases import merge
+from firebreak.review.findings import Findings, Merged
+from firebreak.review.networks import strength
+from tests.review.factories import (
+    POLICY,
+    SEED,
+    at,
+    case,
+    connection,
+    findings,
+    ids,
+    network,
+    policy,
+)
+
+M1, M2 = ItemKey("harbor:account:m1"), ItemKey("harbor:account:m2")
+
+
+def grown(news: Findings, *existing: object) -> Merged:
+    """Merge under the default policy."""
+    return merge(news, existing, policy=POLICY, new_id=ids())  # type: ignore[arg-type]
+
+
+def test_a_seeds_likely_connections_open_one_network_case_strongest_first() -> None:
+    """The reviewer sees the network, and the strongest member on top."""
+    after = grown(findings(network=(connection("m1"), connection("m2", score=3)))).cases
+    assert [(one.kind, one.subject, one.origin) for one in after] == [("network", SEED, "tool")]
+    assert [member.account for member in after[0].members] == [M2, M1]
+
+
+def test_each_member_keeps_its_own_evidence() -> None:
+    """Nobody is shown by somebody else's acts."""
+    both = (connection("m1"), connection("m2"))
+    assert both == grown(findings(network=both)).joined[0].connections
+
+
+@pytest.mark.parametrize("offered", [(), (connection("m1", band="watch"),)])
+def test_without_a_likely_member_no_case_is_opened(offered: tuple[Connection, ...]) -> None:
+    """A suspicion below the line is not put before anybody."""
+    assert grown(findings(network=offered)).cases == ()
+
+
+def test_in_shadow_mode_connect_opens_nothing() -> None:
+    """Connect on trial is computed and shown to nobody."""
+    quiet = policy(connect=ConnectPolicy(mode="shadow"))
+    news = findings(network=(connection("m1"),))
+    assert merge(news, (), policy=quiet, new_id=ids()).cases == ()
+
+
+def test_only_so_many_members_are_shown_as_the_policy_says() -> None:
+    """The strongest fit on the page, the others wait their turn."""
+    few = policy(connect=ConnectPolicy(top=1))
+    news = findings(network=(connection("m1"), connection("m2", score=3)))
+    after = merge(news, (), policy=few, new_id=ids()).cases[0]
+    assert [member.account for member in after.members] == [M2]
+
+
+def test_the_same_connections_again_change_nothing() -> None:
+    """Computing again without news moves no case and writes no line."""
+    news = findings(network=(connection("m1"), connection("m2")))
+    first = grown(news)
+    again = grown(news, *first.cases)
+    assert (again.cases, again.joined, again.entries) == ((), (), ())
+
+
+def test_a_new_member_joins_the_open_case_with_a_line_of_its_own() -> None:
+    """The ledger tells when each account came up."""
+    first = grown(findings(network=(connection("m1"),)))
+    merged = grown(findings(network=(connection("m1"), connection("m2", minutes=5))), *first.cases)
+    assert merged.cases[0].revision == 2
+    assert [("member joined", M2, at(5))] == [
+        (entry.kind, entry.subject, entry.at) for entry in merged.entries
+    ]
+
+
+def test_a_handled_member_is_not_put_before_anybody_again() -> None:
+    """Who was judged in this network stays judged."""
+    judged = Member(account=M1, score=2.0, handled=True)
+    done = network(members=(judged,), status="decided", decision="d1", verb="dismiss")
+    assert grown(findings(network=(connection("m1"),)), done).cases == ()
+
+
+def test_a_decided_network_wakes_for_a_new_member() -> None:
+    """The network grew again, so somebody looks again."""
+    judged = Member(account=M1, score=2.0, handled=True)
+    done = network(members=(judged,), status="decided", decision="d1", verb="suspend")
+    merged = grown(findings(network=(connection("m2", minutes=9),)), done)
+    assert ("reopened", at(9)) == (merged.cases[0].status, merged.cases[0].opened_at)
+    assert [entry.kind for entry in merged.entries] == ["case reopened", "member joined"]
+
+
+@pytest.mark.parametrize(("acted", "shown"), [(10, 0), (11, 1)])
+def test_who_was_dismissed_comes_back_only_for_new_acts(acted: float, shown: int) -> None:
+    """A cleared account is shown again only if it did something after that."""
+    cleared = case(subject=M1, status="decided", verb="dismiss", decided_at=at(10))
+    news = findings(network=(connection("m1", minutes=acted),))
+    assert shown == len(grown(news, cleared).cases)
+
+
+def test_a_suspended_account_is_no_candidate() -> None:
+    """Who is suspended already needs no second decision."""
+    gone = case(subject=M1, status="decided", verb="suspend", decided_at=at(1))
+    assert grown(findings(network=(connection("m1", minutes=5),)), gone).cases == ()
+
+
+def test_an_account_stays_in_the_network_where_it_waits() -> None:
+    """One person is one entry, even when another seed's pull is stronger."""
+    other = ItemKey("harbor:account:other")
+    news = Findings(
+        tenant=case().tenant,
+        connections=((SEED, ()), (other, (connection("m1", score=5),))),
+    )
+    merged = grown(news, network("m1"))
+    assert [(one.subject, one.members[0].score) for one in merged.cases] == [(SEED, 5.0)]
+
+
+def test_a_network_that_lost_its_evidence_expires() -> None:
+    """When a seed was reversed, nobody is left under suspicion from it."""
+    merged = grown(findings(network=()), network("m1"))
+    assert [(one.status, one.members) for one in merged.cases] == [("expired", ())]
+    assert [("case expired", at(600))] == [(entry.kind, entry.at) for entry in merged.entries]
+
+
+def test_a_network_in_somebodys_hands_does_not_expire_under_them() -> None:
+    """The reviewer at work sees it shrink and closes it herself."""
+    merged = grown(findings(network=()), network("m1", status="claimed"))
+    assert [one.status for one in merged.cases] == ["claimed"]
+
+
+def test_a_network_carries_the_default_category_and_its_clock() -> None:
+    """Being connected suggests support, nothing graver."""
+    after = grown(findings(network=(connection("m1", minutes=3),))).cases[0]
+    assert ("support", 2, at(3 + 1440)) == (after.category, after.severity, after.deadline)
+
+
+def test_strength_is_the_probability_where_there_is_one() -> None:
+    """A calibrated probability wins over a score squeezed into [0, 1]."""
+    plain = connection("m1", score=0.0)
+    assert strength(plain) == 0.5
+    assert strength(msgspec.structs.replace(plain, probability=0.8)) == 0.8
+    assert strength(msgspec.structs.replace(plain, score=5000.0)) == 1.0
