@@ -120,6 +120,5 @@ def figure(value: float) -> str:
     """Write a value for people: thousands apart, at most two decimals."""
     if not math.isfinite(value):
         return "\u2013"
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

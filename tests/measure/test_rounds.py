@@ -1,0 +1,115 @@
+"""The ledger read as rounds, actions and first sightings."""
+
+import msgspec
+
+from firebreak.measure.examples import (
+    START,
+    acted,
+    decided,
+    decision_id,
+    line,
+    opened,
+    suspended,
+)
+from firebreak.measure.rounds import doings, first_surfaced, known_by, rounds
+from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey
+from firebreak.model.ledger import LedgerEntry
+
+
+def test_a_round_carries_all_four_stamps() -> None:
+    """Received, claimed, decided, in effect."""
+    entries = [opened(0, "a"), line("case claimed", 3, "a", "ines"), *suspended(9, "a")]
+    one = rounds(entries)[0]
+    stamps = (one.received, one.claimed, one.decided, one.confirmed)
+    assert [(at - START).seconds // 60 for at in stamps if at] == [0, 3, 9, 10]
+
+
+def test_only_the_first_claim_counts() -> None:
+    """Handing a case on does not make it look younger."""
+    claims = [line("case claimed", minute, "a", "ines") for minute in (3, 8)]
+    assert rounds([opened(0, "a"), *claims])[0].claimed == claims[0].at
+
+
+def test_a_reopened_case_is_a_second_round() -> None:
+    """Each time a case waits is measured by itself."""
+    again = msgspec.structs.replace(opened(60, "a"), kind="case reopened")
+    found = rounds([opened(0, "a"), decided(5, "a", "dismiss"), again])
+    assert [one.ended is None for one in found] == [False, True]
+
+
+def test_a_network_is_decided_when_nobody_in_it_waits() -> None:
+    """Answering for half the members is not an answer."""
+    entries = [opened(0, "a"), decided(5, "a", waits=True), decided(30, "a", "dismiss")]
+    assert rounds(entries)[0].decided == entries[2].at
+
+
+def test_a_decision_is_in_effect_when_its_last_action_is() -> None:
+    """Two removals, one confirmed: not yet."""
+    decision = decision_id(5, "a", "remove")
+    plans = [
+        acted("action planned", 5, "a", verb, decision=decision) for verb in ("remove", "label")
+    ]
+    entries = [opened(0, "a"), decided(5, "a", "remove"), *plans]
+    half = [*entries, acted("action confirmed", 6, "a", "remove")]
+    whole = [*half, acted("action confirmed", 9, "a", "label")]
+    assert (rounds(half)[0].acts, rounds(half)[0].confirmed) == (True, None)
+    assert rounds(whole)[0].confirmed == whole[-1].at
+
+
+def test_a_decision_without_actions_has_no_effect_to_wait_for() -> None:
+    """A dismissal is complete when it is made."""
+    one = rounds([opened(0, "a"), decided(5, "a", "dismiss")])[0]
+    assert (one.acts, one.confirmed) == (False, None)
+
+
+def test_a_reverse_does_not_count_as_an_answer() -> None:
+    """Taking back an old decision leaves the new round waiting."""
+    again = msgspec.structs.replace(opened(60, "a"), kind="case reopened")
+    entries = [opened(0, "a"), *suspended(5, "a"), again, decided(70, "a", "reverse")]
+    assert rounds(entries)[-1].ended is None
+
+
+def test_an_expired_case_waits_no_more_and_was_not_decided() -> None:
+    """A network without members needs nobody."""
+    one = rounds([opened(0, "a"), line("case expired", 7, "a")])[0]
+    assert (one.ended is not None, one.decided) == (True, None)
+
+
+def test_lines_before_any_opening_are_no_round() -> None:
+    """A ledger cut at its beginning does not break the figures."""
+    assert rounds([decided(5, "a"), line("case claimed", 6, "a")]) == ()
+
+
+def test_a_failed_action_is_told_apart() -> None:
+    """What the platform never did is not counted as done."""
+    one = doings([acted("action planned", 1, "a"), acted("action failed", 9, "a")])[0]
+    assert (one.confirmed, one.failed is not None) == (None, True)
+
+
+def test_a_delivery_line_without_a_plan_is_left_out() -> None:
+    """A line that names no verb cannot be counted."""
+    bare = msgspec.structs.replace(acted("action delivered", 1, "a"), action_verb=None)
+    assert doings([bare]) == ()
+
+
+def test_the_earliest_sighting_has_the_credit() -> None:
+    """A member of a network who was reported before was reported."""
+    joined = LedgerEntry(
+        kind="member joined", tenant=DEFAULT_TENANT, at=opened(9, "a").at, actor="system",
+        case=CaseId("net"), case_kind="network", origin="tool",
+        subject=ItemKey("harbor:account:a"),
+    )  # fmt: skip
+    report = opened(3, "a", origin="report")
+    assert first_surfaced([joined, report])[ItemKey("harbor:account:a")] == report
+
+
+def test_the_opening_of_a_network_surfaces_its_members_not_its_seed() -> None:
+    """The seed came up before, by itself."""
+    net = msgspec.structs.replace(opened(0, "seed"), case_kind="network")
+    assert first_surfaced([net]) == {}
+
+
+def test_what_is_known_ends_just_before_the_instant() -> None:
+    """Half-open: the line at the end itself is not known yet."""
+    entries = [opened(0, "a"), opened(5, "b")]
+    assert known_by(entries, entries[1].at) == entries[:1]
