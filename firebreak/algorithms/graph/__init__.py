@@ -1,0 +1,1 @@
+"""Graphs of who touched what and when: arrays in, arrays out."""

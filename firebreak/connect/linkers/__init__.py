@@ -1,0 +1,1 @@
+"""One file per linker; discovered, documented and tested by being here."""

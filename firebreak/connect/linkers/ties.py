@@ -1,0 +1,206 @@
+"""How much of what an account does toward others goes to the seeds."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from firebreak.algorithms.graph.columns import Floats, Ints
+from firebreak.connect.contract import Did, Linker, Measured, Told, silent, speaks
+from firebreak.connect.phrase import counted, newest, several, the_items
+from firebreak.connect.view import VERBS, Ids, Rows, SeedSet, View, total
+from firebreak.model.policy import ConnectPolicy
+
+SMOOTHING = 3.0
+"""Acts toward others that everybody is credited with: one act alone is not a whole share."""
+SECOND_HOP = 0.3
+"""What a share at second hand counts: own acts toward accounts that themselves act toward seeds.
+There is no third hop."""
+
+
+class _Hop(Struct, frozen=True, kw_only=True, eq=False):
+    """Pairs of actor and account acted toward, and what each pair amounts to."""
+
+    actor: Ids
+    toward: Ids
+    amount: Floats
+
+
+def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
+    """Measure the smoothed share of everybody's outward acts that goes to seeds.
+
+    Args:
+        view: The platform's acts.
+        seeds: Where connections start.
+        policy: Not needed here.
+
+    Returns:
+        Shares in (0, 1): acts toward rarely touched seeds count more than toward those that
+        everybody touches, and a share at second hand counts ``SECOND_HOP`` of a first.
+    """
+    del policy
+    size = view.n_ids
+    room = view.reach_out + SMOOTHING
+    direct = _hop(view, seeds.ids, seeds.weight)
+    near = total(direct.actor, direct.amount, n_ids=size) / room
+    between = np.flatnonzero((near > 0) & ~seeds.is_seed)
+    second = _hop(view, between, near[between])
+    far = total(second.actor, second.amount, n_ids=size) / room
+    share = near + SECOND_HOP * far
+    candidates = np.flatnonzero((share > 0) & view.is_active & ~seeds.is_seed)
+    own = SECOND_HOP * _through_itself(direct, second, seeds, room=room)
+    others = len(seeds) / max(len(seeds) - 1, 1)
+    return Measured(
+        candidates=candidates,
+        statistic=share[candidates],
+        left_out=np.maximum(share[seeds.ids] - own, 0.0) * others,
+    )
+
+
+def _hop(view: View, targets: Ids, worth: Floats) -> _Hop:
+    pairs = view.toward.pairs_of(targets)
+    toward = view.toward.object[pairs]
+    value = np.zeros(view.n_ids)
+    value[targets] = worth
+    rare = view.rarity(view.toward.users) / np.log(max(view.n_active, 2))
+    amount = np.log1p(view.toward.weight[pairs]) * value[toward] * rare[toward]
+    return _Hop(actor=view.toward.actor[pairs], toward=toward, amount=amount)
+
+
+def _through_itself(direct: _Hop, second: _Hop, seeds: SeedSet, *, room: Floats) -> Floats:
+    """What of each seed's share at second hand leads back to itself; shape (n_seeds,)."""
+    back = np.flatnonzero(seeds.is_seed[second.actor])
+    size = len(room)
+    key = direct.toward * size + direct.actor
+    order = np.argsort(key)
+    wanted = second.actor[back] * size + second.toward[back]
+    place = np.minimum(np.searchsorted(key[order], wanted), max(len(key) - 1, 0))
+    if not len(back) or not len(key):
+        return np.zeros(len(seeds))
+    found = key[order][place] == wanted
+    whole = total(direct.actor, direct.amount, n_ids=size)[second.toward[back]]
+    part = np.where(found, direct.amount[order][place], 0.0) / np.maximum(whole, 1e-12)
+    back_share = second.amount[back] * part
+    return (total(second.actor[back], back_share, n_ids=size) / room)[seeds.ids]
+
+
+def tell(
+    view: View, seeds: SeedSet, policy: ConnectPolicy, candidates: Sequence[int]
+) -> tuple[Told, ...]:
+    """Say toward which seeds accounts acted, how, and out of how many acts.
+
+    Args:
+        view: The platform's acts.
+        seeds: Where connections start.
+        policy: Not needed here.
+        candidates: Accounts that ``link`` measured.
+
+    Returns:
+        One sentence each, with seeds and items; whether seeds acted toward the account too is
+        said and counts nothing.
+    """
+    del policy
+    rows = view.rows.take(view.rows_by(np.array(candidates, np.int64)))
+    outward = rows.take(np.isin(rows.verb, _OUTWARD))
+    return tuple(
+        _told(view, seeds, outward.take(outward.actor == one), candidate=one) for one in candidates
+    )
+
+
+def _told(view: View, seeds: SeedSet, outward: Rows, *, candidate: int) -> Told:
+    direct = outward.take(seeds.is_seed[outward.object])
+    if not len(direct):
+        return _at_second_hand(view, seeds, outward)
+    touched = several(view, direct.object)
+    back = _acting_back(view, seeds, candidate, touched)
+    returned = f"; {back} of them acted toward it too, which counts nothing" if back else ""
+    people = len(np.unique(direct.object))
+    return Told(
+        says=(
+            f"{_doings(direct.verb)}: {len(direct)} of its {len(outward)} acts toward accounts "
+            f"went to {counted(people, 'account')} that people suspended{returned}"
+        ),
+        seeds=tuple(view.key(one) for one in touched),
+        object=view.key(touched[0]),
+        at=newest(direct.t),
+        items=the_items(view, direct),
+    )
+
+
+_OUTWARD = [VERBS.index(verb) for verb in ("follow", "mention", "reply", "share", "quote")]
+_PAST = {
+    "follow": "followed",
+    "mention": "mentioned",
+    "reply": "answered",
+    "share": "shared",
+    "quote": "quoted",
+}
+
+
+def _doings(verbs: Ints) -> str:
+    parts = [(int((verbs == code).sum()), _PAST[VERBS[code]]) for code in _OUTWARD]
+    said = [f"{word} {counted(many, 'time')}" for many, word in parts if many]
+    return (", ".join(said)).capitalize()
+
+
+def _acting_back(view: View, seeds: SeedSet, candidate: int, touched: Ids) -> int:
+    pairs = view.toward.pairs_of(np.array([candidate]))
+    return int(
+        np.isin(touched, view.toward.actor[pairs][seeds.is_seed[view.toward.actor[pairs]]]).sum()
+    )
+
+
+def _at_second_hand(view: View, seeds: SeedSet, outward: Rows) -> Told:
+    pairs = view.toward.pairs_of(seeds.ids)
+    onward, reached = view.toward.actor[pairs], view.toward.object[pairs]
+    via = np.isin(onward, outward.object) & ~seeds.is_seed[onward]
+    friends = several(view, onward[via])
+    mine = outward.take(np.isin(outward.object, friends))
+    return Told(
+        says=(
+            f"Acted toward {counted(len(friends), 'account')} that turned to "
+            f"{counted(len(np.unique(reached[via])), 'account')} that people suspended"
+        ),
+        seeds=tuple(view.key(one) for one in several(view, reached[via])),
+        object=view.names[int(friends[0])] if len(friends) else "",
+        at=newest(mine.t),
+        items=the_items(view, mine),
+    )
+
+
+LINKER = Linker(
+    id="ties",
+    version="1",
+    family="ties",
+    why="People of one network turn to each other more than to the rest of a platform.",
+    references=(
+        "Berger and Morgan, The ISIS Twitter Census, 2015: share of ties that stay in the "
+        "known set; here smoothed, weighted by rarity, and of the candidate's own acts alone",
+        "Andersen, Chung and Lang, Local graph partitioning using PageRank vectors, 2006: here "
+        "the walk over out-acts is cut after the second hop",
+    ),
+    examples=(
+        speaks(
+            [Did("c", "follow", "s1"), Did("c", "share", "s2"), Did("x", "follow", "y")],
+            seeds=["s1", "s2"],
+            because="it follows one seed and shares another",
+        ),
+        speaks(
+            [Did("c", "share", "b"), Did("b", "share", "s1"), Did("x", "follow", "y")],
+            seeds=["s1"],
+            because="it shares somebody who shares a seed",
+        ),
+        silent(
+            [Did("s1", "follow", "c"), Did("s2", "mention", "c"), Did("c", "tag", "tag:garden")],
+            seeds=["s1", "s2"],
+            because="seeds follow and mention it, and it never turned to them",
+        ),
+        silent(
+            [Did("c", "follow", "x"), Did("x", "follow", "y"), Did("y", "follow", "s1")],
+            seeds=["s1"],
+            because="the seed is three hops away",
+        ),
+    ),
+    link=link,
+    tell=tell,
+)

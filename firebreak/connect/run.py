@@ -1,0 +1,87 @@
+"""Run linkers around seeds, and give the accounts most likely connected."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+
+from firebreak.connect import linkers as folder
+from firebreak.connect.acts import ActTable
+from firebreak.connect.combine import Ranking, rank, weigh
+from firebreak.connect.contract import Linker
+from firebreak.connect.explain import explain
+from firebreak.connect.view import View
+from firebreak.model.connections import Connection, Seed
+from firebreak.model.plugins import discover
+from firebreak.model.policy import ConnectPolicy
+
+
+def connect(
+    table: ActTable,
+    seeds: Sequence[Seed],
+    *,
+    policy: ConnectPolicy = ConnectPolicy(),  # noqa: B008 (frozen)
+    now: datetime,
+    top: int | None = None,
+    linkers: Sequence[Linker] | None = None,
+) -> tuple[Connection, ...]:
+    """Find the accounts that are most likely connected to seeds, by their own acts.
+
+    Being followed, mentioned, answered or reported by anybody counts exactly nothing: an
+    account without a telling act of its own is not in the answer, whatever seeds did to it.
+
+    Args:
+        table: Acts of the whole platform; it is also the background they are weighed against.
+        seeds: Accounts that people decided on; those the table does not know say nothing.
+        policy: Prior, caps, thresholds and the window.
+        now: Instant of the computation.
+        top: Most connections; None takes the policy's.
+        linkers: Which linkers; None takes all that are installed.
+
+    Returns:
+        Connections, strongest first, ties by key, both bands; never a seed. Empty without acts
+        or without known seeds. Deterministic, whatever the order of acts and seeds.
+    """
+    view = table.view()
+    known = view.seed_set(seeds)
+    if not len(known):
+        return ()
+    n_background = int((view.is_active & ~known.is_seed).sum())
+    weighed = [
+        weigh(linker, linker.link(view, known, policy), n_background=n_background)
+        for linker in (installed() if linkers is None else linkers)
+    ]
+    ranking = rank(weighed, policy=policy, n_ids=view.n_ids)
+    chosen = strongest(view, ranking, top=policy.top if top is None else top)
+    return explain(view, known, weighed, chosen, policy=policy, now=now)
+
+
+def installed() -> tuple[Linker, ...]:
+    """Give every linker that is in the folder or was installed beside it, by module name."""
+    return discover(folder, "LINKER", Linker)
+
+
+def strongest(view: View, ranking: Ranking, *, top: int) -> tuple[int, ...]:
+    """Pick the strongest candidates.
+
+    Args:
+        view: Knows their names.
+        ranking: All candidates.
+        top: Most to pick.
+
+    Returns:
+        Ids by score, then strength, then name.
+    """
+    order = np.lexsort((-ranking.strength, -ranking.score))
+    if top < len(order):
+        last = order[top - 1]
+        beyond = order[top:]
+        tied = (ranking.score[beyond] == ranking.score[last]) & (
+            ranking.strength[beyond] == ranking.strength[last]
+        )
+        order = np.r_[order[:top], beyond[tied]]
+    best = sorted(
+        (-ranking.score[one], -ranking.strength[one], view.names[int(ranking.candidates[one])])
+        for one in order
+    )
+    return tuple(view.ids[name] for _, _, name in best[:top])

@@ -1,0 +1,228 @@
+"""The acts of a platform as linkers read them: sorted, counted, by number."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, get_args
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from firebreak.algorithms.graph.columns import Floats, Ints
+from firebreak.algorithms.graph.incidence import Incidence, incidence, spread
+from firebreak.model.connections import Seed
+from firebreak.model.ids import ItemKey
+from firebreak.model.relations import ActVerb
+
+VERBS: tuple[ActVerb, ...] = get_args(ActVerb)
+
+APPROVAL: dict[ActVerb, float] = {
+    "follow": 1.0,
+    "share": 1.0,
+    "mention": 0.5,
+    "reply": 0.25,
+    "quote": 0.25,
+}
+"""What an act toward an account says for a tie, in [0, 1]. Following somebody and passing on what
+he said is approval; an answer or a quotation is as often opposition or news."""
+
+STANDING: tuple[ActVerb, ...] = ("follow", "join")
+"""Acts that last. Counted apart from the others, so that following thousands hides nothing."""
+
+Ids = NDArray[np.int64]
+
+
+class Rows(Struct, frozen=True, kw_only=True, eq=False):
+    """Acts as columns of numbers, shape (n_acts,) each; ``item`` is -1 where unknown."""
+
+    actor: Ints
+    verb: Ints
+    object: Ints
+    t: Floats
+    item: Ints
+
+    @classmethod
+    def joined(cls, parts: Sequence["Rows"]) -> "Rows":
+        """Put parts one after the other; none makes empty columns."""
+        kinds = {"actor": np.int32, "verb": np.int8, "object": np.int32, "t": np.float64}
+        columns: dict[str, Any] = {
+            name: np.concatenate(
+                [np.zeros(0, kinds.get(name, np.int32)), *(getattr(part, name) for part in parts)]
+            )
+            for name in cls.__struct_fields__
+        }
+        return cls(**columns)
+
+    def take(self, places: NDArray[Any]) -> "Rows":
+        """Pick rows by place or by mask."""
+        return Rows(
+            actor=self.actor[places],
+            verb=self.verb[places],
+            object=self.object[places],
+            t=self.t[places],
+            item=self.item[places],
+        )
+
+    def __len__(self) -> int:
+        """Count the acts."""
+        return len(self.t)
+
+
+class SeedSet(Struct, frozen=True, kw_only=True, eq=False):
+    """The seeds that the table knows, by number.
+
+    Attributes:
+        ids: Rising, shape (k,).
+        weight: In (0, 1], shape (k,).
+        is_seed: Shape (n_ids,).
+        weight_of: Weight of every id, 0 for what is no seed, shape (n_ids,).
+    """
+
+    ids: Ids
+    weight: Floats
+    is_seed: NDArray[np.bool_]
+    weight_of: Floats
+
+    def __len__(self) -> int:
+        """Count the seeds."""
+        return len(self.ids)
+
+
+class Side(Struct, frozen=True, kw_only=True, eq=False):
+    """One side of what accounts do.
+
+    Attributes:
+        rows: The acts, sorted by object and time.
+        start: Where an object's acts begin in ``rows``, shape (n_ids + 1,).
+        uses: Who touched what.
+        volume: How much an account does: sum over objects of log(1 + times), shape (n_ids,).
+            Only objects that somebody else used too: a text of one's own could not be shared,
+            and who writes much would be hidden by it.
+    """
+
+    rows: Rows
+    start: Ids
+    uses: Incidence
+    volume: Floats
+
+    def rows_on(self, objects: Ids) -> Ids:
+        """Find the acts on some objects: places in ``rows``, object by object, time rising."""
+        return spread(self.start[objects], self.start[objects + 1])
+
+
+class View:
+    """One state of an act table; everything derived is made on first use and kept.
+
+    ``rows`` is sorted by object, time, actor and verb, each act once; ids count from 0.
+    """
+
+    def __init__(
+        self, *, names: Sequence[str], ids: Mapping[str, int], items: Sequence[str], rows: Rows
+    ) -> None:
+        """Sort acts and drop repetitions; O(n log n).
+
+        Args:
+            names: What ids stand for.
+            ids: The way back.
+            items: What item numbers stand for.
+            rows: Acts in any order.
+        """
+        self.names = names
+        self.ids = ids
+        self.items = items
+        self.n_ids = len(names)
+        order = np.lexsort((rows.verb, rows.actor, rows.t, rows.object))
+        rows = rows.take(order)
+        self.rows = rows.take(_first_of_equal(rows))
+        self._start: Ids = np.searchsorted(self.rows.object, np.arange(self.n_ids + 1))
+
+    @cached_property
+    def is_active(self) -> NDArray[np.bool_]:
+        """Whether an id ever acted, shape (n_ids,); only these can be candidates."""
+        active = np.zeros(self.n_ids, bool)
+        active[self.rows.actor] = True
+        return active
+
+    @cached_property
+    def n_active(self) -> int:
+        """How many accounts ever acted."""
+        return int(self.is_active.sum())
+
+    @cached_property
+    def sides(self) -> tuple["Side", "Side"]:
+        """What accounts do from day to day, and what they stand in: counted apart."""
+        standing = np.isin(self.rows.verb, [VERBS.index(verb) for verb in STANDING])
+        return self._side(~standing), self._side(standing)
+
+    @cached_property
+    def toward(self) -> Incidence:
+        """Who acted toward which account; weights are :data:`APPROVAL`."""
+        approval = np.array([APPROVAL.get(verb, 0.0) for verb in VERBS])
+        weight = approval[self.rows.verb]
+        rows = self.rows.take(weight > 0)
+        return incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+
+    @cached_property
+    def reach_out(self) -> Floats:
+        """How much an account does toward accounts: as ``volume``, of those acts alone."""
+        return total(self.toward.actor, np.log1p(self.toward.count), n_ids=self.n_ids)
+
+    def rarity(self, users: Ints) -> Floats:
+        """Nats of surprise that an account is one of so many: log(active / users), 0 or more."""
+        share = max(self.n_active, 1) / np.maximum(users, 1)
+        return np.asarray(np.maximum(np.log(share), 0.0), np.float64)
+
+    def key(self, one: int) -> ItemKey:
+        """Give the account that an id stands for."""
+        return ItemKey(self.names[int(one)])
+
+    def rows_on(self, objects: Ids) -> Ids:
+        """Find the acts on some objects: places in ``rows``, object by object, time rising."""
+        return spread(self._start[objects], self._start[objects + 1])
+
+    def rows_by(self, actors: Ids) -> Ids:
+        """Find the acts of some accounts: places in ``rows``; O(acts)."""
+        wanted = np.zeros(self.n_ids, bool)
+        wanted[actors] = True
+        return np.flatnonzero(wanted[self.rows.actor])
+
+    def _side(self, kept: NDArray[np.bool_]) -> Side:
+        rows = self.rows.take(kept)
+        uses = incidence(rows.actor, rows.object, np.ones(len(rows)), n_ids=self.n_ids)
+        shared = uses.users > 1
+        amount = np.where(shared[uses.object], np.log1p(uses.count), 0.0)
+        return Side(
+            rows=rows,
+            start=np.searchsorted(rows.object, np.arange(self.n_ids + 1)),
+            uses=uses,
+            volume=total(uses.actor, amount, n_ids=self.n_ids),
+        )
+
+    def seed_set(self, seeds: Sequence[Seed]) -> SeedSet:
+        """Number the seeds; those the table has never heard of say nothing and are left out."""
+        weights = {
+            self.ids[seed.account]: seed.weight for seed in seeds if seed.account in self.ids
+        }
+        ids = np.array(sorted(weights), np.int64)
+        is_seed = np.zeros(self.n_ids, bool)
+        is_seed[ids] = True
+        weight = np.array([weights[int(one)] for one in ids], np.float64)
+        weight_of = np.zeros(self.n_ids)
+        weight_of[ids] = weight
+        return SeedSet(ids=ids, weight=weight, is_seed=is_seed, weight_of=weight_of)
+
+
+def total(ids: Ids, amounts: Floats, *, n_ids: int) -> Floats:
+    """Add amounts up by id; shape (n_ids,)."""
+    return np.asarray(np.bincount(ids, amounts, minlength=n_ids), np.float64)
+
+
+def _first_of_equal(rows: Rows) -> NDArray[np.bool_]:
+    kept = np.ones(len(rows), bool)
+    kept[1:] = (
+        (rows.object[1:] != rows.object[:-1])
+        | (rows.t[1:] != rows.t[:-1])
+        | (rows.actor[1:] != rows.actor[:-1])
+        | (rows.verb[1:] != rows.verb[:-1])
+    )
+    return kept
