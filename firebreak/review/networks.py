@@ -237,7 +237,7 @@ def _entries(
         entries.append(base)
     elif after.status == "reopened" and not before.is_open:
         entries.append(replace(base, kind="case reopened"))
-    elif after.status == "expired":
+    elif before.is_open and not after.is_open:
         entries.append(replace(base, kind="case expired", at=findings.at or after.updated_at))
     entries += [
         replace(

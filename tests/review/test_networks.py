@@ -130,6 +130,16 @@ def test_a_network_that_lost_its_evidence_expires() -> None:
     assert [("case expired", at(600))] == [(entry.kind, entry.at) for entry in merged.entries]
 
 
+def test_a_partly_decided_network_that_loses_the_rest_is_decided() -> None:
+    """What was judged stands, and the ledger tells that nobody waits any more."""
+    judged = Member(account=M2, score=2.0, handled=True)
+    waiting = Member(account=M1, score=1.0)
+    half = network(members=(judged, waiting), decision="d1", verb="suspend", decided_at=at(5))
+    merged = grown(findings(network=()), half)
+    assert [(one.status, one.members) for one in merged.cases] == [("decided", (judged,))]
+    assert [entry.kind for entry in merged.entries] == ["case expired"]
+
+
 def test_a_network_in_somebodys_hands_does_not_expire_under_them() -> None:
     """The reviewer at work sees it shrink and closes it herself."""
     merged = grown(findings(network=()), network("m1", status="claimed"))
