@@ -22,7 +22,9 @@ WAKING_MINUTE = 150
 WAVES = (18, 40, 75, 110, 140, 165, 190, 215)
 """Minutes after the incident at which something is dropped."""
 LISTED_WAVES = frozenset({18, 40, 110})
-STATEMENT_MINUTE = 32
+STATEMENT_MINUTE = 8
+COPIES_AWAKE = 2
+"""Copies of the statement before the sleepers wake and post one each."""
 
 
 class Drop(Struct, frozen=True, kw_only=True):
@@ -94,7 +96,7 @@ def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> Campaig
     rng = stream(seed, "campaign")
     leaders = _people(world, cast.playing("producer"))
     awake = _people(world, cast.playing("producer", "amplifier", "supporter"))
-    everyone = _people(world, tuple(a.id for a in world.accounts if a.id in cast.planted))
+    sleepers = _people(world, cast.playing("sleeper"))
     posts: list[Post] = []
     for number, minute in enumerate(WAVES):
         link = _page(rng, rng.choice(OTHER_HOSTS))
@@ -103,7 +105,7 @@ def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> Campaig
         drop = Drop(
             at=later(start, 60 * minute + rng.uniform(0, 90)),
             leader=leaders[number % len(leaders)],
-            crew=everyone if minute >= WAKING_MINUTE else awake,
+            crew=awake + sleepers if minute >= WAKING_MINUTE else awake,
             link=link,
             tag=_tag(rng),
             turnout=0.6,
@@ -111,7 +113,7 @@ def campaign(world: World, cast: Cast, *, seed: int, start: datetime) -> Campaig
         posts += _dropped(rng, drop)
     statement = _statement(rng, rng.choice(awake[len(leaders) :]), start)
     return Campaign(
-        posts=(*posts, statement, *_copies(rng, statement, everyone)), statement=statement
+        posts=(*posts, statement, *_copies(rng, statement, awake, sleepers)), statement=statement
     )
 
 
@@ -152,12 +154,15 @@ def _statement(rng: Random, author: Account, start: datetime) -> Post:
     return draft(rng, author, at, words.statement(rng, author.language))
 
 
-def _copies(rng: Random, statement: Post, crew: Sequence[Account]) -> Iterator[Post]:
-    others = [member for member in crew if member.id != statement.author]
-    for _ in range(max(3, len(crew) // 5)):
-        at = later(written(statement).at, 60 * rng.uniform(25, 200))
-        text = words.retouched(rng, statement.text)
-        copy = draft(rng, rng.choice(others), at, text)
+def _copies(
+    rng: Random, statement: Post, awake: Sequence[Account], sleepers: Sequence[Account]
+) -> Iterator[Post]:
+    others = [member for member in awake if member.id != statement.author]
+    posting = [(member, rng.uniform(25, 110)) for member in rng.sample(others, COPIES_AWAKE)]
+    posting += [(sleeper, WAKING_MINUTE + rng.uniform(0, 60)) for sleeper in sleepers]
+    for member, minute in posting:
+        at = later(written(statement).at, 60 * minute)
+        copy = draft(rng, member, at, words.retouched(rng, statement.text))
         yield msgspec.structs.replace(copy, language=statement.language)
 
 

@@ -9,7 +9,6 @@ import msgspec
 from firebreak.model.items import Post
 from firebreak.model.notices import Notice, NoticeKind
 from firebreak.simulate import names
-from firebreak.simulate.campaign import LISTED_FOLDER
 from firebreak.simulate.timeline import Step, later, stream
 from firebreak.simulate.world import PLANTED, Cast, World
 
@@ -17,11 +16,19 @@ WRONG = 40
 RIGHT = 8
 BRIGADE = 18
 BRIGADE_MINUTE = 95
+ORDER_MINUTE = 4
 WRONG_WORDS = ("spam", "rude", "violence", "do not like it", "terrorism", "fake")
 
 
 def reports(
-    world: World, cast: Cast, *, seed: int, start: datetime, posts: Sequence[Post], statement: Post
+    world: World,
+    cast: Cast,
+    *,
+    seed: int,
+    start: datetime,
+    posts: Sequence[Post],
+    statement: Post,
+    old: Post,
 ) -> tuple[list[Step], frozenset[str]]:
     """Give the notices of the evening.
 
@@ -35,6 +42,7 @@ def reports(
         start: Instant of the incident.
         posts: All posts of the evening.
         statement: The post that the trusted flagger writes about.
+        old: The post of an earlier day that the removal order is about.
 
     Returns:
         The steps, and the identifiers of the notices that are right.
@@ -52,7 +60,7 @@ def reports(
         _report(rng, post, rng.choice(reporters), "violence")
         for post in rng.sample(planted, min(RIGHT, len(planted)))
     ]
-    right += _official(rng, planted, statement)
+    right += _official(rng, start, statement, old)
     steps = wrong + right + _brigade(rng, cast, reporters, start)
     return steps, frozenset(step.record.id for step in right if isinstance(step.record, Notice))
 
@@ -62,17 +70,13 @@ def _report(rng: Random, post: Post, reporter: str, word: str) -> Step:
     return _step(_made(post), delay, reporter, _notice(rng, post.id, reporter, word))
 
 
-def _official(rng: Random, planted: Sequence[Post], statement: Post) -> list[Step]:
-    listed = sorted(
-        (post for post in planted if any(link.startswith(LISTED_FOLDER) for link in post.links)),
-        key=_made,
+def _official(rng: Random, start: datetime, statement: Post, old: Post) -> list[Step]:
+    named: tuple[tuple[Post, NoticeKind, str, datetime], ...] = (
+        (old, "removal_order", "authority-1", later(start, 60 * ORDER_MINUTE)),
+        (statement, "trusted_flagger", "flagger-1", later(_made(statement), 400)),
     )
-    subjects: list[tuple[Post, NoticeKind, str, float]] = [
-        (statement, "trusted_flagger", "flagger-1", 400)
-    ]
-    subjects += [(post, "removal_order", "authority-1", 300) for post in listed[1:2]]
     steps = []
-    for post, kind, sender, delay in subjects:
+    for post, kind, sender, at in named:
         notice = Notice(
             id=names.identifier(rng, "n"),
             subject_kind="post",
@@ -82,7 +86,7 @@ def _official(rng: Random, planted: Sequence[Post], statement: Post) -> list[Ste
             reason="Material of a violent group.",
             reporter=sender,
         )
-        steps.append(_step(_made(post), delay, "", notice))
+        steps.append(_step(at, 0, "", notice))
     return steps
 
 

@@ -64,10 +64,16 @@ def scenario(seed: int, *, start: datetime, size: int = 2_000) -> tuple[Scenario
     begin = (start - timedelta(days=HISTORY_DAYS)).replace(hour=0, minute=0, second=0)
     begin = begin.replace(microsecond=0)
     talk = Talk(stream(seed, "talk"), world)
-    past = _past(talk, world, cast, seed=seed, begin=begin, start=start)
+    past, rehearsed = _past(talk, world, cast, seed=seed, begin=begin, start=start)
     posts, planted = _tonight(talk, world, cast, seed=seed, start=start)
     notices, right = reports.reports(
-        world, cast, seed=seed, start=start, posts=posts, statement=planted.statement
+        world,
+        cast,
+        seed=seed,
+        start=start,
+        posts=posts,
+        statement=planted.statement,
+        old=_still_up(rehearsed, cast),
     )
     end = start + EVENING
     story = Scenario(
@@ -75,10 +81,9 @@ def scenario(seed: int, *, start: datetime, size: int = 2_000) -> tuple[Scenario
         history=in_order([*_people(world), *world.follows, *(written(post) for post in past)]),
         evening=tuple(step for step in in_order([*map(written, posts), *notices]) if step.at < end),
     )
-    members = [post.id for post in past if post.author in cast.planted and post.links]
     truth = Truth(
         cast=cast,
-        campaign=frozenset(members) | {post.id for post in planted.posts},
+        campaign=frozenset(post.id for post in (*rehearsed, *planted.posts)),
         right_notices=right,
     )
     return story, truth
@@ -94,12 +99,19 @@ def _people(world: World) -> list[Step]:
 
 def _past(
     talk: Talk, world: World, cast: Cast, *, seed: int, begin: datetime, start: datetime
-) -> list[Post]:
+) -> tuple[list[Post], list[Post]]:
     rng = stream(seed, "past")
     rehearsed = campaign.rehearsals(world, cast, seed=seed, begin=begin, days=HISTORY_DAYS)
     slots = ordinary_slots(rng, world, begin=begin, days=HISTORY_DAYS + 1)
     fixed = [post for post in rehearsed if written(post).at < start]
-    return [*fixed, *talk.fill([slot for slot in slots if slot.at < start], fixed)]
+    return [*fixed, *talk.fill([slot for slot in slots if slot.at < start], fixed)], fixed
+
+
+def _still_up(rehearsed: list[Post], cast: Cast) -> Post:
+    """Pick the newest linked post that somebody other than a producer made."""
+    producers = cast.playing("producer")
+    others = [post for post in rehearsed if post.links and post.author not in producers]
+    return max(others or rehearsed, key=lambda post: (written(post).at, post.id))
 
 
 def _tonight(
