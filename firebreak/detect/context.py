@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from firebreak.algorithms.text.address_list import AddressList
-from firebreak.detect.phrases import Phrases
+from firebreak.detect.phrases import Phrases, hour_of
 from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
@@ -49,7 +49,7 @@ class Context:
     @property
     def hour(self) -> int:
         """Hours since 1970 at the current instant."""
-        return int(self.now.timestamp()) // 3600
+        return hour_of(self.now)
 
     def turn_to(self, item: StoredItem) -> None:
         """Make an item's receipt the current instant; time never runs backwards."""

@@ -6,6 +6,7 @@ without a list of them: many people, all the time. A campaign is many people at 
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from zlib import crc32
 
 from firebreak.algorithms.text.normalize import PHRASE_WORDS
@@ -26,10 +27,10 @@ class Phrases:
     """Counts, for phrases of a few words, the hours and the accounts that said them."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[int, tuple[int, int, int]] = OrderedDict()
+        self._known: OrderedDict[int, _Use] = OrderedDict()
 
     def observe(self, said: Sequence[str], *, author: str, hour: int) -> None:
-        """Take in the words of one post; one author counts once an hour at most.
+        """Take in the words of one post; the first account in an hour is counted for it.
 
         Args:
             said: Folded words.
@@ -39,24 +40,49 @@ class Phrases:
         voice = 1 << (crc32(author.encode("utf-8", "replace")) % _AUTHOR_BITS)
         known = self._known
         for phrase in _phrases(said[:READ_WORDS]):
-            before = known.get(phrase)
-            if before is None:
-                known[phrase] = (1, hour, voice)
+            use = known.get(phrase)
+            if use is None:
+                known[phrase] = (1, hour, voice, None)
                 continue
             known.move_to_end(phrase)
-            hours, last, voices = before
-            if hour != last:
-                known[phrase] = (hours + 1, hour, voices | voice)
+            if hour != use[1]:
+                known[phrase] = _said_again(use, hour, voice)
         while len(known) > PHRASE_CAPACITY:
             known.popitem(last=False)
 
-    def common_in(self, said: Sequence[str]) -> frozenset[int]:
-        """Give the phrases of a text that everybody uses; empty for most texts."""
-        return frozenset(phrase for phrase in _phrases(said) if self._is_common(phrase))
+    def common_in(self, said: Sequence[str], *, hour: int) -> frozenset[int]:
+        """Give the phrases of a text that everybody used by an hour.
 
-    def _is_common(self, phrase: int) -> bool:
-        hours, _, voices = self._known.get(phrase, (0, 0, 0))
-        return hours >= COMMON_HOURS and voices.bit_count() >= COMMON_AUTHORS
+        Args:
+            said: Folded words.
+            hour: Hours since 1970. What became common later, perhaps through the very campaign
+                that is looked for, does not count.
+
+        Returns:
+            Codes of phrases; empty for most texts.
+        """
+        return frozenset(phrase for phrase in _phrases(said) if self._is_common(phrase, hour))
+
+    def _is_common(self, phrase: int, hour: int) -> bool:
+        _, _, _, since = self._known.get(phrase, _NEVER)
+        return since is not None and since <= hour
+
+
+_Use = tuple[int, int, int, int | None]
+"""Hours, newest hour, one bit for each voice, and the hour since which it is everybody's."""
+_NEVER: _Use = (0, 0, 0, None)
+
+
+def _said_again(use: _Use, hour: int, voice: int) -> _Use:
+    hours, voices, since = use[0] + 1, use[2] | voice, use[3]
+    if since is None and hours >= COMMON_HOURS and voices.bit_count() >= COMMON_AUTHORS:
+        since = hour
+    return hours, hour, voices, since
+
+
+def hour_of(instant: datetime) -> int:
+    """Count the hours since 1970 that were full at an instant."""
+    return int(instant.timestamp()) // 3600
 
 
 def without(said: Sequence[str], common: Collection[int]) -> str:

@@ -11,7 +11,7 @@ from firebreak.algorithms.text.sketches import (
     pieces,
     resemblance,
 )
-from firebreak.detect.phrases import Phrases, without
+from firebreak.detect.phrases import Phrases, hour_of, without
 from firebreak.detect.reading import FEWEST_PIECES, Reading
 from firebreak.model.ids import ItemKey
 
@@ -26,9 +26,9 @@ class Match(Struct, frozen=True, kw_only=True):
     """A removed text that a new one repeats.
 
     Attributes:
-        posts: The removed posts that held it, in the order of their removal.
-        share: Part of both texts that is the same, in [0, 1]; phrases that everybody used when
-            it was removed are left out on both sides.
+        posts: The removed posts that held it, by key.
+        share: Part of both texts that is the same, in [0, 1]; phrases that everybody used before
+            are left out on both sides.
         start: First character of the longest copied stretch, in the new text as written.
         end: One past its last character.
     """
@@ -42,7 +42,7 @@ class Match(Struct, frozen=True, kw_only=True):
 @dataclass
 class _Removed:
     common: frozenset[int]
-    posts: dict[ItemKey, None]
+    posts: set[ItemKey]
 
 
 class RemovedTexts:
@@ -58,21 +58,21 @@ class RemovedTexts:
 
         Args:
             reading: The post.
-            phrases: What everybody says at this time; it will count for nothing.
+            phrases: What everybody said before it was received will count for nothing.
 
         Returns:
             Whether it can be told from other texts; if not, nothing was learnt.
         """
         self.forget(reading.item.key)
-        common = phrases.common_in(reading.words)
+        common = phrases.common_in(reading.words, hour=hour_of(reading.item.received_at))
         own = pieces(without(reading.words, common))
         if reading.sketch is None or len(own) < FEWEST_PIECES:
             return False
         if reading.folded not in self._texts:
-            self._texts[reading.folded] = _Removed(common, {})
+            self._texts[reading.folded] = _Removed(common, set())
             for old in self._index.add(reading.folded, reading.sketch):
                 self._drop(old)
-        self._texts[reading.folded].posts[reading.item.key] = None
+        self._texts[reading.folded].posts.add(reading.item.key)
         self._by_post[reading.item.key] = reading.folded
         return True
 
@@ -82,7 +82,7 @@ class RemovedTexts:
         if text is None:
             return False
         posts = self._texts[text].posts
-        del posts[post]
+        posts.discard(post)
         if not posts:
             del self._texts[text]
             self._index.remove(text)
@@ -96,25 +96,22 @@ class RemovedTexts:
             at_least: Smallest share that counts.
 
         Returns:
-            The best match, among equals the one removed first; None when there is none. A post
-            is never compared with itself.
+            The best match; None when there is none. A post is never compared with itself.
         """
         if reading.sketch is None or not self._texts:
             return None
         key = reading.item.key
-        best: tuple[float, str, frozenset[int]] | None = None
+        found: list[tuple[float, str]] = []
         for _, text in self._index.near(reading.sketch, COMPARED):
-            removed = self._texts[text]
-            if all(post == key for post in removed.posts):
-                continue
-            share = _share(text, reading, removed.common)
-            if share >= at_least and (best is None or share > best[0]):
-                best = (share, text, removed.common)
-        if best is None:
+            if self._texts[text].posts != {key}:
+                share = _share(text, reading, self._texts[text].common)
+                found.append((share, text))
+        share, text = max(found, default=(0.0, ""))
+        if not text or share < at_least:
             return None
-        share, text, common = best
-        posts = tuple(post for post in self._texts[text].posts if post != key)
-        start, end = _place(reading.text, pieces(without(words(text), common)))
+        removed = self._texts[text]
+        start, end = _place(reading.text, pieces(without(words(text), removed.common)))
+        posts = tuple(sorted(removed.posts - {key}))
         return Match(posts=posts, share=share, start=start, end=end)
 
     def _drop(self, text: str) -> None:

@@ -92,7 +92,7 @@ def _folded(code: int) -> str:
     if kind[0] in "LN":
         parts = unicodedata.normalize("NFKD", character).casefold()
         return "".join(
-            _FORMS.get(ord(part), part if part.isalnum() else " ")
+            _FORMS.get(ord(part), part if unicodedata.category(part)[0] in "LNM" else " ")
             for part in parts
             if not _is_mark(part)
         )

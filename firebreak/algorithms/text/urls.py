@@ -31,6 +31,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _ESCAPED_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/")
+_NEEDS_NOTHING = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/-]*")
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ def _host(text: str) -> str:
 
 def _to_ascii(text: str) -> str:
     mapped = unicodedata.normalize("NFKC", text[:1_000]).lower()
+    if len(mapped) > _LONGEST_HOST:
+        return ""
     labels = re.split("[.\u3002\uff0e\uff61]", mapped)
     written = ".".join(_label(label) for label in labels)
     return "" if re.search(r"[\s%/\\?#@:\[\]<>^|]", written) else written
@@ -221,6 +224,8 @@ def _query(text: str) -> str:
 
 def _escaped(text: str, also: str = "\\") -> str:
     # Letters that need no escape lose it; everything else gets one, in capitals.
+    if _NEEDS_NOTHING.fullmatch(text):
+        return text
     safe = _SAFE | frozenset(also.encode())
     return "".join(_piece(part, safe) for part in re.split("(%[0-9A-Fa-f]{2})", text))
 

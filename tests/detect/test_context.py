@@ -1,0 +1,51 @@
+"""The memory takes in acts of authors, and refuses a list that says too much."""
+
+import pytest
+
+from firebreak.detect.context import Context
+from firebreak.detect.contract import EXAMPLE_TIME, received
+from firebreak.model.errors import InvalidPolicy
+from firebreak.model.items import Account, Media, Url
+from firebreak.model.relations import Relation
+from tests.detect.factories import TEXT, context, post
+
+
+@pytest.mark.parametrize("entry", ["", "com", "not an address"])
+def test_a_slip_in_the_list_of_addresses_is_refused(entry: str) -> None:
+    """The operator learns at the start that an entry is wrong, and where it stands."""
+    with pytest.raises(InvalidPolicy, match="policy listed_urls") as caught:
+        Context(listed_urls=[entry])
+
+    assert caught.value.place == "listed_urls"
+
+
+def test_every_kind_of_item_can_be_taken_in() -> None:
+    """Accounts, media, pages and relations pass through without a trace."""
+    memory = context()
+    for item in (
+        Account(id="a1", bio=TEXT),
+        Media(id="m1", alt=TEXT),
+        Url(id="u1", url="https://a.example"),
+        Relation(verb="follow", actor="a1", object="a2"),
+    ):
+        memory.observe(received(item))
+
+    assert memory.recent.authors_of(memory.read(post()), memory.now) == ()
+
+
+def test_an_item_is_read_once() -> None:
+    """Detectors share one reading of the text; another item gets its own."""
+    memory = context()
+    one, other = post(), post()
+
+    assert memory.read(one) is memory.read(one)
+    assert memory.read(one) is not memory.read(other)
+
+
+def test_a_new_memory_knows_nothing() -> None:
+    """Nothing is listed, removed or said before the first item."""
+    memory = Context()
+
+    assert not memory.listed
+    assert memory.now < EXAMPLE_TIME
+    assert not memory.forget_removed(post().key)

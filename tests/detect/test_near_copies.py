@@ -1,0 +1,196 @@
+"""Copies of removed posts are found; everybody's phrases are nobody's copies."""
+
+from datetime import timedelta
+
+import pytest
+
+from firebreak.detect import removed as removed_texts
+from firebreak.detect.context import Context
+from firebreak.detect.contract import EXAMPLE_TIME, received
+from firebreak.detect.detectors import near_copies
+from firebreak.detect.phrases import COMMON_AUTHORS, COMMON_HOURS, Phrases
+from firebreak.model.items import Post, StoredItem
+from tests.detect.factories import OTHER, TEXT, context, post
+
+REMOVED = post(name="r1", author="a9")
+PRAYER = (
+    "In the name of the Merciful we ask for mercy on the living and on the dead, for patience "
+    "in hardship, for bread on every table and for peace in every home of ours"
+)
+
+
+def score_of(item: StoredItem, memory: Context) -> float:
+    """Give the score of a post, 0 when the detector is silent."""
+    found = list(near_copies.detect(item, memory))
+    return found[0].score if found else 0.0
+
+
+def everyday(memory: Context, text: str, *, hours: int, authors: int, until: float = -1) -> None:
+    """Let accounts say a text once an hour, up to an hour before the examples' time."""
+    for hour in range(hours):
+        when = until - hours + 1 + hour
+        memory.observe(post(text, author=f"b{hour % authors}", name=f"d{hour}", hour=when))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        TEXT.upper(),
+        f"RT @a9: {TEXT}",
+        f"{TEXT} https://a.example/1 😀",
+        TEXT.replace("nine", "eight"),
+        TEXT.replace("e", "é"),
+        "\u200f" + TEXT.replace(" ", "\u00a0\u200b"),
+        TEXT[: int(len(TEXT) * 0.8)],
+    ],
+)
+def test_small_changes_hide_nothing(text: str) -> None:
+    """Capitals, accents, links, hidden characters and a cut end leave a copy a copy."""
+    assert score_of(post(text, name="p2"), context(removed=[REMOVED])) >= 0.6
+
+
+@pytest.mark.parametrize("text", [OTHER, "", "Zorvak is calling", TEXT[:30], "tower " * 50])
+def test_other_texts_are_no_copies(text: str) -> None:
+    """A different text, and one too short to tell, stay silent."""
+    assert score_of(post(text, name="p2"), context(removed=[REMOVED])) == 0
+
+
+@pytest.mark.parametrize(("shared", "is_told"), [(60, True), (59, False)])
+def test_half_of_the_wording_must_be_the_same(shared: int, is_told: bool) -> None:
+    """With exactly half of all pieces shared a copy is recorded, with one fewer it is not."""
+    removed = "".join(chr(0x4E00 + number) for number in range(94))  # 90 pieces
+    added = "".join(chr(0x5000 + number) for number in range(90 - shared))
+    memory = context(removed=[post(removed, name="r1")])
+    score = score_of(post(removed[: shared + 4] + added, name="p2"), memory)
+
+    assert score == (near_copies.FEWEST_SHARED if is_told else 0)
+
+
+def test_the_marked_place_is_the_copied_part() -> None:
+    """The reviewer sees which part was there before, and where."""
+    item = post(f"Hello friends, {TEXT}. Greetings to you.", name="p2")
+    (finding,) = near_copies.detect(item, context(removed=[REMOVED]))
+    (fact,) = finding.evidence
+
+    assert isinstance(item.item, Post)
+    assert item.item.text[fact.start : fact.end].strip() == TEXT
+    assert fact.items == (REMOVED.key,)
+
+
+def test_a_removed_post_is_no_copy_of_itself() -> None:
+    """When the platform sends the removed post again, nothing new has happened."""
+    assert score_of(REMOVED, context(removed=[REMOVED])) == 0
+
+
+def test_a_removed_post_is_a_copy_of_another_removed_one() -> None:
+    """Two removed posts with one text point at each other, not at themselves."""
+    other = post(name="r2")
+    memory = context(removed=[REMOVED, other])
+    (finding,) = near_copies.detect(REMOVED, memory)
+
+    assert finding.evidence[0].items == (other.key,)
+
+
+def test_a_reversed_removal_withdraws_what_it_taught() -> None:
+    """After an appeal was right, nobody is flagged for the same words."""
+    memory = context(removed=[REMOVED])
+
+    assert memory.forget_removed(REMOVED.key)
+    assert score_of(post(name="p2"), memory) == 0
+    assert not memory.forget_removed(REMOVED.key)
+
+
+def test_one_reversal_leaves_other_removals_of_the_text_standing() -> None:
+    """As long as one removal of a text stands, its copies are found."""
+    memory = context(removed=[REMOVED, post(name="r2")])
+    memory.forget_removed(REMOVED.key)
+    (finding,) = near_copies.detect(post(name="p2"), memory)
+
+    assert finding.evidence[0].items == (post(name="r2").key,)
+
+
+def test_learning_twice_and_forgetting_once_forgets() -> None:
+    """A removal that is told twice is one removal."""
+    memory = context(removed=[REMOVED, REMOVED])
+    memory.forget_removed(REMOVED.key)
+
+    assert score_of(post(name="p2"), memory) == 0
+
+
+def test_short_and_strange_things_teach_nothing() -> None:
+    """A short post, or something that is no post, cannot be told from others."""
+    memory = context()
+
+    assert not memory.learn_removed(post("Zorvak is calling"))
+    assert not memory.learn_removed(received(Post(id="p1", author="a1")))
+
+
+def test_everybodys_prayer_teaches_nothing() -> None:
+    """A prayer that many people say all day is no sign, even if one post of it was removed."""
+    memory = context()
+    everyday(memory, PRAYER, hours=COMMON_HOURS + 1, authors=COMMON_AUTHORS * 2)
+
+    assert not memory.learn_removed(post(PRAYER, name="r1"))
+
+
+def test_a_prayer_in_a_removed_post_does_not_flag_those_who_pray() -> None:
+    """The call is found again; the prayer that stood before it is not held against anyone."""
+    memory = context()
+    everyday(memory, PRAYER, hours=COMMON_HOURS + 1, authors=COMMON_AUTHORS * 2)
+    memory.learn_removed(post(f"{PRAYER} {TEXT[:60]}", name="r1"))
+
+    assert score_of(post(f"{PRAYER} and in our little town", name="p2"), memory) == 0
+    assert score_of(post(f"{PRAYER} {TEXT[:60]}", name="p3"), memory) == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "authors", "is_learnt"),
+    [
+        (COMMON_HOURS, 40, False),
+        (COMMON_HOURS - 1, 40, True),
+        (COMMON_HOURS * 4, COMMON_AUTHORS - 1, True),
+    ],
+)
+def test_no_handful_makes_a_text_everybodys(hours: int, authors: int, is_learnt: bool) -> None:
+    """Many hours and many accounts are both needed before a text is harmless by use."""
+    memory = context()
+    everyday(memory, PRAYER, hours=hours, authors=authors)
+
+    assert memory.learn_removed(post(PRAYER, name="r1")) == is_learnt
+
+
+def test_a_campaign_does_not_make_its_own_text_harmless() -> None:
+    """What became common after the removed post came in does not count, also after a restart."""
+    memory = context(before=[REMOVED])
+    everyday(memory, TEXT, hours=COMMON_HOURS * 2, authors=40, until=COMMON_HOURS * 2)
+
+    assert memory.learn_removed(REMOVED)
+    assert score_of(post(name="p2", hour=60), memory) == 1
+
+
+def test_the_memory_of_phrases_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not said for longest is forgotten, so memory does not grow for ever."""
+    monkeypatch.setattr("firebreak.detect.phrases.PHRASE_CAPACITY", 3)
+    phrases = Phrases()
+    for hour in range(COMMON_HOURS + 1):
+        phrases.observe(list("abcdefg"), author=f"a{hour}", hour=hour)
+
+    assert len(phrases.common_in(list("abcdefg"), hour=100)) == 3
+
+
+def test_the_memory_of_removed_texts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound the oldest removed text is forgotten whole."""
+    monkeypatch.setattr(removed_texts, "REMOVED_CAPACITY", 1)
+    memory = context(removed=[REMOVED, post(OTHER, name="r2")])
+
+    assert score_of(post(name="p2"), memory) == 0
+    assert score_of(post(OTHER, name="p2"), memory) == 1
+    assert not memory.forget_removed(REMOVED.key)
+
+
+def test_an_old_memory_still_finds_copies() -> None:
+    """A removed text stays known, however long ago it was removed."""
+    later = received(Post(id="p2", author="a2", text=TEXT), at=EXAMPLE_TIME + timedelta(days=400))
+
+    assert score_of(later, context(removed=[REMOVED])) == 1
