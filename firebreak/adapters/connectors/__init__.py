@@ -1,0 +1,1 @@
+"""One file per way to a platform: its webhook, its files."""
