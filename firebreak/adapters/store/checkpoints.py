@@ -4,6 +4,7 @@ import sqlite3
 from threading import Event, Thread
 
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.writer import Writer
 
 PERIOD_SECONDS = 0.25
@@ -24,8 +25,8 @@ class Checkpoints:
         self._writer = writer
         self._changes = changes
         self._stop = Event()
-        self._commits = 0
-        self._foreign = self._data_version()
+        self._version = _data_version(db)
+        self._writers_version = writer.run(lambda one: _data_version(driver(one)))
         self._quiet_rounds = 0
         self._thread = Thread(target=self._live, name="firebreak-checkpoints", daemon=True)
         self._thread.start()
@@ -46,23 +47,35 @@ class Checkpoints:
                 continue
 
     def _round(self) -> None:
-        commits, version = self._writer.commits, self._data_version()
-        is_ours = commits != self._commits
-        if version != self._foreign and not is_ours:
-            self._changes.announce()
-        is_quiet = version == self._foreign
-        self._commits, self._foreign = commits, version
+        version = _data_version(self._db)
+        is_quiet = version == self._version
+        self._version = version
         self._quiet_rounds = self._quiet_rounds + 1 if is_quiet else 0
         if not is_quiet:
-            _, frames, _ = self._checkpoint("PASSIVE")
-            if frames > LONG_LOG_FRAMES:
-                self._writer.want_checkpoint()
+            self._writer.aside(self._look)
+            if _checkpoint(self._db, "PASSIVE") > LONG_LOG_FRAMES:
+                self._writer.aside(_catch_up)
         elif self._quiet_rounds == IDLE_ROUNDS:
-            self._checkpoint("TRUNCATE")
+            _checkpoint(self._db, "TRUNCATE")
 
-    def _checkpoint(self, mode: str) -> tuple[int, int, int]:
-        busy, frames, moved = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
-        return int(busy), int(frames), int(moved)
+    def _look(self, writers: sqlite3.Connection) -> None:
+        # On the writer's own connection the number moves with other programs' commits only.
+        version = _data_version(writers)
+        if version != self._writers_version:
+            self._writers_version = version
+            self._changes.announce()
 
-    def _data_version(self) -> int:
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+def _catch_up(writers: sqlite3.Connection) -> None:
+    # Once all of the log is in the file, the next commit starts it anew; beside a writer that
+    # never rests, the thread above would always be a few pages behind.
+    _checkpoint(writers, "PASSIVE")
+
+
+def _checkpoint(db: sqlite3.Connection, mode: str) -> int:
+    _, frames, _ = db.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+    return int(frames)
+
+
+def _data_version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA data_version").fetchone()[0])

@@ -32,7 +32,7 @@ def writer_engine(path: Path) -> Engine:
             db.execute(pragma)
         return db
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 
@@ -51,7 +51,12 @@ def reader_engine(path: Path) -> Engine:
     # A question is answered from the page cache in a millisecond or so; more connections than
     # this would wait for the two or four cores, not for SQLite.
     engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+        hide_parameters=True,
     )
     _begin_with(engine, "BEGIN")
     return engine

@@ -341,7 +341,8 @@ class MemoryStore:
                 for posted in oldest.values()
                 if posted.delivery.due_at <= now
                 and (posted.leased_until is None or posted.leased_until <= now)
-            ][:limit]
+            ]
+            due = sorted(due, key=lambda posted: posted.delivery.due_at)[:limit]
             for posted in due:
                 self._outbox[posted.delivery.id] = replace(posted, leased_until=until)
         if due:

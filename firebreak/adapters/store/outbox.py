@@ -43,7 +43,7 @@ _DUE = (
             )
         ),
     )
-    .order_by(outbox.c.seq)
+    .order_by(outbox.c.due_at, outbox.c.seq)
     .limit(bindparam("limit"))
 )
 _ONE = _ROW.where(outbox.c.id == bindparam("delivery"))

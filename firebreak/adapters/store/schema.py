@@ -106,6 +106,7 @@ Index(
     cases.c.opened_at,
     cases.c.id,
     cases.c.claim_until,
+    cases.c.is_open,
     sqlite_where=cases.c.is_open == YES,
 )
 Index(
@@ -115,7 +116,7 @@ Index(
     cases.c.id,
     sqlite_where=cases.c.status == DECIDED,
 )
-Index("cases_subject", cases.c.tenant, cases.c.subject)
+Index("cases_subject", cases.c.subject)
 
 signals = _table(
     "signals",
@@ -177,6 +178,7 @@ outbox = _table(
     _body(),
     UniqueConstraint("id", name="outbox_once"),
 )
+Index("outbox_due", outbox.c.due_at, sqlite_where=outbox.c.state == WAITING)
 Index(
     "outbox_waiting",
     outbox.c.subject,

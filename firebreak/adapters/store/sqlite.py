@@ -15,7 +15,7 @@ from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.checkpoints import Checkpoints
 from firebreak.adapters.store.migrate import migrate
-from firebreak.adapters.store.writer import GROUP_RECORDS, Work, Writer
+from firebreak.adapters.store.writer import GROUP_RECORDS, Work, Writer, plainly
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
@@ -52,8 +52,8 @@ class SqliteStore:
             log = engines.checkpointer(path)
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise StoreError(
-                f"cannot open {path}: {error}; see that it is a Firebreak database, that it may "
-                "be written to, and that no other program holds it"
+                f"cannot open {path}: {plainly(error)}; see that it is a Firebreak database, "
+                "that it may be written to, and that no other program holds it"
             ) from error
         self._checkpoints = Checkpoints(log, self._writer, self._changes)
 
@@ -246,7 +246,7 @@ class SqliteStore:
                 return question(connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise StoreError(
-                f"the store cannot be read: {error}; see that the disk is well"
+                f"the store cannot be read: {plainly(error)}; see that the disk is well"
             ) from error
 
     def _write_now(self, work: Work[T]) -> T:

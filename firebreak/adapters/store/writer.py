@@ -1,9 +1,10 @@
 """The one thread that writes: two priorities, many jobs to a commit."""
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from sqlite3 import Error as DriverError
+from contextlib import suppress
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -17,6 +18,7 @@ from firebreak.model.errors import StoreClosed, StoreError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+Chore = Callable[[sqlite3.Connection], None]
 
 GROUP_RECORDS = 1_000
 GROUP_SECONDS = 0.02
@@ -35,7 +37,10 @@ class _Job(Generic[T]):
         savepoint = connection.begin_nested()
         try:
             self._result = self._work(connection)
-        except Exception as error:  # noqa: BLE001  it is handed to whoever asked for the job
+        except Exception as error:
+            if not driver(connection).in_transaction:
+                # A full disk undoes the whole group at once; whoever shared it must know.
+                raise StoreError(plainly(error)) from error
             savepoint.rollback()
             self._error = error
         else:
@@ -45,7 +50,7 @@ class _Job(Generic[T]):
         """Answer the caller, after the commit."""
         if self._error is None:
             self.answer.set_result(self._result)
-        elif isinstance(self._error, SQLAlchemyError | DriverError):
+        elif isinstance(self._error, SQLAlchemyError | sqlite3.Error):
             self.fail(self._error)
         else:
             self.answer.set_exception(self._error)
@@ -53,9 +58,16 @@ class _Job(Generic[T]):
     def fail(self, cause: BaseException) -> None:
         """Answer that nothing was written."""
         if not self.answer.done():
-            refusal = StoreError(f"nothing was written: {cause}; see that the disk is well")
+            refusal = StoreError(
+                f"nothing was written: {plainly(cause)}; see that the disk is well"
+            )
             refusal.__cause__ = cause
             self.answer.set_exception(refusal)
+
+
+def plainly(error: BaseException) -> str:
+    """Say what the database said, without the statement and what it was about to write."""
+    return str(getattr(error, "orig", error))
 
 
 class Writer:
@@ -76,7 +88,7 @@ class Writer:
         self._patient: deque[_Job[Any]] = deque()
         self._group: list[_Job[Any]] = []
         self._is_closing = False
-        self._wants_checkpoint = False
+        self._chores: deque[Chore] = deque()
         self._death: BaseException | None = None
         self._thread = Thread(target=self._live, name="firebreak-writer", daemon=True)
         self._thread.start()
@@ -117,11 +129,12 @@ class Writer:
         if self._is_closing:
             raise StoreClosed
 
-    def want_checkpoint(self) -> None:
-        """Ask for the log to be emptied between two groups, because it has grown long."""
+    def aside(self, chore: Chore) -> None:
+        """Have something done soon, between two commits and outside any; nobody waits for it."""
         with self._condition:
-            self._wants_checkpoint = True
-            self._condition.notify()
+            if self._death is None:
+                self._chores.append(chore)
+                self._condition.notify()
 
     def close(self) -> None:
         """Finish all accepted jobs, empty the log, and end the thread."""
@@ -133,13 +146,14 @@ class Writer:
     def _live(self) -> None:
         try:
             while self._await_work():
-                if self._wants_checkpoint:
-                    self._wants_checkpoint = False
-                    self._checkpoint("PASSIVE")
+                while self._chores:
+                    # A chore that could not be done is asked for again a quarter second later.
+                    with suppress(sqlite3.Error):
+                        self._chores.popleft()(driver(self._connection))
                 if self._urgent or self._patient:
                     self._commit_group()
             driver(self._connection).execute("PRAGMA busy_timeout=1000")
-            self._checkpoint("TRUNCATE")
+            driver(self._connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except BaseException as error:  # noqa: BLE001  whatever it was, callers must not hang
             self._die(error)
         finally:
@@ -148,7 +162,7 @@ class Writer:
     def _await_work(self) -> bool:
         with self._condition:
             self._condition.wait_for(
-                lambda: self._urgent or self._patient or self._wants_checkpoint or self._is_closing
+                lambda: self._urgent or self._patient or self._chores or self._is_closing
             )
             return bool(self._urgent or self._patient or not self._is_closing)
 
@@ -167,7 +181,7 @@ class Writer:
             except BaseException:
                 transaction.rollback()
                 raise
-        except (SQLAlchemyError, DriverError, StoreError) as error:
+        except (SQLAlchemyError, sqlite3.Error, StoreError) as error:
             for job in self._group or self._take_first():
                 job.fail(error)
             return
@@ -195,9 +209,6 @@ class Writer:
 
     def _take_first(self) -> list[_Job[Any]]:
         return [(self._urgent or self._patient).popleft()]
-
-    def _checkpoint(self, mode: str) -> None:
-        driver(self._connection).execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
 
     def _die(self, error: BaseException) -> None:
         with self._condition:

@@ -72,7 +72,7 @@ def _cases() -> None:
     op.create_index(
         "cases_queue",
         "cases",
-        ["tenant", text("priority DESC"), "deadline", "opened_at", "id", "claim_until"],
+        ["tenant", text("priority DESC"), "deadline", "opened_at", "id", "claim_until", "is_open"],
         sqlite_where=text("is_open = 1"),
     )
     op.create_index(
@@ -81,7 +81,7 @@ def _cases() -> None:
         ["tenant", text("decided_at DESC"), "id"],
         sqlite_where=text("status = 'decided'"),
     )
-    op.create_index("cases_subject", "cases", ["tenant", "subject"])
+    op.create_index("cases_subject", "cases", ["subject"])
 
 
 def _joined() -> None:
@@ -141,6 +141,7 @@ def _outbox() -> None:
         _body(),
         UniqueConstraint("id", name="outbox_once"),
     )
+    op.create_index("outbox_due", "outbox", ["due_at"], sqlite_where=text("state = 'waiting'"))
     op.create_index(
         "outbox_waiting", "outbox", ["subject", "seq"], sqlite_where=text("state = 'waiting'")
     )

@@ -1,0 +1,50 @@
+"""Questions that are asked all day are answered from an index."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from firebreak.adapters.store import cases, desk, feed, outbox
+from firebreak.adapters.store.engines import driver
+from firebreak.adapters.store.sqlite import SqliteStore
+
+
+def plan(store: SqliteStore, statement: Any) -> str:
+    """Ask SQLite how it would answer."""
+    if isinstance(statement, str):
+        asked = f"EXPLAIN QUERY PLAN {statement}"
+        marks = [1] * statement.count("?")
+        rows = store._ask(lambda one: driver(one).execute(asked, marks).fetchall())
+    else:
+        sql = str(statement.compile(compile_kwargs={"render_postcompile": True}))
+        names = dict.fromkeys(statement.compile().params, 1)
+        rows = store._ask(lambda one: list(one.execute(text(f"EXPLAIN QUERY PLAN {sql}"), names)))
+    return "; ".join(str(row[3]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (cases._QUEUE, "USING INDEX cases_queue (tenant=?)"),
+        (cases._COUNTS, "USING COVERING INDEX cases_queue (tenant=?)"),
+        (cases._DECIDED, "USING INDEX cases_decided (tenant=?)"),
+        (cases._SIGNALS, "USING INDEX signals_case"),
+        (desk._UNCONFIRMED, "USING INDEX actions_unconfirmed (subject=?)"),
+        (outbox._DUE, "USING INDEX outbox_due (due_at<?)"),
+        (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
+        (feed.NEWEST, "USING INDEX sqlite_autoindex_records_1"),
+        (feed.READ, "USING INTEGER PRIMARY KEY (rowid>?)"),
+    ],
+)
+def test_the_index_made_for_it_is_used(store: SqliteStore, statement: Any, index: str) -> None:
+    """No page of the queue, and no author's page, reads a whole table."""
+    found = plan(store, statement)
+    assert index in found
+    assert not any(words in found for words in ("SCAN records", "SCAN cases", "SCAN outbox"))
+
+
+@pytest.mark.parametrize("statement", [cases._QUEUE, cases._DECIDED, outbox._DUE, feed.BY_AUTHOR])
+def test_the_order_comes_from_the_index(store: SqliteStore, statement: Any) -> None:
+    """A page of a hundred thousand cases is not sorted anew each time."""
+    assert "TEMP B-TREE" not in plan(store, statement)
