@@ -134,14 +134,18 @@ def test_the_queue_starts_with_what_was_open_before() -> None:
     assert [value for _, value in result.chart.values] == [1, 2, 2]
 
 
-def test_a_long_course_is_thinned_and_keeps_its_peak() -> None:
-    """A short flood is still seen in a long night."""
-    flood = [opened(100 + n / 1000, f"f{n}") for n in range(500)]
-    ends = [line("case expired", 101 + n / 1000, f"f{n}") for n in range(500)]
-    result = open_cases.compute([*flood, *ends], EVENING)
+@pytest.mark.parametrize("place", range(5))
+def test_a_long_course_is_thinned_and_keeps_its_peak(place: int) -> None:
+    """A moment in which two waited is still seen in a night of a thousand single ones."""
+    entries = [opened(place / 100 + 200.001, "second")]
+    entries.append(line("case expired", place / 100 + 200.002, "second"))
+    for n in range(600):
+        entries.append(opened(n / 100 + 200 - 3, f"u{n}"))
+        entries.append(line("case expired", n / 100 + 200 - 3 + 0.005, f"u{n}"))
+    result = open_cases.compute(entries, EVENING)
     assert isinstance(result.chart, Steps)
     assert len(result.chart.values) <= open_cases.MOST_STEPS + 2
-    assert max(value for _, value in result.chart.values) == 500
+    assert max(value for _, value in result.chart.values) == 2
 
 
 def test_a_reverse_outside_the_window_is_not_known_yet() -> None:
