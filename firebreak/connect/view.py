@@ -29,6 +29,10 @@ he said is approval; an answer or a quotation is as often opposition or news."""
 STANDING: tuple[ActVerb, ...] = ("follow", "join")
 """Acts that last. Counted apart from the others, so that following thousands hides nothing."""
 
+ANSWERS: tuple[ActVerb, ...] = ("reply", "quote")
+"""What stands in an answer or a quotation was brought up by somebody else: its tags, links and
+mentions are that conversation's, and opponents and press repeat them as faithfully as friends."""
+
 Ids = NDArray[np.int64]
 
 
@@ -150,17 +154,46 @@ class View:
 
     @cached_property
     def sides(self) -> tuple["Side", "Side"]:
-        """What accounts do from day to day, and what they stand in: counted apart."""
+        """What accounts do of their own accord, and what they stand in: counted apart."""
         standing = np.isin(self.rows.verb, [VERBS.index(verb) for verb in STANDING])
-        return self._side(~standing), self._side(standing)
+        return self._side(~standing & ~self.in_answer), self._side(standing)
 
     @cached_property
     def toward(self) -> Incidence:
-        """Who acted toward which account; weights are :data:`APPROVAL`."""
+        """Who acted toward which account; weights are :data:`APPROVAL`.
+
+        A mention inside an answer is not counted beside the answer.
+        """
         approval = np.array([APPROVAL.get(verb, 0.0) for verb in VERBS])
         weight = approval[self.rows.verb]
+        weight[self.in_answer & ~self._is_answer] = 0.0
         rows = self.rows.take(weight > 0)
         return incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+
+    @cached_property
+    def in_answer(self) -> NDArray[np.bool_]:
+        """Which acts stand in an answer or quotation, shape (n_acts,).
+
+        Acts of one account at one instant are one post.
+        """
+        inside = np.zeros(len(self.rows), bool)
+        answers = np.zeros(self.n_ids, bool)
+        answers[self.rows.actor[self._is_answer]] = True
+        some = np.flatnonzero(answers[self.rows.actor])
+        if not len(some):
+            return inside
+        actor, t = self.rows.actor[some], self.rows.t[some]
+        order = np.lexsort((t, actor))
+        begins = np.ones(len(order), bool)
+        begins[1:] = (np.diff(actor[order]) != 0) | (np.diff(t[order]) != 0)
+        post = np.cumsum(begins) - 1
+        answering = np.logical_or.reduceat(self._is_answer[some][order], np.flatnonzero(begins))
+        inside[some[order]] = answering[post]
+        return inside
+
+    @property
+    def _is_answer(self) -> NDArray[np.bool_]:
+        return np.isin(self.rows.verb, [VERBS.index(verb) for verb in ANSWERS])
 
     @cached_property
     def reach_out(self) -> Floats:

@@ -47,10 +47,11 @@ def tell(
 
 
 def _sentence(part: Overlap, *, window: float) -> str:
+    things = counted(len(part.object), "thing")
     closest = span(float(part.gap[0])) if len(part.gap) else "?"
     return (
-        f"Did the same as seeds within {span(window)} on {counted(len(part.object), 'thing')}; "
-        f"most telling {{object}}, {closest} from a seed, as {{others}} of {{active}} accounts"
+        f"Did the same as seeds within {span(window)} on {things}; most telling {{object}}, "
+        f"{closest} from a seed ({{others}} of {{active}} accounts came as close)"
     )
 
 

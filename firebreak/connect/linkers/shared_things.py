@@ -49,7 +49,7 @@ def tell(
 def _sentence(part: Overlap) -> str:
     return (
         f"Used {counted(len(part.object), 'thing')} that seeds used and few others did; rarest "
-        "{object}, as {others} of {active} accounts"
+        "{object} ({others} of {active} accounts)"
     )
 
 
