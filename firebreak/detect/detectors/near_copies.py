@@ -60,6 +60,17 @@ DETECTOR = Detector(
         ),
         silent(said("Zorvak is calling"), "too short to be told from chance", removed=[_REMOVED]),
         silent(
+            said(_PRAYER),
+            "a prayer that also began a removed post, alone",
+            removed=[
+                said(
+                    f"{_PRAYER} Tonight all of Group V meets at the water tower.",
+                    author="a9",
+                    post="p9",
+                )
+            ],
+        ),
+        silent(
             said(_PRAYER + " Bless our new school and all who learn in it."),
             "a prayer that also began a removed post, with another text of one's own",
             removed=[said(f"{_PRAYER} {_CALL}", author="a9", post="p9")],

@@ -27,7 +27,7 @@ def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     count = len(authors) + 1
     if author in authors or not _is_step(count):
         return
-    own = without(reading.words, context.phrases.common_in(reading.words, hour=context.hour))
+    own = without(reading.folded, context.phrases.common_in(reading.words, hour=context.hour))
     if len(pieces(own)) < FEWEST_PIECES:
         return
     evidence = Evidence(

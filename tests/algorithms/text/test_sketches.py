@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from firebreak.algorithms.text.sketches import (
     SketchIndex,
     copied_stretch,
+    missing_stretch,
     pieces,
     resemblance,
     sketch,
@@ -87,6 +88,32 @@ def test_without_a_shared_piece_there_is_no_stretch() -> None:
     """Nothing copied, nothing marked."""
     assert copied_stretch("qqqqqqqqqq", pieces(TEXT)) == (0, 0)
     assert copied_stretch("", pieces(TEXT)) == (0, 0)
+
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789ABCD"
+
+
+@pytest.mark.parametrize(
+    ("copy", "missing"),
+    [
+        (ALPHABET, 0),
+        (ALPHABET[10:], 0.25),
+        (ALPHABET[:30], 0.25),
+        (ALPHABET[:10] + ALPHABET[20:], 0.25),
+        (ALPHABET[:20] + "-" + ALPHABET[20:], 0),
+        (ALPHABET[:30] + "-" + ALPHABET[31:], 0.25),
+        (ALPHABET[:29] + "-" + ALPHABET[30:], 0.025),
+        ("", 1),
+    ],
+)
+def test_the_longest_missing_part_is_measured(copy: str, missing: float) -> None:
+    """A cut is missing in one piece; nine signs that are shared by chance do not split it."""
+    assert missing_stretch(ALPHABET, pieces(copy)) == missing
+
+
+def test_nothing_is_missing_from_an_empty_text() -> None:
+    """An empty text has no parts."""
+    assert missing_stretch("", pieces(ALPHABET)) == 0
 
 
 @given(one=st.text("abc ", max_size=60), other=st.text("abc ", max_size=60))
