@@ -39,7 +39,8 @@ def crowd(
         Posts in no particular order.
     """
     named = world.named()
-    others = [account for account in world.accounts if account.id not in cast.planted]
+    members = cast.planted
+    others = [account for account in world.accounts if account.id not in members]
     press = [named[account] for account in cast.playing("journalist")]
     opponents = [named[account] for account in cast.playing("counter-speech")]
     helpers = [named[account] for account in cast.playing("relief")]

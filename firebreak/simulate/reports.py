@@ -50,8 +50,9 @@ def reports(
     rng = stream(seed, "reports")
     reporters = [account.id for account in world.accounts]
     spoken = [post for post in posts if post.text]
-    planted = [post for post in spoken if post.author in cast.planted and post.tags]
-    others = [post for post in spoken if post.author not in cast.planted]
+    members = cast.planted
+    planted = [post for post in spoken if post.author in members and post.tags]
+    others = [post for post in spoken if post.author not in members]
     wrong = [
         _report(rng, post, rng.choice(reporters), rng.choice(WRONG_WORDS))
         for post in rng.sample(others, min(WRONG, len(others)))

@@ -1,6 +1,11 @@
 """Whole evenings through the real server, store and webhooks, in seconds."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -10,7 +15,7 @@ import pytest
 from firebreak.adapters.store import open_store
 from firebreak.app.demo.play import Ending, play, summary
 from firebreak.app.demo.sender import PushRefused, Sender
-from firebreak.app.demo.stage import Options, staged
+from firebreak.app.demo.stage import Options, Stage, staged
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.items import Account, Post
@@ -83,15 +88,6 @@ def test_progress_is_told(evening: Evening) -> None:
     assert "still act" in evening.progress[-1]
 
 
-def test_an_evening_can_be_stopped_before_it_begins(tmp_path: Path) -> None:
-    """Ctrl-C ends everything in order, whenever it comes."""
-    stopping = Event()
-    stopping.set()
-    options = Options(port=0, size=200, store=f"sqlite:///{tmp_path / 'demo.db'}", auto=True)
-    ending = play(options, lambda line: None, lambda line: None, stopping)
-    assert (ending.stopped, ending.innocent) == (0, 0)
-
-
 def test_a_store_that_holds_something_is_refused(tmp_path: Path) -> None:
     """The demo never mixes with real data."""
     url = f"sqlite:///{tmp_path / 'real.db'}"
@@ -119,30 +115,58 @@ def test_a_port_in_use_is_named() -> None:
             pass
 
 
-def test_a_wrong_key_stops_the_demo_with_the_servers_answer() -> None:
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    """Set one stage for the tests that play nothing on it."""
+    with staged(Options(port=0, size=200, store="memory:"), Event()) as set_up:
+        yield set_up
+
+
+def test_a_wrong_key_stops_the_demo_with_the_servers_answer(stage: Stage) -> None:
     """A refusal is shown, never swallowed."""
-    with staged(Options(port=0, size=200, store="memory:"), Event()) as stage:
-        stranger = Sender(stage.url, "not a key", stage.stopping.wait)
-        with pytest.raises(PushRefused, match="401"):
-            stranger.send([Account(id="a1")])
-        stranger.close()
+    stranger = Sender(stage.url, "not a key", stage.stopping.wait)
+    with pytest.raises(PushRefused, match="401"):
+        stranger.send([Account(id="a1")])
+    stranger.close()
 
 
-def test_a_rejected_record_stops_the_demo_with_its_field() -> None:
+def test_a_rejected_record_stops_the_demo_with_its_field(stage: Stage) -> None:
     """What intake turns away is a fault of the simulator, and is shown as one."""
-    circle = Post(id="p1", author="a1", reply_to="p1")
-    with (
-        staged(Options(port=0, size=200, store="memory:"), Event()) as stage,
-        pytest.raises(PushRefused, match="reply_to"),
-    ):
-        stage.sender.send([circle])
+    with pytest.raises(PushRefused, match="reply_to"):
+        stage.sender.send([Post(id="p1", author="a1", reply_to="p1")])
 
 
-def test_the_stage_lists_the_invented_pages() -> None:
+def test_a_broken_connection_is_tried_anew(stage: Stage) -> None:
+    """What was sent twice is taken in once, so trying again is always safe."""
+    account = Account(id="a7", version=1)
+    stage.sender.send([account])
+    stage.sender.close()
+    stage.sender.send([account])
+    assert stage.services.store.counts(DEFAULT_TENANT, NOW).items == 1
+
+
+def test_the_stage_lists_the_invented_pages(stage: Stage) -> None:
     """The policy in force is the demo's."""
-    with staged(Options(port=0, size=200, store="memory:"), Event()) as stage:
-        assert stage.services.policy.listed_urls == LISTED_URLS
-        assert stage.link.startswith(f"{stage.url}/enter/")
+    assert stage.services.policy.listed_urls == LISTED_URLS
+    assert stage.link.startswith(f"{stage.url}/enter/")
+
+
+def test_ctrl_c_ends_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Interrupted at any time, it stops in order, without an error and without a file."""
+    command = [sys.executable, "-m", "firebreak", "demo", "--port", "0", "--size", "200"]
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as demo:
+        assert demo.stdout is not None
+        assert "Firebreak is at" in demo.stdout.readline()
+        demo.send_signal(signal.SIGINT)
+        _, errors = demo.communicate(timeout=60)
+    assert (demo.returncode, errors) == (0, "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_summary_names_mistakes_as_well() -> None:
