@@ -1,4 +1,4 @@
-"""The demo's own parts: a door that obeys only our signature, and a fair script."""
+"""The demo's parts: a door that obeys only our signature, and a fair script."""
 
 import json
 from datetime import UTC, datetime, timedelta
