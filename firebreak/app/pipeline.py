@@ -86,6 +86,7 @@ def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: dat
     nowhere: dict[ItemKey, tuple[Connection, ...]] = dict.fromkeys(knowledge.seeds_ever, ())
     return Findings(
         tenant=tenant,
+        at=now,
         connections=tuple(sorted({**nowhere, **dict(group(living, knowledge.seeds))}.items())),
         reach={one.account: knowledge.reach.get(one.account, 0) for one in living},
         posts_before={one.account: knowledge.posts[one.account] for one in living},
