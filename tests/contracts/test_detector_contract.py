@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 import firebreak.detect.detectors as folder
 from firebreak.algorithms.text.normalize import PHRASE_WORDS, fold, words
-from firebreak.app import config
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Example, Finding, received, said
 from firebreak.detect.run import detect, discovered_detectors
@@ -25,7 +24,7 @@ from tests.detect.real_data import sample
 DETECTORS = discovered_detectors()
 EXAMPLES = [(detector, example) for detector in DETECTORS for example in detector.examples]
 FIRING = [(detector, example) for detector, example in EXAMPLES if example.fires]
-ROOT = Path(config.__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 INNOCENT = (
     "innocent/community_posts_masked.jsonl",
     "innocent/crisis_messages_masked.jsonl",

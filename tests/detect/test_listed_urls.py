@@ -97,6 +97,23 @@ def test_a_stray_mark_helps_nobody_who_spreads_a_listed_link(text: str, guards: 
     assert [lowering.guard for lowering in signal.lowered] == guards
 
 
+@pytest.mark.parametrize(
+    ("text", "guards"),
+    [
+        ("The town warns of this page, police said.", ["reporting"]),
+        ("Police said it rained. " + "So it went on and on. " * 5, []),
+        ("Look at this, all of you!", []),
+        ('The page says "all of Group V meets at the tower tonight" and I am afraid.', []),
+    ],
+)
+def test_a_source_named_above_a_link_card_counts(text: str, guards: list[str]) -> None:
+    """A link card stands after the text; quoted words do not make the link another's."""
+    item = received(Post(id="p1", author="a1", text=text, links=("https://bad.example/x",)))
+    (signal,) = detect(item, context(listed=LISTED), policy=policy()).signals
+
+    assert [lowering.guard for lowering in signal.lowered] == guards
+
+
 @pytest.mark.parametrize("reach", ["page", "folder", "host"])
 def test_one_harmless_reading_still_reaches_a_person(reach: str) -> None:
     """A link in a quotation or with a source is looked at; with both it is only recorded."""

@@ -25,6 +25,9 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "told journalists",
         "police said",
         "officials said",
+        "spokesman said",
+        "spokesperson said",
+        "spokeswoman said",
         "authorities said",
         "news agency",
         "investigators say",
@@ -55,6 +58,8 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "teilte mit",
         "Nachrichtenagentur",
     ),
+    "es": ("según", "informó", "informa que", "declaró"),
+    "nl": ("volgens", "meldt", "meldde", "aldus"),
     "ar": (
         "أفادت",
         "أفاد",
@@ -88,12 +93,16 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
 
 
 def _is_attributed(text: str, fact: Evidence) -> bool:
+    return any(_FRAME.search(f" {fold(beside)} ") for beside in _beside(text, fact))
+
+
+def _beside(text: str, fact: Evidence) -> tuple[str, ...]:
+    if fact.field == "links":  # a link card stands after the text
+        return (text[-NEAR:],)
     if fact.field != "text" or fact.end <= fact.start:
-        return False
+        return ()
     # A text that was copied whole may hold such a wording itself; only words outside count.
-    before = text[max(0, fact.start - NEAR) : fact.start]
-    after = text[fact.end : fact.end + NEAR]
-    return any(_FRAME.search(f" {fold(beside)} ") for beside in (before, after))
+    return text[max(0, fact.start - NEAR) : fact.start], text[fact.end : fact.end + NEAR]
 
 
 def _pattern() -> re.Pattern[str]:
