@@ -18,6 +18,7 @@ SESSION_HOURS = 12
 LINK_HOURS = 24
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
+FIRST_ADMIN = ReviewerId("admin")
 
 
 def digest(token: str) -> str:
@@ -153,6 +154,24 @@ def make_link(services: Services, person: ReviewerId) -> str:
     until = services.now() + timedelta(hours=LINK_HOURS)
     services.store.put_link(LoginLink(token=digest(token), person=person, until=until))
     return f"/enter/{token}"
+
+
+def first_link(services: Services) -> str | None:
+    """Make the link that lets the first admin in.
+
+    Args:
+        services: Store, clock and dice.
+
+    Returns:
+        Path of a one-time link for ``admin``; None once anybody has a password.
+    """
+    people = services.store.people(services.tenant)
+    if any(person.password for person in people):
+        return None
+    if not any(person.id == FIRST_ADMIN for person in people):
+        admin = Person(id=FIRST_ADMIN, tenant=services.tenant, name="Admin", role="admin")
+        services.store.put_person(admin)
+    return make_link(services, FIRST_ADMIN)
 
 
 def enter(services: Services, passwords: Passwords, *, token: str, password: str) -> str:

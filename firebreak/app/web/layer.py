@@ -5,7 +5,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
@@ -260,13 +260,18 @@ def from_strings(given: Mapping[str, list[str]], kind: Any) -> Any:
     many = {
         each.encode_name
         for each in msgspec.structs.fields(kind)
-        if getattr(each.type, "__origin__", None) is tuple
+        if _is_tuple(each.type)
     }
     raw = {name: (values if name in many else values[-1]) for name, values in given.items()}
     try:
         return msgspec.convert(raw, kind, strict=False)
     except msgspec.ValidationError as error:
         raise located(error) from error
+
+
+def _is_tuple(kind: Any) -> bool:
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return get_origin(bare) is tuple
 
 
 def located(error: msgspec.ValidationError) -> InvalidField:

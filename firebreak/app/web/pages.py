@@ -36,7 +36,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            asset=self.asset_path, words=words, marked=spans.marked, waterfall=waterfall
+            asset=self.asset_path, words=words, marked=spans.marked, bars_of=waterfall
         )
         self._environment.filters.update(
             shown=spans.shown,
@@ -45,6 +45,7 @@ class Pages:
             ago=words.ago,
             within=words.within,
             nats=words.nats,
+            points=words.points,
             figure=words.figure,
         )
 

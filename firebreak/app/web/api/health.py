@@ -1,5 +1,7 @@
 """Say whether the server is up and the store answers."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from firebreak import __version__
@@ -10,14 +12,17 @@ class Health(Struct, frozen=True, kw_only=True):
     """What a probe gets.
 
     Attributes:
-        status: ``ok``; a server that is not well answers with a problem instead.
+        status: ``degraded`` while a part has stopped working; intake and review go on.
+        stopped: Names of those parts. Why is for people who are signed in.
     """
 
-    status: str
+    status: Literal["ok", "degraded"]
     version: str
+    stopped: tuple[str, ...] = ()
 
 
 def health(call: Call) -> Health:
     """Tell that the server is up and the store answers; nothing about what is in it."""
     call.services.store.counts(call.services.tenant, call.now)
-    return Health(status="ok", version=__version__)
+    stopped = tuple(sorted(call.services.problems))
+    return Health(status="degraded" if stopped else "ok", version=__version__, stopped=stopped)

@@ -44,6 +44,8 @@ PAST: Mapping[Verb, str] = {
     "dismiss": "Dismissed",
     "reverse": "Taken back",
 }
+OUTWEIGHS = 10_000.0
+"""Points from which on a part alone decides the order, as those of a removal order do."""
 Clock = Literal["none", "calm", "soon", "late"]
 
 
@@ -112,6 +114,11 @@ def reached(status: ActionStatus, state: ActionStatus) -> bool:
     """Tell whether an action has come as far as a state; a failed one stands where it began."""
     order: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
     return order.index(state) <= (order.index(status) if status in order else 0)
+
+
+def points(value: float) -> str:
+    """Write points of a priority; what outweighs everything else is ``first``, not a figure."""
+    return "first" if value >= OUTWEIGHS else nats(value)
 
 
 def figure(value: float | None, unit: str) -> str:

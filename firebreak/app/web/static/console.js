@@ -18,17 +18,19 @@
   }
 
   // Live: swap what is marked data-live, keep focus, opened details and typed text.
+  // A page that answers a refused form stands at the form's address; it says where it lives.
+  const address = find("[data-address]")?.dataset.address ?? location.href;
   const pace = Number(find("[data-pace]")?.dataset.pace ?? 1000);
   let waiting = false;
   let last = 0;
 
   function refresh() {
-    if (waiting || document.hidden) return;
+    if (waiting || document.hidden || !find("[data-page]")) return;
     waiting = true;
     setTimeout(() => {
       waiting = false;
       last = Date.now();
-      fetchPage(location.href, swapAll);
+      fetchPage(address, swapAll);
     }, Math.max(0, last + pace - Date.now()));
   }
 

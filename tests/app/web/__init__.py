@@ -1,0 +1,1 @@
+"""Tests of API, sign-in and console."""
