@@ -17,8 +17,8 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
     Args:
         url: ``memory:`` (gone when closed) or ``sqlite:///FILE`` (four slashes for an absolute
             path); the file is made when it is not there, its folder is not.
-        now: Tells when a claim has run out wherever a question brings no instant of its own;
-            None reads the system clock.
+        now: Tells which claims have run out wherever a question brings no instant of its own;
+            None shows every claim as held, which is for trials: programs pass their clock.
 
     Returns:
         A store that any thread may use. Close it to finish what was accepted.
@@ -27,7 +27,7 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
         InvalidConfig: The address names no keeper we have, or a folder that is not there.
         NewerSchema: A newer Firebreak wrote the file; it is left as it was.
     """
-    clock = now or _utc_now
+    clock = now or _before_all_claims
     if url == "memory:":
         return MemoryStore(clock)
     scheme, _, path = url.partition(":///")
@@ -38,5 +38,5 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
     return SqliteStore(Path(path), clock)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
+def _before_all_claims() -> datetime:
+    return datetime.min.replace(tzinfo=UTC)

@@ -1,8 +1,8 @@
 """Cases: the row of each, the queue's order, and what joined them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -26,14 +26,9 @@ from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.ports import QueueCounts
 from firebreak.model.signals import Signal
 
-T = TypeVar("T")
-
 _decode = msgspec.json.Decoder(Case).decode
 _decode_signal = msgspec.json.Decoder(Signal).decode
 _decode_tie = msgspec.json.Decoder(Tie).decode
-
-_AT_ONCE = 500
-"""Names in one question; SQLite takes 32,766, but a statement of that length is slow to plan."""
 
 _MINE = cases.c.tenant == bindparam("tenant")
 _ROW = select(cases.c.body, cases.c.token, cases.c.waits_as, cases.c.decided_by, cases.c.decided_at)
@@ -100,7 +95,7 @@ def load(connection: Connection, case: CaseId, tenant: TenantId) -> Kept:
 def load_all(connection: Connection, ids: Iterable[CaseId]) -> dict[CaseId, Kept]:
     """Give those of some cases that are there, by identifier."""
     found: dict[CaseId, Kept] = {}
-    for part in _parts(list(dict.fromkeys(ids))):
+    for part in codec.parts(ids):
         for kept in _ask(connection, _BY_ID, {"ids": part}):
             found[kept.case.id] = kept
     return found
@@ -124,7 +119,7 @@ def cases_of(
     """Give the cases of subjects, open ones first, then newest first."""
     found = [
         rules.seen(kept, now)
-        for part in _parts(list(dict.fromkeys(subjects)))
+        for part in codec.parts(subjects)
         for kept in _ask(connection, _BY_SUBJECT, {"tenant": tenant, "subjects": part})
         if kind in (None, kept.case.kind)
     ]
@@ -214,7 +209,3 @@ def _row(kept: Kept) -> dict[str, Any]:
         "decided_at": None if kept.decided_at is None else codec.micros(kept.decided_at),
         "body": codec.encode(case),
     }
-
-
-def _parts(names: list[T]) -> Iterator[list[T]]:
-    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

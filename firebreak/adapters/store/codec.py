@@ -1,9 +1,9 @@
 """Rows and structs: instants as microseconds, bodies as JSON."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,10 @@ from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.ports import Record
 from firebreak.model.relations import Relation
 
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""SQLite takes 32,766 names in one question; so many make it slow to plan."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -67,6 +71,12 @@ def stored(
 def digest(body: bytes) -> bytes:
     """Give 16 bytes that tell two bodies apart (BLAKE2b)."""
     return hashlib.blake2b(body, digest_size=16).digest()
+
+
+def parts(names: Iterable[T]) -> Iterator[list[T]]:
+    """Give each name once, in lists of a length that a question may hold, in order."""
+    once = list(dict.fromkeys(names))
+    return (once[start : start + _AT_ONCE] for start in range(0, len(once), _AT_ONCE))
 
 
 def micros(instant: datetime) -> int:

@@ -31,14 +31,10 @@ _ACTIONS = (
     .order_by(actions.c.seq)
 )
 _ACTIONS_OF = _ACTIONS.where(actions.c.case_id == bindparam("case"))
-_UNCONFIRMED = (
-    select(actions.c.seq, actions.c.body, actions.c.status)
-    .where(
-        actions.c.tenant == bindparam("tenant"),
-        actions.c.subject == bindparam("subject"),
-        actions.c.status.in_(UNCONFIRMED),
-    )
-    .order_by(actions.c.seq)
+_UNCONFIRMED = select(actions.c.seq, actions.c.body, actions.c.status).where(
+    actions.c.tenant == bindparam("tenant"),
+    actions.c.subject.in_(bindparam("subjects", expanding=True)),
+    actions.c.status.in_(UNCONFIRMED),
 )
 
 
@@ -108,14 +104,14 @@ def open_actions(
     connection: Connection, subjects: Sequence[ItemKey], tenant: TenantId
 ) -> list[Action]:
     """Give actions on subjects that are planned or delivered but not yet confirmed."""
-    found = [
-        (seq, _action(body, status))
-        for subject in dict.fromkeys(subjects)
+    found = {
+        seq: _action(body, status)
+        for part in codec.parts(subjects)
         for seq, body, status in connection.execute(
-            _UNCONFIRMED, {"tenant": tenant, "subject": subject}
+            _UNCONFIRMED, {"tenant": tenant, "subjects": part}
         )
-    ]
-    return [action for _, action in sorted(found, key=lambda pair: pair[0])]
+    }
+    return [found[seq] for seq in sorted(found)]
 
 
 def _asked(

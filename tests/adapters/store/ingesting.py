@@ -1,4 +1,4 @@
-"""A program that takes in and decides, and says what was acknowledged, until killed."""
+"""A program that ingests and decides aloud, until it is killed."""
 
 import sys
 from pathlib import Path

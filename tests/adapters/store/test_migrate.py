@@ -15,7 +15,19 @@ from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.schema import metadata
 from firebreak.adapters.store.sqlite import SqliteStore
 from firebreak.model.errors import InvalidConfig, NewerSchema, StoreError
-from tests.adapters.store.factories import Clock, add, post, seq
+from tests.adapters.store.factories import (
+    ADA,
+    C1,
+    MINE,
+    T0,
+    Clock,
+    add,
+    at,
+    case,
+    open_cases,
+    post,
+    seq,
+)
 
 
 def shape(path: Path) -> dict[str, str]:
@@ -102,3 +114,11 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """The operator is told which folder to make."""
     with pytest.raises(InvalidConfig, match="nowhere"):
         open_store(f"sqlite:///{tmp_path}/nowhere/f.db")
+
+
+def test_without_a_clock_claims_are_shown_as_held() -> None:
+    """A trial that passes no clock sees no lease run out by itself."""
+    store = open_store("memory:")
+    open_cases(store, case())
+    lease = store.claim(C1, ADA, MINE, T0, at(1))
+    assert store.case(C1, MINE).claim == lease

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy.dialects.sqlite import dialect
 
 from firebreak.adapters.store import cases, desk, feed, outbox
 from firebreak.adapters.store.engines import driver
@@ -11,15 +11,16 @@ from firebreak.adapters.store.sqlite import SqliteStore
 
 
 def plan(store: SqliteStore, statement: Any) -> str:
-    """Ask SQLite how it would answer."""
-    if isinstance(statement, str):
-        asked = f"EXPLAIN QUERY PLAN {statement}"
-        marks = [1] * statement.count("?")
-        rows = store._ask(lambda one: driver(one).execute(asked, marks).fetchall())
-    else:
-        sql = str(statement.compile(compile_kwargs={"render_postcompile": True}))
-        names = dict.fromkeys(statement.compile().params, 1)
-        rows = store._ask(lambda one: list(one.execute(text(f"EXPLAIN QUERY PLAN {sql}"), names)))
+    """Ask SQLite how it would answer, whatever the values."""
+    if not isinstance(statement, str):
+        asked_for = statement.compile().params
+        names = {name: ["u1"] if name == "subjects" else 1 for name in asked_for}
+        example = statement.params(**names)
+        how = {"render_postcompile": True}
+        statement = str(example.compile(dialect=dialect(), compile_kwargs=how))
+    marks = [1] * statement.count("?")
+    asked = f"EXPLAIN QUERY PLAN {statement}"
+    rows = store._ask(lambda one: driver(one).execute(asked, marks).fetchall())
     return "; ".join(str(row[3]) for row in rows)
 
 
