@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import msgspec
 
@@ -40,6 +40,9 @@ class Job:
     notices: bool = False
 
 
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
 class Tally(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How far a file has come; also the content of its ``.progress`` mark.
 
@@ -50,12 +53,12 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         rejects: Bytes of the rejects file that belong to those records.
     """
 
-    records: int = 0
-    accepted: int = 0
-    duplicate: int = 0
-    rejected: int = 0
-    known: int = 0
-    rejects: int = 0
+    records: Count = 0
+    accepted: Count = 0
+    duplicate: Count = 0
+    rejected: Count = 0
+    known: Count = 0
+    rejects: Count = 0
     digest: str = ""
 
 
@@ -188,6 +191,7 @@ class _Run:
         with self._rejects.open("ab") as rejects:
             # An interrupted run may have written lines of a batch that it did not finish.
             rejects.truncate(size)
+            rejects.seek(size)
             try:
                 yield rejects
             finally:

@@ -1,4 +1,4 @@
-"""Text that no keeper or normaliser can bear: NUL, control codes, piled-up marks."""
+"""Text nobody can keep or normalise: NUL, control codes, piles of marks."""
 
 import re
 import unicodedata

@@ -1,1 +1,1 @@
-"""Tests of the first stage: what comes in, what is refused, and how it is said."""
+"""Tests of the first stage: what is taken in, and what is refused how."""

@@ -1,4 +1,4 @@
-"""Bodies that are not JSON fail whole, with the place; what is JSON never does."""
+"""Broken bodies fail whole, with the place; odd JSON costs one record."""
 
 import time
 

@@ -142,7 +142,8 @@ class RecordFile:
         return b'{"type":"' + self._record_type.encode() + b'"' + comma + rest
 
     def _csv(self, stream: BinaryIO) -> Iterator[FileRecord]:
-        text = TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+        wrapped = TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+        text = self._exit.enter_context(wrapped)
         rows = csv.reader(text, strict=True)
         header = [name.strip() for name in next(rows, [])]
         self._check_columns(header)
