@@ -105,9 +105,9 @@ def test_a_cell_that_does_not_fit_is_left_for_the_intake_to_refuse(folder: Path)
     path = folder / "a.csv"
     path.write_text("id,author,views\np1,u1,many\n")
 
-    assert decoded(
-        path, record_type="post"
-    ) == [{"type": "post", "id": "p1", "author": "u1", "views": "many"}]
+    assert decoded(path, record_type="post") == [
+        {"type": "post", "id": "p1", "author": "u1", "views": "many"}
+    ]
 
 
 def test_a_csv_of_notices_needs_no_type(folder: Path) -> None:
