@@ -198,4 +198,4 @@ def _keep_telling(stage: Stage) -> None:
 
 
 def _clock(at: datetime) -> str:
-    return f"{at:%H:%M}"
+    return f"Harbor {at:%H:%M}"

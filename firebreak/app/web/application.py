@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as PathRoute
+from starlette.types import Receive, Scope, Send
 
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
@@ -72,7 +73,8 @@ class _AnyMethod:
     def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self._answer = answer
 
-    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection, as ASGI asks."""
         response = await self._answer(Request(scope, receive, send))
         await response(scope, receive, send)
 

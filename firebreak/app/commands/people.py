@@ -1,0 +1,80 @@
+"""``firebreak people``: who may sign in; add somebody, make a one-time link."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from firebreak.app import settings
+from firebreak.app.web.auth import make_link
+from firebreak.app.wiring import Services, build
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import ReviewerId
+from firebreak.model.people import Person, Role
+
+
+@click.group("people")
+@settings.option_config
+@settings.option_store
+@click.pass_context
+def COMMAND(context: click.Context, config: Path | None, store: str | None) -> None:  # noqa: N802
+    """Say who may sign in."""
+    context.obj = (config, store)
+
+
+@COMMAND.command("list")
+@click.pass_obj
+def list_people(places: tuple[Path | None, str | None]) -> None:
+    """List everybody with role and state."""
+    with _services(places) as services:
+        for person in services.store.people(services.tenant):
+            state = "shut out" if person.disabled else "in" if person.password else "no password"
+            click.echo(f"{person.id:<20} {person.role:<10} {state:<12} {person.name}")
+
+
+@COMMAND.command("add")
+@click.argument("person")
+@click.option("--name", default="", help="Name as colleagues read it; the identifier by default.")
+@click.option("--role", type=click.Choice(get_args(Role)), default="reviewer", show_default=True)
+@click.pass_obj
+def add(places: tuple[Path | None, str | None], person: str, name: str, role: Role) -> None:
+    """Add PERSON and print a one-time link to choose a password with."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", person):
+        raise click.BadParameter("write lower-case letters, digits, dot, - and _", param_hint=person)
+    with _services(places) as services:
+        if services.store.person(ReviewerId(person)) is not None:
+            raise click.BadParameter("exists already; see: firebreak people list", param_hint=person)
+        made = Person(
+            id=ReviewerId(person), tenant=services.tenant, name=name or person, role=role
+        )
+        services.store.put_person(made)
+        click.echo(_address(services, made.id))
+
+
+@COMMAND.command("link")
+@click.argument("person")
+@click.pass_obj
+def link(places: tuple[Path | None, str | None], person: str) -> None:
+    """Print a new one-time link for PERSON; a lost password ends with it."""
+    with _services(places) as services:
+        known = services.store.person(ReviewerId(person))
+        if known is None or known.tenant != services.tenant:
+            raise NotFound(what="person", name=person)
+        click.echo(_address(services, known.id))
+
+
+@contextmanager
+def _services(places: tuple[Path | None, str | None]) -> Iterator[Services]:
+    services = build(settings.read(*places))
+    try:
+        yield services
+    finally:
+        services.store.close()
+
+
+def _address(services: Services, person: ReviewerId) -> str:
+    server = services.config.server
+    return f"http://{server.host}:{server.port}{make_link(services, person)}"

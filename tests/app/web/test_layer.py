@@ -1,0 +1,148 @@
+"""What the layer refuses before any handler is asked, and how it says so."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from firebreak.app.web.layer import SMALL_BODY
+from tests.app.web.factories import HOST, Desk
+
+JSON = {"content-type": "application/json"}
+
+
+def test_an_oversized_body_is_refused_by_its_declared_length(desk: Desk) -> None:
+    """Too large a batch is refused before it is read."""
+    limit = desk.services.config.server.max_body_bytes
+    headers = {"authorization": f"Bearer {desk.key()}", "content-length": str(limit + 1)}
+    answer = desk.browser().post("/api/v1/items", content=b"[]", headers=headers)
+    assert (413, "FB-WEB-004") == (answer.status_code, answer.json()["code"])
+
+
+def test_an_oversized_body_is_refused_while_it_streams(desk: Desk) -> None:
+    """A body without a declared length is counted as it comes and cut off at the limit."""
+    sent = 0
+
+    def stream() -> Iterator[bytes]:
+        nonlocal sent
+        for _ in range(40):
+            sent += 1_000_000
+            yield b" " * 1_000_000
+
+    headers = {"authorization": f"Bearer {desk.key()}"}
+    answer = desk.browser().post("/api/v1/items", content=stream(), headers=headers)
+    assert 413 == answer.status_code
+
+
+@pytest.mark.parametrize(("extra", "status"), [(0, 401), (1, 413)])
+def test_a_form_may_be_exactly_as_large_as_the_limit(desk: Desk, extra: int, status: int) -> None:
+    """The limit itself is allowed; one byte more is not."""
+    body = "name=a&password=b&pad="
+    body += "x" * (SMALL_BODY - len(body) + extra)
+    headers = {"content-type": "application/x-www-form-urlencoded", "origin": HOST}
+    assert status == desk.browser().post("/sign-in", content=body, headers=headers).status_code
+
+
+def test_malformed_json_says_where(desk: Desk) -> None:
+    """Whoever sends broken JSON is told at which byte it breaks."""
+    browser = desk.browser("reviewer")
+    headers = JSON | {"x-csrf-token": browser.csrf}
+    answer = browser.post("/api/v1/cases/x/decide", content=b'{"token": ', headers=headers)
+    assert 400 == answer.status_code
+    assert "truncated" in answer.json()["detail"]
+
+
+def test_malformed_items_say_line_and_column(desk: Desk) -> None:
+    """A broken batch is refused as a whole, with its place, and nothing is kept."""
+    headers = JSON | {"authorization": f"Bearer {desk.key()}"}
+    answer = desk.browser().post("/api/v1/items", content=b'[{"id": }]', headers=headers)
+    assert (400, "FB-INTAKE-004") == (answer.status_code, answer.json()["code"])
+    assert "line 1, column" in answer.json()["detail"]
+
+
+def test_an_impossible_value_names_its_field(desk: Desk) -> None:
+    """A wrong value is refused with the field's name."""
+    browser = desk.browser("reviewer")
+    headers = JSON | {"x-csrf-token": browser.csrf}
+    answer = browser.post(
+        "/api/v1/cases/x/decide", content=b'{"token": 1, "verb": "ban"}', headers=headers
+    )
+    assert (422, "verb") == (answer.status_code, answer.json()["field"])
+
+
+@pytest.mark.parametrize("media", ["text/plain", "", "application/x-www-form-urlencoded"])
+def test_json_is_read_only_as_json(desk: Desk, media: str) -> None:
+    """A form cannot be smuggled into an address that takes JSON."""
+    browser = desk.browser("reviewer")
+    headers = {"content-type": media, "x-csrf-token": browser.csrf}
+    answer = browser.post("/api/v1/cases/x/decide", content=b"{}", headers=headers)
+    assert 415 == answer.status_code
+
+
+def test_compressed_bodies_are_refused(desk: Desk) -> None:
+    """No small body can grow large inside."""
+    headers = {"authorization": f"Bearer {desk.key()}", "content-encoding": "gzip"}
+    assert 415 == desk.browser().post("/api/v1/items", content=b"", headers=headers).status_code
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH", "OPTIONS", "TRACE", "POST"])
+def test_a_wrong_method_is_told_the_right_ones(desk: Desk, method: str) -> None:
+    """Asking in a way that is not answered names the ways that are."""
+    answer = desk.browser().request(method, "/api/v1/health")
+    assert (405, "GET, HEAD") == (answer.status_code, answer.headers["allow"])
+    assert "application/problem+json" == answer.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/health", "/sign-in", "/console/events"])
+def test_head_is_get_without_a_body(desk: Desk, path: str) -> None:
+    """A probe gets the headers and nothing else, even of an endless stream."""
+    answer = desk.browser("reviewer" if "events" in path else None).head(path)
+    assert (200, b"") == (answer.status_code, answer.content)
+
+
+def test_an_unknown_address_is_a_problem_for_programs_and_a_page_for_people(desk: Desk) -> None:
+    """Nobody stands before a blank page."""
+    browser = desk.browser("reviewer")
+    assert "FB-WEB-008" == browser.get("/api/v1/nothing").json()["code"]
+    assert "text/html" in browser.get("/console/nothing").headers["content-type"]
+
+
+def test_an_unknown_case_is_not_found(desk: Desk) -> None:
+    """A case that was never here is 404 for programs and people."""
+    browser = desk.browser("reviewer")
+    assert 404 == browser.get("/api/v1/cases/none").status_code
+    assert 404 == browser.get("/console/cases/none").status_code
+
+
+def test_an_unforeseen_error_shows_nothing_of_itself(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours never prints content into an answer."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("the words of a post")
+
+    monkeypatch.setattr(desk.services.store, "counts", broken)
+    answer = desk.browser().get("/api/v1/health")
+    assert (500, "FB-000") == (answer.status_code, answer.json()["code"])
+    assert "words of a post" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/api/v1/health", "/console", "/nothing"])
+def test_every_answer_carries_the_strict_headers(desk: Desk, path: str) -> None:
+    """Nothing runs that is not ours, whatever is asked."""
+    headers = desk.browser().get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert ("nosniff", "no-store") == (
+        headers["x-content-type-options"],
+        headers["cache-control"],
+    )
+
+
+def test_tls_is_pinned_where_there_is_tls(desk: Desk) -> None:
+    """Who came by https once is not led back to plain http."""
+    browser = desk.browser()
+    assert "strict-transport-security" not in browser.get("/sign-in").headers
+    secure = browser.get("https://127.0.0.1/sign-in").headers
+    assert "max-age=31536000" in secure["strict-transport-security"]

@@ -1,0 +1,98 @@
+"""Every address refuses whoever may not use it."""
+
+import pytest
+
+from firebreak.app.web.layer import Route
+from firebreak.app.web.routes import ROUTES
+from firebreak.model.people import RANK, Role
+from tests.app.web.factories import HOST, Desk
+
+ROLES: tuple[Role, ...] = ("reviewer", "lead", "admin")
+GUARDED = [route for route in ROUTES if route.access not in ("public", "key")]
+KEYED = [route for route in ROUTES if route.access == "key"]
+
+
+def named(route: Route) -> str:
+    """Name a route in a test's identifier."""
+    return f"{route.method} {route.path}"
+
+
+def concrete(route: Route) -> str:
+    """Fill a path's places with something that does not exist."""
+    path = route.path
+    for name in ("case", "decision", "person", "place", "token", "name"):
+        path = path.replace(f"{{{name}}}", "nothing")
+    return path
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=named)
+def test_nobody_gets_past_the_door_without_a_session(desk: Desk, route: Route) -> None:
+    """Whoever is not signed in gets no case, no number and no action."""
+    answer = desk.browser().request(route.method, concrete(route), headers={"origin": HOST})
+    if route.is_api:
+        assert (401, "FB-WEB-001") == (answer.status_code, answer.json()["code"])
+    else:
+        assert 303 == answer.status_code
+        assert answer.headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", [r for r in GUARDED if r.access != "reviewer"], ids=named)
+def test_a_lower_role_is_refused_and_a_sufficient_one_is_not(
+    desk: Desk, route: Route, role: Role
+) -> None:
+    """A reviewer cannot open what is for leads and admins."""
+    assert route.access in RANK
+    answer = desk.browser(role).request(route.method, concrete(route), headers={"origin": HOST})
+    is_enough = RANK[role] >= RANK[route.access]
+    was_refused = answer.status_code == 403 and "may not use" in answer.text
+    assert is_enough != was_refused
+
+
+@pytest.mark.parametrize("route", KEYED, ids=named)
+@pytest.mark.parametrize("header", [{}, {"authorization": "Bearer wrong"}, {"authorization": "x"}])
+def test_programs_need_a_valid_key(desk: Desk, route: Route, header: dict[str, str]) -> None:
+    """Without a key that we gave out nobody can send items."""
+    answer = desk.browser("admin").post(route.path, content=b"[]", headers=header)
+    assert (401, "Bearer") == (answer.status_code, answer.headers["www-authenticate"])
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in GUARDED if route.method == "POST"], ids=named
+)
+def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> None:
+    """A form made by somebody else's page changes nothing."""
+    kind = route.body[0] if route.body else "json"
+    content = "csrf=stolen" if kind == "form" else "{}"
+    media = "application/x-www-form-urlencoded" if kind == "form" else "application/json"
+    answer = desk.browser("admin").post(
+        concrete(route), content=content, headers={"origin": HOST, "content-type": media}
+    )
+    assert 403 == answer.status_code
+    assert "FB-WEB-002" in answer.text
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://127.0.0.1:1"])
+def test_a_form_from_another_site_is_refused(desk: Desk, origin: str) -> None:
+    """Another site cannot sign a reviewer in as somebody it knows."""
+    answer = desk.browser().post("/sign-in", data={"name": "a"}, headers={"origin": origin})
+    assert 403 == answer.status_code
+
+
+def test_a_cross_site_form_without_origin_is_refused(desk: Desk) -> None:
+    """What the browser itself calls cross-site does not come in."""
+    answer = desk.browser().post("/sign-in", headers={"sec-fetch-site": "cross-site"})
+    assert 403 == answer.status_code
+
+
+def test_no_address_is_listed_twice() -> None:
+    """One method and path has one answer."""
+    pairs = [(route.method, route.path) for route in ROUTES]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_nothing_changes_by_looking() -> None:
+    """No GET address claims, decides, reverses or adds."""
+    changing = {"claim", "release", "decide", "reverse", "link", "disable"}
+    looked = {route.path.rsplit("/", 1)[-1] for route in ROUTES if route.method == "GET"}
+    assert set() == changing & looked
