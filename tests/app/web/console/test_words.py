@@ -1,0 +1,64 @@
+"""Times and figures as reviewers read them, at every edge."""
+
+from datetime import timedelta
+
+import pytest
+
+from firebreak.app.web.console import words
+from firebreak.model.actions import ActionStatus
+from tests.app.web.factories import EVENING
+
+
+@pytest.mark.parametrize(
+    ("left", "state", "says"),
+    [
+        (timedelta(hours=2), "calm", "2 h 00 min left"),
+        (timedelta(minutes=15, seconds=1), "calm", "15 min left"),
+        (timedelta(minutes=15), "soon", "15 min left"),
+        (timedelta(seconds=1), "soon", "1 s left"),
+        (timedelta(), "late", "late by 0 s"),
+        (timedelta(minutes=-3), "late", "late by 3 min"),
+        (timedelta(days=2, hours=5), "calm", "2 d 5 h left"),
+    ],
+)
+def test_a_clock_says_how_it_stands(left: timedelta, state: str, says: str) -> None:
+    """A reviewer sees at once what is late and what soon will be."""
+    assert state == words.clock_state(EVENING + left, EVENING)
+    assert says == words.within(EVENING + left, EVENING)
+
+
+def test_no_clock_is_said_in_words() -> None:
+    """A case without a deadline does not pretend to have one."""
+    assert ("none", "no clock") == (words.clock_state(None, EVENING), words.within(None, EVENING))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "says"),
+    [
+        (None, "minutes", "–"),
+        (0.0, "share", "0 %"),
+        (0.976, "share", "98 %"),
+        (62.0, "minutes", "1 h 02 min"),
+        (3.0, "accounts", "3 accounts"),
+        (2.5, "cases", "2.5 cases"),
+    ],
+)
+def test_a_figure_carries_its_unit(value: float | None, unit: str, says: str) -> None:
+    """No number stands alone, and nothing is not zero."""
+    assert says == words.figure(value, unit)
+
+
+@pytest.mark.parametrize(("value", "says"), [(9_999.0, "+9999.0"), (10_000.0, "first"), (-1, "−1.0")])
+def test_what_outweighs_everything_is_a_word(value: float, says: str) -> None:
+    """A removal order is first, not a large figure."""
+    assert says == words.points(value)
+
+
+@pytest.mark.parametrize(
+    ("status", "reached"),
+    [("planned", 1), ("delivered", 2), ("confirmed", 3), ("failed", 1)],
+)
+def test_an_action_shows_how_far_it_came(status: ActionStatus, reached: int) -> None:
+    """Asked for, taken by the platform, seen to be done: three different things."""
+    states: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
+    assert reached == sum(words.reached(status, state) for state in states)
