@@ -26,6 +26,8 @@ class Checkpoints:
         self._changes = changes
         self._stop = Event()
         self._version = _data_version(db)
+        # Emptying the log holds the writer up while it waits for readers; so it never waits.
+        db.execute("PRAGMA busy_timeout=0")
         self._writers_version = writer.run(lambda one: _data_version(driver(one)))
         self._quiet_rounds = 0
         self._thread = Thread(target=self._live, name="firebreak-checkpoints", daemon=True)

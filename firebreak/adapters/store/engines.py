@@ -2,6 +2,8 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -11,7 +13,6 @@ BUSY_SECONDS = 10.0
 """How long another program may hold the write lock before we give up."""
 
 _WRITER = (
-    "PRAGMA journal_mode=WAL",
     # NORMAL lost acknowledged decisions at 324 of 457 power cuts (notes/trust.md 0).
     "PRAGMA synchronous=FULL",
     "PRAGMA wal_autocheckpoint=0",
@@ -28,6 +29,7 @@ def writer_engine(path: Path) -> Engine:
         db = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        _write_ahead(db)
         for pragma in _WRITER:
             db.execute(pragma)
         return db
@@ -64,7 +66,7 @@ def reader_engine(path: Path) -> Engine:
 
 def checkpointer(path: Path) -> sqlite3.Connection:
     """Open a connection that only moves committed pages from the log into the file."""
-    db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA synchronous=FULL")
     db.execute("PRAGMA wal_autocheckpoint=0")
     return db
@@ -76,6 +78,21 @@ def driver(connection: Connection) -> sqlite3.Connection:
     if not isinstance(found, sqlite3.Connection):
         raise TypeError(f"expected a sqlite3 connection, got {type(found).__name__}")
     return found
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    # Turning the log on is the one lock that SQLite does not wait for by itself; two programs
+    # that make the same file at once meet here.
+    give_up, pause = monotonic() + BUSY_SECONDS, Event()
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > give_up:
+                raise
+            pause.wait(0.01)
+        else:
+            return
 
 
 def _begin_with(engine: Engine, statement: str) -> None:

@@ -50,12 +50,12 @@ class SqliteStore:
             migrate(engine)
             self._writer = Writer(engine, self._changes)
             log = engines.checkpointer(path)
+            self._checkpoints = Checkpoints(log, self._writer, self._changes)
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise StoreError(
                 f"cannot open {path}: {plainly(error)}; see that it is a Firebreak database, "
                 "that it may be written to, and that no other program holds it"
             ) from error
-        self._checkpoints = Checkpoints(log, self._writer, self._changes)
 
     # Intake and feed
 
