@@ -58,7 +58,9 @@ class Forum:
         self.tell("items", [account])
 
     def tell(self, what: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Send records to Firebreak and give back its answers."""
+        """Send records to Firebreak, a thousand at a time, and give back its answers."""
+        if len(records) > 1_000:
+            return self.tell(what, records[:1_000]) + self.tell(what, records[1_000:])
         target = urlsplit(self.url)
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=30)
         headers = {"authorization": f"Bearer {self.key}", "content-type": "application/json"}
@@ -140,29 +142,31 @@ def _handler(forum: Forum) -> type[BaseHTTPRequestHandler]:
 
 
 def crowd() -> list[dict[str, Any]]:
-    """Tell of a small platform: a group of six that shares rare pages, and forty others.
+    """Tell of a small platform: a group of six that shares rare pages, and three hundred others.
 
-    Account ``v0`` posts a listed page; ``v1`` to ``v5`` follow it, share its posts and put
-    the same rare pages up within minutes. The others follow each other and chat.
+    Accounts ``v0`` to ``v2`` post a listed page; the whole group follows them and puts the
+    same rare pages up within minutes. The others follow each other and chat.
     """
     records: list[dict[str, Any]] = []
     group = [f"v{number}" for number in range(6)]
-    others = [f"u{number}" for number in range(40)]
+    others = [f"u{number}" for number in range(300)]
     for name in group + others:
         records.append({"type": "account", "id": name, "handle": f"@{name}", "followers": 20})
     for place, name in enumerate(others):
         for step in (1, 2, 3, 7):
             records.append(_follow(name, others[(place + step) % len(others)]))
-        records.append(_post(name, f"The train to Sector 7 was late again, number {place}.", place))
+        records.append(
+            _post(name, f"The train to Sector 7 was late again, number {place}.", place % 50)
+        )
     for page in range(3):
         for place, name in enumerate(group):
             link = f"https://rare.example/page/{page}"
             text = f"Look here {page} {name}: {link}"
             records.append(_post(name, text, 10 * page + place / 10, link=link))
-    for name in group[1:]:
-        records.append(_follow(name, "v0"))
-        records.append(_post(name, "", 50, share_of=f"v0-{_stamp(0.0)}"))
-    records.append(_post("v0", f"Have a look: {LISTED}77", 55, link=f"{LISTED}77"))
+    for name in group:
+        records += [_follow(name, leader) for leader in group[:3] if leader != name]
+    for place, name in enumerate(group[:3]):
+        records.append(_post(name, f"Have a look: {LISTED}7", 55 + place, link=f"{LISTED}7"))
     return records
 
 
@@ -176,9 +180,7 @@ def _follow(actor: str, object: str) -> dict[str, Any]:
     }
 
 
-def _post(
-    author: str, text: str, minute: float, *, link: str = "", share_of: str = ""
-) -> dict[str, Any]:
+def _post(author: str, text: str, minute: float, *, link: str = "") -> dict[str, Any]:
     stamp = _stamp(minute)
     record: dict[str, Any] = {
         "type": "post",
@@ -189,8 +191,6 @@ def _post(
     }
     if link:
         record["links"] = [link]
-    if share_of:
-        record["share_of"] = share_of
     return record
 
 
