@@ -43,13 +43,15 @@ def list_people(places: tuple[Path | None, str | None]) -> None:
 def add(places: tuple[Path | None, str | None], person: str, name: str, role: Role) -> None:
     """Add PERSON and print a one-time link to choose a password with."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", person):
-        raise click.BadParameter("write lower-case letters, digits, dot, - and _", param_hint=person)
+        raise click.BadParameter(
+            "write lower-case letters, digits, dot, - and _", param_hint=person
+        )
     with _services(places) as services:
         if services.store.person(ReviewerId(person)) is not None:
-            raise click.BadParameter("exists already; see: firebreak people list", param_hint=person)
-        made = Person(
-            id=ReviewerId(person), tenant=services.tenant, name=name or person, role=role
-        )
+            raise click.BadParameter(
+                "exists already; see: firebreak people list", param_hint=person
+            )
+        made = Person(id=ReviewerId(person), tenant=services.tenant, name=name or person, role=role)
         services.store.put_person(made)
         click.echo(_address(services, made.id))
 

@@ -24,6 +24,14 @@ class Bell:
         self._seen = 0
         self._listeners: set[asyncio.Event] = set()
         self._watcher: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End all streams, so that a server can close its connections; from any thread."""
+        self._stopped = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
 
     async def rings(self, heartbeat_seconds: float) -> AsyncIterator[bool]:
         """Tell of changes as they come.
@@ -32,15 +40,17 @@ class Bell:
             heartbeat_seconds: Longest silence.
 
         Yields:
-            True after a change, False when there was none for a heartbeat; the first at once.
+            Until :meth:`stop`: True after a change, False when there was none for a heartbeat;
+            the first at once.
         """
         mine = asyncio.Event()
         mine.set()
         self._listeners.add(mine)
+        self._loop = asyncio.get_running_loop()
         if self._watcher is None or self._watcher.done():
             self._watcher = asyncio.create_task(self._watch())
         try:
-            while True:
+            while not self._stopped:
                 try:
                     async with asyncio.timeout(heartbeat_seconds):
                         await mine.wait()
@@ -48,19 +58,23 @@ class Bell:
                     yield False
                     continue
                 mine.clear()
-                yield True
+                if not self._stopped:
+                    yield True
         finally:
             self._listeners.discard(mine)
 
     async def _watch(self) -> None:
         own = anyio.CapacityLimiter(1)
-        while self._listeners:
+        while self._listeners and not self._stopped:
             newest = await anyio.to_thread.run_sync(
                 self._wait, self._seen, PATIENCE_SECONDS, abandon_on_cancel=True, limiter=own
             )
             if newest == self._seen:
                 continue
             self._seen = newest
-            for listener in self._listeners:
-                listener.set()
+            self._wake()
             await asyncio.sleep(PAUSE_SECONDS)
+
+    def _wake(self) -> None:
+        for listener in self._listeners:
+            listener.set()

@@ -5,7 +5,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
@@ -64,9 +64,10 @@ class Route:
     @property
     def body(self) -> tuple[Literal["form", "json"], Any] | None:
         """How the body is written and what struct it becomes; None when it is not decoded."""
-        for name in ("form", "json"):
+        names: tuple[Literal["form", "json"], ...] = ("form", "json")
+        for name in names:
             if name in self.parameters:
-                return cast(Literal["form", "json"], name), self.parameters[name]
+                return name, self.parameters[name]
         return None
 
     @property
@@ -257,11 +258,7 @@ def from_strings(given: Mapping[str, list[str]], kind: Any) -> Any:
     Raises:
         InvalidField: A value is impossible or missing; names the field.
     """
-    many = {
-        each.encode_name
-        for each in msgspec.structs.fields(kind)
-        if _is_tuple(each.type)
-    }
+    many = {each.encode_name for each in msgspec.structs.fields(kind) if _is_tuple(each.type)}
     raw = {name: (values if name in many else values[-1]) for name, values in given.items()}
     try:
         return msgspec.convert(raw, kind, strict=False)

@@ -59,7 +59,7 @@ class Pages:
         Args:
             template: File in the templates folder.
             request: What is answered; gives theme and place.
-            values: What the template names.
+            **values: What the template names.
 
         Returns:
             HTML.
@@ -96,4 +96,3 @@ def theme_of(request: Request) -> str:
     """Read the reviewer's choice of theme; ``auto`` follows the system."""
     chosen = request.cookies.get("theme", "auto")
     return chosen if chosen in THEMES else "auto"
-

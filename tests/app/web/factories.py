@@ -170,9 +170,7 @@ class Browser(TestClient):
         token, self.csrf = random_token(), random_token()
         until = self.desk.clock() + timedelta(hours=12)
         services.store.put_session(
-            Session(
-                token=digest(token), person=ReviewerId(person), csrf=self.csrf, until=until
-            )
+            Session(token=digest(token), person=ReviewerId(person), csrf=self.csrf, until=until)
         )
         self.cookies.set("firebreak", token)
 

@@ -26,7 +26,7 @@ def test_one_bad_record_never_sinks_the_others(desk: Desk) -> None:
     """Of three records the good two are kept and the third is explained."""
     answer = send(desk, "/api/v1/items", [REMOVED, {"type": "account"}, REMOVED | {"id": "u2"}])
     results = [each["result"] for each in answer.json()["results"]]
-    assert (200, ["accepted", "rejected", "accepted"]) == (answer.status_code, results)
+    assert (answer.status_code, results) == (200, ["accepted", "rejected", "accepted"])
 
 
 def test_the_same_batch_twice_is_kept_once(desk: Desk) -> None:
@@ -38,22 +38,22 @@ def test_the_same_batch_twice_is_kept_once(desk: Desk) -> None:
 
 def test_the_source_comes_from_the_key(desk: Desk) -> None:
     """No platform can speak for another."""
-    assert "forum:account:u1" == send(desk, "/api/v1/items", [REMOVED]).json()["results"][0]["key"]
+    assert send(desk, "/api/v1/items", [REMOVED]).json()["results"][0]["key"] == "forum:account:u1"
 
 
 def test_notices_come_in_by_their_own_address(desk: Desk) -> None:
     """A report is taken in and counted."""
     notice = {"id": "n1", "subject_kind": "account", "subject": "u1", "reason": "Look here."}
-    assert 1 == send(desk, "/api/v1/notices", [notice]).json()["accepted"]
-    assert 1 == desk.services.store.counts(desk.services.tenant, desk.clock()).notices
+    assert send(desk, "/api/v1/notices", [notice]).json()["accepted"] == 1
+    assert desk.services.store.counts(desk.services.tenant, desk.clock()).notices == 1
 
 
 def test_health_names_what_stopped_and_not_why(desk: Desk) -> None:
     """A probe learns which part stands still; the reason is for people who are signed in."""
-    assert "ok" == desk.browser().get("/api/v1/health").json()["status"]
+    assert desk.browser().get("/api/v1/health").json()["status"] == "ok"
     desk.services.problems["worker"] = "a secret sentence"
     answer = desk.browser().get("/api/v1/health")
-    assert ["worker"] == answer.json()["stopped"]
+    assert answer.json()["stopped"] == ["worker"]
     assert "secret" not in answer.text
     assert "a secret sentence" in desk.browser("reviewer").get("/console").text
 
@@ -66,10 +66,10 @@ def test_a_case_is_claimed_decided_and_taken_back(desk: Desk) -> None:
     verdict = {"token": token, "verb": "suspend", "category": "removed_again", "purpose": "none"}
     verdict["reasons"] = "Repeats what was removed."
     decided = order(browser, "/api/v1/cases/case-lantern77/decide", verdict)
-    assert (200, "suspend") == (decided.status_code, decided.json()["verb"])
+    assert (decided.status_code, decided.json()["verb"]) == (200, "suspend")
     path = f"/api/v1/decisions/{decided.json()['id']}/reverse"
     back = order(browser, path, {"reasons": "It was a quotation."})
-    assert (200, "reverse") == (back.status_code, back.json()["verb"])
+    assert (back.status_code, back.json()["verb"]) == (200, "reverse")
 
 
 def test_who_comes_second_is_told_who_was_first(desk: Desk) -> None:
@@ -78,7 +78,7 @@ def test_who_comes_second_is_told_who_was_first(desk: Desk) -> None:
     first, second = desk.browser("reviewer", "anna"), desk.browser("reviewer", "ben")
     order(first, "/api/v1/cases/case-lantern77/claim", {})
     answer = order(second, "/api/v1/cases/case-lantern77/claim", {})
-    assert 409 == answer.status_code
+    assert answer.status_code == 409
     assert "anna" in answer.json()["detail"]
 
 
@@ -89,10 +89,8 @@ def test_a_stale_claim_decides_nothing(desk: Desk) -> None:
     token = order(slow, "/api/v1/cases/case-lantern77/claim", {}).json()["token"]
     desk.clock.forward(minutes=desk.policy.review.lease_minutes)
     order(quick, "/api/v1/cases/case-lantern77/claim", {})
-    answer = order(
-        slow, "/api/v1/cases/case-lantern77/decide", {"token": token, "verb": "dismiss"}
-    )
-    assert 409 == answer.status_code
+    answer = order(slow, "/api/v1/cases/case-lantern77/decide", {"token": token, "verb": "dismiss"})
+    assert answer.status_code == 409
     assert "ben" in answer.json()["detail"]
 
 
@@ -103,7 +101,7 @@ def test_a_case_can_be_given_back_only_by_its_holder(desk: Desk) -> None:
     token = order(holder, "/api/v1/cases/case-lantern77/claim", {}).json()["token"]
     path = "/api/v1/cases/case-lantern77/release"
     assert order(other, path, {"token": token}).json()["claim"] is not None
-    assert "claimed" != order(holder, path, {"token": token}).json()["status"]
+    assert order(holder, path, {"token": token}).json()["status"] != "claimed"
 
 
 def test_a_decision_the_policy_does_not_admit_names_the_field(desk: Desk) -> None:
@@ -113,7 +111,7 @@ def test_a_decision_the_policy_does_not_admit_names_the_field(desk: Desk) -> Non
     token = order(browser, "/api/v1/cases/case-lantern77/claim", {}).json()["token"]
     verdict = {"token": token, "verb": "suspend", "category": "removed_again", "purpose": "news"}
     answer = order(browser, "/api/v1/cases/case-lantern77/decide", verdict | {"reasons": "x"})
-    assert (422, "purpose") == (answer.status_code, answer.json()["field"])
+    assert (answer.status_code, answer.json()["field"]) == (422, "purpose")
 
 
 def test_members_nobody_looked_at_are_not_suspended(desk: Desk) -> None:
@@ -124,7 +122,7 @@ def test_members_nobody_looked_at_are_not_suspended(desk: Desk) -> None:
     verdict = {"token": token, "verb": "suspend", "category": "support", "purpose": "none"}
     verdict |= {"reasons": "x", "subjects": ["forum:account:a"], "looked_at": []}
     answer = order(browser, "/api/v1/cases/network-seed/decide", verdict)
-    assert (422, "looked_at") == (answer.status_code, answer.json()["field"])
+    assert (answer.status_code, answer.json()["field"]) == (422, "looked_at")
 
 
 @pytest.mark.parametrize(("limit", "status"), [(1, 200), (200, 200), (0, 422), (201, 422)])
@@ -146,7 +144,7 @@ def test_numbers_come_from_the_ledger(desk: Desk) -> None:
 def test_the_description_lists_every_api_address(desk: Desk) -> None:
     """What is described is what is there, with items as they are checked."""
     described = desk.browser().get("/api/v1/openapi.json").json()
-    assert "3.1.0" == described["openapi"]
-    assert 11 == sum(len(methods) for methods in described["paths"].values())
+    assert described["openapi"] == "3.1.0"
+    assert sum(len(methods) for methods in described["paths"].values()) == 11
     kinds = msgspec.json.schema_components([Item])[1]
     assert set(kinds) <= set(described["components"]["schemas"])

@@ -15,7 +15,7 @@ def test_an_oversized_body_is_refused_by_its_declared_length(desk: Desk) -> None
     limit = desk.services.config.server.max_body_bytes
     headers = {"authorization": f"Bearer {desk.key()}", "content-length": str(limit + 1)}
     answer = desk.browser().post("/api/v1/items", content=b"[]", headers=headers)
-    assert (413, "FB-WEB-004") == (answer.status_code, answer.json()["code"])
+    assert (answer.status_code, answer.json()["code"]) == (413, "FB-WEB-004")
 
 
 def test_an_oversized_body_is_refused_while_it_streams(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def test_an_oversized_body_is_refused_while_it_streams(desk: Desk) -> None:
 
     headers = {"authorization": f"Bearer {desk.key()}"}
     answer = desk.browser().post("/api/v1/items", content=stream(), headers=headers)
-    assert 413 == answer.status_code
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize(("extra", "status"), [(0, 401), (1, 413)])
@@ -47,7 +47,7 @@ def test_malformed_json_says_where(desk: Desk) -> None:
     browser = desk.browser("reviewer")
     headers = JSON | {"x-csrf-token": browser.csrf}
     answer = browser.post("/api/v1/cases/x/decide", content=b'{"token": ', headers=headers)
-    assert 400 == answer.status_code
+    assert answer.status_code == 400
     assert "truncated" in answer.json()["detail"]
 
 
@@ -55,7 +55,7 @@ def test_malformed_items_say_line_and_column(desk: Desk) -> None:
     """A broken batch is refused as a whole, with its place, and nothing is kept."""
     headers = JSON | {"authorization": f"Bearer {desk.key()}"}
     answer = desk.browser().post("/api/v1/items", content=b'[{"id": }]', headers=headers)
-    assert (400, "FB-INTAKE-004") == (answer.status_code, answer.json()["code"])
+    assert (answer.status_code, answer.json()["code"]) == (400, "FB-INTAKE-004")
     assert "line 1, column" in answer.json()["detail"]
 
 
@@ -66,7 +66,7 @@ def test_an_impossible_value_names_its_field(desk: Desk) -> None:
     answer = browser.post(
         "/api/v1/cases/x/decide", content=b'{"token": 1, "verb": "ban"}', headers=headers
     )
-    assert (422, "verb") == (answer.status_code, answer.json()["field"])
+    assert (answer.status_code, answer.json()["field"]) == (422, "verb")
 
 
 @pytest.mark.parametrize("media", ["text/plain", "", "application/x-www-form-urlencoded"])
@@ -75,42 +75,42 @@ def test_json_is_read_only_as_json(desk: Desk, media: str) -> None:
     browser = desk.browser("reviewer")
     headers = {"content-type": media, "x-csrf-token": browser.csrf}
     answer = browser.post("/api/v1/cases/x/decide", content=b"{}", headers=headers)
-    assert 415 == answer.status_code
+    assert answer.status_code == 415
 
 
 def test_compressed_bodies_are_refused(desk: Desk) -> None:
     """No small body can grow large inside."""
     headers = {"authorization": f"Bearer {desk.key()}", "content-encoding": "gzip"}
-    assert 415 == desk.browser().post("/api/v1/items", content=b"", headers=headers).status_code
+    assert desk.browser().post("/api/v1/items", content=b"", headers=headers).status_code == 415
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH", "OPTIONS", "TRACE", "POST"])
 def test_a_wrong_method_is_told_the_right_ones(desk: Desk, method: str) -> None:
     """Asking in a way that is not answered names the ways that are."""
     answer = desk.browser().request(method, "/api/v1/health")
-    assert (405, "GET, HEAD") == (answer.status_code, answer.headers["allow"])
-    assert "application/problem+json" == answer.headers["content-type"]
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/health", "/sign-in", "/console/events"])
 def test_head_is_get_without_a_body(desk: Desk, path: str) -> None:
     """A probe gets the headers and nothing else, even of an endless stream."""
     answer = desk.browser("reviewer" if "events" in path else None).head(path)
-    assert (200, b"") == (answer.status_code, answer.content)
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 def test_an_unknown_address_is_a_problem_for_programs_and_a_page_for_people(desk: Desk) -> None:
     """Nobody stands before a blank page."""
     browser = desk.browser("reviewer")
-    assert "FB-WEB-008" == browser.get("/api/v1/nothing").json()["code"]
+    assert browser.get("/api/v1/nothing").json()["code"] == "FB-WEB-008"
     assert "text/html" in browser.get("/console/nothing").headers["content-type"]
 
 
 def test_an_unknown_case_is_not_found(desk: Desk) -> None:
     """A case that was never here is 404 for programs and people."""
     browser = desk.browser("reviewer")
-    assert 404 == browser.get("/api/v1/cases/none").status_code
-    assert 404 == browser.get("/console/cases/none").status_code
+    assert browser.get("/api/v1/cases/none").status_code == 404
+    assert browser.get("/console/cases/none").status_code == 404
 
 
 def test_an_unforeseen_error_shows_nothing_of_itself(
@@ -123,7 +123,7 @@ def test_an_unforeseen_error_shows_nothing_of_itself(
 
     monkeypatch.setattr(desk.services.store, "counts", broken)
     answer = desk.browser().get("/api/v1/health")
-    assert (500, "FB-000") == (answer.status_code, answer.json()["code"])
+    assert (answer.status_code, answer.json()["code"]) == (500, "FB-000")
     assert "words of a post" not in answer.text
 
 
@@ -134,10 +134,10 @@ def test_every_answer_carries_the_strict_headers(desk: Desk, path: str) -> None:
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
-    assert ("nosniff", "no-store") == (
+    assert (
         headers["x-content-type-options"],
         headers["cache-control"],
-    )
+    ) == ("nosniff", "no-store")
 
 
 def test_tls_is_pinned_where_there_is_tls(desk: Desk) -> None:

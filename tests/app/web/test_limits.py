@@ -12,7 +12,7 @@ from tests.app.web.factories import EVENING
 def test_the_burst_is_allowed_and_one_more_is_not() -> None:
     """Three tries may come at once, the fourth waits its turn."""
     buckets = Buckets(3, timedelta(seconds=10))
-    assert [0, 0, 0, 10] == [buckets.take("a", EVENING) for _ in range(4)]
+    assert [buckets.take("a", EVENING) for _ in range(4)] == [0, 0, 0, 10]
 
 
 def test_one_more_is_allowed_exactly_when_it_was_promised() -> None:
@@ -20,15 +20,15 @@ def test_one_more_is_allowed_exactly_when_it_was_promised() -> None:
     buckets = Buckets(1, timedelta(seconds=10))
     buckets.take("a", EVENING)
     almost = EVENING + timedelta(seconds=10) - timedelta(microseconds=1)
-    assert 1 == buckets.take("a", almost)
-    assert 0 == buckets.take("a", EVENING + timedelta(seconds=10))
+    assert buckets.take("a", almost) == 1
+    assert buckets.take("a", EVENING + timedelta(seconds=10)) == 0
 
 
 def test_one_key_never_uses_up_another() -> None:
     """Somebody who guesses at one name does not shut out the others."""
     buckets = Buckets(1, timedelta(seconds=10))
     buckets.take("a", EVENING)
-    assert 0 == buckets.take("b", EVENING)
+    assert buckets.take("b", EVENING) == 0
 
 
 def test_memory_is_bounded_by_forgetting_the_longest_unseen() -> None:
@@ -36,7 +36,7 @@ def test_memory_is_bounded_by_forgetting_the_longest_unseen() -> None:
     buckets = Buckets(1, timedelta(days=1), most_keys=2)
     for key in ("a", "b", "c"):
         buckets.take(key, EVENING)
-    assert 0 == buckets.take("a", EVENING)
+    assert buckets.take("a", EVENING) == 0
     assert buckets.take("c", EVENING) > 0
 
 

@@ -30,9 +30,9 @@ def test_nobody_gets_past_the_door_without_a_session(desk: Desk, route: Route) -
     """Whoever is not signed in gets no case, no number and no action."""
     answer = desk.browser().request(route.method, concrete(route), headers={"origin": HOST})
     if route.is_api:
-        assert (401, "FB-WEB-001") == (answer.status_code, answer.json()["code"])
+        assert (answer.status_code, answer.json()["code"]) == (401, "FB-WEB-001")
     else:
-        assert 303 == answer.status_code
+        assert answer.status_code == 303
         assert answer.headers["location"].startswith("/sign-in")
 
 
@@ -54,12 +54,10 @@ def test_a_lower_role_is_refused_and_a_sufficient_one_is_not(
 def test_programs_need_a_valid_key(desk: Desk, route: Route, header: dict[str, str]) -> None:
     """Without a key that we gave out nobody can send items."""
     answer = desk.browser("admin").post(route.path, content=b"[]", headers=header)
-    assert (401, "Bearer") == (answer.status_code, answer.headers["www-authenticate"])
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
-@pytest.mark.parametrize(
-    "route", [route for route in GUARDED if route.method == "POST"], ids=named
-)
+@pytest.mark.parametrize("route", [route for route in GUARDED if route.method == "POST"], ids=named)
 def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> None:
     """A form made by somebody else's page changes nothing."""
     kind = route.body[0] if route.body else "json"
@@ -68,7 +66,7 @@ def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> 
     answer = desk.browser("admin").post(
         concrete(route), content=content, headers={"origin": HOST, "content-type": media}
     )
-    assert 403 == answer.status_code
+    assert answer.status_code == 403
     assert "FB-WEB-002" in answer.text
 
 
@@ -76,13 +74,13 @@ def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> 
 def test_a_form_from_another_site_is_refused(desk: Desk, origin: str) -> None:
     """Another site cannot sign a reviewer in as somebody it knows."""
     answer = desk.browser().post("/sign-in", data={"name": "a"}, headers={"origin": origin})
-    assert 403 == answer.status_code
+    assert answer.status_code == 403
 
 
 def test_a_cross_site_form_without_origin_is_refused(desk: Desk) -> None:
     """What the browser itself calls cross-site does not come in."""
     answer = desk.browser().post("/sign-in", headers={"sec-fetch-site": "cross-site"})
-    assert 403 == answer.status_code
+    assert answer.status_code == 403
 
 
 def test_no_address_is_listed_twice() -> None:

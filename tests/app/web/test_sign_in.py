@@ -23,8 +23,8 @@ def test_name_and_password_open_the_queue(desk: Desk) -> None:
     """Somebody with a password gets to the queue."""
     desk.add_person("anna", "reviewer", PASSWORD)
     browser = desk.browser()
-    assert "/console" == try_in(browser, "anna", PASSWORD).headers["location"]
-    assert 200 == browser.get("/console").status_code
+    assert try_in(browser, "anna", PASSWORD).headers["location"] == "/console"
+    assert browser.get("/console").status_code == 200
 
 
 def test_the_cookie_cannot_be_read_by_scripts_nor_sent_by_other_sites(desk: Desk) -> None:
@@ -56,22 +56,20 @@ def test_a_password_does_not_travel_in_the_clear(desk: Desk) -> None:
         data={"name": "anna", "password": PASSWORD},
         headers={"origin": "http://desk.example"},
     )
-    assert 403 == answer.status_code
+    assert answer.status_code == 403
     assert "https" in answer.text
 
 
 @pytest.mark.parametrize(
     ("name", "password"), [("anna", "wrong"), ("nobody", PASSWORD), ("gone", PASSWORD), ("", "")]
 )
-def test_a_wrong_pair_never_says_which_half_is_wrong(
-    desk: Desk, name: str, password: str
-) -> None:
+def test_a_wrong_pair_never_says_which_half_is_wrong(desk: Desk, name: str, password: str) -> None:
     """Nobody learns from the sign-in form who works here."""
     desk.add_person("anna", "reviewer", PASSWORD)
     gone = desk.add_person("gone", "reviewer", PASSWORD)
     desk.services.store.put_person(msgspec.structs.replace(gone, disabled=True))
     answer = try_in(desk.browser(), name, password)
-    assert 401 == answer.status_code
+    assert answer.status_code == 401
     assert "name and password do not fit together" in answer.text
 
 
@@ -86,16 +84,16 @@ def test_guessing_one_name_is_slowed_down_and_ends(desk: Desk) -> None:
     browser = desk.browser()
     assert {401} == {try_in(browser, "anna", "wrong").status_code for _ in range(10)}
     refused = try_in(browser, "anna", PASSWORD)
-    assert (429, "30") == (refused.status_code, refused.headers["retry-after"])
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "30")
     desk.clock.forward(seconds=30)
-    assert 303 == try_in(browser, "anna", PASSWORD).status_code
+    assert try_in(browser, "anna", PASSWORD).status_code == 303
 
 
 def test_guessing_many_names_from_one_address_is_slowed_down(desk: Desk) -> None:
     """Thirty different names from one address are enough for now."""
     browser = desk.browser()
     statuses = [try_in(browser, f"name{number}", "x").status_code for number in range(31)]
-    assert [401] * 30 + [429] == statuses
+    assert statuses == [401] * 30 + [429]
 
 
 def test_a_link_lets_somebody_in_once(desk: Desk) -> None:
@@ -105,18 +103,18 @@ def test_a_link_lets_somebody_in_once(desk: Desk) -> None:
     chosen = {"password": PASSWORD, "again": PASSWORD}
     first = desk.browser().post(link, data=chosen, headers={"origin": HOST})
     again = desk.browser().post(link, data=chosen, headers={"origin": HOST})
-    assert (303, 410) == (first.status_code, again.status_code)
-    assert 303 == try_in(desk.browser(), "anna", PASSWORD).status_code
+    assert (first.status_code, again.status_code) == (303, 410)
+    assert try_in(desk.browser(), "anna", PASSWORD).status_code == 303
 
 
 def test_looking_at_a_link_does_not_spend_it(desk: Desk) -> None:
     """A mail program that opens links does not lock the person out."""
     desk.add_person("anna", "reviewer")
     link = make_link(desk.services, ReviewerId("anna"))
-    assert 200 == desk.browser().get(link).status_code
+    assert desk.browser().get(link).status_code == 200
     desk.browser().head(link)
     chosen = {"password": PASSWORD, "again": PASSWORD}
-    assert 303 == desk.browser().post(link, data=chosen).status_code
+    assert desk.browser().post(link, data=chosen).status_code == 303
 
 
 def test_a_link_ends_after_a_day(desk: Desk) -> None:
@@ -125,7 +123,7 @@ def test_a_link_ends_after_a_day(desk: Desk) -> None:
     link = make_link(desk.services, ReviewerId("anna"))
     desk.clock.forward(hours=24)
     chosen = {"password": PASSWORD, "again": PASSWORD}
-    assert 410 == desk.browser().post(link, data=chosen).status_code
+    assert desk.browser().post(link, data=chosen).status_code == 410
 
 
 @pytest.mark.parametrize(
@@ -148,7 +146,7 @@ def test_a_weak_password_does_not_spend_the_link(
     assert status == answer.status_code
     if status != 303:
         fine = desk.browser().post(link, data={"password": PASSWORD, "again": PASSWORD})
-        assert 303 == fine.status_code
+        assert fine.status_code == 303
 
 
 def test_a_new_password_ends_old_sessions(desk: Desk) -> None:
@@ -156,16 +154,16 @@ def test_a_new_password_ends_old_sessions(desk: Desk) -> None:
     thief = desk.browser("reviewer", "anna")
     link = make_link(desk.services, ReviewerId("anna"))
     desk.browser().post(link, data={"password": PASSWORD, "again": PASSWORD})
-    assert 303 == thief.get("/console").status_code
+    assert thief.get("/console").status_code == 303
 
 
 def test_a_session_ends_after_twelve_hours(desk: Desk) -> None:
     """A forgotten browser is shut out the next day."""
     browser = desk.browser("reviewer")
     desk.clock.forward(hours=11, minutes=59)
-    assert 200 == browser.get("/console").status_code
+    assert browser.get("/console").status_code == 200
     desk.clock.forward(minutes=1)
-    assert 303 == browser.get("/console").status_code
+    assert browser.get("/console").status_code == 303
 
 
 def test_signing_out_ends_the_session_on_the_server(desk: Desk) -> None:
@@ -180,12 +178,12 @@ def test_somebody_shut_out_is_out_at_once(desk: Desk) -> None:
     """An admin's word counts for sessions that are already open."""
     browser, admin = desk.browser("reviewer", "anna"), desk.browser("admin")
     admin.submit("/console/people/anna/disable")
-    assert 303 == browser.get("/console").status_code
+    assert browser.get("/console").status_code == 303
 
 
 def test_an_admin_cannot_shut_themself_out(desk: Desk) -> None:
     """The last admin does not lock the door from inside."""
-    assert 422 == desk.browser("admin").submit("/console/people/admin/disable").status_code
+    assert desk.browser("admin").submit("/console/people/admin/disable").status_code == 422
 
 
 def test_the_first_start_has_a_link_and_later_ones_do_not(desk: Desk) -> None:

@@ -96,9 +96,7 @@ def decide(call: Call, case: str, json: Verdict) -> Decision:
         reasons=json.reasons,
         looked_at=frozenset(json.looked_at),
     )
-    return desk.decide(
-        call.services, found.id, proposal, token=json.token, reviewer=call.reviewer
-    )
+    return desk.decide(call.services, found.id, proposal, token=json.token, reviewer=call.reviewer)
 
 
 def reverse(call: Call, decision: str, json: Reversal) -> Decision:

@@ -140,13 +140,13 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    answer = {"description": "Done."}
-    if route.answer is not Response:
-        answer |= {"content": {"application/json": {"schema": _schema(route.answer)}}}
-    else:
-        answer |= {"content": {"application/json": {"schema": {"type": "object"}}}}
-    return {"200": answer} | {str(status): _PROBLEM | {"description": why} for status, why in
-        _refusals(route)}
+    schema = {"type": "object"} if route.answer is Response else _schema(route.answer)
+    answer: dict[str, Any] = {
+        "description": "Done.",
+        "content": {"application/json": {"schema": schema}},
+    }
+    refusals = {str(status): {"description": why, **_PROBLEM} for status, why in _refusals(route)}
+    return {"200": answer, **refusals}
 
 
 _PROBLEM: Mapping[str, Any] = {

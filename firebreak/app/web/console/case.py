@@ -90,9 +90,7 @@ def decide(call: Call, case: str, form: DecideForm) -> Response:
     found = call.services.store.case(CaseId(case), call.services.tenant)
     try:
         proposal = _proposal(call, found, form)
-        desk.decide(
-            call.services, found.id, proposal, token=form.token, reviewer=call.reviewer
-        )
+        desk.decide(call.services, found.id, proposal, token=form.token, reviewer=call.reviewer)
     except (Conflict, InvalidDecision) as error:
         return _page(call, found.id, form, error=error, opened=_looked_at(call, found, form))
     return RedirectResponse(f"/console/cases/{case}", 303)

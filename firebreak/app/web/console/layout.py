@@ -53,7 +53,8 @@ def lay_out(
 def _spiral(size: int) -> NDArray[np.float64]:
     order = np.arange(size, dtype=np.float64)
     angles, radii = order * GOLDEN_ANGLE, np.sqrt(order / size)
-    return np.stack([radii * np.cos(angles), radii * np.sin(angles)], axis=1)
+    places: NDArray[np.float64] = np.stack([radii * np.cos(angles), radii * np.sin(angles)], axis=1)
+    return places
 
 
 def _forces(
@@ -61,7 +62,7 @@ def _forces(
 ) -> NDArray[np.float64]:
     apart = places[:, None, :] - places[None, :, :]
     squared = np.maximum((apart**2).sum(axis=2), 1e-4)
-    forces = (apart * (ideal**2 / squared)[:, :, None]).sum(axis=1)
+    forces: NDArray[np.float64] = (apart * (ideal**2 / squared)[:, :, None]).sum(axis=1)
     forces -= places * 0.6 * ideal
     along = places[ends[:, 0]] - places[ends[:, 1]]
     pull = along * (np.linalg.norm(along, axis=1, keepdims=True) / ideal)

@@ -34,9 +34,7 @@ def add_person(call: Call, form: NewPerson) -> Response:
     store, person = call.services.store, ReviewerId(form.id)
     if store.person(person) is not None:
         raise InvalidField(field="id", reason=f"{form.id} exists already; choose another")
-    store.put_person(
-        Person(id=person, tenant=call.services.tenant, name=form.name, role=form.role)
-    )
+    store.put_person(Person(id=person, tenant=call.services.tenant, name=form.name, role=form.role))
     return _page(call, link=make_link(call.services, person), link_for=form.id)
 
 

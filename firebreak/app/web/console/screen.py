@@ -18,7 +18,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         call: The request.
         template: File in the templates folder.
         status: HTTP status.
-        values: What the template names beside the shared values.
+        **values: What the template names beside the shared values.
 
     Returns:
         The page.

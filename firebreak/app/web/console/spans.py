@@ -1,6 +1,7 @@
 """Evidence spans in hostile text: cut it into pieces, make tricks visible."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...
     ]
     borders = sorted({0, len(text), *(start for start, _, _ in kept), *(end for _, end, _ in kept)})
     pieces = []
-    for here, there in zip(borders, borders[1:], strict=False):
+    for here, there in pairwise(borders):
         over = (says for start, end, says in kept if start <= here and there <= end)
         pieces.append(Piece(text=text[here:there], says=tuple(dict.fromkeys(over))))
     return tuple(pieces)

@@ -119,8 +119,7 @@ def things(library: Library, file: CaseFile, tenant: TenantId) -> tuple[Thing, .
     for stored_notice in file.notices:
         by_subject.setdefault(stored_notice.subject, [])
     found = [
-        thing(library.item(key, tenant), key, tuple(signals))
-        for key, signals in by_subject.items()
+        thing(library.item(key, tenant), key, tuple(signals)) for key, signals in by_subject.items()
     ]
     return tuple(sorted(found, key=_strength, reverse=True))
 

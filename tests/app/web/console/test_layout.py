@@ -58,4 +58,4 @@ def test_connected_dots_are_nearer_than_others() -> None:
 
 def test_no_dots_no_points() -> None:
     """An empty network draws nothing and breaks nothing."""
-    assert () == lay_out(0, [], WIDTH, HEIGHT)
+    assert lay_out(0, [], WIDTH, HEIGHT) == ()

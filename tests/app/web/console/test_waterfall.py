@@ -42,10 +42,10 @@ def test_every_bar_is_inside_its_cell(prior: float, weights: list[float]) -> Non
 def test_counter_evidence_looks_different() -> None:
     """What speaks for somebody is not drawn like what speaks against them."""
     bars = waterfall(connection(-6.0, [4.0, -1.0]))
-    assert ["edge", "for", "against", "edge"] == [bar.kind for bar in bars]
+    assert [bar.kind for bar in bars] == ["edge", "for", "against", "edge"]
 
 
 def test_no_evidence_is_only_the_start() -> None:
     """An account without evidence stands where everybody starts."""
     bare = msgspec.structs.replace(connection(-6.0, []), evidence=())
-    assert [-6.0, -6.0] == [bar.weight for bar in waterfall(bare)]
+    assert [bar.weight for bar in waterfall(bare)] == [-6.0, -6.0]

@@ -29,7 +29,7 @@ def test_a_clock_says_how_it_stands(left: timedelta, state: str, says: str) -> N
 
 def test_no_clock_is_said_in_words() -> None:
     """A case without a deadline does not pretend to have one."""
-    assert ("none", "no clock") == (words.clock_state(None, EVENING), words.within(None, EVENING))
+    assert (words.clock_state(None, EVENING), words.within(None, EVENING)) == ("none", "no clock")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,9 @@ def test_a_figure_carries_its_unit(value: float | None, unit: str, says: str) ->
     assert says == words.figure(value, unit)
 
 
-@pytest.mark.parametrize(("value", "says"), [(9_999.0, "+9999.0"), (10_000.0, "first"), (-1, "−1.0")])
+@pytest.mark.parametrize(
+    ("value", "says"), [(9_999.0, "+9999.0"), (10_000.0, "first"), (-1, "−1.0")]
+)
 def test_what_outweighs_everything_is_a_word(value: float, says: str) -> None:
     """A removal order is first, not a large figure."""
     assert says == words.points(value)

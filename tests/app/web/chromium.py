@@ -1,0 +1,130 @@
+"""A real Chromium against a real server on loopback, and what went wrong in it.
+
+Selectors that any test of the console may rely on:
+
+- ``[data-page=sign-in|enter|queue|case|network|numbers]``; ``[data-submit]`` the main button.
+- Queue: ``[data-case=ID]`` a row, with ``data-kind``; ``[data-open]`` its link.
+- Case: ``[data-claim]``, ``[data-decide]`` the form with fields ``verb``, ``category``,
+  ``purpose``, ``reasons``; ``[data-thing=KEY]`` with ``[data-tick]``.
+- Network: ``[data-member=KEY]`` opens by its ``summary``; ``[data-tick]`` works once it was opened.
+- History: ``[data-decision=ID]``; ``[data-action=VERB][data-state=STATE]`` with the states planned,
+  delivered, confirmed, failed; ``[data-reverse]`` opens the form to take back.
+- ``[data-status=live]`` once the page hears events; ``[data-metric=ID]`` on the numbers page.
+"""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.app.web.factories import Desk
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WATCH = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation',
+  (event) => window.broken.push(event.violatedDirective));
+"""
+
+
+def chromium_path() -> str:
+    """Find a Chromium, or skip and say how to get one."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium here, so NOTHING was tested in a real browser; install chromium")
+    return found
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium without a window."""
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:
+    """Serve a desk on a free port of this machine, and give its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        config = uvicorn.Config(
+            desk.app, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            desk.app.state.site.bell.stop()
+            server.should_exit = True
+            thread.join()
+
+
+class Tab:
+    """One page, and everything that went wrong in it.
+
+    Args:
+        browser: A running Chromium.
+        desk: What it looks at.
+        address: Where the desk is served.
+
+    Attributes:
+        page: Playwright's page.
+        wrong: Dialogs, console errors, uncaught errors, requests to other hosts.
+    """
+
+    def __init__(self, browser: Browser, desk: Desk, address: str) -> None:
+        self.address = address
+        self.wrong: list[str] = []
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        signed_in = desk.browser("admin", "anna")
+        cookie = {"name": "firebreak", "value": signed_in.cookies["firebreak"], "url": address}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+        context.add_init_script(WATCH)
+        self.page: Page = context.new_page()
+        self.page.on("dialog", lambda dialog: self._note("dialog", dialog.message))
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        self.page.on("console", self._note_line)
+        self.page.on("request", lambda request: self._check_host(request.url))
+
+    def open(self, path: str) -> Page:
+        """Go to a page and wait until it is live."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector("[data-status=live]")
+        return self.page
+
+    def all_wrong(self) -> list[str]:
+        """Give everything that went wrong so far, broken content policy included."""
+        return [*self.wrong, *self.page.evaluate("window.broken")]
+
+    def _note_line(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self._note("console", line.text)
+
+    def _note(self, kind: str, what: str) -> None:
+        self.wrong.append(f"{kind}: {what}")
+
+    def _check_host(self, url: str) -> None:
+        if not url.startswith(self.address):
+            self._note("request", url)
