@@ -1,4 +1,4 @@
-"""Decision to actions and messages, as far as each platform can carry them out."""
+"""Decision to actions and messages, as far as platforms can carry them out."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The one way out: HTTP POST to configured addresses, guarded, bounded, no redirects."""
+"""The one way out: guarded, bounded POST to configured addresses."""
 
 import http.client
 import ipaddress

@@ -1,4 +1,4 @@
-"""What the worker remembers of the feed: copies, topics, acts, authors, reach."""
+"""What the worker remembers of the feed: copies, topics, acts, authors."""
 
 from collections import Counter
 from collections.abc import Iterable

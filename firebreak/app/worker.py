@@ -1,4 +1,4 @@
-"""The worker: reads the feed, opens cases, finds connections, confirms actions."""
+"""The worker: reads the feed, opens cases, connects, confirms actions."""
 
 import logging
 from datetime import timedelta

@@ -56,8 +56,8 @@ def rule(
 ) -> Ruled:
     """Turn a proposal into a decision, or say what is missing.
 
-    ``escalate`` leaves the case in the queue for a lead, ahead of its like. A decision on some
-    members of a network leaves it open for the others. Either way the claim ends.
+    ``escalate`` leaves the case in the queue, ahead of its like; a decision on some members of
+    a network leaves it open for the others. Either way the claim ends.
 
     Args:
         case: The case as stored.
@@ -79,9 +79,7 @@ def rule(
     if not case.is_open:
         raise InvalidDecision(field="case", reason="decided already; reverse that decision instead")
     subjects = _subjects(case, proposal, posts)
-    category = _check_category(proposal, policy)
-    _check_purpose(proposal, category)
-    _check_reasons(proposal.verb, proposal.reasons)
+    category = _check_grounds(proposal, policy)
     decision = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -90,7 +88,7 @@ def rule(
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
-        category=proposal.category if proposal.verb in ACTING else "",
+        category=proposal.category if category else "",
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
     )
@@ -111,8 +109,8 @@ def reverse(
 ) -> Ruled:
     """Take a standing decision back.
 
-    A decided case stays decided and an open one stays open. Of an account's case the newest
-    verb is then ``reverse``, which counts like a dismissal for what joins later.
+    A decided case stays decided and an open one stays open. The newest verb is then
+    ``reverse``, which counts like a dismissal for what joins an account's case later.
 
     Args:
         decision: The decision to take back.
@@ -132,8 +130,7 @@ def reverse(
         NotAllowed: The reviewer may not decide here.
     """
     _check_person(case, reviewer)
-    _check_standing(decision, case, decisions)
-    _check_reasons("reverse", reasons)
+    _check_standing(decision, case, decisions, reasons=reasons)
     back = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -216,6 +213,13 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
+def _check_grounds(proposal: Proposal, policy: Policy) -> Category | None:
+    category = _check_category(proposal, policy)
+    _check_purpose(proposal, category)
+    _check_reasons(proposal.verb, proposal.reasons)
+    return category
+
+
 def _check_category(proposal: Proposal, policy: Policy) -> Category | None:
     if proposal.verb == "reverse":
         raise InvalidDecision(field="verb", reason="reverse a decision from the case's history")
@@ -262,7 +266,10 @@ def _check_reasons(verb: Verb, reasons: str) -> None:
         )
 
 
-def _check_standing(decision: Decision, case: Case, decisions: Sequence[Decision]) -> None:
+def _check_standing(
+    decision: Decision, case: Case, decisions: Sequence[Decision], *, reasons: str
+) -> None:
+    _check_reasons("reverse", reasons)
     if decision.case != case.id:
         raise InvalidDecision(field="decision", reason="belongs to another case; reload the case")
     if decision.verb not in ACTING:

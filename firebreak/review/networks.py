@@ -1,4 +1,4 @@
-"""Network cases: one per seed account, its likely members on their own evidence."""
+"""Network cases: one per seed, its likely members on their own evidence."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Guards lower quoted and attributed words, up to exact limits, and no others."""
+"""Guards lower quoted and attributed words, up to exact limits, no others."""
 
 import pytest
 from msgspec.structs import replace

@@ -1,4 +1,4 @@
-"""A whole Firebreak on this machine, and a small platform that does as it is told."""
+"""A whole Firebreak on this machine, and a small platform that obeys."""
 
 import http.client
 import json

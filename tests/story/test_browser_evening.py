@@ -1,4 +1,4 @@
-"""One evening in a real browser: from the one-time link to a confirmed suspension."""
+"""One evening in a real browser: from the link to a confirmed suspension."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One evening over the real doors: HTTP in, a person's decision, a webhook out."""
+"""One evening over the real doors: HTTP in, a decision, a webhook out."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""Where a text gives somebody else's words: quotation marks, quote lines, shares.
+"""Where a text gives somebody else's words: quotation marks, lines, shares.
 
 Only the form is looked at: a quotation is closed, holds several words, and (unless it is marked
 as a share) stands beside the author's own words. A stray mark is none.

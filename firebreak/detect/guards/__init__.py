@@ -1,1 +1,1 @@
-"""Every file is a guard, which only ever lowers a signal: it ends in ``GUARD``."""
+"""Every file is a guard, which only lowers a signal: it ends in ``GUARD``."""

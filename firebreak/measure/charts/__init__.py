@@ -1,4 +1,4 @@
-"""Numbers to inline SVG and tables: no script, no outside host, no style attribute."""
+"""Numbers to inline SVG and tables: no script, no outside host, no style."""
 
 from firebreak.measure.charts.draw import chart_table, draw
 from firebreak.measure.charts.table import Table, table_html

@@ -1,4 +1,4 @@
-"""From receipt to claim, decision and effect: median, 9 in 10, within an hour."""
+"""From receipt to claim, decision and effect: median, 9 in 10, one hour."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Of the suspended accounts, how many tools found before anybody reported them."""
+"""Of the suspended accounts, how many tools found before any report."""
 
 from collections import Counter
 from collections.abc import Sequence

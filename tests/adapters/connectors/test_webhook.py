@@ -1,4 +1,4 @@
-"""Signed webhooks: both ways, against the standard's own library and a real server."""
+"""Signed webhooks, against the standard's own library and a real server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
