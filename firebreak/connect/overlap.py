@@ -100,23 +100,27 @@ def measure(view: View, seeds: SeedSet, overlap: Overlap) -> Measured:
     )
 
 
-def of_candidates(overlap: Overlap, candidates: Sequence[int]) -> list[Overlap]:
+def of_candidates(view: View, overlap: Overlap, candidates: Sequence[int]) -> list[Overlap]:
     """Split what some accounts have in common with seeds.
 
     Args:
+        view: Knows the names of things.
         overlap: What all accounts have.
         candidates: Ids.
 
     Returns:
-        One part per candidate, most surprising first, then most often, then by id.
+        One part per candidate, most surprising first, then most often, then by name.
     """
     wanted = np.flatnonzero(np.isin(overlap.actor, candidates) & (overlap.surprise > 0))
-    keys = (overlap.object, -overlap.times, -overlap.surprise, overlap.actor)
-    order = wanted[np.lexsort([key[wanted] for key in keys])]
-    actor = overlap.actor[order]
-    first = np.searchsorted(actor, candidates, side="left")
-    last = np.searchsorted(actor, candidates, side="right")
-    return [overlap.take(order[a:b]) for a, b in zip(first, last, strict=True)]
+    some = overlap.take(wanted)
+    names = [view.names[int(one)] for one in some.object]
+    parts: dict[int, list[int]] = {one: [] for one in candidates}
+    order = sorted(
+        range(len(names)), key=lambda one: (-some.surprise[one], -some.times[one], names[one])
+    )
+    for place in order:
+        parts[int(some.actor[place])].append(place)
+    return [some.take(np.array(parts[one], np.int64)) for one in candidates]
 
 
 def _at_any_time(view: View, seeds: SeedSet, side: Side) -> Overlap:
@@ -152,7 +156,7 @@ def _within(view: View, seeds: SeedSet, side: Side, *, window: float) -> Overlap
         actor=actor,
         object=obj,
         times=times,
-        surprise=view.rarity(closer),
+        surprise=view.rarity(closer, leaving_out=len(seeds)),
         backing=_backing(view, seeds, side, actor=actor, obj=obj),
         volume=np.maximum(side.volume[actor], np.log(2.0)),
         gap=gap,

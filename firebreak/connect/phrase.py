@@ -46,9 +46,13 @@ def newest(times: Floats) -> datetime | None:
 
 def the_items(view: View, rows: Rows) -> tuple[ItemKey, ...]:
     """Name the items of some acts, newest first, each once, at most ``MOST_ITEMS``."""
-    order = np.argsort(-rows.t, kind="stable")
-    named = dict.fromkeys(int(one) for one in rows.item[order] if one >= 0)
-    return tuple(ItemKey(view.items[one]) for one in list(named)[:MOST_ITEMS])
+    known = rows.take(rows.item >= 0)
+    newest_first = sorted(
+        (-t, view.items[one]) for t, one in zip(known.t.tolist(), known.item.tolist(), strict=True)
+    )
+    return tuple(ItemKey(one) for one in dict.fromkeys(item for _, item in newest_first))[
+        :MOST_ITEMS
+    ]
 
 
 def told_of_overlap(

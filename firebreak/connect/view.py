@@ -200,9 +200,17 @@ class View:
         """How much an account does toward accounts: as ``volume``, of those acts alone."""
         return total(self.toward.actor, np.log1p(self.toward.count), n_ids=self.n_ids)
 
-    def rarity(self, users: Ints) -> Floats:
-        """Nats of surprise that an account is one of so many: log(active / users), 0 or more."""
-        share = max(self.n_active, 1) / np.maximum(users, 1)
+    def rarity(self, users: Ints, *, leaving_out: int = 0) -> Floats:
+        """Measure how surprising it is that an account is one of so many.
+
+        Args:
+            users: How many accounts, any shape.
+            leaving_out: How many active accounts are not counted in ``users``.
+
+        Returns:
+            log(active / users) in nats, at least 0.
+        """
+        share = max(self.n_active - leaving_out, 1) / np.maximum(users, 1)
         return np.asarray(np.maximum(np.log(share), 0.0), np.float64)
 
     def key(self, one: int) -> ItemKey:

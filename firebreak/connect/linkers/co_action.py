@@ -39,7 +39,7 @@ def tell(
         One sentence each, with the most surprising thing as the object.
     """
     window = policy.window_seconds
-    parts = of_candidates(within(view, seeds, window=window), candidates)
+    parts = of_candidates(view, within(view, seeds, window=window), candidates)
     return tuple(
         told_of_overlap(view, seeds, part, candidate=one, says=_sentence(part, window=window))
         for one, part in zip(candidates, parts, strict=True)
@@ -61,7 +61,7 @@ def _together(*who: str, first: float = 0.0) -> list[Did]:
         ("text", "text:two", 30.0),
     )
     return [
-        Did(name, verb, thing, first + minute + 2.0 * place)
+        Did(name, verb, thing, first + minute + (2.0 if place else 0.0))
         for place, name in enumerate(who)
         for verb, thing, minute in things
     ]

@@ -39,7 +39,7 @@ def tell(
         One sentence each, with the rarest thing as the object.
     """
     del policy
-    parts = of_candidates(at_any_time(view, seeds), candidates)
+    parts = of_candidates(view, at_any_time(view, seeds), candidates)
     return tuple(
         told_of_overlap(view, seeds, part, candidate=one, says=_sentence(part))
         for one, part in zip(candidates, parts, strict=True)

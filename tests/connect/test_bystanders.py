@@ -1,0 +1,102 @@
+"""People who look alike and are not: press, opponents, fans, neighbours."""
+
+from collections.abc import Callable
+
+import pytest
+
+from firebreak.connect.contract import Did
+from tests.connect.factories import circle, crowd, drops, found_in
+
+GROUP = ("s1", "s2", "s3", "m1", "m2")
+SEEDS = ("s1", "s2", "s3")
+PLANTED = [*crowd(), *drops(*GROUP), *circle(*GROUP)]
+
+
+def journalist() -> list[Did]:
+    """Mentions and quotes everybody in the news, suspended accounts among them, with tags."""
+    people = [f"x{number}" for number in range(50)]
+    return [
+        *(Did("press", "mention", one, 400.0 + place) for place, one in enumerate(people)),
+        *(Did("press", verb, seed, 900.0) for seed in SEEDS for verb in ("mention", "quote")),
+        *(Did(seed, "mention", "press", 950.0) for seed in SEEDS),
+        *(Did("press", "link", one.object, 900.0) for one in drops("s1")[:3]),
+    ]
+
+
+def opponent() -> list[Did]:
+    """Answers every post of the suspended within a minute, repeating its link."""
+    return [
+        one
+        for drop in drops("s1")
+        for one in (
+            Did("brave", "reply", "s1", drop.minute + 1.0),
+            Did("brave", "mention", "s1", drop.minute + 1.0),
+            Did("brave", "link", drop.object, drop.minute + 1.0),
+        )
+    ]
+
+
+def fans() -> list[Did]:
+    """Post the same thing at the same minute, all of them: one is a friend of a seed."""
+    return [
+        one
+        for number in range(20)
+        for one in (
+            Did(f"fan{number}", "tag", "tag:contest", 700.0),
+            Did(f"fan{number}", "link", "url:contest", 700.0),
+        )
+    ]
+
+
+def follower() -> list[Did]:
+    """A researcher who follows every suspended account, and does nothing like them."""
+    return [
+        *(Did("scholar", "follow", seed) for seed in SEEDS),
+        *(Did("scholar", "follow", f"x{number}") for number in range(5)),
+    ]
+
+
+def neighbour() -> list[Did]:
+    """Uses the tags that everybody in town uses."""
+    return [Did("neighbour", "tag", f"tag:garden{number}", 10.0) for number in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("bystander", "who"),
+    [
+        (journalist, "press"),
+        (opponent, "brave"),
+        (fans, "fan1"),
+        (follower, "scholar"),
+        (neighbour, "neighbour"),
+    ],
+)
+def test_bystanders_are_not_likely(bystander: Callable[[], list[Did]], who: str) -> None:
+    """None of them is shown to a reviewer, while both members are."""
+    found = found_in([*PLANTED, *bystander()], *SEEDS)
+
+    assert {"m1", "m2"} <= {name for name, one in found.items() if one.band == "likely"}
+    assert who not in found or found[who].band == "watch"
+
+
+def test_an_answer_does_not_make_its_author_a_co_actor() -> None:
+    """Who repeats a link while answering it has not posted it together with anybody."""
+    found = found_in([*PLANTED, *opponent()], *SEEDS)
+    weights = {row.family: row.weight for row in found["brave"].evidence}
+
+    assert weights.get("co-action", 0.0) == 0.0
+
+
+def test_following_alone_is_never_likely() -> None:
+    """One family of evidence is not enough, however strong it is."""
+    found = found_in([*PLANTED, *follower()], *SEEDS)["scholar"]
+
+    assert found.band == "watch"
+    assert {row.family for row in found.evidence if row.weight > 0} == {"ties"}
+
+
+def test_following_thousands_does_not_hide_what_is_done_together() -> None:
+    """A member who follows everybody is still found by the links he posts."""
+    hiding = [Did("m1", "follow", f"x{number}") for number in range(60)]
+
+    assert found_in([*PLANTED, *hiding], *SEEDS)["m1"].band == "likely"
