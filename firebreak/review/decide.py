@@ -109,8 +109,7 @@ def reverse(
 ) -> Ruled:
     """Take a standing decision back.
 
-    A decided case stays decided and an open one stays open. The newest verb is then
-    ``reverse``, which counts like a dismissal for what joins an account's case later.
+    The case stays decided or open; ``reverse`` counts like a dismissal for what joins it later.
 
     Args:
         decision: The decision to take back.
