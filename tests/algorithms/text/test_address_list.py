@@ -1,4 +1,4 @@
-"""Addresses are found where a reader could follow them, and listed ones known."""
+"""Addresses are found where a reader could follow them; listed ones known."""
 
 import pytest
 from hypothesis import given
