@@ -5,7 +5,7 @@ dots start on a sunflower spiral instead of at random, so no dice are needed, an
 the middle keeps parts that hang together with nothing on the page.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -23,8 +23,9 @@ class Point(Struct, frozen=True):
     y: float
 
 
+@lru_cache(maxsize=64)
 def lay_out(
-    size: int, edges: Sequence[tuple[int, int]], width: float, height: float
+    size: int, edges: tuple[tuple[int, int], ...], width: float, height: float
 ) -> tuple[Point, ...]:
     """Place dots so that connected ones are near and none lie upon each other.
 
@@ -35,7 +36,7 @@ def lay_out(
         height: Of the page.
 
     Returns:
-        One point per dot, inside the page; O(size squared) a round.
+        One point per dot, inside the page; O(size squared) a round, kept for the next look.
     """
     if size == 0:
         return ()

@@ -143,7 +143,10 @@ def picture(call: Call, case: Case, connections: Mapping[ItemKey, Connection]) -
     drawn = [(a, b, family) for a, b, family in edges if a in kinds and b in kinds]
     index = {name: number for number, name in enumerate(names)}
     points = lay_out(
-        len(names), [(index[ItemKey(a)], index[ItemKey(b)]) for a, b, _ in drawn], WIDTH, HEIGHT
+        len(names),
+        tuple((index[ItemKey(a)], index[ItemKey(b)]) for a, b, _ in drawn),
+        WIDTH,
+        HEIGHT,
     )
     at: dict[str, Point] = dict(zip(names, points, strict=True))
     return Picture(

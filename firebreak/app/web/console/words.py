@@ -18,10 +18,10 @@ ORIGIN: Mapping[Origin, str] = {
     "failure": "Unchecked",
 }
 KEYED: tuple[tuple[Verb, str, str], ...] = (
-    ("suspend", "Suspend", "the account may no longer act"),
-    ("remove", "Remove", "the chosen posts disappear"),
-    ("label", "Label", "the chosen posts carry a warning"),
-    ("escalate", "Escalate", "a lead decides; nothing happens yet"),
+    ("suspend", "Suspend", "the account stops acting"),
+    ("remove", "Remove", "the ticked posts disappear"),
+    ("label", "Label", "the ticked posts get a warning"),
+    ("escalate", "Escalate", "a lead decides"),
     ("dismiss", "Dismiss", "nothing is wrong here"),
 )
 """What keys 1 to 5 choose, in this order."""
@@ -65,6 +65,11 @@ def within(deadline: datetime | None, now: datetime) -> str:
     if now >= deadline:
         return f"late by {span(now - deadline)}"
     return f"{span(deadline - now)} left"
+
+
+def due(moment: datetime, now: datetime) -> str:
+    """Write a deadline: the time of day, with the date where that is another day than today."""
+    return clock(moment) if moment.date() == now.date() else day(moment)
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -27,6 +27,12 @@ def test_a_clock_says_how_it_stands(left: timedelta, state: str, says: str) -> N
     assert says == words.within(EVENING + left, EVENING)
 
 
+def test_a_deadline_on_another_day_carries_its_date() -> None:
+    """Nobody takes tomorrow's deadline for today's."""
+    assert words.due(EVENING + timedelta(hours=4), EVENING) == "23:00:00"
+    assert words.due(EVENING + timedelta(hours=5), EVENING) == "2026-03-23 00:00"
+
+
 def test_no_clock_is_said_in_words() -> None:
     """A case without a deadline does not pretend to have one."""
     assert (words.clock_state(None, EVENING), words.within(None, EVENING)) == ("none", "no clock")

@@ -1,0 +1,55 @@
+"""Adding people from the command line, as an admin does on the first day."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from firebreak.app.commands.people import COMMAND
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """A store of its own for one test."""
+    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+
+def run(store: str, *words: str) -> Result:
+    """Run ``firebreak people``."""
+    return CliRunner().invoke(COMMAND, ["--store", store, *words])
+
+
+def test_adding_somebody_prints_a_link(store: str) -> None:
+    """The link lets the new colleague choose a password."""
+    result = run(store, "add", "anna", "--role", "lead")
+    assert result.exit_code == 0
+    assert "/enter/" in result.output
+
+
+def test_everybody_is_listed_with_role_and_state(store: str) -> None:
+    """An admin sees who may come in and who has not yet."""
+    run(store, "add", "anna", "--name", "Anna", "--role", "lead")
+    assert run(store, "list").output.split() == ["anna", "lead", "no", "password", "Anna"]
+
+
+def test_nobody_is_added_twice(store: str) -> None:
+    """A second add does not take over somebody's name."""
+    run(store, "add", "anna")
+    assert "exists already" in run(store, "add", "anna").output
+
+
+@pytest.mark.parametrize("name", ["", "Anna", "a b", "x" * 41, "-a"])
+def test_a_name_is_short_and_plain(store: str, name: str) -> None:
+    """Names can be typed and told apart."""
+    assert run(store, "add", "--", name).exit_code == 2
+
+
+def test_a_link_for_somebody_unknown_is_refused(store: str) -> None:
+    """A slip of the pen makes no new door."""
+    assert "no person 'ana'" in str(run(store, "link", "ana").exception)
+
+
+def test_a_new_link_replaces_a_lost_password(store: str) -> None:
+    """Each link is a new one."""
+    first = run(store, "add", "anna").output
+    assert run(store, "link", "anna").output != first
