@@ -3,15 +3,15 @@
 A statistic is first read as a place: the share of background accounts that have at least as much.
 The background's places are even on (0, 1] by definition, so the density of the seeds' places is
 the likelihood ratio. Each seed spreads it around its own place, flat up to there and falling
-beyond, and imagined seeds stand in while there are few. The result falls with the place, so that
-more of a statistic never weighs less.
+beyond, and vouches only in proportion for those who have less of the statistic than it has:
+where few have any, a place near the top is no likeness. Imagined seeds stand in while there are
+few. The result falls with the place, so that more of a statistic never weighs less.
 """
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from firebreak.algorithms.graph.columns import Floats
+from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.connect.contract import Measured
 
 PRIOR_SEEDS = 2.0
@@ -34,13 +34,13 @@ class Background(Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         values: Statistics of the background accounts that have one, rising.
         size: How many background accounts there are, with a statistic or without; at least 1.
-        scales: The place of each seed, measured against the others, in (0, 1], shape
+        seeds: The statistic of each seed, measured against the others, 0 for none, shape
             (n_seeds,); empty when there are fewer than two seeds.
     """
 
     values: Floats
     size: int
-    scales: Floats
+    seeds: Floats
 
     def places(self, statistic: Floats) -> Floats:
         """Tell which share of background accounts has at least this; in (0, 1]."""
@@ -57,24 +57,33 @@ class Background(Struct, frozen=True, kw_only=True, eq=False):
             Nats, shape (n,); never falls where the statistic rises; negative where seeds
             usually have more.
         """
-        steps = np.geomspace(1.0 / self.size, 1.0, STEPS)
-        height = np.log(self._density(steps))
-        return np.interp(np.log(self.places(statistic)), np.log(steps), height)
+        if not len(self.values):
+            return np.zeros(len(statistic))
+        ranks = np.unique(np.rint(np.geomspace(1, len(self.values), STEPS)).astype(np.int64))
+        height = np.log(self._density(ranks))
+        return np.interp(np.log(self.places(statistic)), np.log(ranks / self.size), height)
 
     def absent(self) -> float:
         """Give the log-likelihood ratio of having no statistic; at most any other, in nats."""
         present = min(len(self.values) / self.size, 1.0)
         if present >= 1.0:
             return float(self.nats(self.values[:1])[0])
-        reached = float((_mass(self.scales, present) / _mass(self.scales, 1.0)).sum())
-        prior = PRIOR_SEEDS * present**PRIOR_SHAPE
-        mass = 1.0 - (reached + prior) / (len(self.scales) + PRIOR_SEEDS)
-        return float(np.log(max(mass, 1e-12) / (1.0 - present)))
+        seeds = float((self.seeds == 0).sum()) * (1.0 - present)
+        prior = PRIOR_SEEDS * (1.0 - present**PRIOR_SHAPE)
+        mass = (seeds + prior) / (len(self.seeds) + PRIOR_SEEDS)
+        return float(np.log(mass / (1.0 - present)))
 
-    def _density(self, places: Floats) -> Floats:
-        prior = PRIOR_SEEDS * PRIOR_SHAPE * places ** (PRIOR_SHAPE - 1.0)
-        seeds = sum((_height(scale, places) for scale in self.scales), np.zeros(len(places)))
-        return np.asarray((seeds + prior) / (len(self.scales) + PRIOR_SEEDS), np.float64)
+    def _density(self, ranks: Ints) -> Floats:
+        """The seeds' density at ranks of those who have a statistic, 1 the highest; falling."""
+        places = ranks / self.size
+        value = self.values[len(self.values) - ranks]
+        height = PRIOR_SEEDS * PRIOR_SHAPE * places ** (PRIOR_SHAPE - 1.0)
+        as_much = len(self.values) - np.searchsorted(self.values, self.seeds, side="left")
+        for own, ahead in zip(self.seeds, as_much, strict=True):
+            place = (ahead + 1.0) / (self.size + 1.0) if own > 0 else 1.0
+            likeness = np.minimum(value, own) / own if own > 0 else 1.0
+            height = height + likeness * _height(place, places)
+        return np.asarray(height / (len(self.seeds) + PRIOR_SEEDS), np.float64)
 
 
 def read_background(measured: Measured, *, n_background: int) -> Background:
@@ -90,19 +99,10 @@ def read_background(measured: Measured, *, n_background: int) -> Background:
     values = np.sort(measured.statistic)
     size = max(n_background, len(values), 1)
     left_out = measured.left_out if len(measured.left_out) > 1 else np.zeros(0)
-    as_much = len(values) - np.searchsorted(values, left_out, side="left")
-    places = np.where(left_out > 0, (as_much + 1) / (size + 1), 1.0)
-    return Background(values=values, size=size, scales=places)
+    return Background(values=values, size=size, seeds=left_out)
 
 
-def _height(scale: float, places: Floats) -> Floats:
-    """One seed's density: flat up to its place, then falling with the power TAIL."""
-    falling = np.minimum(scale / places, 1.0) ** TAIL
-    return np.asarray(falling / _mass(np.asarray(scale), 1.0), np.float64)
-
-
-def _mass(scales: NDArray[np.float64], place: float) -> NDArray[np.float64]:
-    """How much of each seed's unscaled density lies up to a place."""
-    beyond = 1.0 - (scales / np.maximum(place, scales)) ** (TAIL - 1.0)
-    mass: NDArray[np.float64] = np.minimum(place, scales) + scales * beyond / (TAIL - 1.0)
-    return mass
+def _height(own: float, places: Floats) -> Floats:
+    """One seed's density: flat up to its own place, then falling with the power TAIL."""
+    mass = own + own * (1.0 - own ** (TAIL - 1.0)) / (TAIL - 1.0)
+    return np.asarray(np.minimum(own / places, 1.0) ** TAIL / mass, np.float64)
