@@ -99,9 +99,9 @@ def test_following_everybody_does_not_hide_what_is_done_together() -> None:
     """The links that a member posts with the others weigh the same, however many he follows."""
 
     def together(*more: Did) -> float:
-        rows = found_in([*PLANTED, *more], *SEEDS)["m1"].evidence
-        return sum(row.weight for row in rows if row.family == "co-action")
+        rows = found_in([*crowd(), *drops(*GROUP), *more], *SEEDS)["m1"].evidence
+        return max(row.statistic for row in rows if row.linker == "co_action")
 
     hiding = [Did("m1", "follow", f"x{number}") for number in range(60)]
 
-    assert together(*hiding) >= together() > 0.0
+    assert together() == together(*hiding)
