@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Thread
+from types import FrameType
 
 import uvicorn
 
@@ -12,6 +13,7 @@ from firebreak.app.outbox import Outbox
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
+from firebreak.model.errors import InvalidConfig
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def running(services: Services) -> Iterator[Running]:
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
         thread.start()
         stack.callback(thread.join)
-        stack.callback(_ask_to_stop, server)
+        stack.callback(server.stop)
         yield Running(url=_url(listener), services=services)
 
 
@@ -62,11 +64,29 @@ def run(services: Services, announce: str = "") -> None:
 
 
 def listen(services: Services) -> socket.socket:
-    """Open the port of the config; connections wait in it until the server is up."""
+    """Open the port of the config; connections wait in it until the server is up.
+
+    Args:
+        services: Whose config names host and port.
+
+    Returns:
+        The listening socket; the caller closes it.
+
+    Raises:
+        InvalidConfig: The port is taken or the address is not this machine's.
+    """
+    host, port = services.config.server.host, services.config.server.port
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((services.config.server.host, services.config.server.port))
-    listener.listen(1024)
+    try:
+        listener.bind((host, port))
+        listener.listen(1024)
+    except OSError as error:
+        listener.close()
+        raise InvalidConfig(
+            place=f"server {host}:{port}",
+            reason=f"cannot listen there ({error.strerror}); choose another with --port or --host",
+        ) from error
     return listener
 
 
@@ -78,7 +98,19 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     stack.callback(outbox.stop)
 
 
-def _server(services: Services) -> uvicorn.Server:
+class _Server(uvicorn.Server):
+    """A web server that ends its open event streams before it waits for them."""
+
+    def stop(self) -> None:
+        self.config.app.state.site.bell.stop()  # type: ignore[union-attr]  # our own application
+        self.should_exit = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.stop()
+        super().handle_exit(sig, frame)
+
+
+def _server(services: Services) -> _Server:
     config = uvicorn.Config(
         create_app(services),
         log_level="warning",
@@ -90,11 +122,7 @@ def _server(services: Services) -> uvicorn.Server:
         loop="asyncio",
         http="h11",
     )
-    return uvicorn.Server(config)
-
-
-def _ask_to_stop(server: uvicorn.Server) -> None:
-    server.should_exit = True
+    return _Server(config)
 
 
 def _url(listener: socket.socket) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from firebreak.app.first_run import first_link
+from firebreak.app.web.auth import first_link
 from tests.app.web.chromium import chromium
 from tests.story.evening import Evening, crowd, evening
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def _sign_in(page: Page, run: Evening) -> None:
-    page.goto(run.url + first_link(run.services))
+    page.goto(f"{run.url}{first_link(run.services)}")
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from firebreak.app import serve, settings
-from firebreak.app.first_run import first_link
+from firebreak.app.web.auth import first_link
 from firebreak.app.wiring import build
 
 

@@ -13,8 +13,7 @@ from firebreak.app import serve
 from firebreak.app.config import Config, Endpoint, Server
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.sender import Sender
-from firebreak.app.first_run import first_link
-from firebreak.app.web.auth import make_api_key
+from firebreak.app.web.auth import first_link, make_api_key
 from firebreak.app.wiring import Services, build, random_token, shipped_policy, utc_now
 from firebreak.model.errors import InvalidConfig
 from firebreak.simulate.platform import Platform
