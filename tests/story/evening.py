@@ -158,11 +158,11 @@ def crowd() -> list[dict[str, Any]]:
         records.append(
             _post(name, f"The train to Sector 7 was late again, number {place}.", place % 50)
         )
-    for page in range(3):
+    for page in range(5):
         for place, name in enumerate(group):
             link = f"https://rare.example/page/{page}"
             text = f"Look here {page} {name}: {link}"
-            records.append(_post(name, text, 10 * page + place / 10, link=link))
+            records.append(_post(name, text, 10 * page + place / 60, link=link))
     for name in group:
         records += [_follow(name, leader) for leader in group[:3] if leader != name]
     for place, name in enumerate(group[:3]):
