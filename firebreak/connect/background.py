@@ -4,7 +4,7 @@ A statistic is first read as a place: the share of background accounts that have
 The background's places are even on (0, 1] by definition, so the density of the seeds' places is
 the likelihood ratio. Each seed spreads it around its own place, flat up to there and falling
 beyond, and vouches only in proportion for those who have less of the statistic than it has:
-where few have any, a place near the top is no likeness. Imagined seeds stand in while there are
+where few have any, a place near the top is no likeness. An imagined seed stands in while there are
 few. The result falls with the place, so that more of a statistic never weighs less.
 """
 
@@ -14,16 +14,17 @@ from msgspec import Struct
 from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.connect.contract import Measured
 
-PRIOR_SEEDS = 2.0
+PRIOR_SEEDS = 1.0
 """How many imagined seeds stand in beside the real ones."""
 PRIOR_SHAPE = 0.3
 """Imagined seeds have places distributed as Beta(PRIOR_SHAPE, 1): half of them in the top tenth
-of the background. Flatter tops found more with one seed and named a dozen bystanders on the
-simulated platform; this one named none there before the tenth seed."""
-TAIL = 1.5
-"""Power with which a seed's density falls beyond its own place. Steeper tails cut off the members
-that stand just below the seeds, and make two seeds speak as loudly as ten.
-"""
+of the background. Flatter tops found more with one seed, and named bystanders."""
+SPREAD = 2.0
+"""A seed stands for places up to so many times its own: it was measured against one seed fewer,
+and people decide on the plainest cases first."""
+TAIL = 2.0
+"""Power with which a seed's density falls beyond that. On the simulated platform heavier tails
+found fewer members, and no spread cut off those who stand just below the seeds."""
 STEPS = 400
 """Places at which the density is worked out; between them it is read off in logarithms."""
 
@@ -80,7 +81,7 @@ class Background(Struct, frozen=True, kw_only=True, eq=False):
         height = PRIOR_SEEDS * PRIOR_SHAPE * places ** (PRIOR_SHAPE - 1.0)
         as_much = len(self.values) - np.searchsorted(self.values, self.seeds, side="left")
         for own, ahead in zip(self.seeds, as_much, strict=True):
-            place = (ahead + 1.0) / (self.size + 1.0) if own > 0 else 1.0
+            place = min(SPREAD * (ahead + 1.0) / (self.size + 1.0), 1.0) if own > 0 else 1.0
             likeness = np.minimum(value, own) / own if own > 0 else 1.0
             height = height + likeness * _height(place, places)
         return np.asarray(height / (len(self.seeds) + PRIOR_SEEDS), np.float64)
