@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 from msgspec import Struct, structs
 
+from firebreak.connect.attempt import tell
 from firebreak.connect.combine import VERY_STRONG_CAPS, Weighed, band, by_family
 from firebreak.connect.contract import Told
 from firebreak.connect.view import SeedSet, View
@@ -82,7 +83,7 @@ def _words(
     policy: ConnectPolicy,
 ) -> list[tuple[int, _Said]]:
     places = {int(one): place for place, one in _places(weighed, candidates)}
-    told = weighed.linker.tell(view, seeds, policy, list(places)) if places else ()
+    told = tell(weighed.linker, view, seeds, policy, list(places)) if places else ()
     return [
         (
             one,

@@ -1,12 +1,13 @@
 """Run linkers around seeds, and give the accounts most likely connected."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import numpy as np
 
 from firebreak.connect import linkers as folder
 from firebreak.connect.acts import ActTable
+from firebreak.connect.attempt import LinkerFailed, measure
 from firebreak.connect.combine import Ranking, rank, weigh
 from firebreak.connect.contract import Linker
 from firebreak.connect.explain import explain
@@ -24,6 +25,7 @@ def connect(
     now: datetime,
     top: int | None = None,
     linkers: Sequence[Linker] | None = None,
+    failed: Callable[[Linker, Exception], None] | None = None,
 ) -> tuple[Connection, ...]:
     """Find the accounts that are most likely connected to seeds, by their own acts.
 
@@ -37,19 +39,41 @@ def connect(
         now: Instant of the computation.
         top: Most connections; None takes the policy's.
         linkers: Which linkers; None takes all that are installed.
+        failed: Told of a linker that broke; the others then go on without it. None lets its
+            exception through.
 
     Returns:
         Connections, strongest first, ties by key, both bands; never a seed. Empty without acts
         or without known seeds. Deterministic, whatever the order of acts and seeds.
     """
+    whole = installed() if linkers is None else tuple(linkers)
+    while True:
+        try:
+            return _connected(table, seeds, whole, policy=policy, now=now, top=top)
+        except LinkerFailed as broken:
+            if failed is None:
+                raise broken.error from None
+            failed(broken.linker, broken.error)
+            whole = tuple(linker for linker in whole if linker is not broken.linker)
+
+
+def _connected(
+    table: ActTable,
+    seeds: Sequence[Seed],
+    linkers: Sequence[Linker],
+    *,
+    policy: ConnectPolicy,
+    now: datetime,
+    top: int | None,
+) -> tuple[Connection, ...]:
     view = table.view()
     known = view.seed_set(seeds)
     if not len(known):
         return ()
     n_background = int((view.is_active & ~known.is_seed).sum())
     weighed = [
-        weigh(linker, linker.link(view, known, policy), n_background=n_background)
-        for linker in (installed() if linkers is None else linkers)
+        weigh(linker, measure(linker, view, known, policy), n_background=n_background)
+        for linker in linkers
     ]
     ranking = rank(weighed, policy=policy, n_ids=view.n_ids)
     chosen = strongest(view, ranking, top=policy.top if top is None else top)
