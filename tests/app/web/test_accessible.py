@@ -1,0 +1,71 @@
+"""Every page keeps WCAG 2.2 AA, as far as a machine can tell, in both themes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.app.web.chromium import Tab, chromium, served
+from tests.app.web.factories import Desk, evening
+
+AXE = (Path(__file__).parents[3] / "vendor" / "axe-core-4.14.1.min.js").read_text(encoding="utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = [
+    "/console",
+    "/console?show=networks",
+    "/console?show=decided",
+    "/console/cases/case-lantern77",
+    "/console/cases/network-first_drummer",
+    "/console/numbers",
+    "/console/undelivered",
+    "/console/people",
+]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this file."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: Browser, desk: Desk) -> Iterator[Tab]:
+    """A signed-in tab on a busy desk."""
+    evening(desk)
+    with served(desk) as address:
+        opened = Tab(browser, desk, address)
+        yield opened
+        opened.page.context.close()
+
+
+def _violations(tab: Tab) -> list[str]:
+    tab.page.evaluate(AXE)
+    found: list[dict[str, Any]] = tab.page.evaluate(
+        "async (levels) => (await axe.run(document, {runOnly: levels})).violations", LEVELS
+    )
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_shuts_anybody_out(tab: Tab, theme: Any) -> None:
+    """Contrast, names, roles and labels hold on every page, by day and by night."""
+    tab.page.emulate_media(color_scheme=theme)
+    wrong = []
+    for path in PAGES:
+        tab.open(path)
+        wrong += [f"{path} {one}" for one in _violations(tab)]
+
+    assert wrong == []
+
+
+def test_the_check_sees_what_is_wrong(tab: Tab) -> None:
+    """A field without a name is found, so silence means something."""
+    tab.open("/console")
+    tab.page.evaluate("document.querySelector('main').append(document.createElement('select'))")
+
+    assert any(one.startswith("select-name") for one in _violations(tab))
