@@ -1,4 +1,4 @@
-"""Real activity data through our own intake and connect, against known figures.
+"""Real activity through our own intake and connect, against known figures.
 
 Data and figures: shared/notes/data.md 1. ``coordination/`` holds two published co-sharing sets
 whose exact pair counts are known; ``event_burst/`` holds a network caught in March 2016 whose

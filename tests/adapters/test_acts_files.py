@@ -1,4 +1,4 @@
-"""Files of acts are read as they are, or refused with the place and the next step."""
+"""Files of acts are read as they are, or refused with place and next step."""
 
 import json
 from pathlib import Path

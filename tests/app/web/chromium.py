@@ -1,4 +1,4 @@
-"""A real Chromium against a real server on loopback, and what went wrong in it.
+"""A real Chromium against a real server, and what went wrong in it.
 
 Selectors that any test of the console may rely on:
 

@@ -1,4 +1,4 @@
-"""The numbers: one figure with a chart for each metric, from the ledger alone."""
+"""The numbers: a figure and a chart for each metric, from the ledger alone."""
 
 from markupsafe import Markup
 from starlette.responses import Response
