@@ -1,4 +1,4 @@
-"""One line of the append-only history that every number is computed from."""
+"""Lines of the append-only history that every number is computed from."""
 
 from datetime import datetime
 from typing import Literal
@@ -64,3 +64,42 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     posts_before: int | None = None
     policy: str = ""
     note: str = ""
+
+
+class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What can be erased of a ledger line: whom it is about, and free words."""
+
+    subject: ItemKey | None = None
+    note: str = ""
+
+
+class Leaf(Struct, frozen=True, kw_only=True):
+    """A ledger line as it stands in the tree, exact to the byte.
+
+    Attributes:
+        seq: Position from 1; the tree counts leaves from 0.
+        body: JSON of the line without its private part.
+        private: JSON of the private part; None once erased.
+        salt: 32 bytes; None once erased.
+        commitment: Hash of salt and private part; stays for ever.
+        node: Hash of the largest perfect subtree that ends with this leaf.
+    """
+
+    seq: int
+    body: bytes
+    private: bytes | None
+    salt: bytes | None
+    commitment: bytes
+    node: bytes
+
+
+class Tree(Struct, frozen=True, kw_only=True):
+    """All that is needed to go on with a tenant's tree.
+
+    Attributes:
+        size: Leaves, which is the number of the last line; 0 for none.
+        frontier: Hashes of the perfect subtrees it falls into, largest first.
+    """
+
+    size: int = 0
+    frontier: tuple[bytes, ...] = ()

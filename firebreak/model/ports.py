@@ -20,7 +20,7 @@ from firebreak.model.ids import (
     TenantId,
 )
 from firebreak.model.items import Item, StoredItem
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.signals import Failure, Signal
@@ -245,7 +245,15 @@ class Library(Protocol):
         ...
 
     def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
-        """Give ledger lines after a number, in order."""
+        """Give ledger lines after a number, in order; erased ones without subject and note."""
+        ...
+
+    def leaves(self, after: int, limit: int, tenant: TenantId) -> list[Leaf]:
+        """Give ledger lines after a number as they stand in the Merkle tree, in order."""
+        ...
+
+    def tree(self, tenant: TenantId) -> Tree:
+        """Give the head of a tenant's Merkle tree; the empty one for an unknown tenant."""
         ...
 
 

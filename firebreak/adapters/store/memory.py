@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from os import urandom
 from threading import Condition
 
 from msgspec.structs import replace
 
-from firebreak.adapters.store import codec, rules
+from firebreak.adapters.store import codec, rules, sealing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.rules import Kept, Posted
 from firebreak.model.actions import Action, Delivery, Outcome
@@ -26,7 +27,7 @@ from firebreak.model.ids import (
     split_key,
 )
 from firebreak.model.items import Item, StoredItem, author_key
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import (
@@ -64,6 +65,8 @@ class MemoryStore:
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
         self._outbox: dict[str, Posted] = {}
         self._ledger: dict[TenantId, list[LedgerEntry]] = {}
+        self._leaves: dict[TenantId, list[Leaf]] = {}
+        self._trees: dict[TenantId, Tree] = {}
         self._people: dict[ReviewerId, Person] = {}
         self._sessions: dict[str, Session] = {}
         self._links: dict[str, tuple[LoginLink, bool]] = {}
@@ -283,6 +286,16 @@ class MemoryStore:
         with self._reading():
             return self._ledger.get(tenant, [])[after : after + limit]
 
+    def leaves(self, after: int, limit: int, tenant: TenantId) -> list[Leaf]:
+        """Give ledger lines after a number as they stand in the tree."""
+        with self._reading():
+            return self._leaves.get(tenant, [])[after : after + limit]
+
+    def tree(self, tenant: TenantId) -> Tree:
+        """Give the head of a tenant's tree."""
+        with self._reading():
+            return self._trees.get(tenant, Tree())
+
     # Desk
 
     def claim(
@@ -477,5 +490,9 @@ class MemoryStore:
 
     def _write_ledger(self, entries: Sequence[LedgerEntry]) -> None:
         for entry in entries:
-            lines = self._ledger.setdefault(entry.tenant, [])
-            lines.append(replace(entry, seq=len(lines) + 1))
+            tree = self._trees.get(entry.tenant, Tree())
+            numbered = replace(entry, seq=tree.size + 1)
+            grown, leaves = sealing.extended(tree, [numbered], urandom)
+            self._ledger.setdefault(entry.tenant, []).append(numbered)
+            self._leaves.setdefault(entry.tenant, []).extend(leaves)
+            self._trees[entry.tenant] = grown

@@ -52,7 +52,11 @@ def _order() -> Column[int]:
 
 
 def _body() -> Column[bytes]:
-    return Column("body", LargeBinary, nullable=False)
+    return _bytes("body")
+
+
+def _bytes(name: str, *, nullable: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=nullable)
 
 
 records = _table(
@@ -185,7 +189,17 @@ Index(
     outbox.c.seq,
     sqlite_where=outbox.c.state == WAITING,
 )
-ledger = _table("ledger", _key("tenant"), _order(), _body())
+ledger = _table(
+    "ledger",
+    _key("tenant"),
+    _order(),
+    _body(),
+    _bytes("private", nullable=True),
+    _bytes("salt", nullable=True),
+    _bytes("commitment"),
+    _bytes("node"),
+)
+ledger_heads = _table("ledger_heads", _key("tenant"), _whole("size"), _bytes("frontier"))
 
 people = _table("people", _key("id"), _text("tenant"), _body())
 sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _body())

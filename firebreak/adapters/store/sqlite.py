@@ -22,7 +22,7 @@ from firebreak.model.decisions import Decision
 from firebreak.model.errors import StoreError
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
@@ -147,6 +147,14 @@ class SqliteStore:
     def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
         """Give ledger lines after a number, in order."""
         return self._ask(partial(ledger.read, after=after, limit=limit, tenant=tenant))
+
+    def leaves(self, after: int, limit: int, tenant: TenantId) -> list[Leaf]:
+        """Give ledger lines after a number as they stand in the tree."""
+        return self._ask(partial(ledger.leaves, after=after, limit=limit, tenant=tenant))
+
+    def tree(self, tenant: TenantId) -> Tree:
+        """Give the head of a tenant's tree."""
+        return self._ask(partial(ledger.tree, tenant=tenant))
 
     # Desk
 

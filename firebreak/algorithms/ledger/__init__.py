@@ -1,0 +1,1 @@
+"""Merkle trees, salted commitments and signed notes: evidence of tampering."""
