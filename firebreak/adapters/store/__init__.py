@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from firebreak.adapters.store.memory import MemoryStore
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ports import Now, Store
 
@@ -35,7 +35,7 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
         raise InvalidConfig(place="store", reason=f"{url!r}: write sqlite:///FILE or memory:")
     if not Path(path).absolute().parent.is_dir():
         raise InvalidConfig(place="store", reason=f"no folder {Path(path).parent}; make it first")
-    return SqliteStore(Path(path), clock)
+    return open_file(Path(path), clock)
 
 
 def _before_all_claims() -> datetime:

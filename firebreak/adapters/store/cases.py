@@ -1,12 +1,12 @@
 """Cases: the row of each, the queue's order, and what joined them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from firebreak.adapters.store import codec, feed, rules
 from firebreak.adapters.store.rules import Kept
@@ -21,7 +21,7 @@ from firebreak.adapters.store.schema import (
 )
 from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection as Tie
-from firebreak.model.errors import NotFound
+from firebreak.model.errors import NotFound, StaleCase
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.ports import QueueCounts
 from firebreak.model.signals import Signal
@@ -65,10 +65,12 @@ _NOTICES = (
     .where(case_notices.c.case_id == bindparam("case"))
     .order_by(case_notices.c.notice.desc())
 )
-_INSERT = insert(cases)
-_SAVE = _INSERT.on_conflict_do_update(
-    index_elements=[cases.c.id],
-    set_={column.name: _INSERT.excluded[column.name] for column in cases.c if column.name != "id"},
+_HOLD = _BY_ID.order_by(cases.c.id).with_for_update()
+_ADD = insert(cases)
+_SAVE = (
+    update(cases)
+    .where(cases.c.id == bindparam("which"))
+    .values({column.name: bindparam(column.name) for column in cases.c})
 )
 
 
@@ -86,24 +88,40 @@ def load(connection: Connection, case: CaseId, tenant: TenantId) -> Kept:
     Raises:
         NotFound: There is none, or it is another tenant's.
     """
-    kept = load_all(connection, [case]).get(case)
-    if kept is None or kept.case.tenant != tenant:
-        raise NotFound(what="case", name=case)
-    return kept
+    return _mine(_load_all(connection, _BY_ID, [case]), case, tenant)
 
 
-def load_all(connection: Connection, ids: Iterable[CaseId]) -> dict[CaseId, Kept]:
-    """Give those of some cases that are there, by identifier."""
-    found: dict[CaseId, Kept] = {}
-    for part in codec.parts(ids):
-        for kept in _ask(connection, _BY_ID, {"ids": part}):
-            found[kept.case.id] = kept
-    return found
+def hold(connection: Connection, case: CaseId, tenant: TenantId) -> Kept:
+    """Give one case as :func:`load` does, and let nobody else change it until the end."""
+    return _mine(hold_all(connection, [case]), case, tenant)
+
+
+def hold_all(connection: Connection, ids: Iterable[CaseId]) -> dict[CaseId, Kept]:
+    """Give those of some cases that are there, and let nobody else change them until the end."""
+    # In one order for all, so that two who need the same cases never wait for each other.
+    return _load_all(connection, _HOLD, sorted(ids))
+
+
+def add(connection: Connection, kept: Sequence[Kept]) -> None:
+    """Keep new cases.
+
+    Args:
+        connection: One that writes.
+        kept: Cases that were not there when this transaction looked.
+
+    Raises:
+        StaleCase: Somebody else has made one of them since.
+    """
+    try:
+        if kept:
+            connection.execute(_ADD, [_row(one) for one in kept])
+    except IntegrityError as error:
+        raise StaleCase(case=kept[0].case.id) from error
 
 
 def save(connection: Connection, kept: Iterable[Kept]) -> None:
-    """Keep cases as they now stand."""
-    rows = [_row(one) for one in kept]
+    """Keep cases that were there before, as they now stand."""
+    rows = [_row(one) | {"which": one.case.id} for one in kept]
     if rows:
         connection.execute(_SAVE, rows)
 
@@ -172,6 +190,23 @@ def case_file(connection: Connection, case: CaseId, *, tenant: TenantId, now: da
         notices=tuple(feed.notices(connection, seqs)),
         connections=tuple(sorted(ties.values(), key=lambda one: one.at, reverse=True)),
     )
+
+
+def _load_all(
+    connection: Connection, question: Select[Any], ids: Iterable[CaseId]
+) -> dict[CaseId, Kept]:
+    return {
+        kept.case.id: kept
+        for part in codec.parts(ids)
+        for kept in _ask(connection, question, {"ids": part})
+    }
+
+
+def _mine(found: Mapping[CaseId, Kept], case: CaseId, tenant: TenantId) -> Kept:
+    kept = found.get(case)
+    if kept is None or kept.case.tenant != tenant:
+        raise NotFound(what="case", name=case)
+    return kept
 
 
 def _ask(connection: Connection, question: Select[Any], asked: dict[str, Any]) -> list[Kept]:

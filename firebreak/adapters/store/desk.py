@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from firebreak.adapters.store import cases, codec, ledger, outbox, rules
+from firebreak.adapters.store.dialects import hold
 from firebreak.adapters.store.schema import UNCONFIRMED, actions, decisions
 from firebreak.model.actions import Action
 from firebreak.model.cases import Claim
@@ -48,7 +49,7 @@ def claim(
     until: datetime,
 ) -> Claim:
     """Lease an undecided case; raises as the port says."""
-    before = cases.load(connection, case, tenant)
+    before = cases.hold(connection, case, tenant)
     after, lease = rules.claimed(before, reviewer, now=now, until=until)
     cases.save(connection, [after])
     if rules.holder_changed(before, lease, now):
@@ -59,7 +60,7 @@ def claim(
 
 def release(connection: Connection, lease: Claim, *, tenant: TenantId, now: datetime) -> None:
     """Give a case back, if the lease still stands."""
-    after = rules.released(cases.load(connection, lease.case, tenant), lease, now)
+    after = rules.released(cases.hold(connection, lease.case, tenant), lease, now)
     if after is not None:
         cases.save(connection, [after])
         line = rules.claim_line(after.case, "case released", actor=lease.reviewer, at=now)
@@ -69,7 +70,10 @@ def release(connection: Connection, lease: Claim, *, tenant: TenantId, now: date
 def decide(connection: Connection, ruling: Ruling) -> None:
     """Keep a decision and all that follows from it; raises as the port says."""
     tenant = ruling.case.tenant
-    after = rules.ruled(cases.load(connection, ruling.case.id, tenant), ruling)
+    after = rules.ruled(cases.hold(connection, ruling.case.id, tenant), ruling)
+    # Before decision, actions and messages get their numbers: so they are numbered in the order
+    # in which they are committed, and no message can slip in before one that has left.
+    hold(connection, f"decisions:{tenant}")
     cases.save(connection, [after])
     decision = ruling.decision
     connection.execute(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Insert, bindparam, insert, select, update
 
 from firebreak.adapters.store import cases, codec, feed, ledger, rules
+from firebreak.adapters.store.dialects import per_dialect
 from firebreak.adapters.store.schema import (
     actions,
     case_notices,
@@ -22,12 +22,21 @@ from firebreak.model.ports import Effects, Joined
 from firebreak.model.signals import Signal
 
 _CURSOR = select(cursors.c.upto).where(cursors.c.name == bindparam("name"))
-_START = upsert(cursors)
-_MOVE = _START.on_conflict_do_update(
-    index_elements=[cursors.c.name], set_={"upto": _START.excluded.upto}
-)
 _CONFIRM = update(actions).where(actions.c.id == bindparam("action")).values(status="confirmed")
-_JOIN_NOTICES = upsert(case_notices).on_conflict_do_nothing()
+
+
+def _move(insert: Any) -> Insert:
+    start = insert(cursors).values(name=bindparam("name"), upto=bindparam("upto"))
+    written: Insert = start.on_conflict_do_update(
+        index_elements=[cursors.c.name],
+        set_={"upto": start.excluded.upto},
+        where=cursors.c.upto == bindparam("after"),
+    )
+    return written
+
+
+_MOVE = per_dialect(_move)
+_JOIN_NOTICES = per_dialect(lambda insert: insert(case_notices).on_conflict_do_nothing())
 
 
 class Rows(Struct, frozen=True):
@@ -85,24 +94,34 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
         StaleCase: The cursor or a case has moved on.
         NotFound: Something joined a case or confirmed an action that is not there.
     """
-    if cursor(connection, effects.cursor) != effects.after:
-        raise StaleCase(case=f"cursor {effects.cursor}")
-    if effects.upto < effects.after:
-        raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
-    kept = cases.load_all(connection, _named(effects))
+    _move_cursor(connection, effects)
+    kept = cases.hold_all(connection, _named(effects))
+    known = set(kept)
     for case in effects.cases:
         kept[case.id] = rules.changed(kept.get(case.id), case)
     for joined in effects.joined:
         if joined.case not in kept:
             raise NotFound(what="case", name=joined.case)
         _check_notices(connection, joined, tenant=kept[joined.case].case.tenant)
-    cases.save(connection, [kept[case] for case in {one.id: None for one in effects.cases}])
+    changed = {one.id: kept[one.id] for one in effects.cases}
+    cases.add(connection, [one for name, one in changed.items() if name not in known])
+    cases.save(connection, [one for name, one in changed.items() if name in known])
     _write(connection, encoded)
-    for action in effects.confirmed:
+    for action in sorted(effects.confirmed):
         if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
             raise NotFound(what="action", name=action)
     ledger.write(connection, effects.entries)
-    connection.execute(_MOVE, {"name": effects.cursor, "upto": effects.upto})
+
+
+def _move_cursor(connection: Connection, effects: Effects) -> None:
+    if effects.upto < effects.after:
+        raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
+    is_there = cursor(connection, effects.cursor) == effects.after
+    moved = {"name": effects.cursor, "upto": effects.upto, "after": effects.after}
+    # Asked again by the statement itself: two readers of one name may both have seen the cursor
+    # where they need it; the first one's commit decides, and the row stays locked until then.
+    if not is_there or connection.execute(_MOVE[connection.dialect.name], moved).rowcount != 1:
+        raise StaleCase(case=f"cursor {effects.cursor}")
 
 
 def _named(effects: Effects) -> list[CaseId]:
@@ -118,11 +137,12 @@ def _check_notices(connection: Connection, joined: Joined, *, tenant: str) -> No
 
 
 def _write(connection: Connection, encoded: Rows) -> None:
+    join_notices = _JOIN_NOTICES[connection.dialect.name]
     parts: Sequence[tuple[Any, list[dict[str, Any]]]] = (
         (insert(signals), encoded.signals),
         (insert(connections), encoded.connections),
         (insert(failures), encoded.failures),
-        (_JOIN_NOTICES, encoded.notices),
+        (join_notices, encoded.notices),
     )
     for statement, these in parts:
         if these:

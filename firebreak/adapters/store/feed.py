@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from firebreak.adapters.store import codec
+from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.engines import driver
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem
@@ -31,10 +32,12 @@ WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND version = ?
 COUNT_IN = """
 INSERT INTO totals (tenant, items, notices) VALUES (?, ?, ?)
 ON CONFLICT (tenant) DO UPDATE
-SET items = items + excluded.items, notices = notices + excluded.notices
+SET items = totals.items + excluded.items, notices = totals.notices + excluded.notices
 """
+TOTALS = "SELECT items, notices FROM totals WHERE tenant = ?"
 _WHOLE_ROW = "r.seq, r.tenant, r.source, r.kind, r.received_at, r.body"
 READ = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
+AT = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq IN ({{}})"
 NEWEST = f"""
 SELECT {_WHOLE_ROW} FROM records r
 WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ?
@@ -85,23 +88,23 @@ def append(connection: Connection, batch: Sequence[Row]) -> list[Appended]:
 
 def read(connection: Connection, after: Seq, limit: int) -> list[Record]:
     """Give up to ``limit`` records after a place, in order."""
-    return [_record(row) for row in driver(connection).execute(READ, (after, limit))]
+    return [_record(row) for row in run(connection, READ, (after, limit))]
 
 
 def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
     """Give the notices among some places of the feed, in the order asked for."""
-    found = []
-    for seq in seqs:
-        row = driver(connection).execute(READ, (seq - 1, 1)).fetchone()
-        record = _record(row) if row is not None and row[0] == seq else None
-        if isinstance(record, StoredNotice):
-            found.append(record)
-    return found
+    found: dict[int, StoredNotice] = {}
+    for part in codec.parts(seqs):
+        for row in run(connection, AT.format(", ".join("?" * len(part))), part):
+            record = _record(row)
+            if isinstance(record, StoredNotice):
+                found[record.seq] = record
+    return [found[seq] for seq in seqs if seq in found]
 
 
 def item(connection: Connection, key: ItemKey, tenant: TenantId) -> StoredItem | None:
     """Give the newest version of a thing; None when it is unknown."""
-    row = driver(connection).execute(NEWEST, (tenant, *split_key(key))).fetchone()
+    row = run(connection, NEWEST, (tenant, *split_key(key))).fetchone()
     record = _record(row) if row is not None else None
     return record if isinstance(record, StoredItem) else None
 
@@ -113,17 +116,13 @@ def items_by_author(
     source, kind, author = split_key(account)
     if kind != "account":
         return []
-    found = driver(connection).execute(BY_AUTHOR, (tenant, source, author, limit))
+    found = run(connection, BY_AUTHOR, (tenant, source, author, limit))
     return [record for record in map(_record, found) if isinstance(record, StoredItem)]
 
 
 def totals(connection: Connection, tenant: TenantId) -> tuple[int, int]:
     """Count the items and the notices ever taken in."""
-    row = (
-        driver(connection)
-        .execute("SELECT items, notices FROM totals WHERE tenant = ?", (tenant,))
-        .fetchone()
-    )
+    row = run(connection, TOTALS, (tenant,)).fetchone()
     return (int(row[0]), int(row[1])) if row is not None else (0, 0)
 
 

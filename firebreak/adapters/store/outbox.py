@@ -45,8 +45,10 @@ _DUE = (
     )
     .order_by(outbox.c.due_at, outbox.c.seq)
     .limit(bindparam("limit"))
+    # Two senders at once: what one has just taken, the other passes over instead of waiting.
+    .with_for_update(skip_locked=True, of=outbox)
 )
-_ONE = _ROW.where(outbox.c.id == bindparam("delivery"))
+_ONE = _ROW.where(outbox.c.id == bindparam("delivery")).with_for_update()
 _DEAD = _ROW.where(outbox.c.state == "dead", outbox.c.tenant == bindparam("tenant")).order_by(
     outbox.c.seq.desc()
 )
@@ -66,7 +68,11 @@ _SETTLE = (
         outcome=bindparam("new_outcome"),
     )
 )
-_ACTION = select(actions.c.body, actions.c.status).where(actions.c.id == bindparam("action"))
+_ACTION = (
+    select(actions.c.body, actions.c.status)
+    .where(actions.c.id == bindparam("action"))
+    .with_for_update()
+)
 _MOVE = update(actions).where(actions.c.id == bindparam("action")).values(status=bindparam("moved"))
 
 
@@ -112,7 +118,8 @@ def settle(
     Raises:
         NotFound: A try of a delivery that is not there.
     """
-    for outcome in outcomes:
+    # In one order for all who settle, so that two never wait for each other.
+    for outcome in sorted(outcomes, key=lambda one: one.delivery):
         row = connection.execute(_ONE, {"delivery": outcome.delivery}).one_or_none()
         if row is None:
             raise NotFound(what="delivery", name=outcome.delivery)

@@ -1,13 +1,14 @@
 """People, their sessions and links, and the keys of programs."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, or_, select, update
 
 from firebreak.adapters.store import codec
+from firebreak.adapters.store.dialects import per_dialect
 from firebreak.adapters.store.schema import api_keys, links, people, sessions
 from firebreak.model.ids import ReviewerId, TenantId
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
@@ -25,11 +26,33 @@ _SESSION = select(sessions.c.body).where(
 _END = delete(sessions).where(
     or_(sessions.c.token == bindparam("digest"), sessions.c.person == bindparam("who"))
 )
-_LINK = select(links.c.body).where(
-    links.c.token == bindparam("digest"), links.c.until > bindparam("now"), links.c.is_spent == 0
+_SPEND = (
+    update(links)
+    .where(
+        links.c.token == bindparam("digest"),
+        links.c.until > bindparam("now"),
+        links.c.is_spent == 0,
+    )
+    .values(is_spent=1)
 )
-_SPEND = update(links).where(links.c.token == bindparam("digest")).values(is_spent=1)
+_LINK = select(links.c.body).where(links.c.token == bindparam("digest"))
 _KEY = select(api_keys.c.body).where(api_keys.c.token == bindparam("digest"))
+
+
+def _replace(insert: Any, table: Table) -> Insert:
+    start = insert(table)
+    new = {column.name: start.excluded[column.name] for column in table.c}
+    written: Insert = start.on_conflict_do_update(
+        index_elements=table.primary_key.columns, set_=new
+    )
+    return written
+
+
+_PUT = {
+    table.name: per_dialect(partial(_replace, table=table))
+    for table in (people, sessions, api_keys)
+}
+_PUT_LINK = per_dialect(lambda insert: insert(links).on_conflict_do_nothing())
 
 
 def put_person(connection: Connection, person: Person) -> None:
@@ -74,16 +97,15 @@ def put_link(connection: Connection, link: LoginLink) -> None:
         "is_spent": 0,
         "body": codec.encode(link),
     }
-    connection.execute(insert(links).on_conflict_do_nothing(), row)
+    connection.execute(_PUT_LINK[connection.dialect.name], row)
 
 
 def use_link(connection: Connection, digest: str, now: datetime) -> ReviewerId | None:
-    """Spend a one-time link; the one writer lets only the first caller find it unspent."""
-    body = connection.execute(_LINK, {"digest": digest, "now": codec.micros(now)}).scalar()
-    if body is None:
+    """Spend a one-time link; only the first caller finds it unspent."""
+    asked = {"digest": digest, "now": codec.micros(now)}
+    if connection.execute(_SPEND, asked).rowcount != 1:
         return None
-    connection.execute(_SPEND, {"digest": digest})
-    return _decode_link(body).person
+    return _decode_link(connection.execute(_LINK, {"digest": digest}).scalar_one()).person
 
 
 def put_api_key(connection: Connection, key: ApiKey) -> None:
@@ -99,7 +121,4 @@ def api_key(connection: Connection, digest: str, now: datetime) -> ApiKey | None
 
 
 def _put(connection: Connection, table: Table, **row: Any) -> None:
-    start = insert(table)
-    new = {name: start.excluded[name] for name in row}
-    statement = start.on_conflict_do_update(index_elements=table.primary_key.columns, set_=new)
-    connection.execute(statement, row)
+    connection.execute(_PUT[table.name][connection.dialect.name], row)

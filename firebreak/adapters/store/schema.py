@@ -1,11 +1,13 @@
 """The tables as they stand now; migrations build the same, step by step."""
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     REAL,
     BigInteger,
     Column,
+    ColumnElement,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -28,6 +30,9 @@ WAITING: Final = literal_column("'waiting'", Text)
 UNCONFIRMED: Final = (literal_column("'planned'", Text), literal_column("'delivered'", Text))
 
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
+# Names sort by their bytes everywhere: in SQLite, in Python, and so in Postgres, whatever its
+# locale; a locale's order would also change under us with the operating system.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 metadata = MetaData()
 
 
@@ -35,12 +40,16 @@ def _table(name: str, *parts: SchemaItem) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True)
 
 
+def _index(name: str, *columns: ColumnElement[Any], where: ColumnElement[bool]) -> None:
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True)
+    return Column(name, _TEXT, primary_key=True)
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=nullable)
+    return Column(name, _TEXT, nullable=nullable)
 
 
 def _whole(name: str, *, nullable: bool = False) -> Column[int]:
@@ -61,7 +70,9 @@ def _bytes(name: str, *, nullable: bool = False) -> Column[bytes]:
 
 records = _table(
     "records",
-    _order(),
+    # Numbered by the keeper: a sequence of Postgres leaves gaps, and gives a number before its row
+    # can be seen.
+    Column("seq", _WHOLE, primary_key=True, autoincrement=False),
     _text("tenant"),
     _text("source"),
     _text("kind"),
@@ -73,13 +84,13 @@ records = _table(
     _body(),
     UniqueConstraint("tenant", "source", "kind", "external_id", "version", name="records_once"),
 )
-Index(
+_index(
     "records_author",
     records.c.tenant,
     records.c.source,
     records.c.author,
     records.c.seq,
-    sqlite_where=records.c.author.is_not(None),
+    where=records.c.author.is_not(None),
 )
 totals = _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
 cursors = _table("cursors", _key("name"), _whole("upto"))
@@ -92,7 +103,7 @@ cases = _table(
     _text("subject"),
     _text("status"),
     _whole("is_open"),
-    Column("priority", REAL, nullable=False),
+    Column("priority", Double().with_variant(REAL, "sqlite"), nullable=False),
     _whole("deadline"),
     _whole("opened_at"),
     _whole("claim_until", nullable=True),
@@ -102,7 +113,7 @@ cases = _table(
     _whole("decided_at", nullable=True),
     _body(),
 )
-Index(
+_index(
     "cases_queue",
     cases.c.tenant,
     cases.c.priority.desc(),
@@ -111,14 +122,14 @@ Index(
     cases.c.id,
     cases.c.claim_until,
     cases.c.is_open,
-    sqlite_where=cases.c.is_open == YES,
+    where=cases.c.is_open == YES,
 )
-Index(
+_index(
     "cases_decided",
     cases.c.tenant,
     cases.c.decided_at.desc(),
     cases.c.id,
-    sqlite_where=cases.c.status == DECIDED,
+    where=cases.c.status == DECIDED,
 )
 Index("cases_subject", cases.c.subject)
 
@@ -131,7 +142,7 @@ signals = _table(
     _whole("at"),
     _body(),
 )
-Index("signals_case", signals.c.case_id, sqlite_where=signals.c.case_id.is_not(None))
+_index("signals_case", signals.c.case_id, where=signals.c.case_id.is_not(None))
 failures = _table("failures", _order(), _text("plugin"), _text("subject"), _whole("at"), _body())
 connections = _table(
     "connections", _order(), _text("case_id"), _text("account"), _whole("at"), _body()
@@ -162,10 +173,10 @@ actions = _table(
     UniqueConstraint("id", name="actions_once"),
 )
 Index("actions_case", actions.c.case_id)
-Index(
+_index(
     "actions_unconfirmed",
     actions.c.subject,
-    sqlite_where=actions.c.status.in_(UNCONFIRMED),
+    where=actions.c.status.in_(UNCONFIRMED),
 )
 outbox = _table(
     "outbox",
@@ -182,12 +193,12 @@ outbox = _table(
     _body(),
     UniqueConstraint("id", name="outbox_once"),
 )
-Index("outbox_due", outbox.c.due_at, sqlite_where=outbox.c.state == WAITING)
-Index(
+_index("outbox_due", outbox.c.due_at, where=outbox.c.state == WAITING)
+_index(
     "outbox_waiting",
     outbox.c.subject,
     outbox.c.seq,
-    sqlite_where=outbox.c.state == WAITING,
+    where=outbox.c.state == WAITING,
 )
 ledger = _table(
     "ledger",

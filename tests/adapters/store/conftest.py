@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sqlite_file import open_file
 from tests.adapters.store.factories import Clock
 
 
@@ -16,8 +17,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
+def store(path: Path) -> Iterator[SqlStore]:
     """Give an empty store in a file."""
-    opened = SqliteStore(path, Clock())
+    opened = open_file(path, Clock())
     yield opened
     opened.close()

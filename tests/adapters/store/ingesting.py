@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from threading import Lock, Thread
 
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.ids import CaseId, ItemKey
 from tests.adapters.store.factories import (
     ADA,
@@ -24,7 +25,7 @@ from tests.adapters.store.factories import (
 
 def main(path: str) -> None:
     """Write for ever, one line on stdout for each thing that the store acknowledged."""
-    store = SqliteStore(Path(path), Clock())
+    store = open_file(Path(path), Clock())
     lock = Lock()
 
     def say(line: str) -> None:
@@ -45,7 +46,7 @@ def main(path: str) -> None:
         say(f"decision {number} d{number}")
 
 
-def decide(store: SqliteStore, number: int) -> None:
+def decide(store: SqlStore, number: int) -> None:
     """Open, claim and decide one case."""
     name, subject = CaseId(f"c{number}"), ItemKey(f"forum:account:u{number}")
     open_cases(store, case(name, subject=subject))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.ids import ActionId
 from firebreak.model.items import StoredItem
 from tests.adapters.store.factories import MINE, T0, Clock, add, at, post, seq
@@ -32,7 +33,7 @@ def acknowledged_until_killed(path: Path, lines: int) -> list[list[str]]:
 def test_nothing_acknowledged_is_lost_by_a_kill(path: Path, lines: int) -> None:
     """Kill -9 in the middle of ingest and decisions: all that was said is there, and whole."""
     said = acknowledged_until_killed(path, lines)
-    store = SqliteStore(path, Clock())
+    store = open_file(path, Clock())
     kept = {one.seq: one.item.id for one in everything(store)}
     decided = {one.id for one in store.decisions(None, MINE)}
     posts = [(int(number), name) for kind, number, name in said if kind == "post"]
@@ -50,6 +51,6 @@ def test_nothing_acknowledged_is_lost_by_a_kill(path: Path, lines: int) -> None:
     database.close()
 
 
-def everything(store: SqliteStore) -> list[StoredItem]:
+def everything(store: SqlStore) -> list[StoredItem]:
     """Read the whole feed."""
     return [one for one in store.read(seq(0), 10**9) if isinstance(one, StoredItem)]

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.schema import metadata
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.errors import InvalidConfig, NewerSchema, StoreError
 from tests.adapters.store.factories import (
     ADA,
@@ -39,7 +39,7 @@ def shape(path: Path) -> dict[str, str]:
 
 def test_steps_end_in_the_schema_the_code_knows(path: Path, tmp_path: Path) -> None:
     """The numbered steps build what the tables in the code say, word for word."""
-    SqliteStore(path, Clock()).close()
+    open_file(path, Clock()).close()
     metadata.create_all(create_engine(f"sqlite:///{tmp_path / 'direct.db'}"))
     known = {"alembic_version", "ledger_no_update", "ledger_no_delete"}
     migrated = {name: sql for name, sql in shape(path).items() if name not in known}
@@ -53,11 +53,11 @@ def test_steps_are_numbered_without_gap() -> None:
 
 def test_opening_again_changes_nothing(path: Path) -> None:
     """What was kept is there, and no step is taken twice."""
-    first = SqliteStore(path, Clock())
+    first = open_file(path, Clock())
     add(first, post("p1"))
     first.close()
     before = shape(path)
-    second = SqliteStore(path, Clock())
+    second = open_file(path, Clock())
     assert len(second.read(seq(0), 9)) == 1
     second.close()
     assert shape(path) == before
@@ -66,7 +66,7 @@ def test_opening_again_changes_nothing(path: Path) -> None:
 def test_programs_that_start_at_once_take_each_step_once(path: Path) -> None:
     """Four programs find an empty file; all of them get a working store."""
     with ThreadPoolExecutor(4) as pool:
-        stores = list(pool.map(lambda _: SqliteStore(path, Clock()), range(4)))
+        stores = list(pool.map(lambda _: open_file(path, Clock()), range(4)))
     for number, store in enumerate(stores):
         assert add(store, post(f"p{number}"))[0].seq == number + 1
         store.close()
@@ -74,19 +74,19 @@ def test_programs_that_start_at_once_take_each_step_once(path: Path) -> None:
 
 def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:
     """An old program says which schema it found, and does not touch the file."""
-    SqliteStore(path, Clock()).close()
+    open_file(path, Clock()).close()
     with closing(sqlite3.connect(path)) as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
         database.commit()
     before = path.read_bytes()
     with pytest.raises(NewerSchema, match=r"9999.*0002"):
-        SqliteStore(path, Clock())
+        open_file(path, Clock())
     assert path.read_bytes() == before
 
 
 def test_a_start_with_nothing_to_do_does_not_load_alembic(path: Path) -> None:
     """A start on a known schema stays quick."""
-    SqliteStore(path, Clock()).close()
+    open_file(path, Clock()).close()
     program = (
         "import sys; from firebreak.adapters.store import open_store; "
         f"open_store('sqlite:///{path}').close(); sys.exit('alembic' in sys.modules)"
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
     """Somebody's notes are not overwritten."""
     path.write_text("these are my notes, and no database at all\n" * 50)
     with pytest.raises(StoreError, match="see that it is a Firebreak database"):
-        SqliteStore(path, Clock())
+        open_file(path, Clock())
     assert path.read_text().startswith("these are my notes")
 
 

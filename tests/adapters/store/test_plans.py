@@ -7,10 +7,11 @@ from sqlalchemy.dialects.sqlite import dialect
 
 from firebreak.adapters.store import cases, desk, feed, outbox
 from firebreak.adapters.store.engines import driver
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sqlite_file import open_file
 
 
-def plan(store: SqliteStore, statement: Any) -> str:
+def plan(store: SqlStore, statement: Any) -> str:
     """Ask SQLite how it would answer, whatever the values."""
     if not isinstance(statement, str):
         asked_for = statement.compile().params
@@ -38,7 +39,7 @@ def plan(store: SqliteStore, statement: Any) -> str:
         (feed.READ, "USING INTEGER PRIMARY KEY (rowid>?)"),
     ],
 )
-def test_the_index_made_for_it_is_used(store: SqliteStore, statement: Any, index: str) -> None:
+def test_the_index_made_for_it_is_used(store: SqlStore, statement: Any, index: str) -> None:
     """No page of the queue, and no author's page, reads a whole table."""
     found = plan(store, statement)
     assert index in found
@@ -46,6 +47,6 @@ def test_the_index_made_for_it_is_used(store: SqliteStore, statement: Any, index
 
 
 @pytest.mark.parametrize("statement", [cases._QUEUE, cases._DECIDED, outbox._DUE, feed.BY_AUTHOR])
-def test_the_order_comes_from_the_index(store: SqliteStore, statement: Any) -> None:
+def test_the_order_comes_from_the_index(store: SqlStore, statement: Any) -> None:
     """A page of a hundred thousand cases is not sorted anew each time."""
     assert "TEMP B-TREE" not in plan(store, statement)

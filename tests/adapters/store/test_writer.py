@@ -12,10 +12,17 @@ import pytest
 from sqlalchemy import Connection, text
 
 from firebreak.adapters.store.engines import driver
-from firebreak.adapters.store.sqlite import SqliteStore
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sqlite_file import SqliteFile, open_file
 from firebreak.adapters.store.writer import Writer
 from firebreak.model.errors import StoreClosed, StoreError
 from tests.adapters.store.factories import MINE, Clock, add, entry, post, seq
+
+
+def writer_of(store: SqlStore) -> Writer:
+    """Give the one writer behind a store."""
+    assert isinstance(store.database, SqliteFile)
+    return store.database.writer
 
 
 @contextmanager
@@ -60,57 +67,57 @@ def fail(connection: Connection) -> None:
     raise ValueError("a job broke")
 
 
-def test_urgent_jobs_go_first(store: SqliteStore) -> None:
+def test_urgent_jobs_go_first(store: SqlStore) -> None:
     """A decision overtakes the batches that were waiting before it."""
     order: list[str] = []
-    with ThreadPoolExecutor(4) as pool, held(store._writer, pool):
+    with ThreadPoolExecutor(4) as pool, held(writer_of(store), pool):
         for name, urgent in (("batch", False), ("batch", False), ("decision", True)):
-            ask(store._writer, pool, lambda _, name=name: order.append(name), urgent=urgent)
+            ask(writer_of(store), pool, lambda _, name=name: order.append(name), urgent=urgent)
     assert order == ["decision", "batch", "batch"]
 
 
-def test_patient_jobs_share_a_commit(store: SqliteStore) -> None:
+def test_patient_jobs_share_a_commit(store: SqlStore) -> None:
     """Three waiting batches cost one sync to disk."""
-    before = store._writer.commits
-    with ThreadPoolExecutor(4) as pool, held(store._writer, pool):
-        asked = [ask(store._writer, pool, line(str(number))) for number in range(3)]
+    before = writer_of(store).commits
+    with ThreadPoolExecutor(4) as pool, held(writer_of(store), pool):
+        asked = [ask(writer_of(store), pool, line(str(number))) for number in range(3)]
     assert [one.result() for one in asked] == ["0", "1", "2"]
-    assert store._writer.commits == before + 1
+    assert writer_of(store).commits == before + 1
 
 
 @pytest.mark.parametrize(("weights", "commits"), [((500, 500), 1), ((500, 501), 2)])
 def test_a_commit_holds_a_thousand_records_at_most(
-    store: SqliteStore, weights: tuple[int, int], commits: int
+    store: SqlStore, weights: tuple[int, int], commits: int
 ) -> None:
     """Two batches of 500 go together, one record more and they do not."""
-    before = store._writer.commits
-    with ThreadPoolExecutor(4) as pool, held(store._writer, pool):
+    before = writer_of(store).commits
+    with ThreadPoolExecutor(4) as pool, held(writer_of(store), pool):
         for weight in weights:
-            ask(store._writer, pool, line(str(weight) + "x" * len(pool._threads)), weight=weight)
-    assert store._writer.commits == before + commits
+            ask(writer_of(store), pool, line(str(weight) + "x" * len(pool._threads)), weight=weight)
+    assert writer_of(store).commits == before + commits
 
 
-def test_a_job_that_breaks_leaves_the_others(store: SqliteStore) -> None:
+def test_a_job_that_breaks_leaves_the_others(store: SqlStore) -> None:
     """Of three jobs in one commit the middle one breaks; the others are kept, it is not."""
-    with ThreadPoolExecutor(4) as pool, held(store._writer, pool):
-        first = ask(store._writer, pool, line("first"))
-        broken = ask(store._writer, pool, fail)
-        last = ask(store._writer, pool, line("last"))
+    with ThreadPoolExecutor(4) as pool, held(writer_of(store), pool):
+        first = ask(writer_of(store), pool, line("first"))
+        broken = ask(writer_of(store), pool, fail)
+        last = ask(writer_of(store), pool, line("last"))
     assert (first.result(), last.result()) == ("first", "last")
     with pytest.raises(ValueError, match="a job broke"):
         broken.result()
     assert [store.cursor(name) for name in ("first", "half", "last")] == [1, 0, 1]
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_written(store: SqliteStore) -> None:
+def test_a_full_disk_is_said_and_nothing_is_half_written(store: SqlStore) -> None:
     """While there is no room every batch is refused; with room again the feed has no gap."""
     add(store, post("p0"))
-    pages = store._writer.run(lambda one: pragma(one, "page_count"))
-    store._writer.run(lambda one: pragma(one, f"max_page_count={pages}"))
+    pages = writer_of(store).run(lambda one: pragma(one, "page_count"))
+    writer_of(store).run(lambda one: pragma(one, f"max_page_count={pages}"))
     big = [post(f"big{number}", text="x" * 5_000) for number in range(200)]
     with pytest.raises(StoreError, match=r"nothing was written: .*full"):
         add(store, *big)
-    store._writer.run(lambda one: pragma(one, "max_page_count=1000000"))
+    writer_of(store).run(lambda one: pragma(one, "max_page_count=1000000"))
     assert [one.seq for one in add(store, *big)] == list(range(2, 202))
     assert len(store.read(seq(0), 999)) == 201
 
@@ -120,15 +127,15 @@ def pragma(connection: Connection, words: str) -> int:
     return int(driver(connection).execute(f"PRAGMA {words}").fetchone()[0])
 
 
-def test_when_the_writer_dies_every_call_says_so(store: SqliteStore) -> None:
+def test_when_the_writer_dies_every_call_says_so(store: SqlStore) -> None:
     """Jobs that waited, and all later reads, writes and waits, are refused aloud."""
 
     def die(_: Connection) -> None:
         raise SystemExit("pulled out")
 
-    with ThreadPoolExecutor(4) as pool, held(store._writer, pool):
-        dying = ask(store._writer, pool, die)
-        behind = ask(store._writer, pool, line("behind"))
+    with ThreadPoolExecutor(4) as pool, held(writer_of(store), pool):
+        dying = ask(writer_of(store), pool, die)
+        behind = ask(writer_of(store), pool, line("behind"))
     for asked in (dying, behind):
         with pytest.raises(StoreError, match="nothing was written"):
             asked.result(30)
@@ -141,30 +148,30 @@ def test_when_the_writer_dies_every_call_says_so(store: SqliteStore) -> None:
 
 def test_closing_finishes_what_was_accepted(path: Path) -> None:
     """A batch that waits when the store is closed is still written and answered."""
-    store = SqliteStore(path, Clock())
+    store = open_file(path, Clock())
     with ThreadPoolExecutor(4) as pool:
-        with held(store._writer, pool):
-            waiting = ask(store._writer, pool, line("waiting"))
+        with held(writer_of(store), pool):
+            waiting = ask(writer_of(store), pool, line("waiting"))
             closing = pool.submit(store.close)
         assert waiting.result(30) == "waiting"
         closing.result(30)
     with pytest.raises(StoreClosed):
         store.cursor("waiting")
-    again = SqliteStore(path, Clock())
+    again = open_file(path, Clock())
     assert again.cursor("waiting") == 1
     again.close()
 
 
 def test_closing_leaves_one_file(path: Path) -> None:
     """After closing, the one file is the whole backup, and only its owner may read it."""
-    store = SqliteStore(path, Clock())
+    store = open_file(path, Clock())
     add(store, *(post(f"p{number}") for number in range(100)))
     store.close()
     assert [one.name for one in path.parent.iterdir()] == ["f.db"]
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_the_ledger_cannot_be_edited(store: SqliteStore, path: Path) -> None:
+def test_the_ledger_cannot_be_edited(store: SqlStore, path: Path) -> None:
     """Not even somebody with the file in hand changes a line in passing."""
     store.note([entry(), entry()])
     database = sqlite3.connect(path)
@@ -175,20 +182,20 @@ def test_the_ledger_cannot_be_edited(store: SqliteStore, path: Path) -> None:
     assert [one.seq for one in store.entries(0, 9, MINE)] == [1, 2]
 
 
-def test_another_program_on_the_file_is_noticed(store: SqliteStore, path: Path) -> None:
+def test_another_program_on_the_file_is_noticed(store: SqlStore, path: Path) -> None:
     """Records that `firebreak ingest` brings in wake the server's worker, in the same feed."""
     add(store, post("p1"))
     seen = store.wait(0, 0)
-    other = SqliteStore(path, Clock())
+    other = open_file(path, Clock())
     assert add(other, post("p2"))[0].seq == 2
     assert store.wait(seen, 30) > seen
     other.close()
     assert [one.seq for one in store.read(seq(0), 9)] == [1, 2]
 
 
-def test_a_long_batch_goes_in_several_commits(store: SqliteStore) -> None:
+def test_a_long_batch_goes_in_several_commits(store: SqlStore) -> None:
     """Ten thousand records in one call do not hold up a decision until the last one."""
-    before = store._writer.commits
+    before = writer_of(store).commits
     answers = add(store, *(post(f"p{number}") for number in range(2_500)))
     assert [one.seq for one in answers] == list(range(1, 2_501))
-    assert store._writer.commits == before + 3
+    assert writer_of(store).commits == before + 3

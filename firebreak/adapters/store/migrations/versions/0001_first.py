@@ -1,13 +1,17 @@
 """First schema: records, cases, decisions, outbox, ledger, people."""
 
+from collections.abc import Sequence
+
 from alembic import op
 from sqlalchemy import (
     REAL,
     BigInteger,
     Column,
+    Double,
     Integer,
     LargeBinary,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -17,6 +21,7 @@ revision = "0001"
 down_revision = None
 
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -34,7 +39,7 @@ def _records() -> None:
     names = ("tenant", "source", "kind", "external_id")
     _table(
         "records",
-        _order(),
+        Column("seq", _WHOLE, primary_key=True, autoincrement=False),
         *(_text(name) for name in names),
         _whole("version"),
         _text("author", nullable=True),
@@ -43,11 +48,11 @@ def _records() -> None:
         _body(),
         UniqueConstraint(*names, "version", name="records_once"),
     )
-    op.create_index(
+    _index(
         "records_author",
         "records",
         ["tenant", "source", "author", "seq"],
-        sqlite_where=text("author IS NOT NULL"),
+        where=text("author IS NOT NULL"),
     )
     _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
     _table("cursors", _key("name"), _whole("upto"))
@@ -59,7 +64,7 @@ def _cases() -> None:
         _key("id"),
         *(_text(name) for name in ("tenant", "kind", "subject", "status")),
         _whole("is_open"),
-        Column("priority", REAL, nullable=False),
+        Column("priority", Double().with_variant(REAL, "sqlite"), nullable=False),
         _whole("deadline"),
         _whole("opened_at"),
         _whole("claim_until", nullable=True),
@@ -69,17 +74,17 @@ def _cases() -> None:
         _whole("decided_at", nullable=True),
         _body(),
     )
-    op.create_index(
+    _index(
         "cases_queue",
         "cases",
         ["tenant", text("priority DESC"), "deadline", "opened_at", "id", "claim_until", "is_open"],
-        sqlite_where=text("is_open = 1"),
+        where=text("is_open = 1"),
     )
-    op.create_index(
+    _index(
         "cases_decided",
         "cases",
         ["tenant", text("decided_at DESC"), "id"],
-        sqlite_where=text("status = 'decided'"),
+        where=text("status = 'decided'"),
     )
     op.create_index("cases_subject", "cases", ["subject"])
 
@@ -94,9 +99,7 @@ def _joined() -> None:
         _whole("at"),
         _body(),
     )
-    op.create_index(
-        "signals_case", "signals", ["case_id"], sqlite_where=text("case_id IS NOT NULL")
-    )
+    _index("signals_case", "signals", ["case_id"], where=text("case_id IS NOT NULL"))
     _table("failures", _order(), _text("plugin"), _text("subject"), _whole("at"), _body())
     _table("connections", _order(), _text("case_id"), _text("account"), _whole("at"), _body())
     op.create_index("connections_case", "connections", ["case_id"])
@@ -121,11 +124,11 @@ def _decisions() -> None:
         UniqueConstraint("id", name="actions_once"),
     )
     op.create_index("actions_case", "actions", ["case_id"])
-    op.create_index(
+    _index(
         "actions_unconfirmed",
         "actions",
         ["subject"],
-        sqlite_where=text("status IN ('planned', 'delivered')"),
+        where=text("status IN ('planned', 'delivered')"),
     )
 
 
@@ -141,19 +144,25 @@ def _outbox() -> None:
         _body(),
         UniqueConstraint("id", name="outbox_once"),
     )
-    op.create_index("outbox_due", "outbox", ["due_at"], sqlite_where=text("state = 'waiting'"))
-    op.create_index(
-        "outbox_waiting", "outbox", ["subject", "seq"], sqlite_where=text("state = 'waiting'")
-    )
+    _index("outbox_due", "outbox", ["due_at"], where=text("state = 'waiting'"))
+    _index("outbox_waiting", "outbox", ["subject", "seq"], where=text("state = 'waiting'"))
 
 
 def _ledger() -> None:
     _table("ledger", _key("tenant"), _order(), _body())
-    for change in ("UPDATE", "DELETE"):
+    is_postgres = op.get_bind().dialect.name == "postgresql"
+    if is_postgres:
         op.execute(
-            f"CREATE TRIGGER ledger_no_{change.lower()} BEFORE {change} ON ledger "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+            "CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN RAISE EXCEPTION 'the ledger is append-only'; END$$"
         )
+    for change in ("UPDATE", "DELETE", "TRUNCATE") if is_postgres else ("UPDATE", "DELETE"):
+        does = (
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
+            if is_postgres
+            else "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+        )
+        op.execute(f"CREATE TRIGGER ledger_no_{change.lower()} BEFORE {change} ON ledger {does}")
 
 
 def _people() -> None:
@@ -168,12 +177,18 @@ def _table(name: str, *parts: SchemaItem) -> None:
     op.create_table(name, *parts, sqlite_strict=True)
 
 
+def _index(
+    name: str, table: str, columns: Sequence[str | TextClause], *, where: TextClause
+) -> None:
+    op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
+
+
 def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True)
+    return Column(name, _TEXT, primary_key=True)
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=nullable)
+    return Column(name, _TEXT, nullable=nullable)
 
 
 def _whole(name: str, *, nullable: bool = False) -> Column[int]:

@@ -1,25 +1,16 @@
-"""The keeper in one SQLite file: durable, one writer, many readers."""
+"""The keeper on a SQL database: each question and change, once for all."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from firebreak.adapters.store import cases, desk, engines, feed, ledger, outbox, people
+from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people
 from firebreak.adapters.store import effects as concluded
-from firebreak.adapters.store.changes import Changes
-from firebreak.adapters.store.checkpoints import Checkpoints
-from firebreak.adapters.store.migrate import migrate
-from firebreak.adapters.store.writer import GROUP_RECORDS, Work, Writer, plainly
+from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.errors import StoreError
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
@@ -30,32 +21,60 @@ from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, R
 T = TypeVar("T")
 
 
-class SqliteStore:
-    """A store in a file; what a call has answered survives a kill and a power cut.
+class Database(Protocol):
+    """Where the statements of this folder run: one SQLite file, or one Postgres server."""
 
-    Writes wait their turn in one thread (see :class:`Writer`); reads run on connections of
-    their own, each question on one snapshot.
-    """
+    def ask(self, question: Work[T]) -> T:
+        """Have a question answered on one snapshot; it must not change anything.
 
-    def __init__(self, path: Path, now: Now) -> None:
+        Args:
+            question: Asks on the connection it is given.
+
+        Returns:
+            The answer.
+
+        Raises:
+            StoreClosed: The database was closed before.
+            StoreError: The database is unwell.
+        """
+        ...
+
+    def write(self, work: Work[T], *, urgent: bool = False, weight: int = 1) -> T:
+        """Have something done in one transaction, and return once it is durable.
+
+        Args:
+            work: What to do; it must not commit, and what it raises undoes it alone.
+            urgent: Whether a person waits for it, so that it goes before what can wait.
+            weight: How many records it writes.
+
+        Returns:
+            What the work returned.
+
+        Raises:
+            StoreClosed: The database was closed before.
+            StoreError: The database is unwell; says whether anything was written.
+        """
+        ...
+
+    def append(self, batch: Sequence[feed.Row]) -> list[Appended]:
+        """Keep encoded records, durably, one answer each; may share a commit with others."""
+        ...
+
+    def wait(self, seen: int, timeout_seconds: float) -> int:
+        """Block until anything was committed after change number ``seen``, or time is up."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was accepted and let go; may be called twice."""
+        ...
+
+
+class SqlStore:
+    """A store on a database: every question and every change, said once for all databases."""
+
+    def __init__(self, database: Database, now: Now) -> None:
         self._now = now
-        self._closing = Lock()
-        self._is_closed = False
-        self._changes = Changes()
-        self._readers = engines.reader_engine(path)
-        try:
-            # Reports and accounts are nobody else's business on a shared machine.
-            path.touch(mode=0o600, exist_ok=True)
-            engine = engines.writer_engine(path)
-            migrate(engine)
-            self._writer = Writer(engine, self._changes)
-            log = engines.checkpointer(path)
-            self._checkpoints = Checkpoints(log, self._writer, self._changes)
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"cannot open {path}: {plainly(error)}; see that it is a Firebreak database, "
-                "that it may be written to, and that no other program holds it"
-            ) from error
+        self.database = database
 
     # Intake and feed
 
@@ -70,8 +89,7 @@ class SqliteStore:
         rows = feed.rows(tenant, source, records, received_at)
         answers: list[Appended] = []
         for start in range(0, len(rows), GROUP_RECORDS):
-            part = rows[start : start + GROUP_RECORDS]
-            answers += self._write_soon(partial(feed.append, batch=part), weight=len(part))
+            answers += self.database.append(rows[start : start + GROUP_RECORDS])
         return answers
 
     def read(self, after: Seq, limit: int) -> list[Record]:
@@ -86,12 +104,12 @@ class SqliteStore:
         """Keep effects and move the cursor, whole or not at all."""
         rows = concluded.rows(effects)
         weight = 1 + len(rows.signals) + len(effects.cases)
-        self._write_soon(partial(concluded.apply, effects=effects, encoded=rows), weight=weight)
+        work = partial(concluded.apply, effects=effects, encoded=rows)
+        self.database.write(work, weight=weight)
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after ``seen``, or time is up."""
-        self._writer.check()
-        return self._changes.wait(seen, timeout_seconds)
+        return self.database.wait(seen, timeout_seconds)
 
     # Library
 
@@ -237,28 +255,11 @@ class SqliteStore:
         self._write_now(partial(ledger.write, entries=entries))
 
     def close(self) -> None:
-        """Finish what was accepted, empty the log into the file, and let go."""
-        with self._closing:
-            if self._is_closed:
-                return
-            self._is_closed = True
-            self._checkpoints.close()
-            self._writer.close()
-            self._readers.dispose()
-            self._changes.close()
+        """Finish what was accepted, and let go."""
+        self.database.close()
 
     def _ask(self, question: Work[T]) -> T:
-        self._writer.check()
-        try:
-            with self._readers.connect() as connection:
-                return question(connection)
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise StoreError(
-                f"the store cannot be read: {plainly(error)}; see that the disk is well"
-            ) from error
+        return self.database.ask(question)
 
     def _write_now(self, work: Work[T]) -> T:
-        return self._writer.run(work, urgent=True)
-
-    def _write_soon(self, work: Work[T], *, weight: int) -> T:
-        return self._writer.run(work, weight=weight)
+        return self.database.write(work, urgent=True)

@@ -1,0 +1,96 @@
+"""One SQLite file: durable, one writer, many readers."""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebreak.adapters.store import engines, feed
+from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.checkpoints import Checkpoints
+from firebreak.adapters.store.migrate import migrate
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.writer import Work, Writer, plainly
+from firebreak.model.errors import StoreError
+from firebreak.model.ports import Appended, Now
+
+T = TypeVar("T")
+
+
+def open_file(path: Path, now: Now) -> SqlStore:
+    """Open a store in a file, and bring its schema up to date.
+
+    Args:
+        path: The file; made when it is not there.
+        now: Tells which claims have run out.
+
+    Returns:
+        The store.
+    """
+    return SqlStore(SqliteFile(path), now)
+
+
+class SqliteFile:
+    """A database in a file; what a call has answered survives a kill and a power cut.
+
+    Writes wait their turn in one thread (see :class:`Writer`); reads run on connections of
+    their own, each question on one snapshot.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._closing = Lock()
+        self._is_closed = False
+        self._changes = Changes()
+        self._readers = engines.reader_engine(path)
+        try:
+            # Reports and accounts are nobody else's business on a shared machine.
+            path.touch(mode=0o600, exist_ok=True)
+            engine = engines.writer_engine(path)
+            migrate(engine)
+            self.writer = Writer(engine, self._changes)
+            log = engines.checkpointer(path)
+            self._checkpoints = Checkpoints(log, self.writer, self._changes)
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            raise StoreError(
+                f"cannot open {path}: {plainly(error)}; see that it is a Firebreak database, "
+                "that it may be written to, and that no other program holds it"
+            ) from error
+
+    def ask(self, question: Work[T]) -> T:
+        """Have a question answered on one snapshot."""
+        self.writer.check()
+        try:
+            with self._readers.connect() as connection:
+                return question(connection)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise StoreError(
+                f"the store cannot be read: {plainly(error)}; see that the disk is well"
+            ) from error
+
+    def write(self, work: Work[T], *, urgent: bool = False, weight: int = 1) -> T:
+        """Have something done by the one writer."""
+        return self.writer.run(work, urgent=urgent, weight=weight)
+
+    def append(self, batch: Sequence[feed.Row]) -> list[Appended]:
+        """Keep records; small batches that wait together share a commit."""
+        return self.writer.run(partial(feed.append, batch=batch), weight=len(batch))
+
+    def wait(self, seen: int, timeout_seconds: float) -> int:
+        """Block until anything was committed after ``seen``, or time is up."""
+        self.writer.check()
+        return self._changes.wait(seen, timeout_seconds)
+
+    def close(self) -> None:
+        """Finish what was accepted, empty the log into the file, and let go."""
+        with self._closing:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._checkpoints.close()
+            self.writer.close()
+            self._readers.dispose()
+            self._changes.close()
