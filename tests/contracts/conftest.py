@@ -8,6 +8,7 @@ import pytest
 from firebreak.adapters.store import open_store
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import Clock
+from tests.real_servers import postgres
 
 
 @pytest.fixture
@@ -16,10 +17,13 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Store]:
     """Give an empty store of each kind in turn."""
-    url = "memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'f.db'}"
+    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'f.db'}"}
+    url = urls.get(request.param) or postgres.server().fresh()
     opened = open_store(url, now=clock)
     yield opened
     opened.close()
+    if url not in urls.values():
+        postgres.server().take_back(url)

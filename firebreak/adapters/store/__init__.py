@@ -1,4 +1,4 @@
-"""Keeps everything: one contract, in memory or in one SQLite file."""
+"""Keeps everything: one contract, in memory, in SQLite or on Postgres."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +15,9 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
     """Open the keeper of everything, and bring its schema up to date.
 
     Args:
-        url: ``memory:`` (gone when closed) or ``sqlite:///FILE`` (four slashes for an absolute
-            path); the file is made when it is not there, its folder is not.
+        url: ``memory:`` (gone when closed), ``sqlite:///FILE`` (four slashes for an absolute
+            path; the file is made when it is not there, its folder is not) or
+            ``postgresql://USER@HOST/DATABASE`` as libpq reads it.
         now: Tells which claims have run out wherever a question brings no instant of its own;
             None shows every claim as held, which is for trials: programs pass their clock.
 
@@ -25,17 +26,34 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
 
     Raises:
         InvalidConfig: The address names no keeper we have, or a folder that is not there.
-        NewerSchema: A newer Firebreak wrote the file; it is left as it was.
+        NewerSchema: A newer Firebreak wrote it; it is left as it was.
+        StoreError: The file or the server cannot be used.
     """
     clock = now or _before_all_claims
     if url == "memory:":
         return MemoryStore(clock)
+    if url.startswith(("postgresql://", "postgres://")):
+        return _open_server(url, clock)
     scheme, _, path = url.partition(":///")
     if scheme != "sqlite" or not path:
-        raise InvalidConfig(place="store", reason=f"{url!r}: write sqlite:///FILE or memory:")
+        raise InvalidConfig(
+            place="store",
+            reason=f"{url!r}: write sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory:",
+        )
     if not Path(path).absolute().parent.is_dir():
         raise InvalidConfig(place="store", reason=f"no folder {Path(path).parent}; make it first")
     return open_file(Path(path), clock)
+
+
+def _open_server(url: str, now: Now) -> Store:
+    # The driver is an extra that a store in a file does without.
+    try:
+        from firebreak.adapters.store.postgres import open_server
+    except ImportError as error:
+        raise InvalidConfig(
+            place="store", reason=f"Postgres needs psycopg ({error}); install firebreak[postgres]"
+        ) from error
+    return open_server(url, now)
 
 
 def _before_all_claims() -> datetime:

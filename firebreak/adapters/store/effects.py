@@ -32,7 +32,7 @@ def _move(insert: Any) -> Insert:
         set_={"upto": start.excluded.upto},
         where=cursors.c.upto == bindparam("after"),
     )
-    return written
+    return written.execution_options(preserve_rowcount=True)
 
 
 _MOVE = per_dialect(_move)

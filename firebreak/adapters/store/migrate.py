@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from firebreak.adapters.store.dialects import hold
 from firebreak.model.errors import NewerSchema
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -26,14 +27,15 @@ def migrate(engine: Engine) -> None:
     """Take the missing steps, all in one transaction.
 
     Args:
-        engine: Begins every transaction with the write lock, so that two programs that start at
-            once take each step once.
+        engine: One that writes. Two programs that start at once take each step once: one of
+            them waits, for SQLite's write lock or for Postgres's lock on the schema.
 
     Raises:
         NewerSchema: The database has a step that this program does not know.
     """
     known = revisions()
     with engine.begin() as connection:
+        hold(connection, "schema")
         found = revision(connection)
         if found is not None and found not in known:
             raise NewerSchema(found=found, known=known[-1])
