@@ -10,7 +10,8 @@ FirebreakError
 │   ├── InvalidPolicy     FB-POLICY-001
 │   ├── InvalidConfig     FB-CONFIG-001
 │   ├── InvalidDecision   FB-REVIEW-001
-│   └── InvalidSignature  FB-ACT-001
+│   ├── InvalidSignature  FB-ACT-001
+│   └── InvalidNote       FB-LEDGER-001
 ├── NotFound              FB-STORE-001
 ├── Conflict              somebody else was first
 │   ├── AlreadyClaimed    FB-REVIEW-002
@@ -144,6 +145,17 @@ class InvalidSignature(InputError):
     def __init__(self, *, reason: str) -> None:
         self.reason = reason
         super().__init__(f"signature refused: {reason}")
+
+
+class InvalidNote(InputError):
+    """A signed note, a checkpoint or a key that is not one, or that nobody we know signed."""
+
+    code: ClassVar[str] = "FB-LEDGER-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
 
 
 class NotFound(FirebreakError):

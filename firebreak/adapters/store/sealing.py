@@ -34,7 +34,8 @@ def extended(tree: Tree, entries: Sequence[LedgerEntry], salts: Salts) -> tuple[
         private = _encode(Private(subject=entry.subject, note=entry.note))
         salt = salts(commitments.SALT_BYTES)
         commitment = commitments.commit(salt, private)
-        node = merkle.grow(frontier, size, commitments.hashed(commitment, body))
+        leaf = commitments.hashed(size + 1, commitment, body)
+        node = merkle.grow(frontier, size, leaf)
         size += 1
         leaves.append(
             Leaf(seq=size, body=body, private=private, salt=salt, commitment=commitment, node=node)

@@ -12,6 +12,7 @@ from typing import Final
 from firebreak.algorithms.ledger.merkle import leaf_hash
 
 SALT_BYTES: Final = 32
+SEQ_BYTES: Final = 8
 
 
 def commit(salt: bytes, private: bytes) -> bytes:
@@ -32,6 +33,9 @@ def commit(salt: bytes, private: bytes) -> bytes:
     return sha256(salt + private).digest()
 
 
-def hashed(commitment: bytes, body: bytes) -> bytes:
-    """Give the leaf hash of a line: its 32-byte commitment, then its open part."""
-    return leaf_hash(commitment + body)
+def hashed(seq: int, commitment: bytes, body: bytes) -> bytes:
+    """Give the leaf hash of a line: its number (8 bytes), its commitment (32), its open part.
+
+    The number is in the hash, so that a line moved to another place is found at that very place.
+    """
+    return leaf_hash(seq.to_bytes(SEQ_BYTES, "big") + commitment + body)

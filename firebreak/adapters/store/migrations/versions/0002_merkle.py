@@ -71,7 +71,7 @@ def _seal(connection: Connection, tenant: str) -> None:
             "salt": os.urandom(SALT_BYTES),
         }
         row["commitment"] = commit(row["salt"], row["private"])
-        row["node"] = grow(frontier, size, hashed(row["commitment"], row["body"]))
+        row["node"] = grow(frontier, size, hashed(seq, row["commitment"], row["body"]))
         connection.execute(_ADD, row)
         size += 1
     connection.execute(_ADD_HEAD, {"t": tenant, "size": size, "nodes": b"".join(frontier)})
