@@ -22,6 +22,8 @@ from firebreak.model.cases import Claim
 from firebreak.model.errors import AlreadyClaimed, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId
 from tests.adapters.store.factories import MINE, Clock, at, case, open_cases, ruling
+from tests.real_servers import postgres
+from tests.real_servers.postgres import Server
 
 REVIEWERS = st.sampled_from([ReviewerId("ada"), ReviewerId("ben"), ReviewerId("cy")])
 
@@ -34,6 +36,7 @@ class Desk(RuleBasedStateMachine):
     """
 
     template: Path | None = None
+    server: Server | None = None
     known = Bundle("known")
     leases = Bundle("leases")
 
@@ -45,6 +48,9 @@ class Desk(RuleBasedStateMachine):
         if self.template is not None:
             shutil.copy(self.template, self.folder / "f.db")
             url = f"sqlite:///{self.folder / 'f.db'}"
+        if self.server is not None:
+            url = self.server.fresh()
+        self.url = url
         self.store = open_store(url, now=self.clock)
         self.decisions: dict[CaseId, int] = {}
         self.is_decided: dict[CaseId, bool] = {}
@@ -55,6 +61,8 @@ class Desk(RuleBasedStateMachine):
         """Close the store and leave nothing behind."""
         self.store.close()
         shutil.rmtree(self.folder)
+        if self.server is not None:
+            self.server.take_back(self.url)
 
     @rule(target=known)
     def open(self) -> CaseId:
@@ -163,3 +171,9 @@ def test_any_history_in_sqlite(tmp_path: Path) -> None:
     open_store(f"sqlite:///{template}").close()
     machine = type("SqliteDesk", (Desk,), {"template": template})
     run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=25))
+
+
+def test_any_history_on_postgres() -> None:
+    """The same, on a server."""
+    machine = type("PostgresDesk", (Desk,), {"server": postgres.server()})
+    run_state_machine_as_test(machine, settings=settings(max_examples=10, stateful_step_count=20))

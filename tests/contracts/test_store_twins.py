@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,9 +15,12 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 from firebreak.model.ports import Store
-from tests.adapters.store.factories import MINE, U1, Clock, add, notice, post, seq
+from tests.adapters.store.factories import MINE, Clock, add, notice, post, seq
+from tests.real_servers import postgres
 
 NAMES = st.sampled_from(["a", "b", "c"])
+POSTS = [ItemKey(f"forum:post:{name}") for name in "abc"]
+ACCOUNTS = [ItemKey(f"forum:account:{name}") for name in ("u1", "u2")]
 RECORDS: st.SearchStrategy[Item | Notice] = st.one_of(
     st.builds(notice, NAMES, subject=NAMES),
     st.builds(
@@ -35,16 +38,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def twins(template: Path) -> Iterator[tuple[Store, Store]]:
-    """Open one store of each kind, both empty."""
+def each_kind(template: Path) -> Iterator[list[Store]]:
+    """Open one store of each kind, all empty; the one in memory first."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(template, f"{folder}/f.db")
-        one, other = open_store("memory:", now=Clock()), open_store(f"sqlite:///{folder}/f.db")
+        server = postgres.server()
+        url = server.fresh()
+        stores = [open_store(one) for one in ("memory:", f"sqlite:///{folder}/f.db", url)]
         try:
-            yield one, other
+            yield stores
         finally:
-            one.close()
-            other.close()
+            for one in stores:
+                one.close()
+            server.take_back(url)
 
 
 @given(batches=st.lists(st.lists(RECORDS, max_size=6), max_size=4))
@@ -53,14 +59,15 @@ def test_any_batches_are_answered_and_kept_alike(
     template: Path, batches: list[list[Item | Notice]]
 ) -> None:
     """Repeated, contradicting and late records have the same fate everywhere."""
-    with twins(template) as (memory, sqlite):
-        for batch in batches:
-            assert add(memory, *batch) == add(sqlite, *batch)
-        assert memory.read(seq(0), 99) == sqlite.read(seq(0), 99)
-        assert memory.counts(MINE, Clock()()) == sqlite.counts(MINE, Clock()())
-        for name in "abc":
-            key = ItemKey(f"forum:post:{name}")
-            assert memory.item(key, MINE) == sqlite.item(key, MINE)
-        for account in (U1, ItemKey("forum:account:u2")):
-            found = memory.items_by_author(account, MINE, 9)
-            assert found == sqlite.items_by_author(account, MINE, 9)
+    with each_kind(template) as stores:
+        answers = [[add(one, *batch) for batch in batches] for one in stores]
+        assert all(one == answers[0] for one in answers)
+        questions: list[Callable[[Store], object]] = [
+            lambda one: one.read(seq(0), 99),
+            lambda one: one.counts(MINE, Clock()()),
+            *(lambda one, name=name: one.item(name, MINE) for name in POSTS),
+            *(lambda one, name=name: one.items_by_author(name, MINE, 9) for name in ACCOUNTS),
+        ]
+        for ask in questions:
+            found = [ask(one) for one in stores]
+            assert all(one == found[0] for one in found)

@@ -69,7 +69,7 @@ class Server:
             raise FileNotFoundError("no Postgres server on this machine")
         self._bin = found
         # Names of sockets are short by law of Unix: at most 107 bytes.
-        self.folder = Path(tempfile.mkdtemp(prefix="fb-pg-", dir="/tmp"))  # noqa: S108
+        self.folder = Path(tempfile.mkdtemp(prefix="fb-pg-", dir="/tmp"))
         self._user = _unprivileged()
         if template is None:
             self._own(self.folder)

@@ -194,8 +194,8 @@ def telling_where(url: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, psycopg.Error) as error:
         raise StoreError(
-            f"cannot open {without_password(url)}: {plainly(error)}; see that the server runs, that "
-            "the database is there (createdb) and that this user may make tables in it"
+            f"cannot open {without_password(url)}: {plainly(error)}; see that the server runs, "
+            "that the database is there (createdb) and that this user may make tables in it"
         ) from error
 
 

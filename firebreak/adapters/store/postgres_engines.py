@@ -83,8 +83,7 @@ def writer_engine(url: str, *, patient: bool = False) -> Engine:
 
 def reader_engine(url: str) -> Engine:
     """Make the engine of the readers; what one of them asks in one block is one snapshot."""
-    engine = _engine(url, isolation=psycopg.IsolationLevel.REPEATABLE_READ, read_only=True)
-    return engine
+    return _engine(url, isolation=psycopg.IsolationLevel.REPEATABLE_READ, read_only=True)
 
 
 def _engine(
