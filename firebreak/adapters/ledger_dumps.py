@@ -48,8 +48,8 @@ class LedgerDump:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def heads(self) -> list[Head]:
-        """Give the first line of each tenant's ledger, in order.
+    def tenants(self) -> list[TenantId]:
+        """Give everybody whose ledger is in the file.
 
         Returns:
             At least one.
@@ -57,28 +57,39 @@ class LedgerDump:
         Raises:
             InvalidFile: The file is no dump, or cannot be read.
         """
-        found = [one for _, one in self._parsed(only_heads=True) if isinstance(one, Head)]
+        found = [TenantId(one.tenant) for one in self._heads()]
         if not found:
             raise InvalidFile(path=str(self._path), reason="no dump: it has no line of type head")
         return found
 
+    def head(self, tenant: TenantId) -> Tree:
+        """Give what the file says of a tenant's tree; the empty one when it says nothing."""
+        for one in self._heads():
+            if one.tenant == tenant:
+                return Tree(size=one.size, frontier=one.frontier)
+        return Tree()
+
     def rows(self, tenant: TenantId) -> Iterator[Row]:
         """Give a tenant's lines in the order they lie in the file."""
         mine = False
-        for _, one in self._parsed(only_heads=False):
+        for one in self._parsed(only_heads=False):
             if isinstance(one, Head):
                 mine = one.tenant == tenant
             elif mine:
                 private = None if one.private == _ERASED else bytes(one.private)
                 yield one.seq, bytes(one.body), private, one.salt, one.commitment, one.node
 
-    def _parsed(self, *, only_heads: bool) -> Iterator[tuple[int, Head | Line]]:
+    def _heads(self) -> list[Head]:
+        return [one for one in self._parsed(only_heads=True) if isinstance(one, Head)]
+
+    def _parsed(self, *, only_heads: bool) -> Iterator[Head | Line]:
         number = 0
         try:
             with self._path.open("rb") as file:
-                for number, line in enumerate(file, 1):
+                for line in file:
+                    number += 1
                     if not only_heads or line.startswith(b'{"type":"head"'):
-                        yield number, _decode(line)
+                        yield _decode(line)
         except OSError as error:
             reason = f"cannot be read: {error.strerror}"
             raise InvalidFile(path=str(self._path), reason=reason) from error

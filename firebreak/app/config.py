@@ -14,12 +14,18 @@ from firebreak.model.errors import InvalidConfig
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where the web server listens, and how many bytes one request may bring."""
+    """Where the web server listens, and how many bytes one request may bring.
+
+    Attributes:
+        behind_tls_proxy: Whether a proxy in front speaks https to the outside; without one the
+            desk listens on this machine only.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080
     max_body_bytes: int = 10_000_000
     max_records: int = 1_000
+    behind_tls_proxy: bool = False
 
 
 class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +41,25 @@ class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allow_private: bool = False
 
 
+class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the ledger is signed, and where its checkpoints go.
+
+    Attributes:
+        origin: Name of this installation in its checkpoints; no spaces and no plus.
+        key: File of the signing key; empty puts it beside the database.
+        checkpoint_file: Empty puts it beside the database; another disk or machine is better.
+        checkpoint_url: Address that takes each checkpoint as well; empty for none.
+        allow_private: Whether that address may be on this machine or a private network.
+    """
+
+    origin: str = "firebreak"
+    key: str = ""
+    checkpoint_file: str = ""
+    checkpoint_url: str = ""
+    checkpoint_minutes: float = 5.0
+    allow_private: bool = False
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -47,6 +72,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     store: str = "sqlite:///firebreak.db"
     policy: str = ""
     server: Server = Server()
+    ledger: Ledger = Ledger()
     platforms: dict[str, Endpoint] = {}
 
 
@@ -93,7 +119,9 @@ def _place(raw: dict[str, Any], parts: list[str], value: str) -> None:
 def _located(message: str) -> InvalidConfig:
     reason, _, path = message.partition(" - at `$")
     if unknown := re.search(r"unknown field `([^`]+)`", reason):
-        known = [name for part in (Config, Server, Endpoint) for name in part.__struct_fields__]
+        known = [
+            name for part in (Config, Server, Ledger, Endpoint) for name in part.__struct_fields__
+        ]
         near = difflib.get_close_matches(unknown[1], known, n=1)
         reason += f"; did you mean {near[0]}?" if near else ""
     return InvalidConfig(place=path.rstrip("`").lstrip(".") or "top level", reason=reason)

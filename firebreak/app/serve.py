@@ -1,4 +1,4 @@
-"""One process: web server, worker and outbox around one store."""
+"""One process: web server, worker, outbox and checkpoints around one store."""
 
 import socket
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from types import FrameType
 
 import uvicorn
 
+from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.outbox import Outbox
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -91,7 +92,10 @@ def listen(services: Services) -> socket.socket:
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
-    worker, outbox = Worker(services), Outbox(services)
+    worker, outbox, checkpointer = Worker(services), Outbox(services), Checkpointer(services)
+    # Stops last, so that what the others did meanwhile is signed for.
+    stack.callback(checkpointer.stop)
+    checkpointer.start()
     worker.start()
     stack.callback(worker.stop)
     outbox.start()
