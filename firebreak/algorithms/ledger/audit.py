@@ -172,11 +172,11 @@ def _diagnosis(place: int, row: Row, after: list[Row]) -> Finding:
     if own is not None and own > place:
         if following[:1] == [own + 1]:
             return _finding("missing", place, _gone(place, own - 1) + ", and the rest renumbered")
-        return _finding("moved", place, f"entry {own} stands in its place")
+        return _finding("moved", place, f"is not in its place: entry {own} stands there")
     if following[:1] == [place]:
         return _finding("inserted", place, f"was put in: the real entry {place} stands behind it")
     if own is not None and own < place:
-        return _finding("moved", place, f"entry {own} stands in its place")
+        return _finding("moved", place, f"is not in its place: entry {own} stands there")
     return _finding("changed", place, _part(row))
 
 
@@ -184,9 +184,9 @@ def _misnumbered(place: int, number: Any, after: list[Row]) -> Finding:
     if not isinstance(number, int):
         return _finding("unreadable", place, f"bears {number!r} as its number")
     if number < place:
-        return _finding("inserted", place, f"a second entry {number} stands in its place")
+        return _finding("inserted", place, f"is not in its place: a second entry {number} stands there")
     if any(one[0] == place for one in after):
-        return _finding("moved", place, f"entry {number} stands in its place")
+        return _finding("moved", place, f"is not in its place: entry {number} stands there")
     return _finding("missing", place, _gone(place, number - 1))
 
 

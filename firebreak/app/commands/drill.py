@@ -1,0 +1,49 @@
+"""``firebreak drill``: practise what must not go wrong, on copies."""
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from firebreak.app import settings
+from firebreak.app.drills import tamper
+from firebreak.model.errors import InvalidConfig
+from firebreak.model.ids import DEFAULT_TENANT
+
+
+@click.group("drill")
+def COMMAND() -> None:  # noqa: N802
+    """Practise on copies what must not go wrong in earnest."""
+
+
+@COMMAND.command("tamper")
+@settings.option_config
+@settings.option_store
+@click.option("--seed", default=7, show_default=True, help="Another seed harms other entries.")
+def tampering(config: Path | None, store: str | None, seed: int) -> None:
+    """Harm a temporary copy of the ledger in every way, and show that each one is found."""
+    url = settings.read(config, store).store
+    scheme, _, name = url.partition(":///")
+    if scheme != "sqlite" or not Path(name).is_file():
+        reason = f"{url!r}: the drill copies a SQLite file; start Firebreak once to have one"
+        raise InvalidConfig(place="store", reason=reason)
+    missed = 0
+    with (
+        tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder,
+        tamper.copied(Path(name), DEFAULT_TENANT, Path(folder)) as grounds,
+    ):
+        for attack in tamper.every_harm(grounds, random.Random(seed)):  # noqa: S311
+            missed += not attack.is_found
+            click.echo(_says(attack))
+    click.echo("every harm was found" if not missed else f"{missed} harms were NOT found rightly")
+    if missed:
+        sys.exit(1)
+
+
+def _says(attack: tamper.Attack) -> str:
+    mark = "found " if attack.is_found else "MISSED"
+    said = attack.finding.says if attack.finding else "verification found nothing"
+    place = f"entry {attack.first}" if attack.first else "the head"
+    return f"{mark}  {attack.harm.name:<28} {place:<14} {said}"

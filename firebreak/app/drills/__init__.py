@@ -1,0 +1,1 @@
+"""Attacks on ourselves, on copies, to show what is found out."""
