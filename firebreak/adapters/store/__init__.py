@@ -1,11 +1,10 @@
 """Keeps everything: one contract, in memory, in SQLite or on Postgres."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
+from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.memory import MemoryStore
 from firebreak.adapters.store.sqlite_file import open_file
-from firebreak.model.errors import InvalidConfig
 from firebreak.model.ports import Now, Store
 
 __all__ = ["open_store"]
@@ -30,30 +29,12 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
         StoreError: The file or the server cannot be used.
     """
     clock = now or _before_all_claims
-    if url == "memory:":
+    if url == MEMORY:
         return MemoryStore(clock)
-    if url.startswith(("postgresql://", "postgres://")):
-        return _open_server(url, clock)
-    scheme, _, path = url.partition(":///")
-    if scheme != "sqlite" or not path:
-        raise InvalidConfig(
-            place="store",
-            reason=f"{url!r}: write sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory:",
-        )
-    if not Path(path).absolute().parent.is_dir():
-        raise InvalidConfig(place="store", reason=f"no folder {Path(path).parent}; make it first")
-    return open_file(Path(path), clock)
-
-
-def _open_server(url: str, now: Now) -> Store:
-    # The driver is an extra that a store in a file does without.
-    try:
-        from firebreak.adapters.store.postgres import open_server
-    except ImportError as error:
-        raise InvalidConfig(
-            place="store", reason=f"Postgres needs psycopg ({error}); install firebreak[postgres]"
-        ) from error
-    return open_server(url, now)
+    if is_server(url):
+        opened: Store = server_module().open_server(url, clock)
+        return opened
+    return open_file(file_of(url), clock)
 
 
 def _before_all_claims() -> datetime:

@@ -43,7 +43,7 @@ def migrate(engine: Engine) -> None:
             _upgrade(connection)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str = "head") -> None:
     # Importing Alembic costs a quarter of a second (notes/stack.md 5), which a start that finds
     # its schema in place need not pay.
     from alembic import command
@@ -52,4 +52,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

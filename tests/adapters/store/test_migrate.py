@@ -103,10 +103,12 @@ def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
     assert path.read_text().startswith("these are my notes")
 
 
-@pytest.mark.parametrize("url", ["", "sqlite:", "sqlite:///", "postgresql:///x", "memory"])
+@pytest.mark.parametrize("url", ["", "sqlite:", "sqlite:///", "mysql:///x", "memory"])
 def test_an_unknown_address_is_refused_with_what_to_write(url: str) -> None:
     """The message names the addresses that exist."""
-    with pytest.raises(InvalidConfig, match=r"write sqlite:///FILE or memory:"):
+    with pytest.raises(
+        InvalidConfig, match=r"write sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory:"
+    ):
         open_store(url)
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.dialects.sqlite import dialect
 from firebreak.adapters.store import cases, desk, feed, outbox
 from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.sql import SqlStore
-from firebreak.adapters.store.sqlite_file import open_file
 
 
 def plan(store: SqlStore, statement: Any) -> str:

@@ -153,12 +153,12 @@ def _ledger() -> None:
     is_postgres = op.get_bind().dialect.name == "postgresql"
     if is_postgres:
         op.execute(
-            "CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
             "$$BEGIN RAISE EXCEPTION 'the ledger is append-only'; END$$"
         )
     for change in ("UPDATE", "DELETE", "TRUNCATE") if is_postgres else ("UPDATE", "DELETE"):
         does = (
-            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()"
             if is_postgres
             else "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
         )

@@ -15,6 +15,7 @@ revision = "0002"
 down_revision = "0001"
 
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _AT_ONCE = 1_000
 _FIXED = ("tenant", "seq", "body", "commitment", "node")
 _ADD = text(
@@ -39,7 +40,7 @@ def upgrade() -> None:
 def _create() -> None:
     op.create_table(
         "ledger",
-        Column("tenant", Text, primary_key=True),
+        Column("tenant", _TEXT, primary_key=True),
         Column("seq", _WHOLE, primary_key=True),
         Column("body", LargeBinary, nullable=False),
         Column("private", LargeBinary),
@@ -50,7 +51,7 @@ def _create() -> None:
     )
     op.create_table(
         "ledger_heads",
-        Column("tenant", Text, primary_key=True),
+        Column("tenant", _TEXT, primary_key=True),
         Column("size", _WHOLE, nullable=False),
         Column("frontier", LargeBinary, nullable=False),
         sqlite_strict=True,
@@ -117,3 +118,5 @@ def _guard(dialect: str) -> None:
         f"WHEN (NOT ({erases})) {refuse}"
     )
     op.execute(f"CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger {row}{refuse}")
+    if dialect != "sqlite":
+        op.execute(f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON ledger {refuse}")
