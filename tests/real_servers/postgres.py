@@ -48,6 +48,8 @@ _SETTINGS = {
     "full_page_writes": "on",
     "max_wal_size": "1GB",
     "logging_collector": "off",
+    # After a crash one call for the whole file system, not one for each of thousands of files.
+    "recovery_init_sync_method": "syncfs",
 }
 
 
@@ -102,8 +104,12 @@ class Server:
 
     def kill(self) -> None:
         """Kill the postmaster with signal 9, as a crash would; its children end by themselves."""
+        children = _children(self.pid)
         os.kill(self.pid, signal.SIGKILL)
         self._end_guard()
+        # Until the last of them is gone, a new postmaster refuses to start.
+        while any(_is_alive(child) for child in children):
+            Event().wait(0.005)
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""
@@ -208,6 +214,21 @@ def server() -> Server:
     one.start()
     atexit.register(one.stop)
     return one
+
+
+def _children(pid: int) -> list[int]:
+    """List the processes that a process has started."""
+    tasks = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in tasks.read_text(encoding="ascii").split()]
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process still runs; one that only waits for its parent to notice does not."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except OSError:
+        return False
+    return said.rpartition(") ")[2][0] not in "ZX"
 
 
 def _unprivileged() -> pwd.struct_passwd | None:
