@@ -9,6 +9,7 @@ FirebreakError
 │   ├── MalformedJson     FB-INTAKE-004
 │   ├── InvalidPolicy     FB-POLICY-001
 │   ├── InvalidConfig     FB-CONFIG-001
+│   ├── UnsafeSettings    FB-CONFIG-002
 │   ├── InvalidDecision   FB-REVIEW-001
 │   ├── InvalidSignature  FB-ACT-001
 │   └── InvalidNote       FB-LEDGER-001
@@ -124,6 +125,18 @@ class InvalidConfig(InputError):
         self.place = place
         self.reason = reason
         super().__init__(f"config {place}: {reason}")
+
+
+class UnsafeSettings(InputError):
+    """Settings under which the server does not start; ``check`` is the doctor's."""
+
+    code: ClassVar[str] = "FB-CONFIG-002"
+
+    def __init__(self, *, check: str, reason: str, fix: str) -> None:
+        self.check = check
+        self.reason = reason
+        self.fix = fix
+        super().__init__(f"not started, {check}: {reason}. {fix}")
 
 
 class InvalidDecision(InputError):

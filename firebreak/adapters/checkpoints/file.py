@@ -54,9 +54,9 @@ class CheckpointFile:
         """
         is_new = not self.path.exists()
         with open(self.path, "ab") as file:
-            start = _whole_end(self.path, file.tell())
+            start, blank = _whole_end(self.path, file.tell())
             file.truncate(start)
-            _write_or_undo(file.fileno(), (note + "\n").encode(), start)
+            _write_or_undo(file.fileno(), f"{blank}{note}\n".encode(), start)
         if is_new:
             _sync_folder(self.path.parent)
 
@@ -82,14 +82,16 @@ class CheckpointFile:
             return size == 0
 
 
-def _whole_end(path: Path, size: int) -> int:
+def _whole_end(path: Path, size: int) -> tuple[int, str]:
+    """Tell where the last whole note ends, and what must come between it and the next one."""
     with open(path, "rb") as file:
         start = file.seek(max(0, size - TAIL_BYTES))
-        tail = file.read().decode(errors="replace")
-    if not tail or tail.endswith("\n\n"):
-        return size
+        # The cut may go through a letter, at either end.
+        tail = file.read().decode(errors="surrogateescape")
     whole = whole_part(tail)
-    return start + len((whole + "\n").encode()) if whole else start
+    if tail == f"{whole}\n":
+        return size, ""
+    return start + len(whole.encode(errors="surrogateescape")), "\n" if whole else ""
 
 
 def _write_or_undo(descriptor: int, data: bytes | bytearray, start: int) -> None:

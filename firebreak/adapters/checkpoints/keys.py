@@ -1,6 +1,7 @@
 """The key that signs checkpoints, in a file that only we may read."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from firebreak.algorithms.ledger.notes import SigningKey, make_key, read_key, write_key
@@ -43,19 +44,19 @@ def create_key(path: Path, name: str, seed: bytes) -> SigningKey:
         InvalidConfig: The file cannot be written.
     """
     key = make_key(name, seed)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="ascii") as file:
-            file.write(write_key(key) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        descriptor, name_of_part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+        part = Path(name_of_part)  # made with rights 0600
         try:
+            with open(descriptor, "w", encoding="ascii") as file:
+                file.write(write_key(key) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
             os.link(part, path)
-        except FileExistsError:
-            return load_key(path) or key
         finally:
             part.unlink()
+    except FileExistsError:
+        return load_key(path) or key
     except OSError as error:
         reason = f"{path} cannot be written: {error.strerror}; set ledger.key to a file that can"
         raise InvalidConfig(place="ledger key", reason=reason) from error

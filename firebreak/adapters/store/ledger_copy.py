@@ -1,12 +1,17 @@
 """Reads the ledger of a database that nobody serves, and never writes to it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebreak.adapters.store.addresses import file_of, is_server, server_module
 from firebreak.adapters.store.sealing import frontier_of
+from firebreak.adapters.store.writer import plainly
 from firebreak.algorithms.ledger.audit import Row
 from firebreak.model.errors import InvalidConfig, StoreError
 from firebreak.model.ids import TenantId
@@ -15,35 +20,38 @@ from firebreak.model.ledger import Leaf, Tree
 _TENANTS = "SELECT tenant FROM ledger_heads UNION SELECT tenant FROM ledger ORDER BY 1"
 _ROWS = (
     "SELECT seq, body, private, salt, commitment, node FROM ledger "
-    "WHERE tenant = ? AND seq > ? ORDER BY seq"
+    "WHERE tenant = :tenant AND seq > :after ORDER BY seq"
 )
+
+Run = Callable[[str, dict[str, Any]], Iterable[Any]]
+"""Asks one question, with its values by name."""
 
 
 class LedgerCopy:
     """The ledger tables of one database, as they lie; nothing in them is believed."""
 
-    def __init__(self, database: sqlite3.Connection, place: str) -> None:
-        self._database = database
+    def __init__(self, run: Run, place: str) -> None:
+        self._run = run
         self._place = place
 
     def tenants(self) -> list[TenantId]:
         """Give everybody who has a ledger here."""
-        return [TenantId(name) for (name,) in self._ask(_TENANTS, ())]
+        return [TenantId(name) for (name,) in self._ask(_TENANTS, {})]
 
     def head(self, tenant: TenantId) -> Tree:
         """Give what the database says of a tenant's tree; the empty one when it says nothing."""
-        asked = "SELECT size, frontier FROM ledger_heads WHERE tenant = ?"
-        for size, frontier in self._ask(asked, (tenant,)):
+        asked = "SELECT size, frontier FROM ledger_heads WHERE tenant = :tenant"
+        for size, frontier in self._ask(asked, {"tenant": tenant}):
             return Tree(size=size, frontier=frontier_of(frontier))
         return Tree()
 
     def rows(self, tenant: TenantId, after: int = 0) -> Iterator[Row]:
         """Give the lines after a number, in order, as they lie."""
-        return self._ask(_ROWS, (tenant, after))
+        return self._ask(_ROWS, {"tenant": tenant, "after": after})
 
     def leaf(self, seq: int, tenant: TenantId) -> Leaf | None:
         """Give one line; None when it is not there."""
-        for row in self._ask(_ROWS + " LIMIT 1", (tenant, seq - 1)):
+        for row in self._ask(f"{_ROWS} LIMIT 1", {"tenant": tenant, "after": seq - 1}):
             number, body, private, salt, commitment, node = row
             if number == seq:
                 return Leaf(
@@ -56,39 +64,50 @@ class LedgerCopy:
                 )
         return None
 
-    def _ask(self, question: str, asked: tuple[object, ...]) -> Iterator[Any]:
+    def _ask(self, question: str, asked: dict[str, Any]) -> Iterator[Any]:
         try:
-            yield from self._database.execute(question, asked)
-        except sqlite3.Error as error:
+            yield from self._run(question, asked)
+        except (sqlite3.Error, SQLAlchemyError) as error:
             raise StoreError(
-                f"the ledger of {self._place} cannot be read: {error}; see that it is a "
+                f"the ledger of {self._place} cannot be read: {plainly(error)}; see that it is a "
                 "database of this version of Firebreak, whole, and not a part of one"
             ) from error
 
 
 @contextmanager
 def open_copy(url: str) -> Iterator[LedgerCopy]:
-    """Open the ledger of a SQLite file for reading; a copy is left as it is, to the byte.
+    """Open the ledger of a database for reading; a copied file is left as it is, to the byte.
 
     Args:
-        url: ``sqlite:///FILE``.
+        url: ``sqlite:///FILE`` or ``postgresql://...``.
 
     Yields:
         The ledger.
 
     Raises:
-        InvalidConfig: The address names no file that is there.
+        InvalidConfig: The address names no keeper, or no file that is there.
     """
-    scheme, _, name = url.partition(":///")
-    if scheme != "sqlite" or not name:
-        reason = f"{url!r}: write sqlite:///FILE, or verify a dump (firebreak ledger dump)"
-        raise InvalidConfig(place="store", reason=reason)
-    path = Path(name).absolute()
+    if is_server(url):
+        with _server(url) as copy:
+            yield copy
+        return
+    path = file_of(url).absolute()
     if not path.is_file():
-        raise InvalidConfig(place="store", reason=f"no file {name}; name the one to be read")
+        raise InvalidConfig(place="store", reason=f"no file {path}; name the one to be read")
     # A log beside the file belongs to it, as with a running server. Without one nothing is in
     # flight, and SQLite need not lay a log and a lock beside a copy that is evidence.
     how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)) as database:
         database.execute("PRAGMA query_only=1")
-        yield LedgerCopy(database, name)
+        yield LedgerCopy(database.execute, path.name)
+
+
+@contextmanager
+def _server(url: str) -> Iterator[LedgerCopy]:
+    with server_module().reader_engine(url).connect() as connection:
+        streaming = connection.execution_options(stream_results=True, yield_per=10_000)
+
+        def run(question: str, asked: dict[str, Any]) -> Iterable[Any]:
+            return (tuple(row) for row in streaming.execute(text(question), asked))
+
+        yield LedgerCopy(run, "the server")

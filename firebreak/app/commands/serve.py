@@ -6,8 +6,9 @@ import click
 import msgspec
 
 from firebreak.app import serve, settings
+from firebreak.app.doctor.examine import patient, refuse_unsafe
 from firebreak.app.web.auth import first_link
-from firebreak.app.wiring import build
+from firebreak.app.wiring import build, utc_now
 
 
 @click.command("serve")
@@ -23,8 +24,12 @@ def COMMAND(config: Path | None, store: str | None, host: str | None, port: int 
         host=host or read.server.host,
         port=read.server.port if port is None else port,
     )
-    services = build(msgspec.structs.replace(read, server=server))
+    settled = msgspec.structs.replace(read, server=server)
+    refuse_unsafe(patient(settled, utc_now(), asks_server=False))
+    services = build(settled)
     try:
+        # Once more: only now is the store certain to be there.
+        refuse_unsafe(patient(settled, utc_now(), asks_server=False))
         link = first_link(services)
         welcome = f"\nfirst sign-in (works once): {{url}}{link}" if link else ""
         serve.run(services, announce="firebreak is at {url}" + welcome)

@@ -62,7 +62,7 @@ class Range:
             StoreError: The ledger does not hold, so that nothing could be shown with it.
         """
         self._database = database
-        self._copy = LedgerCopy(database, "the copy")
+        self._copy = LedgerCopy(database.execute, "the copy")
         for guard in ("ledger_no_update", "ledger_no_delete"):
             database.execute(f"DROP TRIGGER IF EXISTS {guard}")
         size = self._copy.head(tenant).size

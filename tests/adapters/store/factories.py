@@ -108,9 +108,15 @@ def signal(subject: str = "forum:post:p1", *, minutes: float = 0) -> Signal:
     )
 
 
-def entry(kind: EntryKind = "looked up", *, tenant: TenantId = MINE, note: str = "") -> LedgerEntry:
+def entry(
+    kind: EntryKind = "looked up",
+    *,
+    tenant: TenantId = MINE,
+    note: str = "",
+    subject: ItemKey | None = None,
+) -> LedgerEntry:
     """Make a ledger line."""
-    return LedgerEntry(kind=kind, tenant=tenant, at=T0, actor="ada", note=note)
+    return LedgerEntry(kind=kind, tenant=tenant, at=T0, actor="ada", note=note, subject=subject)
 
 
 def action(name: str = "a1", *, subject: ItemKey = U1, of: str = "d1", case: CaseId = C1) -> Action:

@@ -1,0 +1,145 @@
+"""How a store is: schema, durability, what waits; asked without changing it."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebreak.adapters.store import codec, engines
+from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
+from firebreak.adapters.store.migrate import revisions
+from firebreak.model.errors import StoreError
+
+_FULL: Final = {"2": "FULL", "3": "EXTRA", "1": "NORMAL", "0": "OFF"}
+_WAL_AT, _WAL = 18, b"\x02\x02"
+"""Where a SQLite file says how it is written; both bytes are 2 with a write-ahead log."""
+
+Ask = Callable[[str], Any]
+
+
+class Condition(Struct, frozen=True, kw_only=True):
+    """What was found in a store.
+
+    Attributes:
+        kind: Which keeper; of one in memory nothing else is known.
+        revision: Step of its schema; None when it is empty.
+        known: Newest step that this program knows.
+        durability: Settings on which it depends whether an answer survives a power cut, as the
+            writer gets them.
+        folder: Where its file lies; None for a server.
+        free_bytes: Room on the disk of that folder.
+        dead: Messages to platforms that will not be tried again.
+        behind: Records that the worker has not concluded from.
+        waiting_since: Receipt of the oldest of them.
+        newest: The latest instant that any record or ledger line was stamped with.
+    """
+
+    kind: str
+    revision: str | None = None
+    known: str = ""
+    durability: dict[str, str] = {}
+    folder: Path | None = None
+    free_bytes: int | None = None
+    dead: int = 0
+    behind: int = 0
+    waiting_since: datetime | None = None
+    newest: datetime | None = None
+
+
+def condition_of(url: str, cursor: str) -> Condition:
+    """Look at a store from outside, beside a running server or without one.
+
+    Args:
+        url: The store.
+        cursor: Name of the reader whose lag is asked.
+
+    Returns:
+        What was found.
+
+    Raises:
+        InvalidConfig: The address names no keeper.
+        StoreError: It cannot be reached or read.
+    """
+    if url == MEMORY:
+        return Condition(kind="memory", known=revisions()[-1])
+    if is_server(url):
+        return _of_server(url, cursor)
+    return _of_file(file_of(url), cursor)
+
+
+def _of_file(path: Path, cursor: str) -> Condition:
+    if not path.is_file():
+        raise StoreError(f"there is no {path} yet; firebreak serve makes it")
+    try:
+        how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+        address = f"{path.absolute().as_uri()}?{how}"
+        with closing(sqlite3.connect(address, uri=True)) as database:
+
+            def ask(question: str) -> Any:
+                row = database.execute(question).fetchone()
+                return row[0] if row else None
+
+            has_schema = ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+            facts = _facts(ask, cursor) if has_schema else {}
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+    return Condition(
+        kind="sqlite",
+        known=revisions()[-1],
+        durability=_file_durability(path),
+        folder=path.absolute().parent,
+        free_bytes=shutil.disk_usage(path.absolute().parent).free,
+        **facts,
+    )
+
+
+def _file_durability(path: Path) -> dict[str, str]:
+    with open(path, "rb") as file:
+        file.seek(_WAL_AT)
+        is_wal = file.read(2) == _WAL
+    if not is_wal or not os.access(path, os.W_OK):
+        return {"journal_mode": "wal" if is_wal else "delete"}
+    # The setting belongs to a connection, so one is opened the way the writer opens its own.
+    with closing(engines.writer_engine(path).raw_connection()) as opened:
+        (level,) = opened.cursor().execute("PRAGMA synchronous").fetchone()
+        (mode,) = opened.cursor().execute("PRAGMA journal_mode").fetchone()
+    return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": str(mode)}
+
+
+def _of_server(url: str, cursor: str) -> Condition:
+    try:
+        with server_module().reader_engine(url).connect() as connection:
+
+            def ask(question: str) -> Any:
+                return connection.exec_driver_sql(question).scalar()
+
+            has_schema = ask("SELECT to_regclass('alembic_version') IS NOT NULL")
+            facts = _facts(ask, cursor) if has_schema else {}
+            names = ("synchronous_commit", "fsync", "full_page_writes")
+            durability = {name: str(ask(f"SHOW {name}")) for name in names}
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(f"the Postgres server cannot be asked: {error}") from error
+    return Condition(kind="postgres", known=revisions()[-1], durability=durability, **facts)
+
+
+def _facts(ask: Ask, cursor: str) -> dict[str, Any]:
+    revision = ask("SELECT version_num FROM alembic_version")
+    if revision != revisions()[-1]:
+        return {"revision": revision}
+    upto = int(ask(f"SELECT upto FROM cursors WHERE name = '{cursor}'") or 0)
+    waiting = ask(f"SELECT min(received_at) FROM records WHERE seq > {upto}")
+    newest = ask("SELECT received_at FROM records ORDER BY seq DESC LIMIT 1")
+    return {
+        "revision": revision,
+        "dead": int(ask("SELECT count(*) FROM outbox WHERE state = 'dead'")),
+        "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto}")),
+        "waiting_since": None if waiting is None else codec.instant(int(waiting)),
+        "newest": None if newest is None else codec.instant(int(newest)),
+    }

@@ -1,0 +1,1 @@
+"""Self-checks: is this installation safe to run, and does it run?"""

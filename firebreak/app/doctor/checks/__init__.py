@@ -1,0 +1,1 @@
+"""One file per check; a file in this folder is a check."""

@@ -1,0 +1,33 @@
+"""FB-D009: every webhook goes where it should, each with its own secret."""
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good
+
+
+def examine(one: Patient) -> Answer:
+    """Look at addresses and at secrets shared between them."""
+    for name, endpoint in one.config.platforms.items():
+        parts = urlsplit(endpoint.url)
+        if parts.scheme not in ("https", "http") or not parts.hostname:
+            return failed(f"platforms.{name}.url is no https address")
+        if parts.scheme == "http" and not endpoint.allow_private:
+            return failed(f"platforms.{name}.url is plain http")
+        if parts.username or parts.password:
+            return failed(f"platforms.{name}.url holds a name or password, which ends up in logs")
+    uses = Counter(
+        secret for one in one.config.platforms.values() for secret in set(one.secret.split())
+    )
+    if any(count > 1 for count in uses.values()):
+        return failed("two endpoints share a secret, so that one can speak as the other")
+    return good(f"{len(one.config.platforms)} endpoints")
+
+
+CHECK = Check(
+    id="FB-D009",
+    title="Endpoints are https, each with its own secret",
+    why="Suspensions must reach the right platform, and only from us.",
+    fix="See [platforms] in the config; allow_private = true is for this machine's network only.",
+    examine=examine,
+)

@@ -1,0 +1,110 @@
+"""Gather what checks look at, run them all, and refuse an unsafe start."""
+
+import http.client
+import os
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from firebreak.adapters.store.condition import condition_of
+from firebreak.app import pipeline
+from firebreak.app.config import Config
+from firebreak.app.doctor import checks
+from firebreak.app.doctor.contract import Answer, Check, Patient, failed
+from firebreak.model.errors import FirebreakError, UnsafeSettings
+from firebreak.model.plugins import discover
+
+SERVER_SECONDS = 2.0
+
+
+class Examined(Struct, frozen=True):
+    """A check and how it went."""
+
+    check: Check
+    answer: Answer
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Give every check by its id."""
+    return tuple(sorted(discover(checks, "CHECK", Check), key=lambda one: one.id))
+
+
+def patient(config: Config, now: datetime, *, asks_server: bool = True) -> Patient:
+    """Gather what checks look at; nothing is changed.
+
+    Args:
+        config: All settings.
+        now: The clock of this machine.
+        asks_server: Whether to ask the server that the config describes what has stopped.
+
+    Returns:
+        What was found.
+    """
+    found, trouble = None, ""
+    try:
+        found = condition_of(config.store, pipeline.CURSOR)
+    except FirebreakError as error:
+        trouble = str(error)
+    return Patient(
+        config=config,
+        now=now,
+        condition=found,
+        trouble=trouble,
+        problems=_stopped(config) if asks_server else None,
+        is_debugging=is_debugging(),
+    )
+
+
+def is_debugging() -> bool:
+    """Tell whether this Python runs in development mode or without its assertions."""
+    return (
+        sys.flags.dev_mode or sys.flags.optimize > 0 or bool(os.environ.get("PYTHONASYNCIODEBUG"))
+    )
+
+
+def examine(one: Patient) -> list[Examined]:
+    """Run every check; one that breaks has failed and takes nobody along."""
+    return [Examined(check, _answer(check, one)) for check in all_checks()]
+
+
+def refuse_unsafe(one: Patient, among: Iterable[Check] | None = None) -> None:
+    """Refuse to start where it would be unsafe.
+
+    Args:
+        one: What is about to start.
+        among: Which checks to ask; all that a start needs, by default.
+
+    Raises:
+        UnsafeSettings: A check that a start needs has failed; says which, why, and what to do.
+    """
+    for check in among or all_checks():
+        answer = _answer(check, one) if check.is_needed_to_start else None
+        if answer is not None and answer.state == "failed":
+            raise UnsafeSettings(check=check.id, reason=answer.says, fix=check.fix)
+
+
+def _answer(check: Check, one: Patient) -> Answer:
+    try:
+        return check.examine(one)
+    except Exception as error:  # noqa: BLE001  (whatever breaks, the other checks are run)
+        return failed(f"the check itself broke: {type(error).__name__}: {error}")
+
+
+class _Health(Struct):
+    stopped: tuple[str, ...] = ()
+
+
+def _stopped(config: Config) -> tuple[str, ...] | None:
+    server = config.server
+    host = "127.0.0.1" if server.host in ("0.0.0.0", "::") else server.host  # noqa: S104
+    connection = http.client.HTTPConnection(host, server.port, timeout=SERVER_SECONDS)
+    try:
+        connection.request("GET", "/api/v1/health")
+        return msgspec.json.decode(connection.getresponse().read(), type=_Health).stopped
+    except (OSError, http.client.HTTPException, msgspec.MsgspecError):
+        return None
+    finally:
+        connection.close()

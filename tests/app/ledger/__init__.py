@@ -1,0 +1,1 @@
+"""Checking, signing and harming ledgers."""
