@@ -176,8 +176,19 @@ class Feed(Protocol):
 class Library(Protocol):
     """Answers questions about what is known; never changes anything."""
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing.
+
+        Args:
+            key: Which thing.
+            tenant: Whose.
+            until: Only versions received at or before this instant; None takes all.
+
+        Returns:
+            The thing; None when it is unknown, or was unknown then.
+        """
         ...
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:

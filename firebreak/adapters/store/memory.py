@@ -166,11 +166,23 @@ class MemoryStore:
 
     # Library
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing; None when it is unknown. O(records) with until."""
         with self._reading():
             split_key(key)
-            return self._newest.get((tenant, key))
+            newest = self._newest.get((tenant, key))
+            if newest is None or until is None or newest.received_at <= until:
+                return newest
+            known = [
+                one
+                for one in self._records
+                if isinstance(one, StoredItem)
+                and (one.tenant, one.key) == (tenant, key)
+                and one.received_at <= until
+            ]
+            return max(known, key=lambda one: one.item.version, default=None)
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""

@@ -95,9 +95,11 @@ class SqliteStore:
 
     # Library
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
-        return self._ask(partial(feed.item, key=key, tenant=tenant))
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing; None when it is unknown."""
+        return self._ask(partial(feed.item, key=key, tenant=tenant, until=until))
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
