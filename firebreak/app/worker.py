@@ -118,7 +118,7 @@ class Worker:
                 return
             except Exception as error:  # noqa: BLE001 - told, and tried again
                 self._failed(error)
-                self._stop.wait(min(0.5 * 2**self._failures, LONGEST_PAUSE_SECONDS))
+                self._stop.wait(min(2.0 ** min(self._failures, 9), LONGEST_PAUSE_SECONDS))
 
     def _forget(self) -> None:
         """Begin with an empty memory."""
