@@ -16,7 +16,6 @@ from firebreak.review.clocks import category_clock, earlier
 from firebreak.review.findings import Change, Findings
 from firebreak.review.priority import prioritize
 
-
 STEADY = 0.25
 """Log-odds by which a member's score must differ before its case changes. Scores move a little
 with everything that anybody does; a case that changed every few seconds would grow without end

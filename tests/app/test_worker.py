@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -18,6 +19,7 @@ from firebreak.model.errors import StaleCase, StoreError
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import PluginPolicy
 from firebreak.model.ports import Effects, Store
+from firebreak.review.findings import Findings
 from tests.app.factories import (
     FORUM,
     LISTED,
@@ -290,7 +292,7 @@ def computed(room: Room, monkeypatch: pytest.MonkeyPatch, *, cost: float) -> lis
     def slow(*given: Any, **named: Any) -> Any:
         times.append(room.ticks)
         room.ticks += cost
-        return pipeline.Findings(tenant=DEFAULT_TENANT)
+        return Findings(tenant=DEFAULT_TENANT)
 
     monkeypatch.setattr(pipeline, "networks", slow)
     room.new_worker()
@@ -307,7 +309,7 @@ def test_connections_cost_at_most_a_quarter_of_the_workers_time(
         room.tell(listed(f"p{number}", f"u{number}"))
         room.decide(room.case_of(user(f"u{number}")), suspension())
 
-    gaps = [later - before for before, later in zip(times, times[1:], strict=False)]
+    gaps = [later - before for before, later in pairwise(times)]
     assert gaps
     assert min(gaps) >= 8.0 * (1 + worker.REST)
 

@@ -1,6 +1,6 @@
 """The keeper in memory: the whole contract in one lock; gone when closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Condition
@@ -341,7 +341,9 @@ class MemoryStore:
 
     # Outbox
 
-    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self, now: datetime, until: datetime, limit: int, *, besides: Collection[SourceId] = ()
+    ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         with self._reading():
             oldest: dict[ItemKey, Posted] = {}
@@ -352,6 +354,7 @@ class MemoryStore:
                 posted
                 for posted in oldest.values()
                 if posted.delivery.due_at <= now
+                and split_key(posted.delivery.subject)[0] not in besides
                 and (posted.leased_until is None or posted.leased_until <= now)
             ]
             due = sorted(due, key=lambda posted: posted.delivery.due_at)[:limit]
@@ -367,13 +370,16 @@ class MemoryStore:
             for outcome in outcomes:
                 if outcome.delivery not in self._outbox:
                     raise NotFound(what="delivery", name=outcome.delivery)
+            changed = []
             for outcome in outcomes:
-                posted = rules.settled(self._outbox[outcome.delivery], outcome)
+                before = self._outbox[outcome.delivery]
+                posted = rules.settled(before, outcome)
+                changed.append((posted.delivery.action, posted is not before))
                 self._outbox[outcome.delivery] = posted
                 tenant, action = self._actions[posted.delivery.action]
                 moved = replace(action, status=rules.moved(action, outcome.result))
                 self._actions[action.id] = (tenant, moved)
-            self._write_ledger(entries)
+            self._write_ledger(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""

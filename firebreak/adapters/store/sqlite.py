@@ -1,7 +1,7 @@
 """The keeper in one SQLite file: durable, one writer, many readers."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -170,9 +170,21 @@ class SqliteStore:
 
     # Outbox
 
-    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        besides: Collection[SourceId] = (),
+    ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
-        return self._write_now(partial(outbox.take, now=now, until=until, limit=limit))
+        # Asked after every commit, mostly for nothing: a question costs the writer no turn.
+        if not self._ask(partial(outbox.due, now=now, limit=1, besides=besides)):
+            return []
+        return self._write_now(
+            partial(outbox.take, now=now, until=until, limit=limit, besides=besides)
+        )
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went."""
