@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from msgspec import structs
 
 from firebreak.connect.acts import ActTable, acts_of
+from firebreak.connect.contract import Linker
+from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.run import Detection, detect, failed
-from firebreak.model.connections import Seed
+from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Item, Post, StoredItem, author_key
@@ -46,6 +48,7 @@ class Knowledge:
         self.posts: Counter[ItemKey] = Counter()
         self.reach: dict[ItemKey, int] = {}
         self.inactive: set[ItemKey] = set()
+        self.broken: dict[str, Exception] = {}
         self._policy = policy
         self._library = library
         self.tenant = tenant
@@ -74,6 +77,30 @@ class Knowledge:
             failure = failed("worker", stored, error)
             return structs.replace(found, failures=(*found.failures, failure))
         return found
+
+    def connected(self, now: datetime) -> tuple[Connection, ...]:
+        """Find the accounts connected to the seeds, by the linkers that the policy switched on.
+
+        Args:
+            now: Instant of the computation.
+
+        Returns:
+            Strongest first; accounts that are gone already are left out. A linker that broke is
+            named in ``broken`` and said nothing.
+        """
+        self.broken = {}
+        found = connect(
+            self.acts,
+            self.seeds,
+            policy=self._policy.connect,
+            now=now,
+            linkers=live(self._policy.linkers),
+            failed=self._linker_failed,
+        )
+        return tuple(one for one in found if one.account not in self.inactive)
+
+    def _linker_failed(self, linker: Linker, error: Exception) -> None:
+        self.broken[linker.id] = error
 
     def recall(self, records: Iterable[Record]) -> None:
         """Remember records that were concluded from before, without concluding again."""

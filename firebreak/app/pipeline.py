@@ -16,7 +16,6 @@ from msgspec import structs
 from firebreak.act.confirm import confirmation, confirmed_by, is_overtaken
 from firebreak.app.knowledge import Knowledge
 from firebreak.connect.networks import group
-from firebreak.connect.run import connect
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
 from firebreak.model.ids import ItemKey, Seq, TenantId
@@ -79,8 +78,7 @@ def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: dat
     """
     if policy.connect.mode != "live" or not knowledge.seeds_ever:
         return Findings(tenant=tenant)
-    found = connect(knowledge.acts, knowledge.seeds, policy=policy.connect, now=now)
-    living = tuple(one for one in found if one.account not in knowledge.inactive)
+    living = knowledge.connected(now)
     nowhere: dict[ItemKey, tuple[Connection, ...]] = dict.fromkeys(knowledge.seeds_ever, ())
     return Findings(
         tenant=tenant,

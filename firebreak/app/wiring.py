@@ -2,7 +2,7 @@
 
 import difflib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
 from firebreak.app.config import Config, Endpoint
+from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SourceId, TenantId
@@ -93,7 +94,7 @@ def read_policy(config: Config) -> Policy:
         policy = parse_policy(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidPolicy(place=str(path), reason=f"cannot be read: {error}") from error
-    _check_detectors(policy)
+    _check_plugins(policy)
     return policy
 
 
@@ -104,19 +105,25 @@ def shipped_policy(name: str) -> Path:
     return inside if inside.exists() else package.parent / "policies" / f"{name}.toml"
 
 
-def _check_detectors(policy: Policy) -> None:
+def _check_plugins(policy: Policy) -> None:
     installed = {detector.id: detector for detector in discovered_detectors()}
+    _check_names("detectors", policy.detectors, installed)
+    _check_names("linkers", policy.linkers, [linker.id for linker in installed_linkers()])
     for name, entry in policy.detectors.items():
         place = f"detectors.{name}"
-        if name not in installed:
-            near = difflib.get_close_matches(name, installed, n=1)
-            guess = f"did you mean {near[0]}?" if near else f"there are: {', '.join(installed)}"
-            raise InvalidPolicy(place=place, reason=f"no such detector; {guess}")
         category = entry.category or installed[name].category
         if entry.mode == "live" and category and category not in policy.categories:
             known = ", ".join(sorted(policy.categories))
             reason = f"its category {category!r} is not defined; name one of: {known}"
             raise InvalidPolicy(place=place, reason=reason)
+
+
+def _check_names(kind: str, named: Iterable[str], installed: Collection[str]) -> None:
+    for name in named:
+        if name not in installed:
+            near = difflib.get_close_matches(name, installed, n=1)
+            guess = f"did you mean {near[0]}?" if near else f"there are: {', '.join(installed)}"
+            raise InvalidPolicy(place=f"{kind}.{name}", reason=f"no such {kind[:-1]}; {guess}")
 
 
 def _webhook(name: str, endpoint: Endpoint) -> Webhook:

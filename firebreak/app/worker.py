@@ -207,6 +207,12 @@ class Worker:
             )
             return None
         services.problems.pop("connect", None)
+        for name, broken in self._knowledge.broken.items():
+            LOG.error("connect: linker %s failed\n%s", name, trace(broken))
+            services.problems["connect"] = (
+                f"linker {name} broke ({type(broken).__name__}), the others go on; "
+                "read the log, or switch it off in the policy"
+            )
         return found
 
     def _conclude(self, findings: Findings, records: list[Record]) -> None:

@@ -86,6 +86,13 @@ def test_a_detector_that_does_not_exist_is_refused_with_the_nearest_one(tmp_path
         build(config)
 
 
+def test_a_linker_that_does_not_exist_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
+    """A linker switched on under a wrong name would be off in silence."""
+    config = policy_with(tmp_path, "[linkers.ties]", "[linkers.tie]")
+    with pytest.raises(InvalidPolicy, match="did you mean ties"):
+        build(config)
+
+
 def test_a_live_detector_without_a_category_that_exists_is_refused(tmp_path: Path) -> None:
     """Its cases would have no severity and no clock, and nobody would notice."""
     config = policy_with(tmp_path, 'mode = "live"\ncategory = "support"', 'mode = "live"')

@@ -9,10 +9,12 @@ from threading import Event
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from firebreak.adapters.store import open_store
-from firebreak.app import desk, pipeline, worker
+from firebreak.app import desk, knowledge, pipeline, worker
 from firebreak.app.worker import Worker
+from firebreak.connect.run import installed
 from firebreak.detect import run as detecting
 from firebreak.detect.contract import Detector
 from firebreak.model.errors import StaleCase, StoreError
@@ -253,6 +255,24 @@ def test_a_broken_linker_does_not_stop_the_detectors(
     room.ticks += 60
     room.tell(post("p9"))
     assert {} == room.services.problems
+
+
+def test_one_broken_linker_is_named_and_the_others_go_on(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk says which linker is out, and still gets what the rest can see."""
+
+    def broken(*given: Any) -> Any:
+        raise ZeroDivisionError
+
+    linkers = tuple(structs.replace(linker, link=broken) for linker in installed()[:1])
+    monkeypatch.setattr(knowledge, "live", lambda rules: linkers)
+    room.tell(listed())
+    room.decide(room.case_of(user()), suspension())
+    room.ticks += 60
+    room.tell(post("p9"))
+
+    assert f"linker {linkers[0].id} broke (ZeroDivisionError)" in room.services.problems["connect"]
 
 
 def _with(room: Room, **changes: Any) -> Any:
