@@ -24,6 +24,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the old Python is whom this line
     sys.exit(f"run.py: Firebreak needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
 import contextlib
+import ctypes.util
 import dataclasses
 import hashlib
 import json
@@ -357,6 +358,7 @@ def next_step(name: str, refusal: str | None, *, ubuntu: bool) -> str:
 
 SYSTEM_TOOLS = {
     "chromium": ("chromium", "fonts-dejavu-core"),
+    "libatomic": ("libatomic1",),
     "postgres": ("postgresql",),
 }
 SNAPS = frozenset({"chromium"})
@@ -369,6 +371,9 @@ def is_there(tool: str) -> bool:
         return bool(
             shutil.which("postgres") or list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
         )
+    if tool == "libatomic":
+        # The Node.js inside Playwright's package needs it; a small Debian does not have it.
+        return ctypes.util.find_library("atomic") is not None
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         return False

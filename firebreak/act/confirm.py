@@ -27,18 +27,38 @@ def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
 
     Args:
         stored: What the platform says of the thing now.
-        actions: Actions on that thing not confirmed so far.
+        actions: Actions not confirmed so far, in the order they were planned.
 
     Returns:
-        Those that were planned before the item was received and that its status shows.
+        Those that were planned before the item was received and that its status shows. Messages
+        about one thing leave in order, so an action that stands behind one that was not even
+        delivered cannot have been done: an active account is no proof of a suspension taken back
+        while that suspension still waits to be carried out.
     """
-    return [
-        action
-        for action in actions
-        if action.subject == stored.key
-        and action.planned_at <= stored.received_at
-        and _shows(stored.item, action.verb)
-    ]
+    confirmed = []
+    for action in actions:
+        if action.subject != stored.key:
+            continue
+        if action.planned_at <= stored.received_at and _shows(stored.item, action.verb):
+            confirmed.append(action)
+        elif action.status == "planned":
+            break
+    return confirmed
+
+
+def is_overtaken(stored: StoredItem, newest: StoredItem | None) -> bool:
+    """Tell whether a platform had already told of a later state when it told of this one.
+
+    Args:
+        stored: An item.
+        newest: The highest version of that thing that was received by then; None for none.
+
+    Returns:
+        Whether the item is an old state that was long on its way, and proves nothing.
+    """
+    return (
+        newest is not None and newest.item.version > stored.item.version and newest.seq < stored.seq
+    )
 
 
 def confirmation(action: Action, at: datetime, tenant: TenantId) -> LedgerEntry:

@@ -9,6 +9,8 @@ from firebreak.app import commands
 from firebreak.model.errors import FirebreakError
 from firebreak.model.plugins import discover
 
+INTERRUPTED = 130
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="firebreak")
@@ -18,10 +20,12 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; a Firebreak error is one clear line and exit status 1."""
-    for command in discover(commands, "COMMAND", click.Command):
-        cli.add_command(command)
     try:
+        for command in discover(commands, "COMMAND", click.Command):
+            cli.add_command(command)
         cli(prog_name="firebreak")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except FirebreakError as error:
         click.echo(f"firebreak: {error} [{error.code}]", err=True)
         sys.exit(1)

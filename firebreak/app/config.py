@@ -94,11 +94,11 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     if path is not None:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise InvalidConfig(place=str(path), reason=str(error)) from error
     for name, value in environ.items():
         if name.startswith("FIREBREAK_") and name not in OTHER_VARIABLES:
-            _place(raw, name.removeprefix("FIREBREAK_").lower().split("__"), value)
+            _place(raw, name, value)
     try:
         return msgspec.convert(raw, Config, strict=False)
     except msgspec.ValidationError as error:
@@ -109,11 +109,14 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 """Variables that are read elsewhere and are no settings."""
 
 
-def _place(raw: dict[str, Any], parts: list[str], value: str) -> None:
+def _place(raw: dict[str, Any], name: str, value: str) -> None:
+    *sections, last = name.removeprefix("FIREBREAK_").lower().split("__")
     here = raw
-    for part in parts[:-1]:
+    for part in sections:
         here = here.setdefault(part, {})
-    here[parts[-1]] = value
+        if not isinstance(here, dict):
+            raise InvalidConfig(place=name, reason=f"{part} is a value, not a section; remove one")
+    here[last] = value
 
 
 def _located(message: str) -> InvalidConfig:

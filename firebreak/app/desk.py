@@ -1,6 +1,6 @@
 """What a person does at the desk: claim, release, decide, take back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from firebreak.act.plan import Plan, plan
@@ -9,7 +9,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.errors import NotFound
+from firebreak.model.errors import NotFound, StaleCase
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
@@ -19,6 +19,9 @@ from firebreak.review.decide import reverse as rule_reverse
 
 MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
+TRIES = 10
+"""Times that a decision is computed before a case that keeps changing is an error. On a busy
+night signals join a case many times a second; the reviewer need not know."""
 
 
 def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
@@ -71,8 +74,60 @@ def decide(
         InvalidDecision: The policy does not admit it; names the field.
         NotFound: There is no such case.
         StaleClaim: The claim ran out or was overtaken; names the winner.
-        StaleCase: The case has moved on.
+        StaleCase: The case kept changing; nothing was decided.
     """
+    return _despite_changes(
+        lambda: _decide(services, case, proposal, token=token, reviewer=reviewer)
+    )
+
+
+def reverse(
+    services: Services, decision: DecisionId, *, reviewer: Person, reasons: str
+) -> Decision:
+    """Take a decision back, and everything that was done because of it.
+
+    Args:
+        services: Store, policy, platforms and clock.
+        decision: Which decision.
+        reviewer: Who takes it back.
+        reasons: Why, in their own words.
+
+    Returns:
+        The reversing decision as kept.
+
+    Raises:
+        NotFound: There is no such decision.
+        InvalidDecision: It was taken back before, or is itself a reverse.
+        StaleCase: The case kept changing; nothing was taken back.
+    """
+    return _despite_changes(lambda: _reverse(services, decision, reviewer, reasons))
+
+
+def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
+    """Name what may be removed or labelled in a case.
+
+    Args:
+        services: The store.
+        case: Which case.
+
+    Returns:
+        Posts, media and urls that its subject made or that its signals and notices speak of.
+    """
+    file = services.store.case_file(case.id, services.tenant)
+    named = {signal.subject for signal in file.signals}
+    named |= {notice.subject for notice in file.notices}
+    made = services.store.items_by_author(case.subject, services.tenant, MADE_LOOKED_AT)
+    return frozenset(named | {stored.key for stored in made})
+
+
+def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]:
+    """Tell what each platform's endpoint can do."""
+    return {source: platform.capabilities for source, platform in services.platforms.items()}
+
+
+def _decide(
+    services: Services, case: CaseId, proposal: Proposal, *, token: int, reviewer: Person
+) -> Decision:
     now = services.now()
     found = services.store.case(case, services.tenant)
     decision, after, entries = rule(
@@ -94,25 +149,7 @@ def decide(
     return decision
 
 
-def reverse(
-    services: Services, decision: DecisionId, *, reviewer: Person, reasons: str
-) -> Decision:
-    """Take a decision back, and everything that was done because of it.
-
-    Args:
-        services: Store, policy, platforms and clock.
-        decision: Which decision.
-        reviewer: Who takes it back.
-        reasons: Why, in their own words.
-
-    Returns:
-        The reversing decision as kept.
-
-    Raises:
-        NotFound: There is no such decision.
-        InvalidDecision: It was taken back before, or is itself a reverse.
-        StaleCase: The case has moved on.
-    """
+def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons: str) -> Decision:
     original = _decision(services, decision)
     actions = services.store.actions(original.case, services.tenant)
     back, after, entries = rule_reverse(
@@ -136,26 +173,14 @@ def reverse(
     return back
 
 
-def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
-    """Name what may be removed or labelled in a case.
-
-    Args:
-        services: The store.
-        case: Which case.
-
-    Returns:
-        Posts, media and urls that its subject made or that its signals and notices speak of.
-    """
-    file = services.store.case_file(case.id, services.tenant)
-    named = {signal.subject for signal in file.signals}
-    named |= {notice.subject for notice in file.notices}
-    made = services.store.items_by_author(case.subject, services.tenant, MADE_LOOKED_AT)
-    return frozenset(named | {stored.key for stored in made})
-
-
-def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]:
-    """Tell what each platform's endpoint can do."""
-    return {source: platform.capabilities for source, platform in services.platforms.items()}
+def _despite_changes(attempt: Callable[[], Decision]) -> Decision:
+    """Compute a decision again when its case changed meanwhile; every check is made anew."""
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except StaleCase:
+            continue
+    return attempt()
 
 
 def _keep(

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 
 from msgspec import structs
 
 from firebreak.connect.acts import ActTable, acts_of
+from firebreak.connect.contract import Linker
+from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
-from firebreak.model.connections import Seed
+from firebreak.detect.run import Detection, detect, failed
+from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Item, Post, StoredItem, author_key
@@ -17,8 +22,8 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
 from firebreak.review.findings import Findings
 
-AUTHORS_KEPT = 200_000
-"""Things whose author is remembered; older ones are looked up in the store."""
+THINGS_KEPT = 200_000
+"""Things whose author and acts are remembered; older ones are looked up in the store."""
 
 
 class Knowledge:
@@ -32,58 +37,120 @@ class Knowledge:
         """Start empty.
 
         Args:
-            policy: Which addresses are listed.
-            library: Where authors are looked up that were forgotten.
+            policy: Which addresses are listed, and which detectors are live.
+            library: Where authors are looked up that were forgotten, and removed posts.
             tenant: Whose feed it is.
         """
         self.context = Context(listed_urls=policy.listed_urls)
         self.acts = ActTable()
         self.seeds: tuple[Seed, ...] = ()
-        self.seeds_ever: set[ItemKey] = set()
+        self.seeds_ever: frozenset[ItemKey] = frozenset()
         self.posts: Counter[ItemKey] = Counter()
         self.reach: dict[ItemKey, int] = {}
         self.inactive: set[ItemKey] = set()
+        self.broken: dict[str, Exception] = {}
+        self._policy = policy
         self._library = library
         self.tenant = tenant
-        self._authors: dict[ItemKey, ItemKey] = {}
-        self._removed: set[ItemKey] = set()
+        self._things: dict[ItemKey, tuple[ItemKey, int]] = {}
+        self._versions: dict[ItemKey, int] = {}
+        self._removed: dict[ItemKey, datetime] = {}
+        self._upto = 0
+        self._until = datetime.min.replace(tzinfo=UTC)
+
+    def look(self, stored: StoredItem) -> Detection:
+        """Show an item to the detectors, then remember it.
+
+        Args:
+            stored: The next item of the feed.
+
+        Returns:
+            What they say of it. An item that we stumble over is a failure, which a person sees;
+            it never keeps what comes after it from being looked at.
+        """
+        found = Detection()
+        try:
+            if is_shown(stored.item):
+                found = detect(stored, self.context, policy=self._policy)
+            self.learn(stored)
+        except Exception as error:  # noqa: BLE001 - one item never silences all that follow
+            failure = failed("worker", stored, error)
+            return structs.replace(found, failures=(*found.failures, failure))
+        return found
+
+    def connected(self, now: datetime) -> tuple[Connection, ...]:
+        """Find the accounts connected to the seeds, by the linkers that the policy switched on.
+
+        Args:
+            now: Instant of the computation.
+
+        Returns:
+            Strongest first; accounts that are gone already are left out. A linker that broke is
+            named in ``broken`` and said nothing.
+        """
+        self.broken = {}
+        found = connect(
+            self.acts,
+            self.seeds,
+            policy=self._policy.connect,
+            now=now,
+            linkers=live(self._policy.linkers),
+            failed=self._linker_failed,
+        )
+        return tuple(one for one in found if one.account not in self.inactive)
+
+    def _linker_failed(self, linker: Linker, error: Exception) -> None:
+        self.broken[linker.id] = error
 
     def recall(self, records: Iterable[Record]) -> None:
         """Remember records that were concluded from before, without concluding again."""
         for record in records:
             if isinstance(record, StoredItem):
-                if is_shown(record.item):
-                    self.context.observe(record)
-                self.learn(record)
+                # What could not be looked at then is not remembered now either.
+                with suppress(Exception):
+                    if is_shown(record.item):
+                        self.context.observe(record)
+                    self.learn(record)
 
     def learn(self, stored: StoredItem) -> None:
         """Remember one item: who made it, what its author did, how far it reached."""
+        self._upto, self._until = stored.seq, max(self._until, stored.received_at)
         author = author_key(stored.source, stored.item)
-        is_new = isinstance(stored.item, Relation) or stored.key not in self._authors
-        if author is not None and not isinstance(stored.item, Relation):
-            self._remember_author(stored.key, author)
-        if is_new:
+        if author is None:
+            return
+        if isinstance(stored.item, Relation):
             self.acts.add(acts_of(stored, self.author_of))
-            if isinstance(stored.item, Post) and author is not None:
-                self.posts[author] += 1
-        if author is not None:
-            self._remember_reach(author, stored.item)
+            return
+        known = self._things.get(stored.key)
+        acts = acts_of(stored, self.author_of)
+        mark = hash(tuple((act.verb, act.object) for act in acts))
+        if known is None or known[1] != mark:
+            # A post that is changed afterwards does what it says then; the same act is one act.
+            self.acts.add(acts)
+        if known is None and isinstance(stored.item, Post):
+            self.posts[author] += 1
+        self._remember_thing(stored.key, (author, mark))
+        self._remember_reach(author, stored.item)
 
     def author_of(self, key: ItemKey) -> ItemKey | None:
-        """Tell which account made a thing; an account answers for itself.
+        """Tell which account made a thing, as far as the feed has been read.
 
         Args:
-            key: Any item.
+            key: Any item; an account answers for itself.
 
         Returns:
-            The account; None when the thing is unknown or its platform did not say.
+            The account; None when the thing is unknown so far or its platform did not say. What
+            the store holds beyond the place read to does not count, so that reading again later
+            gives the same answer.
         """
         if split_key(key)[1] == "account":
             return key
-        if known := self._authors.get(key):
-            return known
-        found = self._library.item(key, self.tenant)
-        return author_key(found.source, found.item) if found else None
+        if known := self._things.get(key):
+            return known[0]
+        found = self._library.item(key, self.tenant, until=self._until)
+        if found is None or found.seq > self._upto:
+            return None
+        return author_key(found.source, found.item)
 
     def learn_decisions(self, decisions: Iterable[Decision]) -> bool:
         """Take in what people decided: seeds, and removed posts to find copies of.
@@ -97,19 +164,28 @@ class Knowledge:
         known = tuple(decisions)
         reversed_ones = {decision.reverses for decision in known if decision.reverses}
         removed = {
-            subject
+            subject: decision.at
             for decision in known
             if decision.verb == "remove" and decision.id not in reversed_ones
             for subject in decision.subjects
         }
-        for key in sorted(removed - self._removed):
-            if found := self._library.item(key, self.tenant):
+        for key, at in removed.items():
+            if key in self._removed:
+                continue
+            # As the reviewer saw it: once removed, a platform may send it without its text.
+            if found := self._library.item(key, self.tenant, until=at):
                 self.context.learn_removed(found)
-        for key in sorted(self._removed - removed):
+        for key in sorted(self._removed.keys() - removed.keys()):
             self.context.forget_removed(key)
         self._removed = removed
         before, self.seeds = self.seeds, seeds_from(known)
-        self.seeds_ever |= {seed.account for seed in self.seeds}
+        # A seed that was taken back while nobody looked must still give up what it led to.
+        self.seeds_ever = frozenset(
+            subject
+            for decision in known
+            if decision.verb == "suspend"
+            for subject in decision.subjects
+        )
         return before != self.seeds
 
     def about(self, findings: Findings) -> Findings:
@@ -126,14 +202,17 @@ class Knowledge:
             posts_before={account: self.posts[account] for account in accounts},
         )
 
-    def _remember_author(self, key: ItemKey, author: ItemKey) -> None:
-        self._authors[key] = author
-        if len(self._authors) > AUTHORS_KEPT:
-            del self._authors[next(iter(self._authors))]
+    def _remember_thing(self, key: ItemKey, thing: tuple[ItemKey, int]) -> None:
+        self._things[key] = thing
+        if len(self._things) > THINGS_KEPT:
+            del self._things[next(iter(self._things))]
 
     def _remember_reach(self, author: ItemKey, item: Item) -> None:
         if isinstance(item, Account):
             self.reach[author] = max(item.followers or 0, self.reach.get(author, 0))
+            if item.version < self._versions.get(author, 0):
+                return  # an older state that was long on its way
+            self._versions[author] = item.version
             if item.status in ("suspended", "deleted"):
                 self.inactive.add(author)
             else:

@@ -2,11 +2,13 @@
 
 import logging
 import random
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
+from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import StoreClosed
@@ -17,22 +19,27 @@ from firebreak.model.ports import Answer
 LOG = logging.getLogger("firebreak.outbox")
 
 LEASE = timedelta(seconds=60)
-"""A sender that dies frees its deliveries after this; longer than any try can take."""
+"""A sender that dies frees its deliveries after this; longer than any try should take."""
 AT_ONCE = 8
-"""Deliveries under way at the same time, so that one slow platform does not hold up others."""
+"""Deliveries under way to one platform from which on it gets no more. Each platform has its own
+share, so that one that does not answer holds up no other."""
 LONGEST_SLEEP_SECONDS = 1.0
 """Retries become due without a commit, so the outbox is looked at this often."""
 
 
 class Outbox:
-    """The sender: one thread that takes due deliveries, tries them, and keeps how it went."""
+    """The sender: takes due deliveries, tries them, and keeps how each went."""
 
     def __init__(self, services: Services) -> None:
         """Prepare; nothing is sent before :meth:`start`."""
         self._services = services
         self._stop = Event()
         self._thread = Thread(target=self._run, name="outbox", daemon=True)
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="deliver")
+        # One take may bring a platform to just below twice its share.
+        most = 2 * AT_ONCE * (len(services.platforms) + 1)
+        self._pool = ThreadPoolExecutor(most, thread_name_prefix="deliver")
+        self._under_way: Counter[SourceId] = Counter()
+        self._lock = Lock()
 
     def start(self) -> None:
         """Begin to send."""
@@ -46,44 +53,64 @@ class Outbox:
         self._pool.shutdown()
 
     def send_due(self) -> int:
-        """Try everything that is due once.
+        """Try what is due, as far as platforms have room, and wait for the answers.
 
         Returns:
             How many deliveries were tried.
         """
+        tries = self._begin()
+        wait(tries)
+        return len(tries)
+
+    def _begin(self) -> list[Future[None]]:
         now = self._services.now()
-        due = self._services.store.take(now, now + LEASE, AT_ONCE)
-        outcomes = list(self._pool.map(self._try, due))
-        if outcomes:
-            entries = [
-                entry
-                for delivery, outcome in zip(due, outcomes, strict=True)
-                if (entry := self._entry(delivery, outcome)) is not None
-            ]
-            self._services.store.settle(outcomes, entries)
-        return len(outcomes)
+        with self._lock:
+            busy = [source for source, many in self._under_way.items() if many >= AT_ONCE]
+        due = self._services.store.take(now, now + LEASE, AT_ONCE, besides=busy)
+        with self._lock:
+            self._under_way.update(SourceId(delivery.endpoint) for delivery in due)
+        return [self._pool.submit(self._carry, delivery) for delivery in due]
 
     def _run(self) -> None:
         seen = 0
         while not self._stop.is_set():
             try:
-                if self.send_due() == 0:
+                if not self._begin():
                     seen = self._services.store.wait(seen, LONGEST_SLEEP_SECONDS)
             except StoreClosed:
                 return
-            except Exception:
+            except Exception as error:  # noqa: BLE001 - told, and tried again
                 # Sending is all this thread is for: it reports, waits, and goes on.
-                LOG.exception("outbox: could not send; trying again")
+                LOG.error("outbox: could not send; trying again\n%s", trace(error))
                 self._stop.wait(LONGEST_SLEEP_SECONDS)
 
+    def _carry(self, delivery: Delivery) -> None:
+        try:
+            outcome = self._try(delivery)
+            entry = self._entry(delivery, outcome)
+            self._services.store.settle([outcome], [entry] if entry else [])
+        except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
+            LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))
+        finally:
+            with self._lock:
+                self._under_way[SourceId(delivery.endpoint)] -= 1
+
     def _try(self, delivery: Delivery) -> Outcome:
-        platform = self._services.platforms.get(SourceId(delivery.endpoint))
-        if platform is None:
-            answer = Answer(ok=False, note=f"no endpoint for {delivery.endpoint} in the config")
-        else:
-            answer = platform.deliver(delivery, self._services.now())
+        answer = self._ask(delivery)
         jitter = random.random()  # noqa: S311  (spreads retries; nobody gains by guessing it)
         return settle(delivery, answer, now=self._services.now(), jitter=jitter)
+
+    def _ask(self, delivery: Delivery) -> Answer:
+        platform = self._services.platforms.get(SourceId(delivery.endpoint))
+        if platform is None:
+            name = delivery.endpoint
+            note = f"no endpoint for {name} in the config; add [platforms.{name}] and restart"
+            return Answer(ok=False, note=note)
+        try:
+            return platform.deliver(delivery, self._services.now())
+        except Exception as error:  # noqa: BLE001 - a connector that breaks is a failed try
+            LOG.error("outbox: the connector of %s broke\n%s", delivery.endpoint, trace(error))
+            return Answer(ok=False, note=f"the connector broke: {type(error).__name__}")
 
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":

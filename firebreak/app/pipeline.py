@@ -13,11 +13,9 @@ from datetime import datetime
 
 from msgspec import structs
 
-from firebreak.act.confirm import confirmation, confirmed_by
-from firebreak.app.knowledge import Knowledge, is_shown
+from firebreak.act.confirm import confirmation, confirmed_by, is_overtaken
+from firebreak.app.knowledge import Knowledge
 from firebreak.connect.networks import group
-from firebreak.connect.run import connect
-from firebreak.detect.run import detect
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
 from firebreak.model.ids import ItemKey, Seq, TenantId
@@ -28,18 +26,19 @@ from firebreak.model.ports import Effects, Library, Record
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.cases import merge, subjects
 from firebreak.review.findings import Findings
+from firebreak.review.reopen import asks_for_file
 
 CURSOR = "pipeline"
 """Name of the one reader that opens cases."""
+Seen = tuple[Action, datetime]
 
 
-def study(records: Sequence[Record], knowledge: Knowledge, policy: Policy) -> Findings:
-    """Run the detectors over new records, and remember the records.
+def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
+    """Run the detectors over new records, from the feed in order.
 
     Args:
-        records: From the feed, in order.
-        knowledge: The worker's memory; grows.
-        policy: Which detectors are live.
+        records: What came in.
+        knowledge: The worker's memory; takes them in.
 
     Returns:
         Signals, notices and failures, with what is known of their subjects.
@@ -51,11 +50,9 @@ def study(records: Sequence[Record], knowledge: Knowledge, policy: Policy) -> Fi
         if isinstance(record, StoredNotice):
             notices.append(record)
             continue
-        if is_shown(record.item):
-            found = detect(record, knowledge.context, policy=policy)
-            signals += found.signals
-            failures += found.failures
-        knowledge.learn(record)
+        found = knowledge.look(record)
+        signals += found.signals
+        failures += found.failures
     return knowledge.about(
         Findings(
             tenant=knowledge.tenant,
@@ -76,13 +73,12 @@ def networks(knowledge: Knowledge, policy: Policy, *, tenant: TenantId, now: dat
         now: Instant of the computation.
 
     Returns:
-        Connections by network, none for a seed that leads nowhere (any more), so that its case
-        shrinks; accounts that are gone already are left out.
+        Connections by network, none for a seed that leads nowhere (any more); accounts that are
+        gone already are left out.
     """
     if policy.connect.mode != "live" or not knowledge.seeds_ever:
         return Findings(tenant=tenant)
-    found = connect(knowledge.acts, knowledge.seeds, policy=policy.connect, now=now)
-    living = tuple(one for one in found if one.account not in knowledge.inactive)
+    living = knowledge.connected(now)
     nowhere: dict[ItemKey, tuple[Connection, ...]] = dict.fromkeys(knowledge.seeds_ever, ())
     return Findings(
         tenant=tenant,
@@ -99,27 +95,29 @@ def conclude(
     library: Library,
     policy: Policy,
     new_id: Callable[[], str],
-    confirmed: Sequence[tuple[Action, datetime]] = (),
+    confirmed: Sequence[Seen] = (),
     after: Seq,
     upto: Seq,
 ) -> Effects:
     """Merge findings into cases as they stand now; pure but for reading the cases.
 
     Args:
-        findings: What was found between ``after`` and ``upto``.
+        findings: What was found there.
         library: Where the cases stand.
         policy: Categories, clocks and thresholds.
         new_id: Gives identifiers that are never given twice.
         confirmed: Actions seen to be done, and when.
         after: Where the reader stands.
-        upto: Where it will stand.
+        upto: Where it will.
 
     Returns:
         Effects to be kept in one transaction; to be computed again if a case has moved on.
     """
     existing = library.cases_of(subjects(findings), None, findings.tenant)
     judged = tuple(
-        library.case_file(case.id, findings.tenant) for case in existing if not case.is_open
+        library.case_file(case.id, findings.tenant)
+        for case in existing
+        if asks_for_file(case, findings)
     )
     findings = structs.replace(findings, judged=judged)
     merged = merge(findings, existing, policy=policy, new_id=new_id)
@@ -137,15 +135,14 @@ def conclude(
     )
 
 
-def confirm(
-    records: Sequence[Record], library: Library, tenant: TenantId
-) -> list[tuple[Action, datetime]]:
-    """Find the actions that new items show to be done, each with the instant it was seen."""
+def confirm(records: Sequence[Record], library: Library, tenant: TenantId) -> list[Seen]:
+    """Find the actions that new items show to be done, each with when that was seen."""
     items = [record for record in records if isinstance(record, StoredItem)]
-    waiting = library.open_actions([item.key for item in items], tenant)
-    done = {
-        action.id: (action, item.received_at)
-        for item in reversed(items)
-        for action in confirmed_by(item, waiting)
-    }
-    return [done[key] for key in sorted(done)]
+    waiting, done = library.open_actions([item.key for item in items], tenant), []
+    for item in items if waiting else ():
+        shown = confirmed_by(item, waiting)
+        if shown and is_overtaken(item, library.item(item.key, tenant, until=item.received_at)):
+            continue
+        waiting = [action for action in waiting if action not in shown]
+        done += [(action, item.received_at) for action in shown]
+    return done

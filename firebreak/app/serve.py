@@ -1,14 +1,16 @@
 """One process: web server, worker, outbox and checkpoints around one store."""
 
+import signal
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
 from types import FrameType
 
 import uvicorn
 
+from firebreak.adapters.store.alone import alone
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.outbox import Outbox
 from firebreak.app.web import create_app
@@ -40,6 +42,7 @@ def running(services: Services) -> Iterator[Running]:
         Where it runs, once it answers.
     """
     with ExitStack() as stack:
+        stack.enter_context(alone(services.config.store))
         listener = stack.enter_context(listen(services))
         _start_workers(services, stack)
         server = _server(services)
@@ -53,11 +56,15 @@ def running(services: Services) -> Iterator[Running]:
 def run(services: Services, announce: str = "") -> None:
     """Run everything in the foreground until the process is told to stop.
 
+    SIGTERM and the first Ctrl-C finish what is under way and return; another one ends at once.
+
     Args:
         services: What to run.
         announce: Printed once the port is open; ``{url}`` stands for the address.
     """
-    with ExitStack() as stack:
+    with suppress(_Told), ExitStack() as stack:
+        _listen_to_signals()
+        stack.enter_context(alone(services.config.store))
         listener = stack.enter_context(listen(services))
         _start_workers(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
@@ -89,6 +96,27 @@ def listen(services: Services) -> socket.socket:
             reason=f"cannot listen there ({error.strerror}); choose another with --port or --host",
         ) from error
     return listener
+
+
+class _Told(BaseException):
+    """Somebody asked the process to stop."""
+
+
+def _listen_to_signals() -> None:
+    """Unwind when told to stop, wherever the main thread is.
+
+    Without this, SIGTERM would kill the process before its threads have finished. The web server
+    takes signals for itself while it runs and passes them on when it has stopped.
+    """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_DFL)
+        raise _Told
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, leave)
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:

@@ -1,16 +1,20 @@
 """The composition root: which store, which policy, which platforms."""
 
+import difflib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
-from firebreak.app.config import Config
-from firebreak.model.errors import InvalidPolicy
+from firebreak.app.config import Config, Endpoint
+from firebreak.connect.run import installed as installed_linkers
+from firebreak.detect.run import discovered_detectors
+from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
 from firebreak.model.ports import Now, Platform, Store
@@ -63,14 +67,11 @@ def build(config: Config) -> Services:
 
     Raises:
         InvalidPolicy: The policy file cannot be read or followed.
-        InvalidConfig: A webhook secret is not one.
+        InvalidConfig: A webhook's address or secret is not one.
     """
     policy = read_policy(config)
     platforms: dict[SourceId, Platform] = {
-        SourceId(name): Webhook(
-            name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private
-        )
-        for name, endpoint in config.platforms.items()
+        SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
     store = open_store(config.store, now=utc_now)
     return Services(store=store, policy=policy, config=config, platforms=platforms)
@@ -90,9 +91,11 @@ def read_policy(config: Config) -> Policy:
     """
     path = Path(config.policy) if config.policy else shipped_policy("default")
     try:
-        return parse_policy(path.read_text(encoding="utf-8"))
+        policy = parse_policy(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidPolicy(place=str(path), reason=f"cannot be read: {error}") from error
+    _check_plugins(policy)
+    return policy
 
 
 def shipped_policy(name: str) -> Path:
@@ -100,3 +103,40 @@ def shipped_policy(name: str) -> Path:
     package = Path(firebreak.__file__).parent
     inside = package / "policies" / f"{name}.toml"
     return inside if inside.exists() else package.parent / "policies" / f"{name}.toml"
+
+
+def _check_plugins(policy: Policy) -> None:
+    installed = {detector.id: detector for detector in discovered_detectors()}
+    _check_names("detectors", policy.detectors, installed)
+    _check_names("linkers", policy.linkers, [linker.id for linker in installed_linkers()])
+    for name, entry in policy.detectors.items():
+        place = f"detectors.{name}"
+        category = entry.category or installed[name].category
+        if entry.mode == "live" and category and category not in policy.categories:
+            known = ", ".join(sorted(policy.categories))
+            reason = f"its category {category!r} is not defined; name one of: {known}"
+            raise InvalidPolicy(place=place, reason=reason)
+
+
+def _check_names(kind: str, named: Iterable[str], installed: Collection[str]) -> None:
+    for name in named:
+        if name not in installed:
+            near = difflib.get_close_matches(name, installed, n=1)
+            guess = f"did you mean {near[0]}?" if near else f"there are: {', '.join(installed)}"
+            raise InvalidPolicy(place=f"{kind}.{name}", reason=f"no such {kind[:-1]}; {guess}")
+
+
+def _webhook(name: str, endpoint: Endpoint) -> Webhook:
+    try:
+        parts = urlsplit(endpoint.url)
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        parts, is_whole = urlsplit(""), False
+    allowed = ("https", "http") if endpoint.allow_private else ("https",)
+    if not is_whole or parts.scheme not in allowed:
+        reason = "write https://host/path; http only with allow_private = true"
+        raise InvalidConfig(place=f"platforms.{name}.url", reason=reason)
+    try:
+        return Webhook(name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private)
+    except InvalidConfig as error:
+        raise InvalidConfig(place=f"platforms.{name}.secret", reason=error.reason) from None

@@ -1,13 +1,16 @@
 """The worker: reads the feed, opens cases, connects, confirms actions."""
 
 import logging
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
 
 from firebreak.app import pipeline
+from firebreak.app.faults import trace
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.wiring import Services
-from firebreak.model.errors import StaleCase, StoreClosed
+from firebreak.model.errors import StaleCase, StoreClosed, StoreError
 from firebreak.model.ids import Seq
 from firebreak.model.ports import Record
 from firebreak.review.findings import Findings
@@ -16,31 +19,43 @@ LOG = logging.getLogger("firebreak.worker")
 
 BATCH = 500
 """Records concluded from in one transaction."""
-NETWORK_EVERY = timedelta(seconds=5)
-"""Connections are computed at once when the seeds change, else this often while acts come in."""
+RECALLED = 2_000
+"""Records remembered between two looks at whether to stop."""
+LONG_RECALL = 50_000
+"""Records from which on people are told why nothing new is being checked yet."""
+NETWORK_SECONDS = 5.0
+"""Connections are computed anew this often while acts come in; sooner when the seeds change."""
+REST = 3.0
+"""After computing connections the worker does other things for so many times as long."""
+MERGES = 100
+"""Times that findings are merged again because a reviewer was faster, before it is an error."""
 TRIES = 5
-"""Failures in a row after which the worker gives up, loudly."""
-PAUSE_SECONDS = 1.0
+"""Failures in a row after which people are told; it goes on trying."""
+LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Worker:
     """One thread that follows the feed; its memory is rebuilt from the feed at every start."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, tick: Callable[[], float] = monotonic) -> None:
         """Prepare; nothing is read before :meth:`start`.
 
         Args:
             services: Store, policy and clock.
+            tick: Seconds that only ever go forward; says what computing connections costs.
         """
         self._services = services
         self._store = services.store
-        self._knowledge = Knowledge(services.policy, services.store, services.tenant)
-        self._cursor = Seq(0)
-        self._ledger = 0
-        self._acts_seen = 0
-        self._network_due = services.now()
+        self._tick = tick
         self._stop = Event()
         self._thread = Thread(target=self._run, name="worker", daemon=True)
+        self._broken: Counter[str] = Counter()
+        self._studied: tuple[Findings, list[Record]] | None
+        self._cursor: Seq
+        self._failures = 0
+        self._failed_at = 0
+        self._careful_upto = 0
+        self._forget()
 
     def start(self) -> None:
         """Begin to follow the feed."""
@@ -53,13 +68,20 @@ class Worker:
             self._thread.join()
 
     def recall(self) -> None:
-        """Rebuild the memory from all that was concluded from before."""
+        """Rebuild the memory from all that was concluded from before; ends early when stopped."""
         upto = self._store.cursor(pipeline.CURSOR)
-        while self._cursor < upto:
-            records = self._store.read(self._cursor, min(BATCH * 4, upto - self._cursor))
+        if upto > LONG_RECALL:
+            self._services.problems["worker"] = (
+                f"reading {upto:,} records again after the start; what came in since is checked "
+                "when that is done, without your help"
+            )
+        while self._cursor < upto and not self._stop.is_set():
+            records = self._store.read(self._cursor, min(RECALLED, upto - self._cursor))
             self._knowledge.recall(records)
             self._cursor = records[-1].seq
         self._knowledge.learn_decisions(self._store.decisions(None, self._services.tenant))
+        self._is_ready = self._cursor >= upto
+        self._services.problems.pop("worker", None)
 
     def step(self) -> bool:
         """Conclude from what came in since the last step.
@@ -67,62 +89,136 @@ class Worker:
         Returns:
             Whether there was anything to conclude from.
         """
-        seeds_changed = self._learn_decisions()
-        records = self._store.read(self._cursor, BATCH)
-        if records:
-            self._conclude(pipeline.study(records, self._knowledge, self._services.policy), records)
-        self._connect(at_once=seeds_changed)
-        return bool(records)
+        self._learn_decisions()
+        if self._studied is None:
+            limit = 1 if self._cursor < self._careful_upto else BATCH
+            if records := self._store.read(self._cursor, limit):
+                self._studied = pipeline.study(records, self._knowledge), records
+        had_work = self._studied is not None
+        if self._studied is not None:
+            self._conclude(*self._studied)
+            self._report(self._studied[0])
+            self._studied = None
+        self._connect()
+        return had_work
 
     def _run(self) -> None:
-        failures, seen, recalled = 0, 0, False
+        seen = 0
         while not self._stop.is_set():
             try:
-                if not recalled:
+                if not self._is_ready:
                     self.recall()
-                    recalled = True
+                    continue
                 if not self.step():
-                    seen = self._store.wait(seen, PAUSE_SECONDS)
-                failures = 0
+                    self._succeeded()
+                    seen = self._store.wait(seen, 1.0)
+                elif self._cursor > self._failed_at:
+                    self._succeeded()
             except StoreClosed:
                 return
-            except Exception as error:
-                failures += 1
-                LOG.exception("worker: try %d of %d failed", failures, TRIES)
-                if failures >= TRIES:
-                    self._services.problems["worker"] = (
-                        f"new content is not being checked ({type(error).__name__}); "
-                        "read the log, mend the cause and restart"
-                    )
-                    LOG.critical("worker: gave up; new content is not being checked")
-                    return
-                self._stop.wait(PAUSE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - told, and tried again
+                self._failed(error)
+                self._stop.wait(min(2.0 ** min(self._failures, 9), LONGEST_PAUSE_SECONDS))
 
-    def _learn_decisions(self) -> bool:
+    def _forget(self) -> None:
+        """Begin with an empty memory."""
+        services = self._services
+        self._knowledge = Knowledge(services.policy, services.store, services.tenant)
+        self._studied = None
+        self._cursor = Seq(0)
+        self._ledger = 0
+        self._acts_seen = 0
+        self._has_new_seeds = True
+        self._rests_until = 0.0
+        self._network_due = 0.0
+        self._is_ready = False
+
+    def _succeeded(self) -> None:
+        if self._failures:
+            self._failures = 0
+            self._services.problems.pop("worker", None)
+
+    def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        place = self._cursor + 1
+        LOG.error("worker: try %d at record %d failed\n%s", self._failures, place, trace(error))
+        if self._failures >= TRIES:
+            self._services.problems["worker"] = (
+                f"new content is not being checked ({type(error).__name__} at record {place}); "
+                "read the log and mend the cause; it is tried again by itself"
+            )
+            LOG.critical("worker: new content is not being checked")
+        if self._is_ready:
+            self._failed_at = self._cursor
+        if not isinstance(error, StoreError):
+            # Half of a batch may be remembered already; looking at it again would find less. And
+            # whatever it stumbles over, all that came before it shall be concluded from.
+            if self._is_ready:
+                self._careful_upto = self._cursor + BATCH
+            self._forget()
+
+    def _learn_decisions(self) -> None:
         store, tenant = self._store, self._services.tenant
-        decided = False
-        while entries := store.entries(self._ledger, BATCH, tenant):
-            self._ledger = entries[-1].seq
+        upto, decided = self._ledger, False
+        while entries := store.entries(upto, BATCH, tenant):
+            upto = entries[-1].seq
             decided = decided or any(entry.kind == "case decided" for entry in entries)
-        return decided and self._knowledge.learn_decisions(store.decisions(None, tenant))
+        if decided and self._knowledge.learn_decisions(store.decisions(None, tenant)):
+            self._has_new_seeds = True
+        self._ledger = upto
 
-    def _connect(self, *, at_once: bool) -> None:
-        now = self._services.now()
-        acts = len(self._knowledge.acts)
-        if not at_once and (now < self._network_due or acts == self._acts_seen):
+    def _report(self, findings: Findings) -> None:
+        for failure in findings.failures:
+            self._broken[failure.plugin] += 1
+            self._services.problems[failure.plugin] = (
+                f"broke on {self._broken[failure.plugin]:,} items since the start "
+                f"(last: {failure.error}); a person must look at them; read the log"
+            )
+            LOG.error("%s broke: %s", failure.plugin, failure.error)
+
+    def _connect(self) -> None:
+        """Compute connections if that is due; a broken linker stops nothing else."""
+        begun, acts = self._tick(), len(self._knowledge.acts)
+        grown = acts != self._acts_seen and begun >= self._network_due
+        if begun < self._rests_until or not (self._has_new_seeds or grown):
             return
-        self._network_due = now + NETWORK_EVERY
-        self._acts_seen = acts
-        found = pipeline.networks(
-            self._knowledge, self._services.policy, tenant=self._services.tenant, now=now
-        )
+        found = self._networks()
+        ended = self._tick()
+        self._rests_until = ended + REST * (ended - begun)
+        self._network_due = max(self._rests_until, ended + NETWORK_SECONDS)
+        if found is None:
+            self._rests_until = self._network_due
+            return
         if found.connections:
             self._conclude(found, [])
+        self._acts_seen, self._has_new_seeds = acts, False
+
+    def _networks(self) -> Findings | None:
+        services = self._services
+        try:
+            found = pipeline.networks(
+                self._knowledge, services.policy, tenant=services.tenant, now=services.now()
+            )
+        except Exception as error:  # noqa: BLE001 - told, and tried again
+            LOG.error("connect: failed\n%s", trace(error))
+            services.problems["connect"] = (
+                f"connected accounts are not being looked for ({type(error).__name__}); "
+                "read the log and mend the cause; it is tried again by itself"
+            )
+            return None
+        services.problems.pop("connect", None)
+        for name, broken in self._knowledge.broken.items():
+            LOG.error("connect: linker %s failed\n%s", name, trace(broken))
+            services.problems["connect"] = (
+                f"linker {name} broke ({type(broken).__name__}), the others go on; "
+                "read the log, or switch it off in the policy"
+            )
+        return found
 
     def _conclude(self, findings: Findings, records: list[Record]) -> None:
         upto = records[-1].seq if records else self._cursor
         confirmed = pipeline.confirm(records, self._store, self._services.tenant)
-        while True:
+        for attempt in range(MERGES):
             effects = pipeline.conclude(
                 findings,
                 library=self._store,
@@ -138,7 +234,7 @@ class Worker:
                 self._store.apply(effects)
             except StaleCase:
                 # A reviewer changed a case meanwhile; merge again into what stands now.
-                if self._store.cursor(pipeline.CURSOR) != self._cursor:
+                if attempt == MERGES - 1 or self._store.cursor(pipeline.CURSOR) != self._cursor:
                     raise
                 continue
             self._cursor = upto

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Columns, Ints
+from firebreak.algorithms.text.address_list import find_addresses
 from firebreak.algorithms.text.normalize import fold
 from firebreak.algorithms.text.urls import normalize_url
 from firebreak.connect.view import VERBS, Rows, View
@@ -78,12 +79,19 @@ def _post_objects(source: str, post: Post, author_of: AuthorOf) -> Iterator[tupl
         yield "mention", item_key(source, "account", mentioned)
     for tag in post.tags:
         yield "tag", f"tag:{tag.strip().lstrip('#').casefold()}"
-    for link in post.links:
+    for link in (*post.links, *_written_links(post)):
         yield "link", f"url:{normalize_url(link)}"
     for media in post.media:
         yield "media", f"media:{source}:{media}"
     if code := _text_code(post):
         yield "text", code
+
+
+def _written_links(post: Post) -> Iterator[str]:
+    """Links that stand in the author's own text; a platform need not list them."""
+    if "://" in post.text and not post.share_of:
+        for found in find_addresses(post.text):
+            yield post.text[found.start : found.end]
 
 
 def _text_code(post: Post) -> str:

@@ -1,6 +1,6 @@
 """Run linkers around seeds, and give the accounts most likely connected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -14,7 +14,7 @@ from firebreak.connect.explain import explain
 from firebreak.connect.view import View
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.plugins import discover
-from firebreak.model.policy import ConnectPolicy
+from firebreak.model.policy import ConnectPolicy, PluginPolicy
 
 
 def connect(
@@ -83,6 +83,20 @@ def _connected(
 def installed() -> tuple[Linker, ...]:
     """Give every linker that is in the folder or was installed beside it, by module name."""
     return discover(folder, "LINKER", Linker)
+
+
+def live(rules: Mapping[str, PluginPolicy]) -> tuple[Linker, ...]:
+    """Give the installed linkers that a policy switched on; without a rule none is.
+
+    Args:
+        rules: By linker id, as in ``[linkers.ties]`` of the policy.
+
+    Returns:
+        Linkers whose evidence counts, by module name.
+    """
+    return tuple(
+        linker for linker in installed() if linker.id in rules and rules[linker.id].mode == "live"
+    )
 
 
 def strongest(view: View, ranking: Ranking, *, top: int) -> tuple[int, ...]:

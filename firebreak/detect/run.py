@@ -17,7 +17,7 @@ from firebreak.detect.contract import Detector, Finding, Guard
 from firebreak.model.items import Media, Post, StoredItem, Url, kind_of
 from firebreak.model.plugins import discover
 from firebreak.model.policy import PluginPolicy, Policy
-from firebreak.model.signals import Failure, Lowering, Signal
+from firebreak.model.signals import Failure, Lowering, Mode, Signal
 
 
 class Detection(Struct, frozen=True, kw_only=True):
@@ -62,18 +62,41 @@ def detect(
     for detector in discovered_detectors() if detectors is None else detectors:
         if kind not in detector.applies_to:
             continue
+        plan = policy.detectors.get(detector.id, _SHADOW)
         try:
             found = [_checked(finding) for finding in detector.detect(item, context)]
         except Exception as error:  # noqa: BLE001 - one plug-in never silences the others
-            failures.append(_failure(f"detector {detector.id}", item, error))
+            failures.append(failed(f"detector {detector.id}", item, error, plan.mode))
             continue
-        plan = policy.detectors.get(detector.id, _SHADOW)
         signals += [_signal(finding, detector, item, plan) for finding in found]
     if signals:
         used = discovered_guards() if guards is None else guards
         signals = [_guarded(signal, item, used, failures) for signal in signals]
     context.observe(item)
     return Detection(signals=tuple(signals), failures=tuple(failures))
+
+
+def failed(plugin: str, item: StoredItem, error: Exception, mode: Mode = "live") -> Failure:
+    """Write down that something broke on an item.
+
+    Args:
+        plugin: What broke, such as ``detector near_copies``.
+        item: What it broke on.
+        error: How. Its message may hold the author's words and is not kept; its place is.
+        mode: Of the plug-in; in shadow it is recorded and troubles nobody.
+
+    Returns:
+        The failure, at the item's receipt.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return Failure(
+        plugin=plugin,
+        subject=item.key,
+        error=f"{type(error).__name__} at {place}",
+        at=item.received_at,
+        mode=mode,
+    )
 
 
 @cache
@@ -133,7 +156,7 @@ def _guarded(
             if lowering is not None and not 0 <= lowering.factor < 1:
                 raise ValueError("a guard's factor must be in [0, 1)")
         except Exception as error:  # noqa: BLE001 - a broken guard leaves the signal as it is
-            failures.append(_failure(f"guard {guard.id}", item, error))
+            failures.append(failed(f"guard {guard.id}", item, error, signal.mode))
             continue
         if lowering is not None:
             lowered.append(lowering)
@@ -141,15 +164,3 @@ def _guarded(
         return signal
     score = signal.score * math.prod(lowering.factor for lowering in lowered)
     return replace(signal, score=score, lowered=tuple(lowered))
-
-
-def _failure(plugin: str, item: StoredItem, error: Exception) -> Failure:
-    # The place, never the message: a message may hold the author's words.
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
-    return Failure(
-        plugin=plugin,
-        subject=item.key,
-        error=f"{type(error).__name__} at {place}",
-        at=item.received_at,
-    )

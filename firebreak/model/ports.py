@@ -1,6 +1,6 @@
 """The few protocols that floors ask for: store, clock, platform."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -176,8 +176,19 @@ class Feed(Protocol):
 class Library(Protocol):
     """Answers questions about what is known; never changes anything."""
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing.
+
+        Args:
+            key: Which thing.
+            tenant: Whose.
+            until: Only versions received at or before this instant; None takes all.
+
+        Returns:
+            The thing; None when it is unknown, or was unknown then.
+        """
         ...
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
@@ -305,14 +316,32 @@ class Desk(Protocol):
 class Outbox(Protocol):
     """Holds messages to platforms until each platform has them."""
 
-    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
-        """Lease due deliveries: the oldest of each subject only, until ``until``."""
+    def take(
+        self,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        besides: Collection[SourceId] = (),
+    ) -> list[Delivery]:
+        """Lease due deliveries: the oldest of each subject only.
+
+        Args:
+            now: Nothing that becomes due later.
+            until: When the lease ends.
+            limit: Most deliveries.
+            besides: Platforms to pass over, because they are slow enough already.
+
+        Returns:
+            Those due longest first.
+        """
         ...
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went: delivered actions, retries, dead letters, in one transaction.
 
-        ``delivered`` moves a planned action on; ``dead`` makes it failed.
+        ``delivered`` moves a planned action on; ``dead`` makes it failed. An answer that comes too
+        late to change anything adds no line about its action either.
         """
         ...
 

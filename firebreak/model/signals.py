@@ -64,9 +64,14 @@ class Signal(Struct, frozen=True, kw_only=True):
 
 
 class Failure(Struct, frozen=True, kw_only=True):
-    """A plug-in that broke on an item: recorded, counted, and shown to a human."""
+    """A plug-in that broke on an item: recorded, counted, and shown to a human.
+
+    Attributes:
+        mode: Of what broke; a failure in shadow is recorded and opens no case.
+    """
 
     plugin: str
     subject: ItemKey
     error: str
     at: datetime
+    mode: Mode = "live"

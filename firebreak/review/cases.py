@@ -56,10 +56,10 @@ def merge(
 ) -> Merged:
     """Let findings open, join and reopen cases.
 
-    Signals in shadow or below their threshold stay unfiled. A subject has one open case at
-    most. Notices open and join cases and add nothing to severity, except that a trusted
-    flagger or an authority may name a category. ``reopen.py`` says what reopens a closed case,
-    ``networks.py`` how network cases grow.
+    Signals in shadow or below their threshold stay unfiled, and failures in shadow open nothing.
+    A subject has one open case at most. Notices open and join cases and add nothing to severity,
+    except that a trusted flagger or an authority may name a category. ``reopen.py`` says what
+    reopens a closed case, ``networks.py`` how network cases grow.
 
     Args:
         findings: What a batch brought up.
@@ -114,7 +114,10 @@ def _current(existing: Sequence[Case]) -> dict[ItemKey, Case]:
 def _gather(findings: Findings, filed: Sequence[Signal]) -> list[News]:
     signals = _by_subject(findings, ((signal.subject, signal) for signal in filed))
     notices = _by_subject(findings, ((notice.subject, notice) for notice in findings.notices))
-    failures = _by_subject(findings, ((each.subject, each) for each in findings.failures))
+    failures = _by_subject(
+        findings,
+        ((each.subject, each) for each in findings.failures if each.mode == "live"),
+    )
     news = [
         News(
             subject=subject,

@@ -16,6 +16,11 @@ from firebreak.review.clocks import category_clock, earlier
 from firebreak.review.findings import Change, Findings
 from firebreak.review.priority import prioritize
 
+STEADY = 0.25
+"""Log-odds by which a member's score must differ before its case changes. Scores move a little
+with everything that anybody does; a case that changed every few seconds would grow without end
+and be pulled from under its reviewer."""
+
 
 class Offer(Struct, frozen=True, kw_only=True):
     """What connect now says about one seed.
@@ -168,12 +173,18 @@ def _change(case: Case, offer: Offer, findings: Findings, *, policy: Policy) -> 
 def _members(case: Case, offer: Offer, *, top: int) -> tuple[Member, ...]:
     handled = {member.account: member for member in case.members if member.handled}
     stay = {} if offer.whole else {m.account: m for m in case.members if not m.handled}
+    known = {member.account: member for member in case.members}
     now = {
-        account: Member(account=account, score=each.score, probability=each.probability)
-        for account, each in offer.connections.items()
+        account: _steadied(each, known.get(account)) for account, each in offer.connections.items()
     }
     waiting = sorted({**stay, **now}.values(), key=_by_score)[:top]
     return tuple(sorted([*handled.values(), *waiting], key=_by_score))
+
+
+def _steadied(each: Connection, known: Member | None) -> Member:
+    if known and not known.handled and abs(known.score - each.score) < STEADY:
+        return known
+    return Member(account=each.account, score=each.score, probability=each.probability)
 
 
 def _by_score(member: Member) -> tuple[float, ItemKey]:

@@ -12,7 +12,7 @@ from firebreak.model.cases import Case, CaseFile
 from firebreak.model.ids import ItemKey
 from firebreak.model.notices import StoredNotice
 from firebreak.model.signals import Signal
-from firebreak.review.findings import News
+from firebreak.review.findings import Findings, News
 
 SETTLING = timedelta(minutes=10)
 """Time in which records on their way do not yet mean that a suspension failed."""
@@ -43,6 +43,27 @@ def needs_a_person(case: Case, news: News, file: CaseFile | None) -> bool:
         or any(told(signal) not in _told_before(file) for signal in news.signals)
         or any(_is_unjudged(notice, case, file) for notice in news.notices)
     )
+
+
+def asks_for_file(case: Case, findings: Findings) -> bool:
+    """Tell whether :func:`needs_a_person` would look into a case's file.
+
+    A file may hold a hundred thousand reports, so it is read only where it can matter: a
+    brigade's reports about the account itself, for one, never ask for it.
+
+    Args:
+        case: Any case.
+        findings: What a batch brought up.
+
+    Returns:
+        False for open, network and suspended cases, and where all that came in are orders or
+        reports about the subject itself.
+    """
+    if case.is_open or case.kind == "network" or case.verb == "suspend":
+        return False
+    spoken_of = [signal.subject for signal in findings.signals]
+    spoken_of += [seen.subject for seen in findings.notices if seen.subject != case.subject]
+    return any(findings.subject_of(key) == case.subject for key in spoken_of)
 
 
 def told(signal: Signal) -> Told:

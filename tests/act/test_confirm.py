@@ -4,31 +4,34 @@ from datetime import timedelta
 
 import pytest
 
-from firebreak.act.confirm import confirmed_by
-from firebreak.model.actions import Action, ActionVerb
+from firebreak.act.confirm import confirmed_by, is_overtaken
+from firebreak.model.actions import Action, ActionStatus, ActionVerb
 from firebreak.model.ids import ActionId, CaseId, DecisionId, Seq, SourceId, TenantId
 from firebreak.model.items import Account, AccountStatus, Post, StoredItem
 from tests.act.factories import ANNA, NOW
 
 
-def _seen(status: AccountStatus, minutes: int = 1) -> StoredItem:
+def _seen(status: AccountStatus, minutes: int = 1, *, seq: int = 1, version: int = 2) -> StoredItem:
     return StoredItem(
-        seq=Seq(1),
+        seq=Seq(seq),
         tenant=TenantId("default"),
         source=SourceId("forum"),
         received_at=NOW + timedelta(minutes=minutes),
-        item=Account(id="anna", version=2, status=status),
+        item=Account(id="anna", version=version, status=status),
     )
 
 
-def _action(verb: ActionVerb = "suspend") -> Action:
+def _action(
+    verb: ActionVerb = "suspend", name: str = "1", *, status: ActionStatus = "planned"
+) -> Action:
     return Action(
-        id=ActionId("1"),
+        id=ActionId(name),
         decision=DecisionId("d1"),
         case=CaseId("c1"),
         verb=verb,
         subject=ANNA,
         planned_at=NOW,
+        status=status,
     )
 
 
@@ -64,3 +67,26 @@ def test_a_removed_post_of_the_same_name_says_nothing_of_the_account() -> None:
     )
 
     assert confirmed_by(post, [_action()]) == []
+
+
+@pytest.mark.parametrize(("status", "confirms"), [("planned", False), ("delivered", True)])
+def test_what_stands_behind_an_unsent_message_cannot_have_been_done(
+    status: ActionStatus, confirms: bool
+) -> None:
+    """The suspension still waits to be carried out: an active account is no proof of its end."""
+    suspend, back = _action(status=status), _action("unsuspend", "2")
+
+    assert ([back] if confirms else []) == confirmed_by(_seen("active"), [suspend, back])
+
+
+@pytest.mark.parametrize(
+    ("seq", "version", "overtaken"), [(1, 3, True), (3, 3, False), (1, 2, False), (1, 1, False)]
+)
+def test_an_old_state_that_was_long_on_its_way_is_told_from_a_new_one(
+    seq: int, version: int, overtaken: bool
+) -> None:
+    """A higher version that came earlier makes this one old news."""
+    newest = _seen("suspended", seq=seq, version=version)
+
+    assert is_overtaken(_seen("active", seq=2), newest) is overtaken
+    assert not is_overtaken(_seen("active"), None)

@@ -109,7 +109,7 @@ def test_a_port_in_use_is_named() -> None:
         port = taken.getsockname()[1]
         options = Options(port=port, size=200, store="memory:")
         with (
-            pytest.raises(InvalidConfig, match=f"{port} cannot be opened"),
+            pytest.raises(InvalidConfig, match=f"{port}: cannot listen there"),
             staged(options, Event()),
         ):
             pass

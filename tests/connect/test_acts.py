@@ -52,6 +52,22 @@ def test_an_answer_to_oneself_is_no_act() -> None:
     assert did(Post(id="p9", author="a", reply_to="p1", mentions=("a",)), p1="a") == []
 
 
+def test_a_link_written_in_the_text_is_the_same_act_as_one_in_the_list() -> None:
+    """A platform need not tell links apart; the same page is one act however it is sent."""
+    post = Post(
+        id="p1", author="a", text="see https://Example.test/x.", links=("https://example.test/x",)
+    )
+
+    assert did(post) == [("link", "url:https://example.test/x")]
+
+
+def test_a_link_in_passed_on_words_is_nobodys_act() -> None:
+    """Who shares a post did not write what stands in it."""
+    post = Post(id="p9", author="a", share_of="p1", text="see https://example.test/x")
+
+    assert did(post, p1="b") == [("share", account("b"))]
+
+
 def test_mentions_tags_links_and_media_are_acts() -> None:
     """What a post carries was chosen by its author."""
     post = Post(

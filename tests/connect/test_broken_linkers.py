@@ -6,7 +6,8 @@ import pytest
 from msgspec import structs
 
 from firebreak.connect.contract import Linker
-from firebreak.connect.run import connect, installed
+from firebreak.connect.run import connect, installed, live
+from firebreak.model.policy import PluginPolicy
 from tests.connect.factories import NOW, SMALL, circle, crowd, drops, seeds_named, table_of
 
 GROUP = ("s1", "s2", "s3", "m1")
@@ -50,3 +51,11 @@ def test_a_library_call_that_does_not_ask_sees_the_exception() -> None:
     """In a notebook a broken linker is an error, not a silent gap."""
     with pytest.raises(Broken):
         connect(PLANTED, SEEDS, policy=SMALL, now=NOW, linkers=_with_one_broken("link"))
+
+
+def test_only_linkers_that_the_policy_switched_on_count() -> None:
+    """A linker without an entry, or in shadow, adds nothing; nothing is on by itself."""
+    rules = {"ties": PluginPolicy(mode="live"), "co_action": PluginPolicy(mode="shadow")}
+
+    assert ["ties"] == [linker.id for linker in live(rules)]
+    assert live({}) == ()

@@ -142,6 +142,19 @@ def test_a_key_that_names_nothing_is_refused(store: Store) -> None:
         store.item(ItemKey("p9"), MINE)
 
 
+@pytest.mark.parametrize(("minutes", "version"), [(-0.01, None), (0, 3), (0.99, 3), (1, 3), (2, 4)])
+def test_a_thing_can_be_asked_for_as_it_was_known(
+    store: Store, minutes: float, version: int | None
+) -> None:
+    """The highest version received by an instant, its own included; a late low one is no newer."""
+    for number, minute in ((3, 0), (1, 1), (4, 2)):
+        store.append(MINE, FORUM, [post("p1", version=number)], at(minute))
+
+    found = store.item(ItemKey("forum:post:p1"), MINE, until=at(minutes))
+
+    assert version == (found.item.version if found else None)
+
+
 def test_an_authors_things_come_newest_first_in_their_newest_version(store: Store) -> None:
     """The account page shows each post once; what the account is or follows is not a post."""
     add(store, post("p1"), post("p2"), post("p1", version=1, text="edited"))

@@ -1,9 +1,10 @@
 """Every store: messages leave in order, until the platform has them."""
 
 import pytest
+from msgspec.structs import replace
 
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import ActionId, CaseId, ItemKey
+from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import (
     ADA,
@@ -77,6 +78,26 @@ def test_messages_about_other_subjects_do_not_wait(store: Store) -> None:
     decide_with_delivery(store, number=2, subject=ItemKey("forum:account:u2"))
     assert len(store.take(T0, at(1), 1)) == 1
     assert taken(store, 0) == ["m2"]
+
+
+def test_a_platform_that_is_busy_is_passed_over(store: Store) -> None:
+    """Others get their messages; a name that only looks like it is another platform."""
+    decide_with_delivery(store)
+    for number, source in ((2, "forum2"), (3, "harbor")):
+        decide_with_delivery(store, number=number, subject=ItemKey(f"{source}:account:u1"))
+
+    busy = [SourceId("forum"), SourceId("harbor")]
+    assert ["m2"] == [one.id for one in store.take(T0, at(1), 10, besides=busy)]
+
+
+def test_an_answer_that_changes_nothing_adds_no_line(store: Store) -> None:
+    """Two senders had it: the ledger tells once that it was delivered."""
+    decide_with_delivery(store)
+    for result in ("delivered", "delivered", "dead"):
+        store.settle([outcome(result)], [replace(entry("action delivered"), action=ActionId("a1"))])
+
+    assert ["action delivered"] == [one.kind for one in store.entries(0, 99, MINE)][-1:]
+    assert 1 == [one.kind for one in store.entries(0, 99, MINE)].count("action delivered")
 
 
 def test_a_delivered_message_moves_its_action(store: Store) -> None:

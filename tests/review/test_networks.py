@@ -72,6 +72,14 @@ def test_the_same_connections_again_change_nothing() -> None:
     assert (again.cases, again.joined, again.entries) == ((), (), ())
 
 
+@pytest.mark.parametrize(("more", "moves"), [(0.24, False), (0.25, True), (-0.24, False)])
+def test_a_score_that_trembles_does_not_change_a_case(more: float, moves: bool) -> None:
+    """A little more or less with everything others do is no news for a reviewer."""
+    first = grown(findings(network=(connection("m1", score=2.0),)))
+    again = grown(findings(network=(connection("m1", score=2.0 + more),)), *first.cases)
+    assert moves == bool(again.cases)
+
+
 def test_a_new_member_joins_the_open_case_with_a_line_of_its_own() -> None:
     """The ledger tells when each account came up."""
     first = grown(findings(network=(connection("m1"),)))

@@ -35,7 +35,8 @@ class Webhook:
         """
         self._name = name
         self._url = url
-        self._keys = [decode_secret(part) for part in secret.split()]
+        # No secret at all would send messages that nobody has signed.
+        self._keys = [decode_secret(part) for part in secret.split() or [""]]
         self._allow_private = allow_private
         self._timeout_seconds = timeout_seconds
 

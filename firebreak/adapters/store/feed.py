@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from firebreak.adapters.store import codec
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.engines import driver
+from firebreak.adapters.store.schema import NEVER
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.notices import Notice, StoredNotice
@@ -40,7 +41,7 @@ READ = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
 AT = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq IN ({{}})"
 NEWEST = f"""
 SELECT {_WHOLE_ROW} FROM records r
-WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ?
+WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND received_at <= ?
 ORDER BY version DESC LIMIT 1
 """
 BY_AUTHOR = f"""
@@ -102,9 +103,12 @@ def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
     return [found[seq] for seq in seqs if seq in found]
 
 
-def item(connection: Connection, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-    """Give the newest version of a thing; None when it is unknown."""
-    row = run(connection, NEWEST, (tenant, *split_key(key))).fetchone()
+def item(
+    connection: Connection, key: ItemKey, tenant: TenantId, *, until: datetime | None
+) -> StoredItem | None:
+    """Give the highest version of a thing that was received by an instant; None when unknown."""
+    end = NEVER if until is None else codec.micros(until)
+    row = run(connection, NEWEST, (tenant, *split_key(key), end)).fetchone()
     record = _record(row) if row is not None else None
     return record if isinstance(record, StoredItem) else None
 

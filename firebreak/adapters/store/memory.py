@@ -1,6 +1,6 @@
 """The keeper in memory: the whole contract in one lock; gone when closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from os import urandom
@@ -169,11 +169,23 @@ class MemoryStore:
 
     # Library
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing; None when it is unknown. O(records) with until."""
         with self._reading():
             split_key(key)
-            return self._newest.get((tenant, key))
+            newest = self._newest.get((tenant, key))
+            if newest is None or until is None or newest.received_at <= until:
+                return newest
+            known = [
+                one
+                for one in self._records
+                if isinstance(one, StoredItem)
+                and (one.tenant, one.key) == (tenant, key)
+                and one.received_at <= until
+            ]
+            return max(known, key=lambda one: one.item.version, default=None)
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
@@ -342,7 +354,9 @@ class MemoryStore:
 
     # Outbox
 
-    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self, now: datetime, until: datetime, limit: int, *, besides: Collection[SourceId] = ()
+    ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         with self._reading():
             oldest: dict[ItemKey, Posted] = {}
@@ -353,6 +367,7 @@ class MemoryStore:
                 posted
                 for posted in oldest.values()
                 if posted.delivery.due_at <= now
+                and split_key(posted.delivery.subject)[0] not in besides
                 and (posted.leased_until is None or posted.leased_until <= now)
             ]
             due = sorted(due, key=lambda posted: posted.delivery.due_at)[:limit]
@@ -368,13 +383,16 @@ class MemoryStore:
             for outcome in outcomes:
                 if outcome.delivery not in self._outbox:
                     raise NotFound(what="delivery", name=outcome.delivery)
+            changed = []
             for outcome in outcomes:
-                posted = rules.settled(self._outbox[outcome.delivery], outcome)
+                before = self._outbox[outcome.delivery]
+                posted = rules.settled(before, outcome)
+                changed.append((posted.delivery.action, posted is not before))
                 self._outbox[outcome.delivery] = posted
                 tenant, action = self._actions[posted.delivery.action]
                 moved = replace(action, status=rules.moved(action, outcome.result))
                 self._actions[action.id] = (tenant, moved)
-            self._write_ledger(entries)
+            self._write_ledger(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""

@@ -1,19 +1,30 @@
 """The outbox: messages wait here until each platform has them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from firebreak.adapters.store import codec, ledger, rules
 from firebreak.adapters.store.rules import Posted
 from firebreak.adapters.store.schema import WAITING, actions, outbox
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import ActionId, TenantId
+from firebreak.model.ids import ActionId, SourceId, TenantId
 from firebreak.model.ledger import LedgerEntry
 
 _decode = msgspec.json.Decoder(Delivery).decode
@@ -30,10 +41,14 @@ _ROW = select(
     outbox.c.leased_until,
     outbox.c.outcome,
 )
+_PLATFORM = literal(":").op("||")(
+    func.substr(outbox.c.subject, 1, func.instr(outbox.c.subject, ":"))
+)
 _DUE = (
     _ROW.where(
         outbox.c.state == WAITING,
         outbox.c.due_at <= bindparam("now"),
+        func.instr(bindparam("besides"), _PLATFORM) == 0,
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
         ~exists().where(
             and_(
@@ -95,14 +110,32 @@ def post(connection: Connection, deliveries: Sequence[Delivery], tenant: TenantI
         connection.execute(insert(outbox), rows)
 
 
-def take(connection: Connection, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
-    """Lease due deliveries: the oldest of each subject only."""
-    asked = {"now": codec.micros(now), "limit": limit}
-    due = [_posted(row).delivery for row in connection.execute(_DUE, asked)]
-    if due:
-        leases = [{"delivery": one.id, "until": codec.micros(until)} for one in due]
+def due(
+    connection: Connection, *, now: datetime, limit: int, besides: Collection[SourceId]
+) -> list[Delivery]:
+    """Give due deliveries that nobody holds: the oldest of each subject only."""
+    asked = {
+        "now": codec.micros(now),
+        "limit": limit,
+        "besides": ":" + "".join(f"{source}:" for source in besides),
+    }
+    return [_posted(row).delivery for row in connection.execute(_DUE, asked)]
+
+
+def take(
+    connection: Connection,
+    *,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    besides: Collection[SourceId],
+) -> list[Delivery]:
+    """Lease due deliveries, as :func:`due` gives them."""
+    found = due(connection, now=now, limit=limit, besides=besides)
+    if found:
+        leases = [{"delivery": one.id, "until": codec.micros(until)} for one in found]
         connection.execute(_LEASE, leases)
-    return due
+    return found
 
 
 def settle(
@@ -113,20 +146,23 @@ def settle(
     Args:
         connection: The writer's.
         outcomes: One for each try.
-        entries: Ledger lines that say the same.
+        entries: Ledger lines that say the same; those of a try that changes nothing are dropped.
 
     Raises:
         NotFound: A try of a delivery that is not there.
     """
+    changed = []
     # In one order for all who settle, so that two never wait for each other.
     for outcome in sorted(outcomes, key=lambda one: one.delivery):
         row = connection.execute(_ONE, {"delivery": outcome.delivery}).one_or_none()
         if row is None:
             raise NotFound(what="delivery", name=outcome.delivery)
-        posted = rules.settled(_posted(row), outcome)
+        before = _posted(row)
+        posted = rules.settled(before, outcome)
+        changed.append((posted.delivery.action, posted is not before))
         connection.execute(_SETTLE, _settled(posted))
         _move(connection, posted.delivery.action, outcome)
-    ledger.write(connection, entries)
+    ledger.write(connection, rules.lines_of(entries, changed))
 
 
 def dead(connection: Connection, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:

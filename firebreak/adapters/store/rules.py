@@ -1,5 +1,6 @@
 """What every keeper agrees on: revisions, claims, rulings, tries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
 from firebreak.model.cases import Case, CaseStatus, Claim
 from firebreak.model.errors import AlreadyClaimed, StaleCase, StaleClaim
-from firebreak.model.ids import CaseId, ReviewerId, TenantId
+from firebreak.model.ids import ActionId, CaseId, ReviewerId, TenantId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.ports import Ruling
 
@@ -176,7 +177,7 @@ def claim_line(
 
 
 def settled(posted: Posted, outcome: Outcome) -> Posted:
-    """Take in how one try went; a late answer never undoes a delivery."""
+    """Take in how one try went; a late answer never undoes a delivery, and changes nothing."""
     if posted.state == "delivered" or (posted.state == "dead" and outcome.result == "retry"):
         return posted
     states: dict[str, DeliveryState] = {"retry": "waiting", "dead": "dead"}
@@ -190,6 +191,22 @@ def settled(posted: Posted, outcome: Outcome) -> Posted:
         leased_until=None,
         outcome=outcome,
     )
+
+
+def lines_of(
+    entries: Sequence[LedgerEntry], tries: Sequence[tuple[ActionId, bool]]
+) -> list[LedgerEntry]:
+    """Leave out the lines of tries that came too late to change anything.
+
+    Args:
+        entries: Lines about tries.
+        tries: The action of each try, and whether it changed anything.
+
+    Returns:
+        The lines that are true.
+    """
+    idle = {action for action, changes in tries if not changes}
+    return [entry for entry in entries if entry.action not in idle]
 
 
 def moved(action: Action, result: Literal["delivered", "retry", "dead"]) -> ActionStatus:

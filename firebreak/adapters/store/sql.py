@@ -1,6 +1,6 @@
 """The keeper on a SQL database: each question and change, once for all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
@@ -113,9 +113,11 @@ class SqlStore:
 
     # Library
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
-        """Give the newest version of a thing; None when it is unknown."""
-        return self._ask(partial(feed.item, key=key, tenant=tenant))
+    def item(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredItem | None:
+        """Give the highest version of a thing; None when it is unknown."""
+        return self._ask(partial(feed.item, key=key, tenant=tenant, until=until))
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
@@ -194,9 +196,21 @@ class SqlStore:
 
     # Outbox
 
-    def take(self, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        *,
+        besides: Collection[SourceId] = (),
+    ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
-        return self._write_now(partial(outbox.take, now=now, until=until, limit=limit))
+        # Asked after every commit, mostly for nothing: a question costs the writer no turn.
+        if not self._ask(partial(outbox.due, now=now, limit=1, besides=besides)):
+            return []
+        return self._write_now(
+            partial(outbox.take, now=now, until=until, limit=limit, besides=besides)
+        )
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went."""

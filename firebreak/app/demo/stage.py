@@ -96,7 +96,7 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
         stack.callback(services.store.close)
         _check_fresh(services)
         link = first_link(services)
-        running = _served(services, stack)
+        running = stack.enter_context(serve.running(services))
         key = make_api_key(services, SOURCE, "demo")
         sender = Sender(running.url, key, stopping.wait)
         stack.callback(sender.close)
@@ -157,16 +157,6 @@ def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:
         server=Server(host=options.host, port=options.port),
         platforms={SOURCE: endpoint},
     )
-
-
-def _served(services: Services, stack: ExitStack) -> serve.Running:
-    try:
-        return stack.enter_context(serve.running(services))
-    except OSError as error:
-        port = services.config.server.port
-        raise InvalidConfig(
-            place="port", reason=f"{port} cannot be opened ({error.strerror}); try --port 0"
-        ) from error
 
 
 def _check_fresh(services: Services) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.app.web import factories
+from tests.app.web.chromium import Tab, chromium, served
+from tests.app.web.factories import Desk, evening
 
 
 @pytest.fixture
@@ -12,3 +15,20 @@ def desk() -> Iterator[factories.Desk]:
     """A fresh desk over a memory store."""
     with factories.desk() as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a file."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: Browser, desk: Desk) -> Iterator[Tab]:
+    """A signed-in tab on a busy desk."""
+    evening(desk)
+    with served(desk) as address:
+        opened = Tab(browser, desk, address)
+        yield opened
+        opened.page.context.close()

@@ -1,14 +1,11 @@
 """Every page keeps WCAG 2.2 AA, as far as a machine can tell, in both themes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.app.web.chromium import Tab, chromium, served
-from tests.app.web.factories import Desk, evening
+from tests.app.web.chromium import Tab
 
 AXE = (Path(__file__).parents[3] / "vendor" / "axe-core-4.14.1.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -24,23 +21,6 @@ PAGES = [
 ]
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this file."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Browser, desk: Desk) -> Iterator[Tab]:
-    """A signed-in tab on a busy desk."""
-    evening(desk)
-    with served(desk) as address:
-        opened = Tab(browser, desk, address)
-        yield opened
-        opened.page.context.close()
 
 
 def _violations(tab: Tab) -> list[str]:

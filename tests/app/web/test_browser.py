@@ -1,7 +1,5 @@
 """The console in a real Chromium: nothing hostile runs, keys do the work."""
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from playwright.sync_api import Browser
@@ -10,28 +8,11 @@ from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId
 from firebreak.model.items import Account, Post
 from tests.app.web import factories
-from tests.app.web.chromium import Tab, chromium, served
-from tests.app.web.factories import Desk, account_case, evening, network_case, post_key, signal
+from tests.app.web.chromium import Tab, served
+from tests.app.web.factories import Desk, account_case, network_case, post_key, signal
 from tests.app.web.hostile import MARK, PAYLOADS
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this file."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Browser, desk: Desk) -> Iterator[Tab]:
-    """A signed-in tab on a busy desk."""
-    evening(desk)
-    with served(desk) as address:
-        opened = Tab(browser, desk, address)
-        yield opened
-        opened.page.context.close()
 
 
 def poison(desk: Desk) -> Case:

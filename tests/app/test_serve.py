@@ -1,0 +1,86 @@
+"""Starting, stopping and sharing a database: what an operator does at night."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from firebreak.adapters.store.alone import alone
+from firebreak.app import serve
+from firebreak.model.errors import InvalidConfig
+
+START = [sys.executable, "-m", "firebreak", "serve", "--port", "0", "--store"]
+
+
+def started(url: str) -> subprocess.Popen[str]:
+    """Start a Firebreak and wait until it says where it is."""
+    process = subprocess.Popen(
+        [*START, url], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    while "firebreak is at" not in (line := process.stdout.readline()):
+        assert line, "it ended before it was up"
+    return process
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_it_ends_quietly_and_another_can_start(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    """No traceback, exit status 0, and the file is free."""
+    url = f"sqlite:///{tmp_path / 'f.db'}"
+    process = started(url)
+    process.send_signal(how)
+    _, noise = process.communicate(timeout=30)
+
+    assert (0, "") == (process.returncode, noise)
+    with alone(url):
+        pass
+
+
+def test_a_second_one_on_the_same_file_is_refused_with_the_first_ones_process(
+    tmp_path: Path,
+) -> None:
+    """Two workers on one feed would undo each other; the message says which one to stop."""
+    url = f"sqlite:///{tmp_path / 'f.db'}"
+    first = started(url)
+    second = subprocess.run([*START, url], capture_output=True, text=True, timeout=30, check=False)
+    first.kill()
+    first.communicate()
+
+    assert 1 == second.returncode
+    assert f"served already, by process {first.pid}" in second.stderr
+    assert "Traceback" not in second.stderr
+    with alone(url):
+        """What was killed holds nothing."""
+
+
+def test_the_right_to_serve_is_given_back(tmp_path: Path) -> None:
+    """Inside the block nobody else has it, afterwards anybody may."""
+    url = f"sqlite:///{tmp_path / 'f.db'}"
+    with alone(url), pytest.raises(InvalidConfig, match=str(os.getpid())), alone(url):
+        pass
+    with alone(url):
+        pass
+
+
+def test_a_store_in_memory_is_nobody_elses() -> None:
+    """There is nothing to share."""
+    with alone("memory:"), alone("memory:"):
+        pass
+
+
+def test_stopping_goes_through_however_early_it_comes() -> None:
+    """A signal while the parts are being started unwinds them; the next one kills."""
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        serve._listen_to_signals()
+        with pytest.raises(serve._Told):
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.SIG_DFL == signal.getsignal(signal.SIGTERM)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
