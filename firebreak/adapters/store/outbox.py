@@ -8,12 +8,11 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import (
     Connection,
+    Select,
     and_,
     bindparam,
     exists,
-    func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -41,14 +40,10 @@ _ROW = select(
     outbox.c.leased_until,
     outbox.c.outcome,
 )
-_PLATFORM = literal(":").op("||")(
-    func.substr(outbox.c.subject, 1, func.instr(outbox.c.subject, ":"))
-)
 _DUE = (
     _ROW.where(
         outbox.c.state == WAITING,
         outbox.c.due_at <= bindparam("now"),
-        func.instr(bindparam("besides"), _PLATFORM) == 0,
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
         ~exists().where(
             and_(
@@ -60,8 +55,6 @@ _DUE = (
     )
     .order_by(outbox.c.due_at, outbox.c.seq)
     .limit(bindparam("limit"))
-    # Two senders at once: what one has just taken, the other passes over instead of waiting.
-    .with_for_update(skip_locked=True, of=outbox)
 )
 _ONE = _ROW.where(outbox.c.id == bindparam("delivery")).with_for_update()
 _DEAD = _ROW.where(outbox.c.state == "dead", outbox.c.tenant == bindparam("tenant")).order_by(
@@ -114,12 +107,7 @@ def due(
     connection: Connection, *, now: datetime, limit: int, besides: Collection[SourceId]
 ) -> list[Delivery]:
     """Give due deliveries that nobody holds: the oldest of each subject only."""
-    asked = {
-        "now": codec.micros(now),
-        "limit": limit,
-        "besides": ":" + "".join(f"{source}:" for source in besides),
-    }
-    return [_posted(row).delivery for row in connection.execute(_DUE, asked)]
+    return _ask(connection, _due(besides), now=now, limit=limit)
 
 
 def take(
@@ -131,7 +119,9 @@ def take(
     besides: Collection[SourceId],
 ) -> list[Delivery]:
     """Lease due deliveries, as :func:`due` gives them."""
-    found = due(connection, now=now, limit=limit, besides=besides)
+    # Two senders at once: what one has just taken, the other passes over instead of waiting.
+    wanted = _due(besides).with_for_update(skip_locked=True, of=outbox)
+    found = _ask(connection, wanted, now=now, limit=limit)
     if found:
         leases = [{"delivery": one.id, "until": codec.micros(until)} for one in found]
         connection.execute(_LEASE, leases)
@@ -170,6 +160,20 @@ def dead(connection: Connection, tenant: TenantId) -> list[tuple[Delivery, Outco
     found = [_posted(row) for row in connection.execute(_DEAD, {"tenant": tenant})]
     pairs = [(one.delivery, one.outcome) for one in found if one.outcome is not None]
     return sorted(pairs, key=lambda pair: pair[1].at, reverse=True)
+
+
+def _due(besides: Collection[SourceId]) -> Select[Any]:
+    wanted = _DUE
+    for source in sorted(besides):
+        wanted = wanted.where(~outbox.c.subject.startswith(f"{source}:", autoescape=True))
+    return wanted
+
+
+def _ask(
+    connection: Connection, wanted: Select[Any], *, now: datetime, limit: int
+) -> list[Delivery]:
+    asked = {"now": codec.micros(now), "limit": limit}
+    return [_posted(row).delivery for row in connection.execute(wanted, asked)]
 
 
 def _move(connection: Connection, action: ActionId, outcome: Outcome) -> None:
