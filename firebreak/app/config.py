@@ -64,7 +64,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings.
 
     Attributes:
-        store: ``sqlite:///FILE`` or ``memory:``.
+        store: ``sqlite:///FILE``, ``postgresql://USER@HOST/DATABASE`` or ``memory:``.
         policy: Path of the policy file; empty takes the one that comes with Firebreak.
         platforms: Endpoints by the source they belong to.
     """
