@@ -1,0 +1,279 @@
+"""Each self-check on both sides of what it looks for."""
+
+import base64
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from firebreak.adapters.store import open_store
+from firebreak.adapters.store.condition import Condition
+from firebreak.app.checkpoints import Checkpointer
+from firebreak.app.config import Config, Endpoint, Ledger, Server
+from firebreak.app.doctor.contract import Check, Patient
+from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
+from firebreak.app.wiring import Services, read_policy
+from firebreak.model.errors import UnsafeSettings
+from firebreak.model.ids import DEFAULT_TENANT
+from tests.adapters.store.factories import entry
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SECRET = "whsec_" + base64.b64encode(bytes(range(100, 132))).decode()
+OTHER_SECRET = "whsec_" + base64.b64encode(bytes(range(200, 232))).decode()
+CHECKS = {one.id: one for one in all_checks()}
+
+
+def state(check: str, one: Patient) -> str:
+    """Run one check."""
+    return CHECKS[check].examine(one).state
+
+
+def with_store(**found: Any) -> Patient:
+    """Make a patient whose store was found in some condition."""
+    facts: dict[str, Any] = {"kind": "sqlite", "revision": "0002", "known": "0002"}
+    return Patient(config=Config(), now=NOW, condition=Condition(**(facts | found)))
+
+
+def with_config(**settings: Any) -> Patient:
+    """Make a patient with some settings and no store yet."""
+    return Patient(config=Config(**settings), now=NOW)
+
+
+def endpoint(url: str = "https://forum.example/hook", **rest: Any) -> Endpoint:
+    """Make an endpoint that is well set up."""
+    return Endpoint(**({"url": url, "secret": SECRET} | rest))
+
+
+def platforms(**endpoints: Endpoint) -> Patient:
+    """Make a patient with some endpoints."""
+    return with_config(platforms=endpoints)
+
+
+STORE_CASES = [
+    ("FB-D001", {}, "good"),
+    ("FB-D001", {"kind": "memory"}, "warning"),
+    ("FB-D002", {}, "good"),
+    ("FB-D002", {"revision": "0001"}, "warning"),
+    ("FB-D002", {"revision": None}, "warning"),
+    ("FB-D002", {"revision": "0003"}, "failed"),
+    ("FB-D003", {"durability": {"synchronous": "FULL"}}, "good"),
+    ("FB-D003", {"durability": {"synchronous": "EXTRA"}}, "good"),
+    ("FB-D003", {"durability": {"synchronous": "NORMAL"}}, "failed"),
+    ("FB-D003", {"durability": {"synchronous_commit": "on", "fsync": "on"}}, "good"),
+    ("FB-D003", {"durability": {"synchronous_commit": "off", "fsync": "on"}}, "failed"),
+    ("FB-D003", {"durability": {"synchronous_commit": "on", "fsync": "off"}}, "failed"),
+    ("FB-D003", {"durability": {"full_page_writes": "off"}}, "failed"),
+    ("FB-D003", {}, "skipped"),
+    ("FB-D004", {"durability": {"journal_mode": "wal"}}, "good"),
+    ("FB-D004", {"durability": {"journal_mode": "delete"}}, "failed"),
+    ("FB-D004", {}, "skipped"),
+    ("FB-D005", {"free_bytes": 1_000_000_000}, "good"),
+    ("FB-D005", {"free_bytes": 999_999_999}, "warning"),
+    ("FB-D005", {"free_bytes": 200_000_000}, "warning"),
+    ("FB-D005", {"free_bytes": 199_999_999}, "failed"),
+    ("FB-D005", {}, "skipped"),
+    ("FB-D006", {"newest": NOW + timedelta(minutes=1)}, "good"),
+    ("FB-D006", {"newest": NOW + timedelta(minutes=1, seconds=1)}, "failed"),
+    ("FB-D014", {}, "good"),
+    ("FB-D014", {"dead": 1}, "failed"),
+    ("FB-D015", {}, "good"),
+    ("FB-D015", {"waiting_since": NOW - timedelta(minutes=5)}, "good"),
+    ("FB-D015", {"waiting_since": NOW - timedelta(minutes=5, seconds=1)}, "warning"),
+    ("FB-D015", {"waiting_since": NOW + timedelta(hours=1)}, "good"),
+]
+
+
+@pytest.mark.parametrize(("check", "found", "expected"), STORE_CASES)
+def test_what_is_found_in_the_store_is_judged(
+    check: str, found: dict[str, Any], expected: str
+) -> None:
+    """On both sides of every line."""
+    assert expected == state(check, with_store(**found))
+
+
+CONFIG_CASES = [
+    ("FB-D008", platforms(), "good"),
+    ("FB-D008", platforms(a=endpoint()), "good"),
+    ("FB-D008", platforms(a=endpoint(secret=f"{SECRET} {OTHER_SECRET}")), "good"),
+    ("FB-D008", platforms(a=endpoint(secret="")), "failed"),
+    ("FB-D008", platforms(a=endpoint(secret="whsec_...")), "failed"),
+    ("FB-D008", platforms(a=endpoint(secret="whsec_" + "A" * 40)), "failed"),
+    (
+        "FB-D008",
+        platforms(
+            a=endpoint(secret="whsec_" + base64.b64encode(b"my secret is this: hunters").decode())
+        ),
+        "failed",
+    ),
+    ("FB-D009", platforms(), "good"),
+    ("FB-D009", platforms(a=endpoint(), b=endpoint(secret=OTHER_SECRET)), "good"),
+    ("FB-D009", platforms(a=endpoint(), b=endpoint()), "failed"),
+    ("FB-D009", platforms(a=endpoint("http://forum.example/hook")), "failed"),
+    ("FB-D009", platforms(a=endpoint("http://10.0.0.7/hook", allow_private=True)), "good"),
+    ("FB-D009", platforms(a=endpoint("https://name:word@forum.example/")), "failed"),
+    ("FB-D009", platforms(a=endpoint("ftp://forum.example/")), "failed"),
+    ("FB-D010", with_config(), "good"),
+    ("FB-D010", with_config(server=Server(host="localhost")), "good"),
+    ("FB-D010", with_config(server=Server(host="127.0.0.9")), "good"),
+    ("FB-D010", with_config(server=Server(host="::1")), "good"),
+    ("FB-D010", with_config(server=Server(host="0.0.0.0")), "failed"),
+    ("FB-D010", with_config(server=Server(host="desk.example")), "failed"),
+    ("FB-D010", with_config(server=Server(host="0.0.0.0", behind_tls_proxy=True)), "good"),
+    ("FB-D007", with_config(), "good"),
+    ("FB-D007", with_config(policy="/not/there.toml"), "failed"),
+    ("FB-D012", with_config(store="memory:"), "skipped"),
+    ("FB-D013", with_config(store="memory:"), "skipped"),
+]
+
+
+@pytest.mark.parametrize(("check", "one", "expected"), CONFIG_CASES)
+def test_settings_are_judged(check: str, one: Patient, expected: str) -> None:
+    """Default, example, shared and plain-text ones are told from good ones."""
+    assert expected == state(check, one)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2026, 1, 1, tzinfo=UTC), "good"),
+        (datetime(2025, 12, 31, tzinfo=UTC), "failed"),
+        (datetime(2099, 12, 31, tzinfo=UTC), "good"),
+        (datetime(2100, 1, 1, tzinfo=UTC), "failed"),
+    ],
+)
+def test_an_impossible_clock_is_told(now: datetime, expected: str) -> None:
+    """A machine whose battery is empty starts in 1970."""
+    assert expected == state("FB-D006", Patient(config=Config(), now=now))
+
+
+def test_development_mode_is_told() -> None:
+    """And its absence is good."""
+    assert state("FB-D011", replace(with_config(), is_debugging=True)) == "failed"
+    assert state("FB-D011", with_config()) == "good"
+
+
+def test_a_server_that_answers_is_asked_what_has_stopped() -> None:
+    """No server is no failure; a stopped part is."""
+    assert state("FB-D016", with_config()) == "skipped"
+    assert state("FB-D016", replace(with_config(), problems=())) == "good"
+    assert state("FB-D016", replace(with_config(), problems=("worker",))) == "failed"
+
+
+def test_a_worker_that_lags_beside_a_running_server_has_failed() -> None:
+    """Without a server nobody can expect it to keep up."""
+    late = with_store(waiting_since=NOW - timedelta(hours=1))
+    assert state("FB-D015", replace(late, problems=())) == "failed"
+    assert state("FB-D015", late) == "warning"
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.id)
+def test_every_check_says_why_and_what_to_do(check: Check) -> None:
+    """Ids are stable and read alike; nobody is left with a bare failure."""
+    assert check.id == f"FB-D{int(check.id[4:]):03}"
+    assert min(len(check.title), len(check.why), len(check.fix)) > 15
+    unwell = Patient(config=Config(store="memory:"), now=NOW, trouble="the disk is gone")
+    assert check.examine(unwell).says
+
+
+def test_ids_have_no_gap() -> None:
+    """A number that is gone would make people look for what it said."""
+    assert [f"FB-D{number:03}" for number in range(1, len(CHECKS) + 1)] == sorted(CHECKS)
+
+
+UNSAFE = {
+    "FB-D003": with_store(durability={"synchronous": "NORMAL"}),
+    "FB-D008": platforms(a=endpoint(secret="whsec_" + "A" * 40)),
+    "FB-D010": with_config(server=Server(host="0.0.0.0")),
+    "FB-D011": replace(with_config(), is_debugging=True),
+}
+
+
+@pytest.mark.parametrize("check", UNSAFE)
+def test_an_unsafe_start_is_refused_with_the_checks_own_words(check: str) -> None:
+    """Which check, what it found, and what to do."""
+    with pytest.raises(UnsafeSettings, match=check) as refusal:
+        refuse_unsafe(UNSAFE[check])
+    assert CHECKS[check].fix in str(refusal.value)
+
+
+def test_a_safe_start_is_not_refused() -> None:
+    """What merely should be looked at stops nobody."""
+    refuse_unsafe(with_config())
+    refuse_unsafe(with_store(dead=3, free_bytes=1))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Services]:
+    """Give a desk on a file whose ledger has three lines, signed."""
+    config = Config(store=f"sqlite:///{tmp_path}/f.db")
+    store = open_store(config.store)
+    services = Services(store=store, policy=read_policy(config), config=config)
+    store.note([entry(tenant=DEFAULT_TENANT) for _ in range(3)])
+    Checkpointer(services).round()
+    yield services
+    store.close()
+
+
+def looked_at(desk: Services, **changes: Any) -> Patient:
+    """Examine a desk as the command does."""
+    found = patient(desk.config, datetime.now(UTC), asks_server=False)
+    return replace(found, **changes)
+
+
+def test_a_desk_that_runs_well_passes_every_check(desk: Services) -> None:
+    """What the operator of a healthy desk sees, server running."""
+    found = looked_at(desk, problems=())
+    states = {one.id: one.examine(found).state for one in all_checks()}
+    assert set(states.values()) == {"good"}, states
+
+
+def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """And nothing is made by looking."""
+    found = patient(Config(store=f"sqlite:///{tmp_path}/none.db"), NOW, asks_server=False)
+    assert state("FB-D001", found) == "failed"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    """The check says what SQLite said."""
+    (tmp_path / "f.db").write_text("these are my notes" * 100)
+    found = patient(Config(store=f"sqlite:///{tmp_path}/f.db"), NOW, asks_server=False)
+    assert state("FB-D001", found) == "failed"
+    assert "cannot be read" in found.trouble
+
+
+def test_a_key_that_others_may_read_is_told(desk: Services, tmp_path: Path) -> None:
+    """One bit of rights too many."""
+    key = tmp_path / "f.db.ledger.key"
+    for mode, expected in ((0o600, "good"), (0o400, "good"), (0o640, "failed"), (0o602, "failed")):
+        key.chmod(mode)
+        assert expected == state("FB-D012", looked_at(desk))
+    key.unlink()
+    assert state("FB-D012", looked_at(desk)) == "warning"
+
+
+def test_a_ledger_that_nobody_signed_lately_is_told(desk: Services, tmp_path: Path) -> None:
+    """Only when it grew, and only where a server should have signed."""
+    notes = tmp_path / "f.db.checkpoints"
+    old = (datetime.now(UTC) - timedelta(minutes=16)).timestamp()
+    os.utime(notes, (old, old))
+    assert state("FB-D013", looked_at(desk, problems=())) == "good"
+    desk.store.note([entry(tenant=DEFAULT_TENANT)])
+    assert state("FB-D013", looked_at(desk, problems=())) == "failed"
+    assert state("FB-D013", looked_at(desk)) == "good"
+    patient_config = replace(desk.config, ledger=Ledger(checkpoint_minutes=6))
+    assert state("FB-D013", looked_at(desk, problems=(), config=patient_config)) == "good"
+
+
+def test_a_checkpoint_that_does_not_fit_is_told(desk: Services, tmp_path: Path) -> None:
+    """Rolled back, forged, or never made."""
+    notes = tmp_path / "f.db.checkpoints"
+    whole = notes.read_text()
+    notes.write_text(whole.replace("\n3\n", "\n2\n"))
+    assert state("FB-D013", looked_at(desk)) == "failed"
+    notes.unlink()
+    assert state("FB-D013", looked_at(desk)) == "warning"
