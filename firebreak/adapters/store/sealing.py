@@ -1,4 +1,4 @@
-"""Ledger lines as leaves of the Merkle tree: split, sealed, put together again."""
+"""Ledger lines as leaves of the Merkle tree: split, sealed, opened."""
 
 from collections.abc import Callable, Sequence
 

@@ -184,7 +184,9 @@ def _misnumbered(place: int, number: Any, after: list[Row]) -> Finding:
     if not isinstance(number, int):
         return _finding("unreadable", place, f"bears {number!r} as its number")
     if number < place:
-        return _finding("inserted", place, f"is not in its place: a second entry {number} stands there")
+        return _finding(
+            "inserted", place, f"is not in its place: a second entry {number} stands there"
+        )
     if any(one[0] == place for one in after):
         return _finding("moved", place, f"is not in its place: entry {number} stands there")
     return _finding("missing", place, _gone(place, number - 1))

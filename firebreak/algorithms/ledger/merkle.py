@@ -132,6 +132,9 @@ def is_included(
         size: Leaves of the tree.
         proof: What :func:`prove_inclusion` gave.
         tree_root: Root that the tree is known by.
+
+    Returns:
+        Whether the leaf is in the tree at that place.
     """
     if not 0 <= index < size:
         return False
@@ -192,6 +195,9 @@ def is_consistent(
         size: Leaves of the later tree.
         proof: What :func:`prove_consistency` gave.
         tree_root: Root of the later tree.
+
+    Returns:
+        Whether the later tree holds the earlier one unchanged.
     """
     if not 0 <= old <= size:
         return False

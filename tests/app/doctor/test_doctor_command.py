@@ -1,4 +1,4 @@
-"""``firebreak doctor`` for people and for scripts, and a start that is refused."""
+"""The doctor for people and for scripts, and a start that is refused."""
 
 import json
 from pathlib import Path
