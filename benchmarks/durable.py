@@ -1,4 +1,4 @@
-"""A million records with duplicates, kept exactly once, while somebody decides cases.
+"""A million records with duplicates, once each, beside decisions.
 
 Each keeper is filled by a process of its own: four threads append 500 posts at a time, in random
 order, a fifth of all deliveries for the second time, and a fifth thread opens, claims and decides

@@ -1,4 +1,4 @@
-"""Writers and a reviewer who go on whatever happens, and note what was acknowledged."""
+"""Writers and a reviewer who go on whatever happens, and take notes."""
 
 from collections.abc import Callable
 from contextlib import suppress

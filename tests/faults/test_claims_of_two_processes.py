@@ -1,4 +1,4 @@
-"""F8: two processes share one Postgres; no case is decided twice, none is lost."""
+"""F8: two processes, one Postgres: no case decided twice, none lost."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""F17: an upgrade killed at any statement leaves the old schema, and goes through later."""
+"""F17: an upgrade killed at any statement changes nothing, then all."""
 
 import subprocess
 import sys

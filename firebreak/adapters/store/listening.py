@@ -17,12 +17,15 @@ AGAIN_SECONDS = 0.25
 
 
 class Listening:
-    """A thread on a connection of its own; one's own commits are announced without it."""
+    """A thread on a connection of its own; one's own commits are announced without it.
 
-    def __init__(self, url: str, changes: Changes, name: str) -> None:
+    ``name`` is what this process signs its commits with: the number of its listening backend.
+    """
+
+    def __init__(self, url: str, changes: Changes) -> None:
         self._url = url
         self._changes = changes
-        self._name = name
+        self.name = ""
         self._stop = Event()
         self._wake, self._waker = os.pipe()
         try:
@@ -54,7 +57,7 @@ class Listening:
         if self._wake in ready:
             return
         heard = [one.payload for one in self._connection.notifies(timeout=0)]
-        if any(name != self._name for name in heard):
+        if any(name != self.name for name in heard):
             self._changes.announce()
 
     def _come_back(self) -> None:
@@ -68,6 +71,7 @@ class Listening:
     def _connect(self) -> psycopg.Connection[Any]:
         connection = connect(self._url, patient=True, autocommit=True)
         connection.execute(f"LISTEN {CHANNEL}")
+        self.name = str(connection.info.backend_pid)
         return connection
 
     def _close_pipe(self) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules, sealing
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.memory_feed import MemoryFeed
 from firebreak.adapters.store.rules import Kept, Posted
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
@@ -26,7 +27,7 @@ from firebreak.model.ids import (
     TenantId,
     split_key,
 )
-from firebreak.model.items import Item, StoredItem, author_key
+from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
@@ -41,8 +42,6 @@ from firebreak.model.ports import (
 )
 from firebreak.model.signals import Failure, Signal
 
-_Version = tuple[TenantId, SourceId, str, str, int]
-
 
 class MemoryStore:
     """Everything in dictionaries; for tests, trials and as the measure of the SQLite keeper."""
@@ -52,10 +51,7 @@ class MemoryStore:
         self._lock = Condition()
         self._is_closed = False
         self._changes = Changes()
-        self._records: list[Record] = []
-        self._versions: dict[_Version, tuple[Seq, bytes]] = {}
-        self._newest: dict[tuple[TenantId, ItemKey], StoredItem] = {}
-        self._authors: dict[tuple[TenantId, ItemKey], set[ItemKey]] = {}
+        self._feed = MemoryFeed()
         self._cursors: dict[str, Seq] = {}
         self._unfiled: list[Signal] = []
         self._failures: list[Failure] = []
@@ -85,43 +81,14 @@ class MemoryStore:
         digests = [codec.digest(codec.encode(record)) for record in records]
         with self._writing():
             return [
-                self._append(tenant, source, record, digest, received_at)
+                self._feed.append(tenant, source, record, digest, received_at=received_at)
                 for record, digest in zip(records, digests, strict=True)
             ]
-
-    def _append(
-        self,
-        tenant: TenantId,
-        source: SourceId,
-        record: Item | Notice,
-        digest: bytes,
-        received_at: datetime,
-    ) -> Appended:
-        version = (tenant, source, *codec.identity(record))
-        if (known := self._versions.get(version)) is not None:
-            seq, first = known
-            return Appended(result="duplicate" if first == digest else "conflict", seq=seq)
-        seq = Seq(len(self._records) + 1)
-        self._versions[version] = (seq, digest)
-        stored = codec.stored(record, seq, tenant=tenant, source=source, received_at=received_at)
-        self._records.append(stored)
-        if isinstance(stored, StoredItem):
-            self._index(stored)
-        return Appended(result="accepted", seq=seq)
-
-    def _index(self, stored: StoredItem) -> None:
-        place = (stored.tenant, stored.key)
-        newest = self._newest.get(place)
-        if newest is None or newest.item.version < stored.item.version:
-            self._newest[place] = stored
-        author = author_key(stored.source, stored.item)
-        if codec.author(stored.item) is not None and author is not None:
-            self._authors.setdefault((stored.tenant, author), set()).add(stored.key)
 
     def read(self, after: Seq, limit: int) -> list[Record]:
         """Give up to ``limit`` records after a place, in order."""
         with self._reading():
-            return self._records[after : after + limit]
+            return self._feed.records[after : after + limit]
 
     def cursor(self, name: str) -> Seq:
         """Tell where a reader stands; 0 for a new one."""
@@ -159,7 +126,7 @@ class MemoryStore:
         if kept is None:
             raise NotFound(what="case", name=joined.case)
         for seq in joined.notices:
-            record = self._records[seq - 1] if 0 < seq <= len(self._records) else None
+            record = self._feed.at(seq)
             if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
                 raise NotFound(what="notice", name=str(seq))
 
@@ -174,27 +141,12 @@ class MemoryStore:
     ) -> StoredItem | None:
         """Give the highest version of a thing; None when it is unknown. O(records) with until."""
         with self._reading():
-            split_key(key)
-            newest = self._newest.get((tenant, key))
-            if newest is None or until is None or newest.received_at <= until:
-                return newest
-            known = [
-                one
-                for one in self._records
-                if isinstance(one, StoredItem)
-                and (one.tenant, one.key) == (tenant, key)
-                and one.received_at <= until
-            ]
-            return max(known, key=lambda one: one.item.version, default=None)
+            return self._feed.item(key, tenant, until)
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():
-            split_key(account)
-            keys = self._authors.get((tenant, account), set())
-            found = [self._newest[tenant, key] for key in keys]
-            by_now = [one for one in found if author_key(one.source, one.item) == account]
-            return sorted(by_now, key=lambda one: -one.seq)[:limit]
+            return self._feed.items_by_author(account, tenant, limit)
 
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
@@ -207,7 +159,7 @@ class MemoryStore:
             shown = rules.seen(self._kept(case, tenant), self._now())
             joined = list(reversed(self._joined.get(case, [])))
             seqs = {seq for one in joined for seq in one.notices}
-            notices = [self._records[seq - 1] for seq in sorted(seqs, reverse=True)]
+            notices = [self._feed.records[seq - 1] for seq in sorted(seqs, reverse=True)]
             signals = [signal for one in joined for signal in reversed(one.signals)]
             connections: dict[ItemKey, Connection] = {}
             for one in joined:
@@ -255,7 +207,7 @@ class MemoryStore:
             cases = [
                 rules.seen(one, now) for one in self._cases.values() if one.case.tenant == tenant
             ]
-            records = [record for record in self._records if record.tenant == tenant]
+            records = [record for record in self._feed.records if record.tenant == tenant]
         items = sum(isinstance(record, StoredItem) for record in records)
         late = [case for case in cases if case.is_open and case.deadline and case.deadline <= now]
         return QueueCounts(

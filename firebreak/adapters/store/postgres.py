@@ -1,6 +1,5 @@
 """One Postgres server: many writers, many readers, many processes."""
 
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -65,12 +64,11 @@ class PostgresServer:
         self._condition = Condition()
         self._busy = 0
         self._is_closed = False
-        self._name = secrets.token_hex(8)
         self._changes = Changes()
         with telling_where(url):
             prepare(url)
             self._readers, self._writers = reader_engine(url), writer_engine(url)
-            self._listening = Listening(url, self._changes, self._name)
+            self._listening = Listening(url, self._changes)
         self._gathering = Gathering(self._append)
 
     def ask(self, question: Work[T]) -> T:
@@ -127,7 +125,7 @@ class PostgresServer:
                 result = work(connection)
                 is_changed = bool(connection.info[CHANGED])
                 if is_changed:
-                    run(connection, _TELL, (CHANNEL, self._name))
+                    run(connection, _TELL, (CHANNEL, self._listening.name))
             except BaseException:
                 # On a connection that died there is nothing left to take back.
                 with suppress(SQLAlchemyError):

@@ -37,21 +37,23 @@ _ADDRESS = {
 }
 
 
-def connect(url: str, *, patient: bool = False, **settings: Any) -> psycopg.Connection[Any]:
+def connect(
+    url: str, *, patient: bool = False, autocommit: bool = False
+) -> psycopg.Connection[Any]:
     """Open one connection of the driver.
 
     Args:
         url: ``postgresql://...`` as libpq reads it; what it leaves out comes from libpq's own
             variables and files.
         patient: Whether statements may take their time, as a migration may.
-        settings: More for the driver.
+        autocommit: Whether each statement stands for itself.
 
     Returns:
         The connection.
     """
     chosen = _SETTINGS | ({"statement_timeout": "0"} if patient else {})
     options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
-    address: dict[str, Any] = {**_ADDRESS, **settings}
+    address: dict[str, Any] = {**_ADDRESS, "autocommit": autocommit}
     return psycopg.connect(url, options=options, **address)
 
 

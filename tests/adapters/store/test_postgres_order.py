@@ -1,4 +1,4 @@
-"""Many writers, one order: places, decisions, messages, and who waits for whom."""
+"""Many writers, one order: places, decisions, messages, locks."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

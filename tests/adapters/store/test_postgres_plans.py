@@ -1,4 +1,4 @@
-"""Questions that are asked all day are answered from an index on a server too."""
+"""Questions asked all day are answered from an index on a server too."""
 
 from typing import Any
 
