@@ -1,4 +1,4 @@
-"""What a ledger line costs to write, and what verifying all of them costs."""
+"""What a ledger line costs to write, and what verifying all of them costs.
 
 Lines are written inside a transaction of the SQLite keeper, as decisions write them, one at a
 time and in hundreds. Then a million lines are verified from the file and from a dump. The anchor
