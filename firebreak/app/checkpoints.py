@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 from firebreak.adapters.checkpoints.file import CheckpointFile
 from firebreak.adapters.checkpoints.url import CheckpointUrl, NotTaken
+from firebreak.adapters.store.turns import Turn
 from firebreak.algorithms.ledger import checkpoints as signed
 from firebreak.algorithms.ledger import merkle
 from firebreak.algorithms.ledger.audit import Row, Verdict, audit
@@ -14,12 +15,14 @@ from firebreak.algorithms.ledger.commitments import hashed
 from firebreak.algorithms.ledger.notes import SigningKey
 from firebreak.app import ledger
 from firebreak.app.wiring import Services
-from firebreak.model.errors import FirebreakError, StoreClosed
+from firebreak.model.errors import FirebreakError, StoreClosed, StoreError
 from firebreak.model.ledger import Tree
 
 LOG = logging.getLogger("firebreak.ledger")
 
 PAGE = 2_000
+SPARE_SECONDS = 5.0
+"""How often one whose turn it is not asks whether it has come."""
 PATROL = 20_000
 """Old lines that are read again at each round; a rewritten one is found within so many rounds."""
 LEDGER, SENDING = "ledger", "checkpoints"
@@ -37,12 +40,14 @@ class Checkpointer:
     person has looked (docs/ledger.md).
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, turn: Turn | None = None) -> None:
         """Prepare; nothing is read before :meth:`start` or :meth:`round`.
 
         Args:
             services: Store, config, clock and problems.
+            turn: Place in line where several processes share a store; None where it is alone.
         """
+        self._turn = turn
         self._services = services
         self._store = services.store
         self._file: CheckpointFile | None = ledger.places(services.config).checkpoints
@@ -64,7 +69,10 @@ class Checkpointer:
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
-            self._guarded_round()
+            if self._has_turn():
+                self._guarded_round()
+        if self._turn is not None:
+            self._turn.close()
 
     def round(self) -> Checkpoint | None:
         """Check what came since the last checkpoint, and sign.
@@ -165,8 +173,18 @@ class Checkpointer:
 
     def _run(self) -> None:
         period = self._services.config.ledger.checkpoint_minutes * 60
-        while self._guarded_round() and not self._stop.wait(period):
-            continue
+        while not self._stop.is_set():
+            is_mine = self._has_turn()
+            if is_mine and not self._guarded_round():
+                return
+            self._stop.wait(period if is_mine else min(period, SPARE_SECONDS))
+
+    def _has_turn(self) -> bool:
+        try:
+            return self._turn is None or self._turn.is_mine()
+        except StoreError as error:
+            LOG.error("ledger: no checkpoint now: %s", error)
+            return False
 
     def _guarded_round(self) -> bool:
         problems = self._services.problems

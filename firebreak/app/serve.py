@@ -1,22 +1,28 @@
-"""One process: web server, worker, outbox and checkpoints around one store."""
+"""A process of the desk: web server, worker, outbox and checkpoints, or some."""
 
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from types import FrameType
+from typing import Literal
 
 import uvicorn
 
+from firebreak.adapters.store.addresses import is_server
 from firebreak.adapters.store.alone import alone
+from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.outbox import Outbox
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.errors import InvalidConfig
+
+Role = Literal["all", "web", "worker"]
+"""What a process does: ``web`` answers requests; ``worker`` reads the feed, sends and signs."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +59,50 @@ def running(services: Services) -> Iterator[Running]:
         yield Running(url=_url(listener), services=services)
 
 
-def run(services: Services, announce: str = "") -> None:
-    """Run everything in the foreground until the process is told to stop.
+def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
+    """Run in the foreground until the process is told to stop.
 
     SIGTERM and the first Ctrl-C finish what is under way and return; another one ends at once.
 
     Args:
         services: What to run.
         announce: Printed once the port is open; ``{url}`` stands for the address.
+        role: What of it; several processes with a part each share one server's database.
+
+    Raises:
+        InvalidConfig: The store is served by another process, or is a file and the role a part.
     """
+    check_role(services.config.store, role)
     with suppress(_Told), ExitStack() as stack:
         _listen_to_signals()
         stack.enter_context(alone(services.config.store))
+        if role == "worker":
+            _start_workers(services, stack)
+            print("firebreak works, without web server", flush=True)  # noqa: T201
+            Event().wait()
         listener = stack.enter_context(listen(services))
-        _start_workers(services, stack)
+        if role == "all":
+            _start_workers(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
         _server(services).run(sockets=[listener])
+
+
+def check_role(store: str, role: Role) -> None:
+    """Refuse to run a part where one process has to do it all.
+
+    Args:
+        store: Address of the store.
+        role: What the process shall do.
+
+    Raises:
+        InvalidConfig: A part, and the store is no server's.
+    """
+    if role != "all" and not is_server(store):
+        raise InvalidConfig(
+            place="store",
+            reason=f"--role {role} needs a database that processes can share; name one with "
+            "--store postgresql://..., or leave --role out",
+        )
 
 
 def listen(services: Services) -> socket.socket:
@@ -120,7 +154,10 @@ def _listen_to_signals() -> None:
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
-    worker, outbox, checkpointer = Worker(services), Outbox(services), Checkpointer(services)
+    store = services.config.store
+    worker = Worker(services, turn=open_turn(store, "worker"))
+    checkpointer = Checkpointer(services, turn=open_turn(store, "checkpoints"))
+    outbox = Outbox(services)
     # Stops last, so that what the others did meanwhile is signed for.
     stack.callback(checkpointer.stop)
     checkpointer.start()

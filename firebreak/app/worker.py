@@ -6,6 +6,9 @@ from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
 
+from msgspec.structs import replace
+
+from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
 from firebreak.app.faults import trace
 from firebreak.app.knowledge import Knowledge
@@ -32,18 +35,29 @@ MERGES = 100
 TRIES = 5
 """Failures in a row after which people are told; it goes on trying."""
 LONGEST_PAUSE_SECONDS = 30.0
+SPARE_SECONDS = 0.5
+"""How often a worker whose turn it is not asks whether it has come."""
 
 
 class Worker:
     """One thread that follows the feed; its memory is rebuilt from the feed at every start."""
 
-    def __init__(self, services: Services, *, tick: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        tick: Callable[[], float] = monotonic,
+        turn: Turn | None = None,
+    ) -> None:
         """Prepare; nothing is read before :meth:`start`.
 
         Args:
             services: Store, policy and clock.
             tick: Seconds that only ever go forward; says what computing connections costs.
+            turn: Place in line where several processes share a store: until its turn comes, a
+                worker only remembers what another one concludes from. None where it is alone.
         """
+        self._turn = turn
         self._services = services
         self._store = services.store
         self._tick = tick
@@ -52,6 +66,7 @@ class Worker:
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record]] | None
         self._cursor: Seq
+        self._number: int | None
         self._failures = 0
         self._failed_at = 0
         self._careful_upto = 0
@@ -66,6 +81,8 @@ class Worker:
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
+        if self._turn is not None:
+            self._turn.close()
 
     def recall(self) -> None:
         """Rebuild the memory from all that was concluded from before; ends early when stopped."""
@@ -82,6 +99,25 @@ class Worker:
         self._knowledge.learn_decisions(self._store.decisions(None, self._services.tenant))
         self._is_ready = self._cursor >= upto
         self._services.problems.pop("worker", None)
+
+    def has_turn(self) -> bool:
+        """Tell whether it is this worker's turn to conclude; begins it when it has come.
+
+        Returns:
+            Always true where a worker has no rival.
+        """
+        if self._turn is None:
+            return True
+        if not self._turn.is_mine():
+            if self._number is not None:
+                LOG.warning("worker: another process goes on")
+                self._forget()
+            return False
+        if self._number is None:
+            # From here on the last reader's effects are refused, so what is there now is all.
+            self._number = self._store.begin_turn(pipeline.CURSOR)
+            self._is_ready = False
+        return True
 
     def step(self) -> bool:
         """Conclude from what came in since the last step.
@@ -106,6 +142,10 @@ class Worker:
         seen = 0
         while not self._stop.is_set():
             try:
+                if not self.has_turn():
+                    self.recall()
+                    self._stop.wait(SPARE_SECONDS)
+                    continue
                 if not self._is_ready:
                     self.recall()
                     continue
@@ -124,6 +164,7 @@ class Worker:
         """Begin with an empty memory."""
         services = self._services
         self._knowledge = Knowledge(services.policy, services.store, services.tenant)
+        self._number = None
         self._studied = None
         self._cursor = Seq(0)
         self._ledger = 0
@@ -231,7 +272,7 @@ class Worker:
             if not records and not (effects.cases or effects.joined or effects.entries):
                 return
             try:
-                self._store.apply(effects)
+                self._store.apply(replace(effects, turn=self._number))
             except StaleCase:
                 # A reviewer changed a case meanwhile; merge again into what stands now.
                 if attempt == MERGES - 1 or self._store.cursor(pipeline.CURSOR) != self._cursor:

@@ -136,6 +136,8 @@ def _stamp(one: Doing, entry: LedgerEntry) -> Doing:
         return replace(one, confirmed=entry.at)
     if entry.kind == "action failed":
         return replace(one, failed=entry.at)
+    if entry.kind == "action retried":
+        return replace(one, failed=None)
     return one
 
 

@@ -17,7 +17,10 @@ FirebreakError
 ├── Conflict              somebody else was first
 │   ├── AlreadyClaimed    FB-REVIEW-002
 │   ├── StaleClaim        FB-REVIEW-003
-│   └── StaleCase         FB-STORE-002
+│   ├── StaleCase         FB-STORE-002
+│   ├── StaleTurn         FB-STORE-006
+│   ├── Overtaken         FB-ACT-002
+│   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
 └── StoreError            the keeper of the data failed
     ├── NewerSchema       FB-STORE-003
@@ -218,6 +221,42 @@ class StaleCase(Conflict):
     def __init__(self, *, case: str) -> None:
         self.case = case
         super().__init__(f"case {case} changed meanwhile; read it again and recompute")
+
+
+class StillNeeded(Conflict):
+    """Somebody's records cannot be erased yet."""
+
+    code: ClassVar[str] = "FB-STORE-005"
+
+    def __init__(self, *, subject: str, reasons: tuple[str, ...]) -> None:
+        self.subject = subject
+        self.reasons = reasons
+        super().__init__(
+            f"{subject} was not erased: {'; '.join(reasons)}; see to that first, then erase again"
+        )
+
+
+class StaleTurn(Conflict):
+    """What a feed reader concluded after another one had taken its place."""
+
+    code: ClassVar[str] = "FB-STORE-006"
+
+    def __init__(self, *, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__(f"another process reads for {cursor} now; wait for your next turn")
+
+
+class Overtaken(Conflict):
+    """A dead letter about something that a later message has changed or is changing."""
+
+    code: ClassVar[str] = "FB-ACT-002"
+
+    def __init__(self, *, delivery: str) -> None:
+        self.delivery = delivery
+        super().__init__(
+            f"message {delivery} is not sent again: a later one about the same subject has "
+            "arrived or is under way, and they would arrive swapped; decide anew instead"
+        )
 
 
 class NotAllowed(FirebreakError):

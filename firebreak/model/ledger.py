@@ -22,8 +22,13 @@ EntryKind = Literal[
     "action delivered",
     "action confirmed",
     "action failed",
+    "action retried",
     "signed in",
     "looked up",
+    "hold placed",
+    "hold lifted",
+    "subject erased",
+    "content expired",
 ]
 
 
@@ -42,6 +47,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             members of a network were left.
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
+        until: For ``hold placed``: when it ends.
     """
 
     kind: EntryKind
@@ -64,6 +70,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     posts_before: int | None = None
     policy: str = ""
     note: str = ""
+    until: datetime | None = None
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -69,6 +69,7 @@ class Effects(Struct, frozen=True, kw_only=True):
         cursor: Name of the reader.
         after: Where its cursor must stand now; the store refuses otherwise.
         upto: Where it stands afterwards.
+        turn: The reader's own, as :meth:`Feed.begin_turn` numbered it; None where it has no rival.
         signals: Signals that joined no case (shadow, or below the threshold).
         cases: New cases (revision 1) and changed ones (revision one above the stored one).
         joined: What newly speaks for cases, new or old.
@@ -79,6 +80,7 @@ class Effects(Struct, frozen=True, kw_only=True):
     cursor: str
     after: Seq
     upto: Seq
+    turn: int | None = None
     signals: tuple[Signal, ...] = ()
     failures: tuple[Failure, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -157,6 +159,15 @@ class Feed(Protocol):
 
         Raises:
             StaleCase: The cursor or a case has moved on; nothing was kept.
+            StaleTurn: Another reader's turn has begun; nothing was kept.
+        """
+        ...
+
+    def begin_turn(self, cursor: str) -> int:
+        """Become the reader of a name; effects of all earlier turns are refused from now on.
+
+        Returns:
+            Number of the turn, higher than any before.
         """
         ...
 
@@ -347,6 +358,24 @@ class Outbox(Protocol):
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first, with the last outcome."""
+        ...
+
+    def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
+        """Send a dead letter again: the same message, from its first try on, in its old place.
+
+        Its action is planned again unless the platform confirmed it meanwhile; the store itself
+        adds the ledger line ``action retried`` in the same transaction.
+
+        Args:
+            delivery: Which one.
+            tenant: Whose; another tenant's is as good as absent.
+            now: From when on it may leave.
+            actor: Reviewer or operator who wants it.
+
+        Raises:
+            NotFound: There is no such dead letter.
+            Overtaken: A later message about the same subject has arrived or is under way.
+        """
         ...
 
 

@@ -67,11 +67,16 @@ class PaperPlatform:
         return self.answer(delivery)
 
 
-def listing_policy() -> Policy:
-    """Give the default policy with the listed folders of this room and of the simulator."""
+def listing_text() -> str:
+    """Give the default policy's text with the listed folders of this room and the simulator."""
     text = shipped_policy("default").read_text(encoding="utf-8")
     listed = ", ".join(f'"{url}"' for url in (LISTED, *LISTED_URLS))
-    return parse_policy(text.replace("listed_urls = []", f"listed_urls = [{listed}]"))
+    return text.replace("listed_urls = []", f"listed_urls = [{listed}]")
+
+
+def listing_policy() -> Policy:
+    """Give the default policy with the listed folders of this room and of the simulator."""
+    return parse_policy(listing_text())
 
 
 class Room:

@@ -84,3 +84,13 @@ def test_stopping_goes_through_however_early_it_comes() -> None:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_a_part_of_the_desk_does_not_run_on_a_file(tmp_path: Path, role: str) -> None:
+    """Two processes would need one file; the message says what to name instead."""
+    words = [*START, f"sqlite:///{tmp_path / 'f.db'}", "--role", role]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    assert 1 == done.returncode
+    assert "--store postgresql://" in done.stderr
+    assert "Traceback" not in done.stderr

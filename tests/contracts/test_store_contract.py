@@ -7,7 +7,14 @@ import pytest
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
-from firebreak.model.errors import InvalidKey, NotFound, StaleCase, StoreClosed, StoreError
+from firebreak.model.errors import (
+    InvalidKey,
+    NotFound,
+    StaleCase,
+    StaleTurn,
+    StoreClosed,
+    StoreError,
+)
 from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId
 from firebreak.model.items import Account, Item, StoredItem
 from firebreak.model.notices import Notice, StoredNotice
@@ -404,3 +411,21 @@ def test_closing_wakes_whoever_waits(store: Store) -> None:
         store.close()
         with pytest.raises(StoreClosed):
             waiting.result(30)
+
+
+def test_who_takes_over_a_cursor_is_the_only_one_who_moves_it(store: Store) -> None:
+    """The last reader may wake up late: what it concludes is refused, wherever the cursor is."""
+    first = store.begin_turn("detect")
+    conclude(store, turn=first, upto=seq(0))
+    second = store.begin_turn("detect")
+    with pytest.raises(StaleTurn):
+        conclude(store, turn=first, entries=(entry(),))
+    conclude(store, turn=second)
+    assert (second > first, store.entries(0, 9, MINE)) == (True, [])
+
+
+def test_turns_of_other_cursors_are_counted_apart(store: Store) -> None:
+    """Another reader's turn ends nobody else's."""
+    mine = store.begin_turn("detect")
+    store.begin_turn("measure")
+    conclude(store, turn=mine)

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from firebreak.model.errors import NotFound
-from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId
+from firebreak.model.errors import NotFound, Overtaken
+from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId, TenantId
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import (
     ADA,
@@ -177,3 +177,59 @@ def test_deliveries_of_later_decisions_wait_for_earlier_ones(store: Store) -> No
     store.settle([outcome("delivered")], [])
     assert taken(store, 0) == ["m2"]
     assert [one.subject for one in store.actions(CaseId("c2"), MINE)] == [U1]
+
+
+def test_a_dead_letter_is_sent_again_when_somebody_wants_it(store: Store) -> None:
+    """The same message waits for its first try; its action is planned, the ledger names who."""
+    decide_with_delivery(store)
+    store.settle([outcome("dead", minutes=1)], [])
+    store.redeliver("m1", MINE, now=at(9), actor=ADA)
+
+    assert (store.dead(MINE), status(store), taken(store, 8.999)) == ([], "planned", [])
+    [again] = store.take(at(9), at(10), 10)
+    assert (again.id, again.body, again.attempts) == ("m1", delivery().body, 0)
+    last = store.entries(0, 99, MINE)[-1]
+    assert (last.kind, last.actor, last.action) == ("action retried", ADA, "a1")
+
+
+@pytest.mark.parametrize("tenant", [MINE, THEIRS])
+def test_only_ones_own_dead_letters_are_sent_again(store: Store, tenant: TenantId) -> None:
+    """What still waits, what is another tenant's and what never was are left alone."""
+    decide_with_delivery(store)
+    if tenant == THEIRS:
+        store.settle([outcome("dead")], [])
+    lines = len(store.entries(0, 99, MINE))
+    for name in ("m1", "m9"):
+        with pytest.raises(NotFound):
+            store.redeliver(name, tenant, now=at(9), actor=ADA)
+    assert lines == len(store.entries(0, 99, MINE))
+
+
+def test_a_dead_letter_goes_before_later_ones_that_wait(store: Store) -> None:
+    """It comes back into its old place, so that suspend is heard before unsuspend."""
+    two_for_one_subject(store)
+    store.settle([outcome("dead")], [])
+    store.redeliver("m1", MINE, now=at(1), actor=ADA)
+    assert taken(store, 1) == ["m1"]
+
+
+def test_a_dead_letter_never_overtakes_what_came_after_it(store: Store) -> None:
+    """The unsuspend is under way or has arrived: an older suspend is not sent any more."""
+    two_for_one_subject(store)
+    store.settle([outcome("dead")], [])
+    assert taken(store, 1, until=3) == ["m2"]
+    with pytest.raises(Overtaken):
+        store.redeliver("m1", MINE, now=at(2.999), actor=ADA)
+    store.settle([outcome("delivered", "m2", minutes=3)], [])
+    with pytest.raises(Overtaken):
+        store.redeliver("m1", MINE, now=at(60), actor=ADA)
+    assert [one.id for one, _ in store.dead(MINE)] == ["m1"]
+
+
+def test_a_dead_letter_of_something_confirmed_leaves_it_confirmed(store: Store) -> None:
+    """Sent again to be sure, it does not undo what the platform has shown."""
+    decide_with_delivery(store)
+    conclude(store, confirmed=(ActionId("a1"),))
+    store.settle([outcome("dead")], [])
+    store.redeliver("m1", MINE, now=at(9), actor=ADA)
+    assert status(store) == "confirmed"

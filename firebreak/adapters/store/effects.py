@@ -16,12 +16,13 @@ from firebreak.adapters.store.schema import (
     failures,
     signals,
 )
-from firebreak.model.errors import NotFound, StaleCase, StoreError
+from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreError
 from firebreak.model.ids import CaseId, Seq
 from firebreak.model.ports import Effects, Joined
 from firebreak.model.signals import Signal
 
 _CURSOR = select(cursors.c.upto).where(cursors.c.name == bindparam("name"))
+_CURSOR_LOCKED = _CURSOR.with_for_update()
 _CONFIRM = update(actions).where(actions.c.id == bindparam("action")).values(status="confirmed")
 
 
@@ -35,7 +36,16 @@ def _move(insert: Any) -> Insert:
     return written.execution_options(preserve_rowcount=True)
 
 
+def _turn(insert: Any) -> Insert:
+    first = insert(cursors).values(name=bindparam("name"), upto=1)
+    next_one: Insert = first.on_conflict_do_update(
+        index_elements=[cursors.c.name], set_={"upto": cursors.c.upto + 1}
+    ).returning(cursors.c.upto)
+    return next_one
+
+
 _MOVE = per_dialect(_move)
+_TURN = per_dialect(_turn)
 _JOIN_NOTICES = per_dialect(lambda insert: insert(case_notices).on_conflict_do_nothing())
 
 
@@ -92,8 +102,10 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
 
     Raises:
         StaleCase: The cursor or a case has moved on.
+        StaleTurn: Another reader's turn has begun.
         NotFound: Something joined a case or confirmed an action that is not there.
     """
+    _check_turn(connection, effects)
     _move_cursor(connection, effects)
     kept = cases.hold_all(connection, _named(effects))
     known = set(kept)
@@ -111,6 +123,21 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
         if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
             raise NotFound(what="action", name=action)
     ledger.write(connection, effects.entries)
+
+
+def begin_turn(connection: Connection, name: str) -> int:
+    """Count one more turn of a reader's name."""
+    counted = connection.execute(_TURN[connection.dialect.name], {"name": rules.turn_of(name)})
+    return int(counted.scalar_one())
+
+
+def _check_turn(connection: Connection, effects: Effects) -> None:
+    if effects.turn is None:
+        return
+    # Locked until the commit: who takes over waits for it, and then sees what it wrote.
+    asked = connection.execute(_CURSOR_LOCKED, {"name": rules.turn_of(effects.cursor)})
+    if asked.scalar() != effects.turn:
+        raise StaleTurn(cursor=effects.cursor)
 
 
 def _move_cursor(connection: Connection, effects: Effects) -> None:

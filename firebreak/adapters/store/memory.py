@@ -16,7 +16,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
-from firebreak.model.errors import NotFound, StaleCase, StoreClosed, StoreError
+from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -98,6 +98,7 @@ class MemoryStore:
     def apply(self, effects: Effects) -> None:
         """Keep effects and move the cursor, whole or not at all."""
         with self._writing():
+            self._check_turn(effects)
             if self._cursors.get(effects.cursor, 0) != effects.after:
                 raise StaleCase(case=f"cursor {effects.cursor}")
             if effects.upto < effects.after:
@@ -129,6 +130,17 @@ class MemoryStore:
             record = self._feed.at(seq)
             if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
                 raise NotFound(what="notice", name=str(seq))
+
+    def begin_turn(self, cursor: str) -> int:
+        """Become the reader of a name; refuse the earlier ones from now on."""
+        name = rules.turn_of(cursor)
+        with self._writing():
+            self._cursors[name] = Seq(self._cursors.get(name, 0) + 1)
+            return self._cursors[name]
+
+    def _check_turn(self, effects: Effects) -> None:
+        if effects.turn not in (None, self._cursors.get(rules.turn_of(effects.cursor))):
+            raise StaleTurn(cursor=effects.cursor)
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything changed after ``seen``, or time is up."""
@@ -355,6 +367,21 @@ class MemoryStore:
                 if posted.tenant == tenant and posted.state == "dead" and posted.outcome
             ]
         return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+
+    def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
+        """Send a dead letter again, from its first try on."""
+        with self._writing():
+            found = self._outbox.get(delivery)
+            if found is None or found.tenant != tenant:
+                raise NotFound(what="dead letter", name=delivery)
+            following = list(self._outbox.values())[list(self._outbox).index(delivery) + 1 :]
+            subject = found.delivery.subject
+            later = [one for one in following if one.delivery.subject == subject]
+            self._outbox[delivery] = rules.again(found, later, now=now)
+            _, action = self._actions[found.delivery.action]
+            moved = replace(action, status=rules.moved(action, "again"))
+            self._actions[action.id] = (tenant, moved)
+            self._write_ledger([rules.line_of_again(found, action, at=now, actor=actor)])
 
     # People
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -57,6 +57,15 @@ _DUE = (
     .limit(bindparam("limit"))
 )
 _ONE = _ROW.where(outbox.c.id == bindparam("delivery")).with_for_update()
+_LATER = (
+    _ROW.where(
+        outbox.c.subject == bindparam("subject"),
+        outbox.c.seq
+        > select(_EARLIER.c.seq).where(_EARLIER.c.id == bindparam("delivery")).scalar_subquery(),
+    )
+    .order_by(outbox.c.seq)
+    .with_for_update(of=outbox)
+)
 _DEAD = _ROW.where(outbox.c.state == "dead", outbox.c.tenant == bindparam("tenant")).order_by(
     outbox.c.seq.desc()
 )
@@ -151,7 +160,7 @@ def settle(
         posted = rules.settled(before, outcome)
         changed.append((posted.delivery.action, posted is not before))
         connection.execute(_SETTLE, _settled(posted))
-        _move(connection, posted.delivery.action, outcome)
+        _move(connection, posted.delivery.action, outcome.result)
     ledger.write(connection, rules.lines_of(entries, changed))
 
 
@@ -160,6 +169,33 @@ def dead(connection: Connection, tenant: TenantId) -> list[tuple[Delivery, Outco
     found = [_posted(row) for row in connection.execute(_DEAD, {"tenant": tenant})]
     pairs = [(one.delivery, one.outcome) for one in found if one.outcome is not None]
     return sorted(pairs, key=lambda pair: pair[1].at, reverse=True)
+
+
+def redeliver(
+    connection: Connection, *, delivery: str, tenant: TenantId, now: datetime, actor: str
+) -> None:
+    """Make a dead letter wait again, and say so on the ledger.
+
+    Args:
+        connection: The writer's.
+        delivery: Which one.
+        tenant: Whose.
+        now: From when on it may leave.
+        actor: Who wants it.
+
+    Raises:
+        NotFound: There is no such dead letter.
+        Overtaken: A later message about the same subject has arrived or is under way.
+    """
+    row = connection.execute(_ONE, {"delivery": delivery}).one_or_none()
+    if row is None or row.tenant != tenant:
+        raise NotFound(what="dead letter", name=delivery)
+    posted = _posted(row)
+    asked = {"subject": posted.delivery.subject, "delivery": delivery}
+    later = [_posted(one) for one in connection.execute(_LATER, asked)]
+    connection.execute(_SETTLE, _settled(rules.again(posted, later, now=now)))
+    action = _move(connection, posted.delivery.action, "again")
+    ledger.write(connection, [rules.line_of_again(posted, action, at=now, actor=actor)])
 
 
 def _due(besides: Collection[SourceId]) -> Select[Any]:
@@ -176,13 +212,18 @@ def _ask(
     return [_posted(row).delivery for row in connection.execute(wanted, asked)]
 
 
-def _move(connection: Connection, action: ActionId, outcome: Outcome) -> None:
+def _move(
+    connection: Connection,
+    action: ActionId,
+    result: Literal["delivered", "retry", "dead", "again"],
+) -> Action:
     row = connection.execute(_ACTION, {"action": action}).one_or_none()
     if row is None:
         raise NotFound(what="action", name=action)
     planned = replace(_decode_action(row.body), status=row.status)
-    status = rules.moved(planned, outcome.result)
+    status = rules.moved(planned, result)
     connection.execute(_MOVE, {"action": action, "moved": status})
+    return planned
 
 
 def _posted(row: Any) -> Posted:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
 from firebreak.model.cases import Case, CaseStatus, Claim
-from firebreak.model.errors import AlreadyClaimed, StaleCase, StaleClaim
+from firebreak.model.errors import AlreadyClaimed, NotFound, Overtaken, StaleCase, StaleClaim
 from firebreak.model.ids import ActionId, CaseId, ReviewerId, TenantId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.ports import Ruling
@@ -193,6 +193,51 @@ def settled(posted: Posted, outcome: Outcome) -> Posted:
     )
 
 
+def turn_of(cursor: str) -> str:
+    """Name the cursor under which a reader's turns are counted."""
+    return f"{cursor} turn"
+
+
+def again(posted: Posted, later: Sequence[Posted], *, now: datetime) -> Posted:
+    """Make a dead letter wait for its first try once more.
+
+    Args:
+        posted: The dead letter.
+        later: All messages about its subject that were planned after it.
+        now: From when on it may leave.
+
+    Returns:
+        The same message with the same identifier.
+
+    Raises:
+        NotFound: It is not dead.
+        Overtaken: A later message has arrived or is under way.
+    """
+    if posted.state != "dead":
+        raise NotFound(what="dead letter", name=posted.delivery.id)
+    for one in later:
+        is_under_way = one.leased_until is not None and one.leased_until > now
+        if one.state == "delivered" or (one.state == "waiting" and is_under_way):
+            raise Overtaken(delivery=posted.delivery.id)
+    fresh = replace(posted.delivery, attempts=0, due_at=now)
+    return replace(posted, delivery=fresh, state="waiting", leased_until=None)
+
+
+def line_of_again(posted: Posted, action: Action, *, at: datetime, actor: str) -> LedgerEntry:
+    """Say on the ledger who had a dead letter sent again."""
+    return LedgerEntry(
+        kind="action retried",
+        tenant=posted.tenant,
+        at=at,
+        actor=actor,
+        case=action.case,
+        decision=action.decision,
+        subject=action.subject,
+        action=action.id,
+        action_verb=action.verb,
+    )
+
+
 def lines_of(
     entries: Sequence[LedgerEntry], tries: Sequence[tuple[ActionId, bool]]
 ) -> list[LedgerEntry]:
@@ -209,8 +254,10 @@ def lines_of(
     return [entry for entry in entries if entry.action not in idle]
 
 
-def moved(action: Action, result: Literal["delivered", "retry", "dead"]) -> ActionStatus:
+def moved(action: Action, result: Literal["delivered", "retry", "dead", "again"]) -> ActionStatus:
     """Say where a try leaves its action; what the platform confirmed stays confirmed."""
+    if result == "again" and action.status == "failed":
+        return "planned"
     if result == "delivered" and action.status in ("planned", "failed"):
         return "delivered"
     if result == "dead" and action.status == "planned":

@@ -107,6 +107,10 @@ class SqlStore:
         work = partial(concluded.apply, effects=effects, encoded=rows)
         self.database.write(work, weight=weight)
 
+    def begin_turn(self, cursor: str) -> int:
+        """Become the reader of a name; refuse the earlier ones from now on."""
+        return self._write_now(partial(concluded.begin_turn, name=cursor))
+
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after ``seen``, or time is up."""
         return self.database.wait(seen, timeout_seconds)
@@ -219,6 +223,12 @@ class SqlStore:
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""
         return self._ask(partial(outbox.dead, tenant=tenant))
+
+    def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
+        """Send a dead letter again, from its first try on."""
+        self._write_now(
+            partial(outbox.redeliver, delivery=delivery, tenant=tenant, now=now, actor=actor)
+        )
 
     # People
 

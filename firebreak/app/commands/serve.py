@@ -1,6 +1,7 @@
-"""``firebreak serve``: run the desk in one process."""
+"""``firebreak serve``: run the desk in one process, or a part of it."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -16,7 +17,16 @@ from firebreak.app.wiring import build, utc_now
 @settings.option_store
 @click.option("--host", help="Address to listen on; loopback unless told otherwise.")
 @click.option("--port", type=int, help="Port to listen on; 0 takes any free one.")
-def COMMAND(config: Path | None, store: str | None, host: str | None, port: int | None) -> None:  # noqa: N802
+@click.option(
+    "--role",
+    type=click.Choice(get_args(serve.Role)),
+    default="all",
+    show_default=True,
+    help="Only the web server, or only what works behind it; several processes share a Postgres.",
+)
+def COMMAND(  # noqa: N802
+    config: Path | None, store: str | None, *, host: str | None, port: int | None, role: serve.Role
+) -> None:
     """Run web server, worker and outbox until interrupted."""
     read = settings.read(config, store)
     server = msgspec.structs.replace(
@@ -25,13 +35,14 @@ def COMMAND(config: Path | None, store: str | None, host: str | None, port: int 
         port=read.server.port if port is None else port,
     )
     settled = msgspec.structs.replace(read, server=server)
+    serve.check_role(settled.store, role)
     refuse_unsafe(patient(settled, utc_now(), asks_server=False))
     services = build(settled)
     try:
         # Once more: only now is the store certain to be there.
         refuse_unsafe(patient(settled, utc_now(), asks_server=False))
-        link = first_link(services)
+        link = first_link(services) if role != "worker" else ""
         welcome = f"\nfirst sign-in (works once): {{url}}{link}" if link else ""
-        serve.run(services, announce="firebreak is at {url}" + welcome)
+        serve.run(services, announce="firebreak is at {url}" + welcome, role=role)
     finally:
         services.store.close()

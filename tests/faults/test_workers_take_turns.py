@@ -1,0 +1,198 @@
+"""F20: many processes on one Postgres, one reader; its death costs seconds."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+import pytest
+
+import firebreak
+from firebreak.adapters.store import open_store
+from firebreak.adapters.store.turns import open_turn
+from firebreak.app.wiring import utc_now
+from firebreak.app.worker import Worker
+from firebreak.model.errors import StaleTurn
+from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.items import Item
+from firebreak.model.ports import Store
+from tests.app.factories import FORUM, Room, account, listed, listing_text
+from tests.real_servers.postgres import server
+
+TAKEN_OVER_SECONDS = 10
+POLICY = "policy.toml"
+WHO = """
+SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND datname = current_database()
+AND application_name LIKE 'firebreak worker %'
+"""
+
+
+class Always:
+    """A lock that has failed: everybody believes to hold it."""
+
+    def is_mine(self) -> bool:
+        """Say yes."""
+        return True
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """Give the address of an empty database."""
+    made = server().fresh()
+    yield made
+    server().take_back(made)
+
+
+def signalled(store: Store) -> Counter[str]:
+    """Count the signals on file by the thing they speak of."""
+    cases = store.queue(DEFAULT_TENANT, 10_000)
+    files = [store.case_file(one.id, DEFAULT_TENANT) for one in cases]
+    return Counter(signal.subject for file in files for signal in file.signals)
+
+
+def check_each_once(store: Store, count: int) -> None:
+    """Look for what was lost or doubled: one case an account, one signal a post."""
+    cases = store.queue(DEFAULT_TENANT, 10_000)
+    assert {f"forum:account:u{n}": 1 for n in range(count)} == Counter(
+        one.subject for one in cases if one.kind == "account"
+    )
+    assert {f"forum:post:p{n}": 1 for n in range(count)} == signalled(store)
+    opened = [one for one in store.entries(0, 10**6, DEFAULT_TENANT) if one.kind == "case opened"]
+    assert len(opened) == len(cases)
+
+
+def tell(store: Store, numbers: range) -> None:
+    """Let accounts post a listed page, one each."""
+    for n in numbers:
+        items: list[Item] = [account(f"u{n}"), listed(f"p{n}", f"u{n}")]
+        store.append(DEFAULT_TENANT, FORUM, items, utc_now())
+
+
+def start_worker(url: str, folder: Path) -> subprocess.Popen[str]:
+    """Start a process that only works, and wait until it does."""
+    environ = dict(os.environ, FIREBREAK_POLICY=str(folder / POLICY))
+    environ["PYTHONPATH"] = str(Path(firebreak.__file__).parent.parent)
+    command = [sys.executable, "-m", "firebreak", "serve", "--role", "worker", "--store", url]
+    process = subprocess.Popen(
+        command, env=environ, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert "works" in process.stdout.readline(), process.communicate()[1]
+    return process
+
+
+def whose_turn(url: str) -> int:
+    """Await that a process holds the worker's turn, and give its number."""
+    give_up = monotonic() + TAKEN_OVER_SECONDS
+    while not (found := server().ask(WHO, url)):
+        assert monotonic() < give_up, "nobody took over"
+        Event().wait(0.02)
+    [(name,)] = found
+    return int(name.split()[-1])
+
+
+def await_read(store: Store) -> None:
+    """Wait until everything that came in is concluded from."""
+    give_up, seen = monotonic() + TAKEN_OVER_SECONDS, 0
+    while store.read(store.cursor("pipeline"), 1):
+        assert monotonic() < give_up, f"stands at {store.cursor('pipeline')}"
+        seen = store.wait(seen, 0.2)
+
+
+@pytest.mark.timeout(900)
+def test_a_worker_that_is_killed_is_followed_by_another(
+    url: str, tmp_path: Path, times: Callable[[int, int], int]
+) -> None:
+    """Again and again the one at work is killed under load; nothing is lost, nothing is double."""
+    (tmp_path / POLICY).write_text(listing_text(), encoding="utf-8")
+    told = 0
+    with closing(open_store(url, now=utc_now)) as store:
+        running = {one.pid: one for one in (start_worker(url, tmp_path) for _ in range(2))}
+        for _ in range(times(2, 40)):
+            tell(store, range(told, told := told + 40))
+            active = running.pop(whose_turn(url))
+            active.send_signal(signal.SIGKILL)
+            active.communicate()
+            tell(store, range(told, told := told + 10))
+            await_read(store)
+            assert whose_turn(url) in running
+            fresh = start_worker(url, tmp_path)
+            running[fresh.pid] = fresh
+        for one in running.values():
+            one.terminate()
+            assert (0, "") == (one.wait(30), one.communicate()[1])
+        check_each_once(store, told)
+
+
+def test_two_readers_whose_lock_failed_conclude_everything_once(url: str) -> None:
+    """Both believe it is their turn; the store listens to the newer one only."""
+    with closing(open_store(url, now=utc_now)) as store:
+        services = Room(store).services
+        old, new = (Worker(services, turn=Always()) for _ in range(2))
+        assert old.has_turn()
+        old.recall()
+        tell(store, range(20))
+        assert new.has_turn()
+        new.recall()
+        with pytest.raises(StaleTurn):
+            old.step()
+        while new.step():
+            pass
+        check_each_once(store, 20)
+
+
+def test_a_reader_that_slept_through_its_successors_work_adds_nothing(url: str) -> None:
+    """It was stopped between computing and keeping; awake again, its effects are refused."""
+    with closing(open_store(url, now=utc_now)) as store:
+        room = Room(store)
+
+        class Sleepy:
+            """A store under which another reader takes over just before effects are kept."""
+
+            def apply(self, effects: object) -> None:
+                """Let the successor do everything first."""
+                successor = Worker(room.services, turn=Always())
+                assert successor.has_turn()
+                successor.recall()
+                while successor.step():
+                    pass
+                store.apply(effects)  # type: ignore[arg-type]
+
+            def __getattr__(self, name: str) -> object:
+                return getattr(store, name)
+
+        sleepy: Store = Sleepy()  # type: ignore[assignment]
+        old = Worker(replace(room.services, store=sleepy), turn=Always())
+        assert old.has_turn()
+        tell(store, range(20))
+        with pytest.raises(StaleTurn):
+            old.step()
+        check_each_once(store, 20)
+
+
+def test_a_turn_is_one_processs_until_it_gives_it_back_or_dies(url: str) -> None:
+    """The second in line gets it then, and whose connection was cut knows."""
+    first, second = open_turn(url, "worker"), open_turn(url, "worker")
+    assert first is not None
+    assert second is not None
+    assert [True, False, True] == [first.is_mine(), second.is_mine(), first.is_mine()]
+    first.close()
+    assert [True, False] == [second.is_mine(), first.is_mine()]
+    second.close()
+    first.close()
+
+
+def test_no_line_is_formed_for_a_file() -> None:
+    """A file is served by one program, which needs to ask nobody."""
+    assert open_turn("sqlite:///f.db", "worker") is None
