@@ -97,8 +97,11 @@ def open_copy(url: str) -> Iterator[LedgerCopy]:
     # A log beside the file belongs to it, as with a running server. Without one nothing is in
     # flight, and SQLite need not lay a log and a lock beside a copy that is evidence.
     how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
-    with closing(sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)) as database:
+    address = f"{path.as_uri()}?{how}"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:
         database.execute("PRAGMA query_only=1")
+        # Head and lines from one snapshot, whatever a server writes meanwhile.
+        database.execute("BEGIN")
         yield LedgerCopy(database.execute, path.name)
 
 

@@ -47,6 +47,16 @@ def test_a_served_database_can_be_read_beside_its_server(store: SqlStore, path: 
         assert [row[0] for row in found.rows(MINE, after=1)] == [2]
 
 
+def test_lines_written_meanwhile_are_no_tampering(store: SqlStore, path: Path) -> None:
+    """Head and lines are those of one instant."""
+    store.note([entry() for _ in range(3)])
+    with open_copy(f"sqlite:///{path}") as found:
+        rows, head = found.rows(MINE), found.head(MINE)
+        store.note([entry()])
+        verdict = audit(rows, head)
+        assert (verdict.finding, verdict.size) == (None, 3)
+
+
 def test_an_unknown_tenant_has_the_empty_tree(store: SqlStore, path: Path) -> None:
     """Asked for somebody else, the copy says nothing of us."""
     store.note([entry()])
