@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
+from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 
 
@@ -103,6 +104,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     linkers: dict[str, PluginPolicy] = {}
     connect: ConnectPolicy = ConnectPolicy()
     review: ReviewPolicy = ReviewPolicy()
+    retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
     digest: str = ""
@@ -144,7 +146,7 @@ def _located(message: str) -> InvalidPolicy:
 
 
 def _known_fields() -> list[str]:
-    parts = (Policy, Category, PluginPolicy, Clocks, ConnectPolicy, ReviewPolicy)
+    parts = (Policy, Category, PluginPolicy, Clocks, ConnectPolicy, ReviewPolicy, Retention)
     return sorted({name for part in parts for name in part.__struct_fields__})
 
 

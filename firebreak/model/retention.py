@@ -1,0 +1,232 @@
+"""How long things are kept, what holds them back, and what is left of them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from firebreak.model.cases import Case
+from firebreak.model.ids import ItemKey, Kind, SourceId, item_key, split_key
+from firebreak.model.items import Account, Item, Media, Post, Url, author_key, key_of
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import Notice
+from firebreak.model.relations import Relation
+
+Days = Annotated[int, Meta(gt=0)]
+Names = Mapping[ItemKey, str]
+"""What is to be forgotten, and the external identifier that stands in its place."""
+
+_POINTERS = ("reply_to", "share_of", "quote_of")
+
+
+class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Days after which content is forgotten; open cases and holds keep it longer.
+
+    Attributes:
+        items_days: Posts, media, pages and notices that belong to no case; from receipt.
+        acts_days: Accounts and relations that belong to no case, and signals; from receipt.
+        dismissed_days: What belongs to a case that was dismissed; from the decision.
+        decided_days: What belongs to a case decided otherwise; from the decision.
+    """
+
+    items_days: Days = 30
+    acts_days: Days = 90
+    dismissed_days: Days = 30
+    decided_days: Days = 183
+
+
+class Hold(Struct, frozen=True, kw_only=True):
+    """A reason to keep somebody's records beyond their time, and when it ends."""
+
+    subject: ItemKey
+    until: datetime
+    reason: str
+
+
+def holds(entries: Iterable[LedgerEntry], now: datetime) -> dict[ItemKey, Hold]:
+    """Read from the ledger what is on hold.
+
+    Args:
+        entries: Ledger lines of one tenant, in order.
+        now: A hold that ends at or before it is none.
+
+    Returns:
+        Holds by subject; of each subject the newest.
+    """
+    found: dict[ItemKey, Hold] = {}
+    for entry in entries:
+        if entry.subject is None or entry.kind not in ("hold placed", "hold lifted"):
+            continue
+        found.pop(entry.subject, None)
+        if entry.kind == "hold placed" and entry.until is not None and entry.until > now:
+            found[entry.subject] = Hold(subject=entry.subject, until=entry.until, reason=entry.note)
+    return found
+
+
+def kept_until(case: Case, retention: Retention) -> datetime | None:
+    """Say until when a case keeps what belongs to it; None while somebody has to decide it."""
+    if case.is_open:
+        return None
+    days = retention.dismissed_days if case.verb == "dismiss" else retention.decided_days
+    return (case.decided_at or case.updated_at) + timedelta(days=days)
+
+
+def days_for(record: Item | Notice, retention: Retention) -> int:
+    """Say how many days a record is kept that belongs to no case."""
+    return retention.acts_days if isinstance(record, Account | Relation) else retention.items_days
+
+
+def owner(source: str, record: Item | Notice) -> ItemKey:
+    """Name whose matter a record belongs to: its author, else the thing itself."""
+    if isinstance(record, Notice):
+        return item_key(source, record.subject_kind, record.subject)
+    return author_key(SourceId(source), record) or key_of(SourceId(source), record)
+
+
+def concerns(source: str, record: Item | Notice) -> list[ItemKey]:
+    """Name everything that a record names in a field of its own, itself included."""
+    accounts = [owner(source, record)]
+    if isinstance(record, Notice):
+        return [*accounts, item_key(source, "account", record.reporter)]
+    found = [key_of(SourceId(source), record), *accounts]
+    if isinstance(record, Relation):
+        found.append(item_key(source, "account", record.object))
+    if isinstance(record, Post):
+        found += [item_key(source, "account", one) for one in record.mentions]
+        found += [item_key(source, "media", one) for one in record.media]
+        pointed = (getattr(record, field) for field in _POINTERS)
+        found += [item_key(source, "post", one) for one in pointed if one]
+    return found
+
+
+def without(source: str, record: Item | Notice, names: Names) -> Item | Notice:
+    """Give what is left of a record once some things are forgotten.
+
+    What is forgotten, or was made by somebody forgotten, keeps its kind and version only, as
+    something the platform has deleted. A record of somebody else keeps all but the identifiers.
+
+    Args:
+        source: Platform it came from.
+        record: Any record.
+        names: What is to be forgotten.
+
+    Returns:
+        A record of the same kind and version that names none of them.
+    """
+    named = _Naming(source, names)
+    match record:
+        case Notice():
+            return _notice(record, named)
+        case Relation():
+            return _relation(record, named)
+        case Account():
+            gone = Account(id=named("account", record.id), version=record.version, status="deleted")
+            return gone if named.has("account", record.id) else record
+        case Post() | Media() | Url():
+            return _thing(record, named)
+
+
+def forgotten(tree: Any, keys: Mapping[str, str]) -> Any:
+    """Give a decoded JSON value without some keys, whole strings or words of a sentence.
+
+    Args:
+        tree: What a JSON decoder gave.
+        keys: Keys, and what stands in their place.
+
+    Returns:
+        The same shape.
+    """
+    match tree:
+        case str():
+            return keys.get(tree) or _in_sentence(tree, keys)
+        case list():
+            return [forgotten(one, keys) for one in tree]
+        case dict():
+            return {name: forgotten(one, keys) for name, one in tree.items()}
+        case _:
+            return tree
+
+
+class _Naming:
+    def __init__(self, source: str, names: Names) -> None:
+        self._source, self._names = source, names
+
+    def __call__(self, kind: Kind, external: str) -> str:
+        return self._names.get(item_key(self._source, kind, external), external)
+
+    def has(self, kind: Kind, external: str) -> bool:
+        return item_key(self._source, kind, external) in self._names
+
+
+def _notice(record: Notice, named: _Naming) -> Notice:
+    by = "" if named.has("account", record.reporter) else record.reporter
+    if not named.has(record.subject_kind, record.subject):
+        return replace(record, reporter=by)
+    return Notice(
+        id=record.id,
+        subject_kind=record.subject_kind,
+        subject=named(record.subject_kind, record.subject),
+        kind=record.kind,
+    )
+
+
+def _relation(record: Relation, named: _Naming) -> Relation:
+    own = record.id or f"{record.verb}:{record.actor}:{record.object}"
+    if not named.has("relation", own):
+        return record
+    alias = named("relation", own)
+    return Relation(
+        verb=record.verb,
+        actor=named("account", record.actor),
+        # Whom somebody followed tells who he is, whatever he is called.
+        object=alias if named.has("account", record.actor) else named("account", record.object),
+        id=alias,
+        version=record.version,
+        active=False,
+    )
+
+
+def _thing(record: Post | Media | Url, named: _Naming) -> Post | Media | Url:
+    kind: Kind = (
+        "post" if isinstance(record, Post) else "media" if isinstance(record, Media) else "url"
+    )
+    author = record.author and named("account", record.author)
+    if named.has(kind, record.id):
+        alias = named(kind, record.id)
+        if isinstance(record, Post):
+            return Post(id=alias, author=author or alias, version=record.version, status="deleted")
+        if isinstance(record, Media):
+            return Media(id=alias, author=author, version=record.version, status="deleted")
+        return Url(id=alias, url="", author=author, version=record.version, status="deleted")
+    if not isinstance(record, Post):
+        return record
+    return replace(
+        record,
+        mentions=tuple(named("account", one) for one in record.mentions),
+        media=tuple(named("media", one) for one in record.media),
+        reply_to=record.reply_to and named("post", record.reply_to),
+        share_of=record.share_of and named("post", record.share_of),
+        quote_of=record.quote_of and named("post", record.quote_of),
+    )
+
+
+_WORD = re.compile(r"[^\s\"'(),;]+:(?:account|post|media|url|relation):[^\s\"'(),;]+")
+
+
+def _in_sentence(text: str, keys: Mapping[str, str]) -> str:
+    def instead(match: re.Match[str]) -> str:
+        word = match[0]
+        bare = word.rstrip(".:!?")
+        return (keys.get(bare) or bare) + word[len(bare) :] if word not in keys else keys[word]
+
+    return _WORD.sub(instead, text) if ":" in text else text
+
+
+def renamed(names: Names) -> dict[str, str]:
+    """Give, for each key that is to be forgotten, the key that stands in its place."""
+    return {
+        key: item_key(split_key(key)[0], split_key(key)[1], alias) for key, alias in names.items()
+    }
