@@ -1,8 +1,12 @@
 """How often to try: briefly in every run, for long with ``make soak``."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from tests.faults.tally import Tally, table, write
 
 
 @pytest.fixture
@@ -14,3 +18,22 @@ def times(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
         return soak if is_soak else everyday
 
     return choose
+
+
+TALLY = Tally()
+
+
+@pytest.fixture
+def tally() -> Tally:
+    """Give the counts of this run: shown at its end, and kept where a variable says."""
+    return TALLY
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what every fault did."""
+    if not TALLY.counts:
+        return
+    terminalreporter.section("FAULTS")
+    terminalreporter.write_line(table(TALLY.counts))
+    if out := os.environ.get("FIREBREAK_FAULTS_OUT"):
+        write(TALLY.counts, Path(out))
