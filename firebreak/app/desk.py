@@ -9,7 +9,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.errors import NotFound, StaleCase
+from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
@@ -130,6 +130,8 @@ def _decide(
 ) -> Decision:
     now = services.now()
     found = services.store.case(case, services.tenant)
+    if not found.is_open:
+        raise _too_late(services, case)
     decision, after, entries = rule(
         found,
         proposal,
@@ -147,6 +149,11 @@ def _decide(
     )
     _keep(services, decision, after, token=token, entries=entries, planned=planned)
     return decision
+
+
+def _too_late(services: Services, case: CaseId) -> StaleClaim:
+    made = services.store.decisions(case, services.tenant)
+    return StaleClaim(case=case, winner=made[-1].reviewer if made else None, is_decided=True)
 
 
 def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons: str) -> Decision:

@@ -4,7 +4,7 @@ import logging
 import random
 from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
@@ -23,6 +23,8 @@ LEASE = timedelta(seconds=60)
 AT_ONCE = 8
 """Deliveries under way to one platform from which on it gets no more. Each platform has its own
 share, so that one that does not answer holds up no other."""
+BROKEN_AFTER = timedelta(minutes=5)
+"""From so long without one success on, people are told that a platform takes nothing."""
 LONGEST_SLEEP_SECONDS = 1.0
 """Retries become due without a commit, so the outbox is looked at this often."""
 
@@ -39,6 +41,7 @@ class Outbox:
         most = 2 * AT_ONCE * (len(services.platforms) + 1)
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="deliver")
         self._under_way: Counter[SourceId] = Counter()
+        self._failing: dict[str, datetime] = {}
         self._lock = Lock()
 
     def start(self) -> None:
@@ -89,6 +92,7 @@ class Outbox:
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
+            self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))
         finally:
@@ -111,6 +115,28 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 - a connector that breaks is a failed try
             LOG.error("outbox: the connector of %s broke\n%s", delivery.endpoint, trace(error))
             return Answer(ok=False, note=f"the connector broke: {type(error).__name__}")
+
+    def _judge(self, endpoint: str, outcome: Outcome) -> None:
+        """Tell people that a platform is broken, and that it is well again."""
+        part = f"platform {endpoint}"
+        with self._lock:
+            if outcome.result == "delivered":
+                self._failing.pop(endpoint, None)
+                self._services.problems.pop(part, None)
+                return
+            since = self._failing.setdefault(endpoint, outcome.at)
+        answer = outcome.note or f"answered {outcome.status}"
+        if outcome.result == "dead":
+            self._services.problems[part] = (
+                f"a message was given up ({answer}); see to the endpoint, then send it again from "
+                "the page Undelivered"
+            )
+        elif outcome.at - since >= BROKEN_AFTER:
+            self._services.problems.setdefault(
+                part,
+                f"it has taken no message since {since:%d %B, %H:%M} UTC ({answer}); messages "
+                "wait and are tried again by themselves",
+            )
 
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":

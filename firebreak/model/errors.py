@@ -206,10 +206,12 @@ class StaleClaim(Conflict):
 
     code: ClassVar[str] = "FB-REVIEW-003"
 
-    def __init__(self, *, case: str, winner: str | None) -> None:
+    def __init__(self, *, case: str, winner: str | None, is_decided: bool = False) -> None:
         self.case = case
         self.winner = winner
         who = f"{winner} has it now" if winner else "nobody holds it; claim it again"
+        if is_decided:
+            who = f"{winner or 'somebody'} has decided it; reverse that decision if it is wrong"
         super().__init__(f"your claim on case {case} is no longer valid: {who}")
 
 

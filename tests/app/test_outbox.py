@@ -107,6 +107,46 @@ def test_a_connector_that_breaks_holds_up_nobody(room: Room, sender: Outbox) -> 
     assert ["suspend delivered", "suspend planned", "suspend delivered"] == statuses(room)
 
 
+def test_a_platform_that_takes_nothing_for_long_is_shown_as_broken(
+    room: Room, sender: Outbox
+) -> None:
+    """One failure is bad luck; five minutes of them are told, until one message arrives."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: DOWN
+    sender.send_due()
+    room.clock.forward(seconds=299.999)
+    sender.send_due()
+    assert {} == room.services.problems
+    room.clock.forward(minutes=6)
+    sender.send_due()
+    assert (
+        "it has taken no message since 01 March, 18:00 UTC (answered 503)"
+        in (room.services.problems["platform forum"])
+    )
+    room.forum.answer = lambda _: Answer(ok=True, status=204)
+    room.clock.forward(hours=1)
+    sender.send_due()
+    assert {} == room.services.problems
+
+
+def test_an_endpoint_that_is_gone_is_shown_until_the_letter_arrives(
+    room: Room, sender: Outbox
+) -> None:
+    """After a 410 nothing is tried any more; sent again by a person, it arrives and all is well."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: Answer(ok=False, status=410, gone=True, note="answered 410")
+    sender.send_due()
+    assert "(answered 410); see to the endpoint" in room.services.problems["platform forum"]
+    assert ["suspend failed"] == statuses(room)
+
+    [(letter, _)] = room.store.dead(DEFAULT_TENANT)
+    room.forum.answer = lambda _: Answer(ok=True, status=204)
+    room.store.redeliver(letter.id, DEFAULT_TENANT, now=room.clock(), actor="rosa")
+    sender.send_due()
+    assert ({}, ["suspend delivered"]) == (room.services.problems, statuses(room))
+    assert ["action failed", "action retried", "action delivered"] == room.ledger()[-3:]
+
+
 def test_a_platform_that_left_the_config_is_named(room: Room) -> None:
     """Its messages wait and say what is missing; nothing is lost."""
     suspended(room, "u1")

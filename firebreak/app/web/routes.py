@@ -3,7 +3,7 @@
 from firebreak.app.web.api import cases, health, numbers, openapi, records
 from firebreak.app.web.console import assets, case, events, network, people, queue, sign_in
 from firebreak.app.web.console import numbers as charts
-from firebreak.app.web.console.undelivered import show_undelivered
+from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
@@ -47,6 +47,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/numbers", charts.show_numbers, "reviewer"),
     # Leads see what no platform took; admins see who may come in.
     get("/console/undelivered", show_undelivered, "lead"),
+    post("/console/undelivered/{delivery}/again", send_again, "lead"),
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),

@@ -94,6 +94,21 @@ def test_a_stale_claim_decides_nothing(desk: Desk) -> None:
     assert "ben" in answer.json()["detail"]
 
 
+def test_a_decision_on_a_decided_case_is_refused_and_names_who_decided(desk: Desk) -> None:
+    """The slower of two is told by whom and how it can be taken back; the first one stands."""
+    account_case(desk, "lantern77")
+    slow, quick = desk.browser("reviewer", "anna"), desk.browser("reviewer", "ben")
+    path = "/api/v1/cases/case-lantern77"
+    token = order(slow, f"{path}/claim", {}).json()["token"]
+    desk.clock.forward(minutes=desk.policy.review.lease_minutes)
+    newer = order(quick, f"{path}/claim", {}).json()["token"]
+    reasons = {"verb": "dismiss", "reasons": "Ordinary speech."}
+    assert order(quick, f"{path}/decide", {"token": newer} | reasons).status_code == 200
+    answer = order(slow, f"{path}/decide", {"token": token} | reasons)
+    assert answer.status_code == 409
+    assert "ben has decided it; reverse that decision" in answer.json()["detail"]
+
+
 def test_a_case_can_be_given_back_only_by_its_holder(desk: Desk) -> None:
     """Nobody takes a case out of a colleague's hands."""
     account_case(desk, "lantern77")

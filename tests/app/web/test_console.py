@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from firebreak.model.ids import DEFAULT_TENANT
 from tests.app.web.factories import (
     Browser,
     Desk,
@@ -232,3 +233,34 @@ def test_an_admin_adds_somebody_and_sees_their_link_once(desk: Desk) -> None:
 def test_a_lead_sees_what_was_not_delivered(desk: Desk) -> None:
     """Where nothing was lost, the page says so."""
     assert "Everything was delivered." in desk.browser("lead").get("/console/undelivered").text
+
+
+def test_a_form_sent_too_late_names_who_has_the_case_now(desk: Desk) -> None:
+    """The claim ran out and a colleague took over: 409, nothing decided, the form is closed."""
+    account_case(desk, "lantern77")
+    slow, quick = desk.browser("reviewer", "anna"), desk.browser("reviewer", "ben")
+    token = claim(slow, "case-lantern77")
+    desk.clock.forward(minutes=desk.policy.review.lease_minutes)
+    newer = claim(quick, "case-lantern77")
+    path = "/console/cases/case-lantern77/decide"
+    late = slow.submit(path, token=token, verb="suspend", **GROUND)
+    assert late.status_code == 409
+    assert "no longer valid: ben has it now" in late.text
+    assert "data-decide" not in late.text
+
+    assert quick.submit(path, token=newer, verb="suspend", **GROUND).status_code == 303
+    later = slow.submit(path, token=token, verb="suspend", **GROUND)
+    assert later.status_code == 409
+    assert "no longer valid: ben has decided it" in later.text
+    assert ["ben"] == [one.reviewer for one in desk.services.store.decisions(None, DEFAULT_TENANT)]
+
+
+def test_two_tabs_of_one_reviewer_decide_once(desk: Desk) -> None:
+    """The older tab's form is refused: its claim was renewed in the newer one."""
+    account_case(desk, "lantern77")
+    browser = desk.browser("reviewer", "anna")
+    first, second = claim(browser, "case-lantern77"), claim(browser, "case-lantern77")
+    path = "/console/cases/case-lantern77/decide"
+    late = browser.submit(path, token=first, verb="suspend", **GROUND)
+    assert (late.status_code, first < second) == (409, True)
+    assert browser.submit(path, token=second, verb="suspend", **GROUND).status_code == 303
