@@ -95,6 +95,7 @@ def restore(
     """
     _check_free(config.store)
     manifest = folders.read_manifest(folder)
+    _check_journal(manifest, book)
     with _workplace(config.store) as place:
         database = place / DATABASE
         shutil.copyfile(folder / DATABASE, database)
@@ -113,6 +114,16 @@ def restore(
     if book is not None:
         _keep_journal(book, journal(config))
     return Restored(manifest=manifest, erased=erased)
+
+
+def _check_journal(manifest: Manifest, book: Journal | None) -> None:
+    known = 0 if book is None else len(book.lines())
+    if known < manifest.erasures:
+        raise InvalidConfig(
+            place="--erasures",
+            reason=f"the backup knows of {manifest.erasures} lines of the erasure journal, this "
+            f"one has {known}: it is not the newest; name the one of the store that was lost",
+        )
 
 
 def _forget_again(

@@ -129,6 +129,12 @@ def without(source: str, record: Item | Notice, names: Names) -> Item | Notice:
             return _thing(record, named)
 
 
+def is_empty(source: str, record: Item | Notice) -> bool:
+    """Say whether nothing but identifiers, kind and version is left of a record."""
+    names = {key: split_key(key)[2] for key in (concerns(source, record)[0], owner(source, record))}
+    return without(source, record, names) == record
+
+
 def forgotten(tree: Any, keys: Mapping[str, str]) -> Any:
     """Give a decoded JSON value without some keys, whole strings or words of a sentence.
 

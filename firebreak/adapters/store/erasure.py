@@ -443,8 +443,6 @@ def _expiring(tenant: TenantId, after: int) -> Any:
         .where(
             records.c.tenant == tenant,
             records.c.seq > after,
-            ~records.c.external_id.startswith("expired-"),
-            ~records.c.external_id.startswith("erased-"),
         )
         .order_by(records.c.seq)
         .limit(AT_ONCE)
@@ -457,6 +455,10 @@ def _expire(
 ) -> bool:
     record = _decoded(row.kind, row.body)
     if not is_due(row.source, record, codec.instant(row.received_at)):
+        return False
+    if row.external_id.startswith(("expired-", "erased-")) and retention.is_empty(
+        row.source, record
+    ):
         return False
     alias = f"expired-{row.seq}"
     about = retention.owner(row.source, record)
