@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from tools import readme, rules
+from tools import promises, readme, rules
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -116,7 +116,7 @@ def house() -> int:
 
 
 def papers(root: Path) -> list[str]:
-    """Look at the papers beside the code: a changelog of this version, a true README."""
+    """Look at the papers beside the code: a changelog, a true README, promises with tests."""
     found = []
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     changelog = root / "CHANGELOG.md"
@@ -125,7 +125,7 @@ def papers(root: Path) -> list[str]:
         found.append(f"CHANGELOG.md:1: no entry '{heading}'; write a line for the user")
     if not readme.is_true((root / "README.md").read_text(encoding="utf-8")):
         found.append("README.md:1: its tree is not `firebreak map`; python3 run.py check --fix")
-    return found
+    return found + promises.findings(root)
 
 
 if __name__ == "__main__":

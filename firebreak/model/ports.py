@@ -166,6 +166,9 @@ class Feed(Protocol):
     def begin_turn(self, cursor: str) -> int:
         """Become the reader of a name; effects of all earlier turns are refused from now on.
 
+        Args:
+            cursor: Name of the reader.
+
         Returns:
             Number of the turn, higher than any before.
         """

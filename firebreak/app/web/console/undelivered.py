@@ -1,4 +1,4 @@
-"""What no platform took: messages that will not be tried again, unless told to."""
+"""What no platform took, and the button that sends it again."""
 
 from starlette.responses import RedirectResponse, Response
 
