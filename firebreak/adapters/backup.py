@@ -1,4 +1,4 @@
-"""A store in one folder: a whole snapshot, and a manifest that vouches for it."""
+"""A store in one folder: a whole snapshot and what vouches for it."""
 
 import hashlib
 import os

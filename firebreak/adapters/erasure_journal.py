@@ -3,9 +3,9 @@
 import hashlib
 import hmac
 import os
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from os import urandom
 from pathlib import Path
 from typing import Literal
 
@@ -103,7 +103,7 @@ class Journal:
                 raise InvalidFile(path=str(self.key_path), reason=reason) from None
         descriptor = os.open(self.key_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+            file.write(urandom(32))
             file.flush()
             os.fsync(file.fileno())
         return self.key_path.read_bytes()

@@ -1,4 +1,4 @@
-"""Forgetting: on request, and when its time has come; holds keep what is needed."""
+"""Forgetting: on request and in time; holds keep what is needed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing

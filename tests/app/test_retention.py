@@ -1,4 +1,4 @@
-"""Forgetting on request and in time; holds and open cases keep what is needed."""
+"""Forgetting on request and in time; what holds and open cases keep."""
 
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -210,10 +210,10 @@ def test_a_decided_case_keeps_its_content_for_half_a_year(
 def test_the_policy_says_how_long() -> None:
     """A table of the policy; a misspelt name is refused with the nearest one."""
     text = listing_text()
-    policy = parse_policy(text + "\n[retention]\nitems_days = 7\n")
+    policy = parse_policy(text.replace("items_days = 30", "items_days = 7"))
     assert 7 == policy.retention.items_days
     with pytest.raises(Exception, match="did you mean items_days"):
-        parse_policy(text + "\n[retention]\nitem_days = 7\n")
+        parse_policy(text.replace("items_days", "item_days"))
 
 
 def test_the_commands_say_what_they_did(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Erasing: what names somebody is rewritten in place, row by row, in one step."""
+"""Erasing: rows that name somebody are rewritten in place, all at once."""
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from firebreak.adapters.store import codec, ledger
+from firebreak.adapters.store import codec, feed, ledger
 from firebreak.adapters.store.addresses import (
     file_of,
     is_server,
@@ -19,6 +19,7 @@ from firebreak.adapters.store.addresses import (
     server_module,
     writer_engine,
 )
+from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.schema import (
     actions,
     cases,
@@ -45,6 +46,7 @@ Aliases = Callable[[], str]
 """Gives an identifier nobody can guess; it must not follow from what it stands for."""
 
 AT_ONCE = 2_000
+FEW = 40
 _decode_case = msgspec.json.Decoder(Case).decode
 _decode_private = msgspec.json.Decoder(Private).decode
 _REWRITTEN: tuple[tuple[Table, str, str], ...] = (
@@ -187,23 +189,32 @@ class _Search:
 
     def scan(self, connection: Connection) -> None:
         """Find the records that name any of it, from where the last scan ended."""
-        # By number alone: with the platform in the question, SQLite would sort every page anew.
-        question = select(records).order_by(records.c.seq)
-        after = question.where(records.c.seq > self._after)
-        for row in _pages(connection, after, records.c.seq):
-            self._after = row.seq
-            if row.tenant != self._tenant or row.source not in self.sources:
-                continue
-            record = _decoded(row.kind, row.body)
-            named = retention.concerns(row.source, record)
-            if not self.names.keys().isdisjoint(named):
-                self.seqs.append(row.seq)
-                if isinstance(record, Relation):
-                    self._add(named[0])
+        may_name = _filter(self.names)
+        while page := run(connection, feed.READ, (self._after, AT_ONCE)).fetchall():
+            for seq, tenant, source, kind, _, body in page:
+                if tenant == self._tenant and source in self.sources and may_name(body):
+                    self._look(seq, source, _decoded(kind, body))
+            self._after = page[-1][0]
+
+    def _look(self, seq: int, source: str, record: Item | Notice) -> None:
+        named = retention.concerns(source, record)
+        if not self.names.keys().isdisjoint(named):
+            self.seqs.append(seq)
+            if isinstance(record, Relation):
+                self._add(named[0])
 
     def _add(self, key: ItemKey) -> None:
         if key not in self.names:
             self.names[key] = f"erased-{self._aliases()}"
+
+
+def _filter(names: Collection[ItemKey]) -> Callable[[bytes], bool]:
+    """Tell in a tenth of the time of decoding it that a record names none of a few things."""
+    if len(names) > FEW:
+        return lambda _: True
+    needles = [codec.encode(split_key(one)[2]) for one in names if split_key(one)[1] != "relation"]
+    has_relations = len(needles) < len(names)
+    return lambda body: has_relations or any(one in body for one in needles)
 
 
 def _rewrite(connection: Connection, search: _Search, tenant: TenantId) -> Erased:
@@ -336,23 +347,22 @@ def all_cases(url: str, tenant: TenantId) -> Iterator[Case]:
         reading.dispose()
 
 
-def known(url: str, after: int = 0) -> Iterator[tuple[TenantId, ItemKey]]:
+def known(url: str) -> Iterator[tuple[TenantId, ItemKey]]:
     """Give the accounts and things that a store's records and cases name, some of them twice.
 
     Args:
         url: Address of the store.
-        after: Records up to this place are left out.
 
     Yields:
         Whose, and its key.
     """
-    reading = reader_engine(url)
+    reading, after = reader_engine(url), 0
     try:
         with reading.connect() as connection:
-            question = select(records).where(records.c.seq > after).order_by(records.c.seq)
-            for row in _pages(connection, question, records.c.seq):
-                for key in retention.concerns(row.source, _decoded(row.kind, row.body)):
-                    yield TenantId(row.tenant), key
+            while page := run(connection, feed.READ, (after, AT_ONCE)).fetchall():
+                for after, tenant, source, kind, _, body in page:  # noqa: B007
+                    for key in retention.concerns(source, _decoded(kind, body)):
+                        yield TenantId(tenant), key
             for tenant, subject in connection.execute(select(cases.c.tenant, cases.c.subject)):
                 yield TenantId(tenant), ItemKey(subject)
     finally:

@@ -1,4 +1,4 @@
-"""``firebreak hold``: keep somebody's records beyond their time, for a reason."""
+"""``firebreak hold``: keep somebody's records longer, for a reason."""
 
 from contextlib import closing
 from datetime import UTC, datetime

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from firebreak.adapters.store import open_store
-from firebreak.adapters.store.erasure import Erased, erase, scrub
+from firebreak.adapters.store.erasure import FEW, Erased, erase, scrub
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.ledger import Notes, check
@@ -236,6 +236,19 @@ def test_a_case_that_was_changed_meanwhile_is_seen(url: str) -> None:
     forget(url)
     with closing(open_store(url)) as store:
         assert before + 1 == store.case(case().id, MINE).revision
+
+
+@pytest.mark.parametrize("posts", [FEW - 1, FEW])
+def test_answers_to_any_number_of_posts_are_found(url: str, tmp_path: Path, posts: int) -> None:
+    """Few names are searched for as bytes, many by decoding each record; both find all."""
+    with closing(open_store(url)) as store:
+        for number in range(posts):
+            name = f"vanishing-{number}"
+            add(store, Post(id=name, author="vanishing-u17"))
+            add(store, Post(id=f"r{number}", author="u1", reply_to=name))
+    assert posts * 2 == forget(url).rows["records"]
+    scrub(url)
+    assert b"vanishing" not in everything(url, tmp_path)
 
 
 def test_freed_pages_are_gone(tmp_path: Path) -> None:
