@@ -86,17 +86,22 @@ def tell(store: Store, numbers: range) -> None:
         store.append(DEFAULT_TENANT, FORUM, items, utc_now())
 
 
-def start_worker(url: str, folder: Path) -> subprocess.Popen[str]:
-    """Start a process that only works, and wait until it does."""
+def start(url: str, folder: Path, *role: str) -> subprocess.Popen[str]:
+    """Start a process with a part of the desk, and wait until it runs."""
     environ = dict(os.environ, FIREBREAK_POLICY=str(folder / POLICY))
     environ["PYTHONPATH"] = str(Path(firebreak.__file__).parent.parent)
-    command = [sys.executable, "-m", "firebreak", "serve", "--role", "worker", "--store", url]
+    command = [sys.executable, "-m", "firebreak", "serve", "--store", url, "--role", *role]
     process = subprocess.Popen(
         command, env=environ, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert process.stdout
-    assert "works" in process.stdout.readline(), process.communicate()[1]
+    assert "firebreak" in process.stdout.readline(), process.communicate()[1]
     return process
+
+
+def start_worker(url: str, folder: Path) -> subprocess.Popen[str]:
+    """Start a process that only works, and wait until it does."""
+    return start(url, folder, "worker")
 
 
 def whose_turn(url: str) -> int:
@@ -154,6 +159,21 @@ def test_a_worker_that_is_killed_is_followed_by_another(
             )
         )
         check_each_once(store, told)
+
+
+def test_a_web_process_reads_nothing(url: str, tmp_path: Path) -> None:
+    """It answers requests; what came in waits for a process that works."""
+    (tmp_path / POLICY).write_text(listing_text(), encoding="utf-8")
+    web = start(url, tmp_path, "web", "--port", "0")
+    with closing(open_store(url, now=utc_now)) as store:
+        tell(store, range(3))
+        assert ([], 0) == (server().ask(WHO, url), store.cursor("pipeline"))
+        worker = start_worker(url, tmp_path)
+        await_read(store)
+        check_each_once(store, 3)
+    for one in (web, worker):
+        one.terminate()
+        assert (0, "") == (one.wait(30), one.communicate()[1])
 
 
 def test_two_readers_whose_lock_failed_conclude_everything_once(url: str) -> None:
