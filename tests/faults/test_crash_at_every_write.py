@@ -73,6 +73,7 @@ def outcomes(recording: Recording, folder: Path, images: int) -> Counter[str]:
     return found
 
 
+@pytest.mark.timeout(3_000)
 def test_no_crash_at_any_write_loses_what_was_acknowledged(
     statements: list[str], tmp_path: Path, times: Callable[[int, int], int], tally: Tally
 ) -> None:
