@@ -144,7 +144,7 @@ def lift_hold(store: Store, subject: ItemKey, *, reason: str, actor: str, now: d
 
 
 def expire(config: Config, policy: Retention, *, now: Now) -> Erased:
-    """Forget the content whose time has come; nobody else may serve the store.
+    """Forget the content whose time has come, and ended sessions; nobody else may serve it.
 
     Args:
         config: Which store.
@@ -165,6 +165,7 @@ def expire(config: Config, policy: Retention, *, now: Now) -> Erased:
             is_due,
             signals_before=now() - timedelta(days=policy.acts_days),
         )
+        erasure.forget_sessions(config.store, now())
         if erased.total:
             with closing(open_store(config.store, now=now)) as store:
                 told = ", ".join(f"{count} {name}" for name, count in erased.rows.items())

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store import codec, feed, ledger
@@ -26,8 +26,10 @@ from firebreak.adapters.store.schema import (
     connections,
     decisions,
     failures,
+    links,
     outbox,
     records,
+    sessions,
     signals,
 )
 from firebreak.adapters.store.schema import ledger as lines
@@ -445,6 +447,16 @@ def expire(
             connection.execute(update(signals).where(signals.c.seq == row.seq).values(body=body))
     counts = {"records": count, "signals": len(due)}
     return Erased(rows={name: number for name, number in counts.items() if number})
+
+
+def forget_sessions(url: str, now: datetime) -> int:
+    """Remove sessions and one-time links that have ended, and count them."""
+    with _writing(url) as connection:
+        ended = [
+            connection.execute(delete(table).where(table.c.until <= codec.micros(now))).rowcount
+            for table in (sessions, links)
+        ]
+    return sum(ended)
 
 
 def _expiring(tenant: TenantId, after: int) -> Any:

@@ -3,25 +3,36 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from firebreak.adapters.store import open_store
-from firebreak.adapters.store.erasure import FEW, Erased, erase, scrub
+from firebreak.adapters.store.erasure import (
+    FEW,
+    Erased,
+    erase,
+    expire,
+    forget_sessions,
+    scrub,
+)
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.ledger import Notes, check
 from firebreak.model.errors import StillNeeded
 from firebreak.model.ids import ItemKey, Seq
-from firebreak.model.items import Account, Post, StoredItem
+from firebreak.model.items import Account, Item, Post, StoredItem
 from firebreak.model.notices import Notice
+from firebreak.model.people import Session
 from firebreak.model.ports import Joined, Store
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Evidence, Signal
 from tests.adapters.store.factories import (
+    ADA,
     MINE,
+    T0,
     THEIRS,
     U1,
     add,
@@ -249,6 +260,29 @@ def test_answers_to_any_number_of_posts_are_found(url: str, tmp_path: Path, post
     assert posts * 2 == forget(url).rows["records"]
     scrub(url)
     assert b"vanishing" not in everything(url, tmp_path)
+
+
+def test_what_is_due_is_emptied_and_stays_in_its_place(url: str) -> None:
+    """Only what the caller names, and only once."""
+    furnished(url)
+
+    def is_due(source: str, record: Item | Notice, received: datetime) -> bool:
+        return isinstance(record, Post) and received == T0
+
+    def run() -> dict[str, int]:
+        return expire(url, MINE, is_due, signals_before=at(-1)).rows
+
+    assert ({"records": 2}, {}) == (run(), run())
+    with closing(open_store(url)) as store:
+        assert 6 == len(store.read(Seq(0), 100))
+
+
+@pytest.mark.parametrize(("minutes", "ended"), [(9.99, 0), (10, 1)])
+def test_ended_sessions_go(url: str, minutes: float, ended: int) -> None:
+    """From the instant at which they end."""
+    with closing(open_store(url)) as store:
+        store.put_session(Session(token="t", person=ADA, until=at(10), csrf="c"))
+    assert ended == forget_sessions(url, at(minutes))
 
 
 def test_freed_pages_are_gone(tmp_path: Path) -> None:
