@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from firebreak.model.actions import Action, ActionVerb
-from firebreak.model.ids import TenantId
+from firebreak.model.ids import ActionId, TenantId
 from firebreak.model.items import Account, Item, Media, Post, StoredItem, Url
 from firebreak.model.ledger import LedgerEntry
 
@@ -33,16 +33,22 @@ def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
         Those that were planned before the item was received and that its status shows. Messages
         about one thing leave in order, so an action that stands behind one that was not even
         delivered cannot have been done: an active account is no proof of a suspension taken back
-        while that suspension still waits to be carried out.
+        while that suspension still waits to be carried out. Nor is it while the suspension was
+        delivered and not yet seen, and the taking back has not left: the item is then an old one.
     """
-    confirmed = []
+    confirmed: list[Action] = []
+    unseen: set[ActionId] = set()
     for action in actions:
         if action.subject != stored.key:
             continue
-        if action.planned_at <= stored.received_at and _shows(stored.item, action.verb):
+        is_old = action.status == "planned" and action.reverses in unseen
+        is_told = action.planned_at <= stored.received_at and _shows(stored.item, action.verb)
+        if is_told and not is_old:
             confirmed.append(action)
         elif action.status == "planned":
             break
+        else:
+            unseen.add(action.id)
     return confirmed
 
 

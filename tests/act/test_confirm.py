@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from firebreak.act.confirm import confirmed_by, is_overtaken
 from firebreak.model.actions import Action, ActionStatus, ActionVerb
@@ -90,3 +91,14 @@ def test_an_old_state_that_was_long_on_its_way_is_told_from_a_new_one(
 
     assert is_overtaken(_seen("active", seq=2), newest) is overtaken
     assert not is_overtaken(_seen("active"), None)
+
+
+@pytest.mark.parametrize(("status", "confirms"), [("planned", False), ("delivered", True)])
+def test_a_suspension_not_yet_seen_is_not_seen_to_be_taken_back(
+    status: ActionStatus, confirms: bool
+) -> None:
+    """An active account is old news while the taking back has not reached its platform."""
+    suspend = _action(status="delivered")
+    back = structs.replace(_action("unsuspend", "2", status=status), reverses=suspend.id)
+
+    assert ([back] if confirms else []) == confirmed_by(_seen("active"), [suspend, back])

@@ -10,7 +10,7 @@ from tests.faults.invariants import check
 from tests.faults.simulation import History
 from tests.faults.tally import Count, Tally
 
-REGRESSIONS: tuple[int, ...] = (0, 25, 143)
+REGRESSIONS: tuple[int, ...] = (0, 25, 143, 22149)
 """Seeds that failed once; they are played first, every time."""
 SPREAD = 25
 """One evening in so many is played on a file instead of in memory."""
