@@ -1,4 +1,4 @@
-"""Replays what a store writes, and builds the file as any crash would leave it.
+"""Replays what a store writes, and builds the file any crash would leave.
 
 The store's own statements are noted while it works, then run again through a file system that
 notes every write, truncation, deletion and sync. From that list any crash can be built: after

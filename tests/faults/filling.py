@@ -1,4 +1,4 @@
-"""A process whose disk gives out under the store; prints what happened as JSON."""
+"""A process whose disk gives out under the store; prints what happened."""
 
 import json
 import resource

@@ -1,4 +1,4 @@
-"""F7: the same things told in any order, and five times over, end in the same state.
+"""F7: the same things in any order, five times over, end in the same state.
 
 Two things do depend on the order today, and the tests below say how: a report that comes before
 the thing it is about opens a case of that thing, for nobody knows the author yet; and the reach of

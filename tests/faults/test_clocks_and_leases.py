@@ -1,4 +1,4 @@
-"""F6, F8 and F14: a wrong clock, slow and vanished reviewers, content that breaks a detector."""
+"""F6, F8, F14: wrong clocks, slow and vanished reviewers, poison."""
 
 import random
 from collections import Counter

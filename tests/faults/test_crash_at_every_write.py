@@ -1,4 +1,4 @@
-"""F2: the power fails at any write; what was acknowledged is there, and nothing by half."""
+"""F2: the power fails at any write; what was acknowledged is whole."""
 
 import random
 from collections import Counter

@@ -1,4 +1,4 @@
-"""F4: the disk gives out under the store, and comes back; nothing acknowledged is lost."""
+"""F4: the disk gives out under the store, and comes back; nothing is lost."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""F1: ``firebreak serve`` killed again and again under load; nothing acknowledged is lost."""
+"""F1: ``firebreak serve`` killed again and again under load loses nothing."""
 
 import random
 from collections import Counter

@@ -210,10 +210,10 @@ def again(posted: Posted, later: Sequence[Posted], *, now: datetime) -> Posted:
         The same message with the same identifier.
 
     Raises:
-        NotFound: It is not dead.
+        NotFound: It is not dead, or what it said was erased.
         Overtaken: A later message has arrived or is under way.
     """
-    if posted.state != "dead":
+    if posted.state != "dead" or not posted.delivery.body:
         raise NotFound(what="dead letter", name=posted.delivery.id)
     for one in later:
         is_under_way = one.leased_until is not None and one.leased_until > now
