@@ -17,6 +17,7 @@ from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Item, Post, StoredItem, author_key
+from firebreak.model.notices import StoredNotice
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
@@ -24,6 +25,8 @@ from firebreak.review.findings import Findings
 
 THINGS_KEPT = 200_000
 """Things whose author and acts are remembered; older ones are looked up in the store."""
+ORPHANS_KEPT = 50_000
+"""Things that were reported and have not been seen; a flood of made-up names costs no more."""
 
 
 class Knowledge:
@@ -55,6 +58,9 @@ class Knowledge:
         self._things: dict[ItemKey, tuple[ItemKey, int]] = {}
         self._versions: dict[ItemKey, int] = {}
         self._removed: dict[ItemKey, datetime] = {}
+        self._orphans: dict[ItemKey, None] = {}
+        self._adopted: dict[ItemKey, ItemKey] = {}
+        self._risen: set[ItemKey] = set()
         self._upto = 0
         self._until = datetime.min.replace(tzinfo=UTC)
 
@@ -104,13 +110,16 @@ class Knowledge:
 
     def recall(self, records: Iterable[Record]) -> None:
         """Remember records that were concluded from before, without concluding again."""
-        for record in records:
+        known = tuple(records)
+        for record in known:
             if isinstance(record, StoredItem):
                 # What could not be looked at then is not remembered now either.
                 with suppress(Exception):
                     if is_shown(record.item):
                         self.context.observe(record)
                     self.learn(record)
+        self._remember_orphans(one.subject for one in known if isinstance(one, StoredNotice))
+        self._adopted, self._risen = {}, set()
 
     def learn(self, stored: StoredItem) -> None:
         """Remember one item: who made it, what its author did, how far it reached."""
@@ -129,6 +138,9 @@ class Knowledge:
             self.acts.add(acts)
         if known is None and isinstance(stored.item, Post):
             self.posts[author] += 1
+        if stored.key in self._orphans:
+            del self._orphans[stored.key]
+            self._adopted[stored.key] = author
         self._remember_thing(stored.key, (author, mark))
         self._remember_reach(author, stored.item)
 
@@ -189,15 +201,29 @@ class Knowledge:
         return before != self.seeds
 
     def about(self, findings: Findings) -> Findings:
-        """Add to findings what is known of their subjects: authors, reach, earlier posts."""
+        """Add to findings what is known of their subjects: authors, reach, earlier posts.
+
+        Args:
+            findings: What the batch brought up since this was last called.
+
+        Returns:
+            The same with who answers for what, who reaches more people than before, and which
+            things that were reported too early have turned up.
+        """
+        self._remember_orphans(notice.subject for notice in findings.notices)
+        adopted, self._adopted = self._adopted, {}
+        risen, self._risen = self._risen, set()
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
         authors = {thing: author for thing in things if (author := self.author_of(thing))}
-        accounts = set(authors.values())
+        accounts = {*authors.values(), *adopted.values(), *risen}
         return structs.replace(
             findings,
+            at=self._until if self._upto else None,
             authors=authors,
+            risen=tuple(sorted(risen)),
+            adopted=adopted,
             reach={account: self.reach.get(account, 0) for account in accounts},
             posts_before={account: self.posts[account] for account in accounts},
         )
@@ -207,18 +233,25 @@ class Knowledge:
         if len(self._things) > THINGS_KEPT:
             del self._things[next(iter(self._things))]
 
+    def _remember_orphans(self, reported: Iterable[ItemKey]) -> None:
+        for key in reported:
+            if self.author_of(key) is None:
+                self._orphans[key] = None
+                if len(self._orphans) > ORPHANS_KEPT:
+                    del self._orphans[next(iter(self._orphans))]
+
     def _remember_reach(self, author: ItemKey, item: Item) -> None:
-        if isinstance(item, Account):
-            self.reach[author] = max(item.followers or 0, self.reach.get(author, 0))
-            if item.version < self._versions.get(author, 0):
-                return  # an older state that was long on its way
+        seen = item.followers if isinstance(item, Account) else getattr(item, "views", None)
+        if (seen or 0) > self.reach.get(author, 0):
+            self.reach[author] = seen or 0
+            self._risen.add(author)
+        # An older state that was long on its way tells nothing any more.
+        if isinstance(item, Account) and item.version >= self._versions.get(author, 0):
             self._versions[author] = item.version
             if item.status in ("suspended", "deleted"):
                 self.inactive.add(author)
             else:
                 self.inactive.discard(author)
-        elif isinstance(item, Post) and item.views:
-            self.reach[author] = max(item.views, self.reach.get(author, 0))
 
 
 def is_shown(item: Item) -> bool:

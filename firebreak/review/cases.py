@@ -1,7 +1,7 @@
 """Group what belongs together: signals, notices, failures into cases."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import PluginPolicy, Policy
 from firebreak.model.ports import Joined
 from firebreak.model.signals import Signal
+from firebreak.review.adopt import adopt
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
 from firebreak.review.networks import grow
@@ -41,6 +42,7 @@ def subjects(findings: Findings) -> tuple[ItemKey, ...]:
     things: set[ItemKey] = {findings.subject_of(signal.subject) for signal in findings.signals}
     things |= {findings.subject_of(notice.subject) for notice in findings.notices}
     things |= {findings.subject_of(failure.subject) for failure in findings.failures}
+    things |= {*findings.risen, *findings.adopted, *findings.adopted.values()}
     for seed, connections in findings.connections:
         things.add(seed)
         things |= {each.account for each in connections if each.band == "likely"}
@@ -59,7 +61,8 @@ def merge(
     Signals in shadow or below their threshold stay unfiled, and failures in shadow open nothing.
     A subject has one open case at most. Notices open and join cases and add nothing to severity,
     except that a trusted flagger or an authority may name a category. ``reopen.py`` says what
-    reopens a closed case, ``networks.py`` how network cases grow.
+    reopens a closed case, ``adopt.py`` what becomes of a report that came before the thing it is
+    about, ``networks.py`` how network cases grow.
 
     Args:
         findings: What a batch brought up.
@@ -74,7 +77,7 @@ def merge(
     filed, unfiled = _sort_out(findings.signals, policy)
     current = _current(existing)
     files = {file.case.id: file for file in findings.judged}
-    changes = []
+    findings, changes = adopt(findings)
     for news in _gather(findings, filed):
         case = current.get(news.subject)
         if case is None:
@@ -82,6 +85,7 @@ def merge(
         else:
             change = _join(case, news, findings, policy=policy, file=files.get(case.id))
         changes.append(change)
+    changes += _risen(findings, current, {change.case.subject for change in changes}, policy=policy)
     changes += grow(findings, existing, policy=policy, new_id=new_id)
     return Merged(
         cases=tuple(change.case for change in changes),
@@ -174,6 +178,24 @@ def _join(
         joined=_joined(case, news),
         entries=(_entry(case, "case reopened", first, findings),),
     )
+
+
+def _risen(
+    findings: Findings,
+    current: Mapping[ItemKey, Case],
+    done: Collection[ItemKey],
+    *,
+    policy: Policy,
+) -> list[Change]:
+    """Move up the open cases of accounts that now reach more people."""
+    changes = []
+    for account in sorted(findings.risen):
+        case, reach = current.get(account), findings.reach.get(account, 0)
+        if case is None or not case.is_open or account in done or reach <= case.reach:
+            continue
+        seen = msgspec.structs.replace(case, reach=reach, revision=case.revision + 1)
+        changes.append(Change(case=prioritize(seen, policy=policy), joined=Joined(case=case.id)))
+    return changes
 
 
 def _fresh_round(case: Case, at: datetime) -> Case:

@@ -26,8 +26,11 @@ class Findings(Struct, frozen=True, kw_only=True):
             missing here has a case of its own.
         reach: People who saw a post or follow an account.
         posts_before: Posts an account had made before this batch.
-        judged: Files of the already decided cases of these subjects. Without them a decided
-            case is reopened where with them it might have stayed closed.
+        risen: Accounts whose reach grew with this batch; their open cases move up the queue.
+        adopted: Things that were reported before anybody knew who had made them, and who did.
+        judged: Files of the already decided cases of these subjects, and of the open cases of
+            adopted things. Without them a decided case is reopened where with them it might have
+            stayed closed, and an adopted thing keeps the case it has.
     """
 
     tenant: TenantId
@@ -39,11 +42,13 @@ class Findings(Struct, frozen=True, kw_only=True):
     authors: Mapping[ItemKey, ItemKey] = {}
     reach: Mapping[ItemKey, int] = {}
     posts_before: Mapping[ItemKey, int] = {}
+    risen: tuple[ItemKey, ...] = ()
+    adopted: Mapping[ItemKey, ItemKey] = {}
     judged: tuple[CaseFile, ...] = ()
 
     def subject_of(self, key: ItemKey) -> ItemKey:
         """Name what a case about this thing is about: its author where known, else itself."""
-        return self.authors.get(key, key)
+        return self.authors.get(key) or self.adopted.get(key, key)
 
 
 class News(Struct, frozen=True, kw_only=True):

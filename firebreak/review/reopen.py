@@ -57,8 +57,10 @@ def asks_for_file(case: Case, findings: Findings) -> bool:
 
     Returns:
         False for open, network and suspended cases, and where all that came in are orders or
-        reports about the subject itself.
+        reports about the subject itself. True for the case of a thing whose author is now known.
     """
+    if case.subject in findings.adopted:
+        return True
     if case.is_open or case.kind == "network" or case.verb == "suspend":
         return False
     spoken_of = [signal.subject for signal in findings.signals]

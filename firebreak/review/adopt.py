@@ -1,0 +1,51 @@
+"""A report that came before the thing it is about joins the author's case."""
+
+import msgspec
+
+from firebreak.model.cases import Case
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ports import Joined
+from firebreak.review.findings import Change, Findings
+
+
+def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
+    """Let the notices of things whose author is now known be about that author.
+
+    Nobody knew who had made the thing when it was reported, so it got a case of its own. That
+    case expires, and what was reported counts for the author from its own receipt, as if the
+    thing had come first. A case that a person holds or has decided stays as it is.
+
+    Args:
+        findings: What a batch brought up, with the files of the adopted things.
+
+    Returns:
+        The findings with those notices added, and the cases that expire.
+    """
+    moved = [
+        file
+        for file in findings.judged
+        if file.case.subject in findings.adopted and file.case.status in ("open", "reopened")
+    ]
+    notices = [notice for file in moved for notice in reversed(file.notices)]
+    return (
+        msgspec.structs.replace(findings, notices=(*notices, *findings.notices)),
+        [_expired(file.case, findings) for file in moved],
+    )
+
+
+def _expired(case: Case, findings: Findings) -> Change:
+    entry = LedgerEntry(
+        kind="case expired",
+        tenant=case.tenant,
+        at=findings.at or case.updated_at,
+        actor="system",
+        case=case.id,
+        case_kind=case.kind,
+        origin=case.origin,
+        subject=case.subject,
+        category=case.category,
+        detectors=case.detectors,
+        note="its author is known now and has the case",
+    )
+    after = msgspec.structs.replace(case, status="expired", revision=case.revision + 1)
+    return Change(case=after, joined=Joined(case=case.id), entries=(entry,))
