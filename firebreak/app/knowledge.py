@@ -52,6 +52,7 @@ class Knowledge:
         self.reach: dict[ItemKey, int] = {}
         self.inactive: set[ItemKey] = set()
         self.broken: dict[str, Exception] = {}
+        self.learned = 0
         self._policy = policy
         self._library = library
         self.tenant = tenant
@@ -174,6 +175,7 @@ class Knowledge:
             Whether the seeds changed, so that connections must be computed anew.
         """
         known = tuple(decisions)
+        self.learned = len(known)
         reversed_ones = {decision.reverses for decision in known if decision.reverses}
         removed = {
             subject: decision.at

@@ -132,6 +132,7 @@ def conclude(
         confirmed=tuple(action.id for action, _ in confirmed),
         entries=merged.entries
         + tuple(confirmation(action, at, findings.tenant) for action, at in confirmed),
+        resting_on={case.id: case.revision for case in existing},
     )
 
 

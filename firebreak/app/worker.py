@@ -16,6 +16,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.errors import StaleCase, StoreClosed, StoreError
 from firebreak.model.ids import Seq
 from firebreak.model.ports import Record
+from firebreak.model.steps import Basis
 from firebreak.review.findings import Findings
 
 LOG = logging.getLogger("firebreak.worker")
@@ -64,7 +65,7 @@ class Worker:
         self._stop = Event()
         self._thread = Thread(target=self._run, name="worker", daemon=True)
         self._broken: Counter[str] = Counter()
-        self._studied: tuple[Findings, list[Record]] | None
+        self._studied: tuple[Findings, list[Record], int] | None
         self._cursor: Seq
         self._number: int | None
         self._failures = 0
@@ -129,11 +130,13 @@ class Worker:
         if self._studied is None:
             limit = 1 if self._cursor < self._careful_upto else BATCH
             if records := self._store.read(self._cursor, limit):
-                self._studied = pipeline.study(records, self._knowledge), records
+                found = pipeline.study(records, self._knowledge)
+                self._studied = found, records, self._knowledge.learned
         had_work = self._studied is not None
         if self._studied is not None:
-            self._conclude(*self._studied)
-            self._report(self._studied[0])
+            findings, records, learned = self._studied
+            self._conclude(findings, records, learned)
+            self._report(findings)
             self._studied = None
         self._connect()
         return had_work
@@ -231,7 +234,7 @@ class Worker:
             self._rests_until = self._network_due
             return
         if found.connections:
-            self._conclude(found, [])
+            self._conclude(found, [], self._knowledge.learned)
         self._acts_seen, self._has_new_seeds = acts, False
 
     def _networks(self) -> Findings | None:
@@ -256,10 +259,17 @@ class Worker:
             )
         return found
 
-    def _conclude(self, findings: Findings, records: list[Record]) -> None:
+    def _conclude(self, findings: Findings, records: list[Record], learned: int) -> None:
         upto = records[-1].seq if records else self._cursor
-        confirmed = pipeline.confirm(records, self._store, self._services.tenant)
+        confirmed, seen = self._confirmed(records)
         for attempt in range(MERGES):
+            basis = Basis(
+                tenant=self._services.tenant,
+                at=findings.at if not records and findings.at else self._services.now(),
+                learned=learned,
+                seen=seen,
+                policy=self._services.policy.digest,
+            )
             effects = pipeline.conclude(
                 findings,
                 library=self._store,
@@ -272,7 +282,7 @@ class Worker:
             if not records and not (effects.cases or effects.joined or effects.entries):
                 return
             try:
-                self._store.apply(replace(effects, turn=self._number))
+                self._store.apply(replace(effects, turn=self._number, basis=basis))
             except StaleCase:
                 # A reviewer changed a case meanwhile; merge again into what stands now.
                 if attempt == MERGES - 1 or self._store.cursor(pipeline.CURSOR) != self._cursor:
@@ -280,3 +290,14 @@ class Worker:
                 continue
             self._cursor = upto
             return
+
+    def _confirmed(self, records: list[Record]) -> tuple[list[pipeline.Seen], int]:
+        """Find what new items confirm, and how many ledger lines there were just then."""
+        tenant = self._services.tenant
+        seen = self._store.tree(tenant).size
+        while True:
+            confirmed = pipeline.confirm(records, self._store, tenant)
+            before, seen = seen, self._store.tree(tenant).size
+            # A line that came meanwhile may tell of one of these actions: then look again.
+            if before == seen or not records:
+                return confirmed, seen

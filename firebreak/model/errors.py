@@ -13,6 +13,7 @@ FirebreakError
 │   ├── InvalidDecision   FB-REVIEW-001
 │   ├── InvalidSignature  FB-ACT-001
 │   └── InvalidNote       FB-LEDGER-001
+├── CannotReplay          FB-LEDGER-002
 ├── NotFound              FB-STORE-001
 ├── Conflict              somebody else was first
 │   ├── AlreadyClaimed    FB-REVIEW-002
@@ -167,6 +168,17 @@ class InvalidNote(InputError):
     """A signed note, a checkpoint or a key that is not one, or that nobody we know signed."""
 
     code: ClassVar[str] = "FB-LEDGER-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
+
+
+class CannotReplay(FirebreakError):
+    """A history that cannot be done again, or that does not come out as it stands."""
+
+    code: ClassVar[str] = "FB-LEDGER-002"
 
     def __init__(self, *, place: str, reason: str) -> None:
         self.place = place

@@ -47,7 +47,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             members of a network were left.
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
-        until: For ``hold placed``: when it ends.
+        until: For ``hold placed`` and ``case claimed``: when it ends.
     """
 
     kind: EntryKind

@@ -1,6 +1,6 @@
 """The few protocols that floors ask for: store, clock, platform."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -24,6 +24,7 @@ from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.signals import Failure, Signal
+from firebreak.model.steps import Basis, Step
 
 Record = StoredItem | StoredNotice
 
@@ -75,6 +76,8 @@ class Effects(Struct, frozen=True, kw_only=True):
         joined: What newly speaks for cases, new or old.
         confirmed: Actions that the platform's own items now show to be done.
         entries: Ledger lines; the store numbers them.
+        basis: What the reader knew, kept beside its step.
+        resting_on: Revisions of the cases that it concluded from, whether or not it changes them.
     """
 
     cursor: str
@@ -87,6 +90,8 @@ class Effects(Struct, frozen=True, kw_only=True):
     joined: tuple[Joined, ...] = ()
     confirmed: tuple[ActionId, ...] = ()
     entries: tuple[LedgerEntry, ...] = ()
+    basis: Basis = Basis()
+    resting_on: Mapping[CaseId, int] = {}
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -158,9 +163,13 @@ class Feed(Protocol):
             effects: What to keep, and between which two places of the feed it was concluded.
 
         Raises:
-            StaleCase: The cursor or a case has moved on; nothing was kept.
+            StaleCase: The cursor, a case or one that it rests on has moved on; nothing was kept.
             StaleTurn: Another reader's turn has begun; nothing was kept.
         """
+        ...
+
+    def steps(self, after: int, limit: int) -> list[Step]:
+        """Give what readers did after a step, in the order in which it was kept."""
         ...
 
     def begin_turn(self, cursor: str) -> int:
@@ -291,7 +300,7 @@ class Desk(Protocol):
         """Lease an undecided case, or prolong one's own lease (with a new token).
 
         The store itself adds the ledger line ``case claimed`` (``case released`` below) in the
-        same transaction; a lease prolonged adds none. The case's revision rises.
+        same transaction, with the end of the lease. The case's revision rises.
 
         Args:
             case: Which case.

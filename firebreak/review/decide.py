@@ -92,7 +92,7 @@ def rule(
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
     )
-    after = _after(case, decision, policy=policy)
+    after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
 
 
@@ -142,10 +142,41 @@ def reverse(
         reasons=reasons.strip(),
         reverses=decision.id,
     )
-    after = msgspec.structs.replace(
-        case, revision=case.revision + 1, decision=back.id, verb=back.verb, decided_at=now
-    )
+    after = settle(case, back, policy=policy)
     return back, after, (_entry(case, back, waits=case.is_open),)
+
+
+def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
+    """Give a case as it stands after a decision, whoever checked that it may be made.
+
+    Args:
+        case: The case before it.
+        decision: Any decision about it; ``reverse`` leaves it open or closed as it was.
+        policy: Titles of categories.
+
+    Returns:
+        The case one revision on.
+    """
+    told = msgspec.structs.replace(
+        case,
+        revision=case.revision + 1,
+        decision=decision.id,
+        verb=decision.verb,
+        decided_at=decision.at,
+    )
+    if decision.verb == "reverse":
+        return told
+    members = tuple(
+        msgspec.structs.replace(member, handled=True)
+        if member.account in decision.subjects and decision.verb != "escalate"
+        else member
+        for member in case.members
+    )
+    waits = decision.verb == "escalate" or any(not member.handled for member in members)
+    after = msgspec.structs.replace(
+        told, status="open" if waits else "decided", claim=None, members=members
+    )
+    return prioritize(after, policy=policy) if waits else after
 
 
 def _check_person(case: Case, reviewer: Person) -> None:
@@ -278,27 +309,6 @@ def _check_standing(
         )
     if any(other.reverses == decision.id for other in decisions):
         raise InvalidDecision(field="decision", reason="was taken back before; reload the case")
-
-
-def _after(case: Case, decision: Decision, *, policy: Policy) -> Case:
-    members = tuple(
-        msgspec.structs.replace(member, handled=True)
-        if member.account in decision.subjects and decision.verb != "escalate"
-        else member
-        for member in case.members
-    )
-    waits = decision.verb == "escalate" or any(not member.handled for member in members)
-    after = msgspec.structs.replace(
-        case,
-        revision=case.revision + 1,
-        status="open" if waits else "decided",
-        claim=None,
-        members=members,
-        decision=decision.id,
-        verb=decision.verb,
-        decided_at=decision.at,
-    )
-    return prioritize(after, policy=policy) if waits else after
 
 
 def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:

@@ -82,8 +82,14 @@ def listing_policy() -> Policy:
 class Room:
     """Everything one evening needs, stepped by the test; ``ticks`` is the worker's stopwatch."""
 
-    def __init__(self, store: Store | None = None, *, folder: Path | None = None) -> None:
-        self.clock = Clock()
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        folder: Path | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.clock = clock or Clock()
         self.ticks = 0.0
         self.forum = PaperPlatform()
         numbers = count(1)

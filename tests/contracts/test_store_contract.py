@@ -21,6 +21,7 @@ from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.ports import Effects, Joined, Store
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Failure
+from firebreak.model.steps import Basis, Step
 from tests.adapters.store.factories import (
     ADA,
     C1,
@@ -429,3 +430,39 @@ def test_turns_of_other_cursors_are_counted_apart(store: Store) -> None:
     mine = store.begin_turn("detect")
     store.begin_turn("measure")
     conclude(store, turn=mine)
+
+
+def test_every_batch_of_conclusions_is_kept_as_a_step(store: Store) -> None:
+    """With the steps and what a reader knew at each, everything can be concluded again."""
+    add(store, post("p1"), post("p2"))
+    basis = Basis(tenant=MINE, at=T0, learned=3, seen=0, policy="abc")
+    store.apply(Effects(cursor="detect", after=seq(0), upto=seq(2), basis=basis))
+    open_cases(store, case("c1"))
+    store.note([entry("looked up")])
+    mine = Basis(tenant=MINE)
+    store.apply(Effects(cursor="detect", after=seq(2), upto=seq(2), entries=(entry(),), basis=mine))
+    steps = store.steps(0, 10)
+    assert steps[0] == Step(
+        number=1, cursor="detect", after=seq(0), upto=seq(2), ledger=0, basis=basis
+    )
+    assert [1, 2, 3] == [one.number for one in steps]
+    assert store.tree(MINE).size - 1 == steps[2].ledger
+    assert steps[1:2] == store.steps(1, 1)
+
+
+def test_effects_that_are_refused_leave_no_step(store: Store) -> None:
+    """Only what was kept can be done again."""
+    with pytest.raises(StaleCase):
+        store.apply(Effects(cursor="detect", after=seq(5), upto=seq(6)))
+    assert store.steps(0, 10) == []
+
+
+def test_what_rests_on_a_case_that_moved_on_is_refused(store: Store) -> None:
+    """A case may matter to a conclusion without being changed by it."""
+    open_cases(store, case("c1"))
+    store.claim(C1, ADA, MINE, T0, at(10))
+    here = store.cursor("detect")
+    with pytest.raises(StaleCase):
+        store.apply(Effects(cursor="detect", after=here, upto=here, resting_on={C1: 1}))
+    now = store.case(C1, MINE).revision
+    store.apply(Effects(cursor="detect", after=here, upto=here, resting_on={C1: now}))

@@ -66,14 +66,15 @@ def test_a_lease_that_ran_out_is_free(store: Store) -> None:
 
 
 def test_ones_own_lease_is_prolonged_with_a_new_token(store: Store) -> None:
-    """The older token is worth nothing from then on, and the ledger holds one claim."""
+    """The older token is worth nothing from then on; the ledger tells how long each lease lasts."""
     open_cases(store, case())
     first = store.claim(C1, ADA, MINE, T0, at(10))
     second = store.claim(C1, ADA, MINE, at(5), at(15))
     assert (second.token > first.token, second.until) == (True, at(15))
     with pytest.raises(StaleClaim):
         store.decide(ruling(store, first.token))
-    assert [one.kind for one in store.entries(0, 9, MINE)] == ["case claimed"]
+    told = [(one.kind, one.until) for one in store.entries(0, 9, MINE)]
+    assert [("case claimed", at(10)), ("case claimed", at(15))] == told
 
 
 def test_of_many_reviewers_one_gets_the_case(store: Store) -> None:

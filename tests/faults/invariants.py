@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 
 from firebreak.algorithms.ledger.audit import audit
 from firebreak.app.knowledge import Knowledge
+from firebreak.app.replay import Replay
+from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import DEFAULT_TENANT, Seq
 from firebreak.model.items import StoredItem
 from firebreak.model.ledger import LedgerEntry
@@ -22,6 +24,7 @@ def check(history: History) -> Counter[str]:
     _actions(history, store, wrong)
     _ledger(store, wrong)
     _memory(history, store, wrong)
+    _replay(history, store, wrong)
     return +wrong
 
 
@@ -134,3 +137,15 @@ def _memory(history: History, store: Store, wrong: Counter[str]) -> None:
     for name in ("seeds", "seeds_ever", "posts", "reach", "inactive"):
         wrong[f"unexpected: memory of {name}"] += getattr(again, name) != getattr(lived, name)
     wrong["unexpected: memory of acts"] += len(again.acts) != len(lived.acts)
+
+
+def _replay(history: History, store: Store, wrong: Counter[str]) -> None:
+    """Doing it all again from feed, decisions and steps gives the same cases, byte for byte."""
+    again = Replay(store, history.services.policy, DEFAULT_TENANT)
+    try:
+        for _ in again.run():
+            pass
+    except CannotReplay as error:
+        wrong[f"unexpected: {error}"] += 1
+    for one in again.differences(history.room.clock()):
+        wrong[f"unexpected: {one.what} comes out otherwise"] += 1

@@ -23,7 +23,7 @@ from firebreak.model.notices import Notice
 from firebreak.model.people import Person
 from firebreak.model.ports import Answer, Appended, Store
 from firebreak.review.decide import Proposal
-from tests.app.factories import CALL, FORUM, Room, listed, post, report
+from tests.app.factories import CALL, FORUM, Clock, Room, listed, post, report
 
 T = TypeVar("T")
 ACCOUNTS = 6
@@ -180,7 +180,8 @@ class History:
         random.seed(seed)
         self.steps = steps
         self.url = url
-        self.room = Room(open_store(url))
+        clock = Clock()
+        self.room = Room(open_store(url, now=clock), clock=clock)
         self.shaky = Shaky(self.room.store, self.dice)
         self.forum = SimulatedForum(self.dice)
         self.services = replace(

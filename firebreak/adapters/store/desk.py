@@ -52,9 +52,8 @@ def claim(
     before = cases.hold(connection, case, tenant)
     after, lease = rules.claimed(before, reviewer, now=now, until=until)
     cases.save(connection, [after])
-    if rules.holder_changed(before, lease, now):
-        line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
-        ledger.write(connection, [line])
+    line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+    ledger.write(connection, [line])
     return lease
 
 

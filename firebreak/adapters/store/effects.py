@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Insert, bindparam, insert, select, update
 
@@ -16,13 +17,22 @@ from firebreak.adapters.store.schema import (
     failures,
     signals,
 )
+from firebreak.adapters.store.schema import steps as step_rows
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreError
 from firebreak.model.ids import CaseId, Seq
 from firebreak.model.ports import Effects, Joined
 from firebreak.model.signals import Signal
+from firebreak.model.steps import Basis, Step
 
 _CURSOR = select(cursors.c.upto).where(cursors.c.name == bindparam("name"))
 _CURSOR_LOCKED = _CURSOR.with_for_update()
+_STEPS = (
+    select(step_rows)
+    .where(step_rows.c.seq > bindparam("after"))
+    .order_by(step_rows.c.seq)
+    .limit(bindparam("limit"))
+)
+_decode_basis = msgspec.json.Decoder(Basis).decode
 _CONFIRM = update(actions).where(actions.c.id == bindparam("action")).values(status="confirmed")
 
 
@@ -108,6 +118,7 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
     _check_turn(connection, effects)
     _move_cursor(connection, effects)
     kept = cases.hold_all(connection, _named(effects))
+    rules.check_basis(effects, kept)
     known = set(kept)
     for case in effects.cases:
         kept[case.id] = rules.changed(kept.get(case.id), case)
@@ -122,7 +133,24 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
     for action in sorted(effects.confirmed):
         if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
             raise NotFound(what="action", name=action)
+    _keep_step(connection, effects)
     ledger.write(connection, effects.entries)
+
+
+def steps(connection: Connection, after: int, limit: int) -> list[Step]:
+    """Give what readers did after a step, in order."""
+    found = connection.execute(_STEPS, {"after": after, "limit": limit})
+    return [
+        Step(
+            number=row.seq,
+            cursor=row.cursor,
+            after=Seq(row.after),
+            upto=Seq(row.upto),
+            ledger=row.ledger,
+            basis=_decode_basis(row.body),
+        )
+        for row in found
+    ]
 
 
 def begin_turn(connection: Connection, name: str) -> int:
@@ -140,6 +168,19 @@ def _check_turn(connection: Connection, effects: Effects) -> None:
         raise StaleTurn(cursor=effects.cursor)
 
 
+def _keep_step(connection: Connection, effects: Effects) -> None:
+    # The ledger's head is held from here to the commit: so the step stands in one order with
+    # claims and decisions, whose lines come before or after it.
+    row = {
+        "cursor": effects.cursor,
+        "after": effects.after,
+        "upto": effects.upto,
+        "ledger": ledger.held_size(connection, effects.basis.tenant),
+        "body": codec.encode(effects.basis),
+    }
+    connection.execute(insert(step_rows), row)
+
+
 def _move_cursor(connection: Connection, effects: Effects) -> None:
     if effects.upto < effects.after:
         raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
@@ -152,7 +193,8 @@ def _move_cursor(connection: Connection, effects: Effects) -> None:
 
 
 def _named(effects: Effects) -> list[CaseId]:
-    return [one.id for one in effects.cases] + [one.case for one in effects.joined]
+    changed = [one.id for one in effects.cases] + [one.case for one in effects.joined]
+    return [*dict.fromkeys((*changed, *effects.resting_on))]
 
 
 def _check_notices(connection: Connection, joined: Joined, *, tenant: str) -> None:

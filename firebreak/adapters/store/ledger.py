@@ -101,6 +101,12 @@ def tree(connection: Connection, tenant: TenantId) -> Tree:
     return Tree() if row is None else Tree(size=row[0], frontier=sealing.frontier_of(row[1]))
 
 
+def held_size(connection: Connection, tenant: TenantId) -> int:
+    """Count a tenant's lines, and let nobody else add to them until the end."""
+    row = connection.execute(_HELD, {"mine": tenant}).one_or_none()
+    return 0 if row is None else int(row[0])
+
+
 def erase(connection: Connection, numbers: Sequence[int], tenant: TenantId) -> None:
     """Drop whom some lines are about, and their free words; the tree stays what it was.
 

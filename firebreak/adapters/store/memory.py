@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from firebreak.adapters.store import codec, rules, sealing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.memory_feed import MemoryFeed
-from firebreak.adapters.store.rules import Kept, Posted
+from firebreak.adapters.store.memory_outbox import MemoryOutbox
+from firebreak.adapters.store.rules import Kept
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.connections import Connection
@@ -25,7 +26,6 @@ from firebreak.model.ids import (
     Seq,
     SourceId,
     TenantId,
-    split_key,
 )
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
@@ -41,6 +41,7 @@ from firebreak.model.ports import (
     Ruling,
 )
 from firebreak.model.signals import Failure, Signal
+from firebreak.model.steps import Step
 
 
 class MemoryStore:
@@ -53,13 +54,14 @@ class MemoryStore:
         self._changes = Changes()
         self._feed = MemoryFeed()
         self._cursors: dict[str, Seq] = {}
+        self._steps: list[Step] = []
         self._unfiled: list[Signal] = []
         self._failures: list[Failure] = []
         self._cases: dict[CaseId, Kept] = {}
         self._joined: dict[CaseId, list[Joined]] = {}
         self._decisions: list[tuple[TenantId, Decision]] = []
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
-        self._outbox: dict[str, Posted] = {}
+        self._outbox = MemoryOutbox()
         self._ledger: dict[TenantId, list[LedgerEntry]] = {}
         self._leaves: dict[TenantId, list[Leaf]] = {}
         self._trees: dict[TenantId, Tree] = {}
@@ -103,6 +105,7 @@ class MemoryStore:
                 raise StaleCase(case=f"cursor {effects.cursor}")
             if effects.upto < effects.after:
                 raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
+            rules.check_basis(effects, self._cases)
             cases: dict[CaseId, Kept] = {}
             for case in effects.cases:
                 cases[case.id] = rules.changed(cases.get(case.id) or self._cases.get(case.id), case)
@@ -119,6 +122,8 @@ class MemoryStore:
                 self._actions[action] = (tenant, replace(planned, status="confirmed"))
             self._unfiled.extend(effects.signals)
             self._failures.extend(effects.failures)
+            ledger = self._trees.get(effects.basis.tenant, Tree()).size
+            self._steps.append(rules.step_of(effects, len(self._steps) + 1, ledger))
             self._write_ledger(effects.entries)
             self._cursors[effects.cursor] = effects.upto
 
@@ -130,6 +135,11 @@ class MemoryStore:
             record = self._feed.at(seq)
             if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
                 raise NotFound(what="notice", name=str(seq))
+
+    def steps(self, after: int, limit: int) -> list[Step]:
+        """Give what readers did after a step, in order."""
+        with self._reading():
+            return self._steps[after : after + limit]
 
     def begin_turn(self, cursor: str) -> int:
         """Become the reader of a name; refuse the earlier ones from now on."""
@@ -282,9 +292,8 @@ class MemoryStore:
             before = self._kept(case, tenant)
             after, claim = rules.claimed(before, reviewer, now=now, until=until)
             self._cases[case] = after
-            if rules.holder_changed(before, claim, now):
-                line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
-                self._write_ledger([line])
+            line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+            self._write_ledger([line])
             return claim
 
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
@@ -305,15 +314,13 @@ class MemoryStore:
             if (
                 ruling.decision.id in known
                 or any(one.id in self._actions for one in ruling.actions)
-                or any(one.id in self._outbox for one in ruling.deliveries)
+                or any(one.id in self._outbox.posted for one in ruling.deliveries)
             ):
                 raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
             self._cases[ruling.case.id] = after
             self._decisions.append((tenant, ruling.decision))
             self._actions.update({one.id: (tenant, one) for one in ruling.actions})
-            self._outbox.update(
-                {one.id: Posted(delivery=one, tenant=tenant) for one in ruling.deliveries}
-            )
+            self._outbox.post(ruling.deliveries, tenant)
             self._write_ledger(ruling.entries)
 
     # Outbox
@@ -323,64 +330,27 @@ class MemoryStore:
     ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         with self._reading():
-            oldest: dict[ItemKey, Posted] = {}
-            for posted in self._outbox.values():
-                if posted.state == "waiting":
-                    oldest.setdefault(posted.delivery.subject, posted)
-            due = [
-                posted
-                for posted in oldest.values()
-                if posted.delivery.due_at <= now
-                and split_key(posted.delivery.subject)[0] not in besides
-                and (posted.leased_until is None or posted.leased_until <= now)
-            ]
-            due = sorted(due, key=lambda posted: posted.delivery.due_at)[:limit]
-            for posted in due:
-                self._outbox[posted.delivery.id] = replace(posted, leased_until=until)
+            due = self._outbox.take(now, until, limit, besides=besides)
         if due:
             self._changes.announce()
-        return [posted.delivery for posted in due]
+        return due
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went."""
         with self._writing():
-            for outcome in outcomes:
-                if outcome.delivery not in self._outbox:
-                    raise NotFound(what="delivery", name=outcome.delivery)
-            changed = []
-            for outcome in outcomes:
-                before = self._outbox[outcome.delivery]
-                posted = rules.settled(before, outcome)
-                changed.append((posted.delivery.action, posted is not before))
-                self._outbox[outcome.delivery] = posted
-                tenant, action = self._actions[posted.delivery.action]
-                moved = replace(action, status=rules.moved(action, outcome.result))
-                self._actions[action.id] = (tenant, moved)
+            changed = self._outbox.settle(outcomes, self._actions)
             self._write_ledger(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""
         with self._reading():
-            found = [
-                (posted.delivery, posted.outcome)
-                for posted in reversed(self._outbox.values())
-                if posted.tenant == tenant and posted.state == "dead" and posted.outcome
-            ]
-        return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+            return self._outbox.dead(tenant)
 
     def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
         """Send a dead letter again, from its first try on."""
         with self._writing():
-            found = self._outbox.get(delivery)
-            if found is None or found.tenant != tenant:
-                raise NotFound(what="dead letter", name=delivery)
-            following = list(self._outbox.values())[list(self._outbox).index(delivery) + 1 :]
-            subject = found.delivery.subject
-            later = [one for one in following if one.delivery.subject == subject]
-            self._outbox[delivery] = rules.again(found, later, now=now)
+            found = self._outbox.again(delivery, tenant, now, self._actions)
             _, action = self._actions[found.delivery.action]
-            moved = replace(action, status=rules.moved(action, "again"))
-            self._actions[action.id] = (tenant, moved)
             self._write_ledger([rules.line_of_again(found, action, at=now, actor=actor)])
 
     # People

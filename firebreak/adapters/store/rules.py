@@ -1,6 +1,6 @@
 """What every keeper agrees on: revisions, claims, rulings, tries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +12,8 @@ from firebreak.model.cases import Case, CaseStatus, Claim
 from firebreak.model.errors import AlreadyClaimed, NotFound, Overtaken, StaleCase, StaleClaim
 from firebreak.model.ids import ActionId, CaseId, ReviewerId, TenantId
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.ports import Ruling
+from firebreak.model.ports import Effects, Ruling
+from firebreak.model.steps import Step
 
 DeliveryState = Literal["waiting", "delivered", "dead"]
 
@@ -153,15 +154,20 @@ def subject_order(case: Case) -> tuple[bool, float, CaseId]:
     return not case.is_open, -case.opened_at.timestamp(), case.id
 
 
-def holder_changed(before: Kept, claim: Claim, now: datetime) -> bool:
-    """Say whether a claim is a new one, rather than the same person's lease prolonged."""
-    return _holder(seen(before, now)) != claim.reviewer
-
-
 def claim_line(
     case: Case, kind: Literal["case claimed", "case released"], *, actor: str, at: datetime
 ) -> LedgerEntry:
-    """Write the ledger line of a claim or release; the store adds it in the same transaction."""
+    """Write the ledger line of a claim or release; the store adds it in the same transaction.
+
+    Args:
+        case: The case afterwards; a claim on it tells how long the lease lasts.
+        kind: What was done.
+        actor: Who did it.
+        at: When.
+
+    Returns:
+        The line; the ledger numbers it.
+    """
     return LedgerEntry(
         kind=kind,
         tenant=case.tenant,
@@ -173,6 +179,7 @@ def claim_line(
         subject=case.subject,
         category=case.category,
         detectors=case.detectors,
+        until=case.claim.until if case.claim else None,
     )
 
 
@@ -196,6 +203,42 @@ def settled(posted: Posted, outcome: Outcome) -> Posted:
 def turn_of(cursor: str) -> str:
     """Name the cursor under which a reader's turns are counted."""
     return f"{cursor} turn"
+
+
+def check_basis(effects: Effects, kept: Mapping[CaseId, Kept]) -> None:
+    """Refuse effects that rest on a case as it no longer is.
+
+    Args:
+        effects: What a reader concluded.
+        kept: The cases it rests on, as stored.
+
+    Raises:
+        StaleCase: Names the first that has moved on.
+    """
+    for case, revision in effects.resting_on.items():
+        if case not in kept or kept[case].case.revision != revision:
+            raise StaleCase(case=case)
+
+
+def step_of(effects: Effects, number: int, ledger: int) -> Step:
+    """Say what a reader did when its effects were kept.
+
+    Args:
+        effects: What was kept.
+        number: Of the step.
+        ledger: Lines of the tenant's ledger before those of the effects.
+
+    Returns:
+        The step.
+    """
+    return Step(
+        number=number,
+        cursor=effects.cursor,
+        after=effects.after,
+        upto=effects.upto,
+        ledger=ledger,
+        basis=effects.basis,
+    )
 
 
 def again(posted: Posted, later: Sequence[Posted], *, now: datetime) -> Posted:

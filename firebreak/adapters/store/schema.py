@@ -94,6 +94,15 @@ _index(
 )
 totals = _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
 cursors = _table("cursors", _key("name"), _whole("upto"))
+steps = _table(
+    "steps",
+    _order(),
+    _text("cursor"),
+    _whole("after"),
+    _whole("upto"),
+    _whole("ledger"),
+    _body(),
+)
 
 cases = _table(
     "cases",

@@ -17,6 +17,7 @@ from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
+from firebreak.model.steps import Step
 
 T = TypeVar("T")
 
@@ -106,6 +107,10 @@ class SqlStore:
         weight = 1 + len(rows.signals) + len(effects.cases)
         work = partial(concluded.apply, effects=effects, encoded=rows)
         self.database.write(work, weight=weight)
+
+    def steps(self, after: int, limit: int) -> list[Step]:
+        """Give what readers did after a step, in order."""
+        return self._ask(partial(concluded.steps, after=after, limit=limit))
 
     def begin_turn(self, cursor: str) -> int:
         """Become the reader of a name; refuse the earlier ones from now on."""

@@ -8,9 +8,13 @@ from pathlib import Path
 import click
 
 from firebreak.app import settings
-from firebreak.app.drills import tamper
+from firebreak.app.drills import replay, tamper
+from firebreak.app.wiring import read_policy, utc_now
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT
+
+EVERY = 200
+"""Steps between two signs of life."""
 
 
 @click.group("drill")
@@ -40,6 +44,39 @@ def tampering(config: Path | None, store: str | None, seed: int) -> None:
     click.echo("every harm was found" if not missed else f"{missed} harms were NOT found rightly")
     if missed:
         sys.exit(1)
+
+
+@COMMAND.command("replay")
+@settings.option_config
+@settings.option_store
+def replaying(config: Path | None, store: str | None) -> None:
+    """Do the whole history of a copy again, and show that it gives the same cases."""
+    chosen = settings.read(config, store)
+    with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
+        outcome = replay.replay(
+            chosen.store,
+            read_policy(chosen),
+            DEFAULT_TENANT,
+            Path(folder),
+            now=utc_now(),
+            progress=lambda *_: None,
+            taken=_tell_now_and_then,
+        )
+    click.echo(f"{outcome.steps:,} steps taken again, {outcome.lines:,} ledger lines")
+    if outcome.forgotten:
+        click.echo(f"{outcome.forgotten:,} cases were left out: something in them was erased since")
+    for one in outcome.differences:
+        click.echo(f"DIFFERS  {one.what}\n  stands  {one.stands}\n  came    {one.came}")
+    if outcome.stopped:
+        click.echo(f"STOPPED  {outcome.stopped}")
+    if not outcome.is_same:
+        sys.exit(1)
+    click.echo("every case and every line came out as it stands, byte for byte")
+
+
+def _tell_now_and_then(step: int) -> None:
+    if step % EVERY == 0:
+        click.echo(f"{step:,} steps", err=True)
 
 
 def _says(attack: tamper.Attack) -> str:
