@@ -1,0 +1,40 @@
+"""Counter-speech: answers the group in minutes, under its tags, against it."""
+
+from random import Random
+
+from firebreak.simulate.actors.contract import Stage
+from firebreak.simulate.actors.deeds import Said
+from firebreak.simulate.actors.rhythm import after, count, in_hour
+from firebreak.simulate.actors.speaking import Manner, speak
+
+A_DAY = 1.0
+LOUDNESS = 3.0
+"""Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
+members receive come from them [S]."""
+
+
+class CounterSpeech:
+    """People who object in public."""
+
+    def begin(self, stage: Stage) -> None:
+        """Take dice."""
+        self._dice: Random = stage.dice("counter-speech")
+        self._people = stage.playing("counter-speech")
+        self._tags: list[str] = []
+
+    def hour(self, stage: Stage) -> None:
+        """Speak against the group under its own tags."""
+        for person in self._people:
+            for at in in_hour(self._dice, stage.now, A_DAY):
+                tags = tuple(self._dice.sample(self._tags, min(len(self._tags), 1)))
+                speak(stage, self._dice, person, at, "oppose", Manner(tags=tags))
+
+    def heard(self, stage: Stage, said: Said) -> None:
+        """Answer."""
+        if not said.is_violating or said.kind == "share" or not self._people:
+            return
+        self._tags = [*dict.fromkeys((*said.tags, *self._tags))][:8]
+        for _ in range(count(self._dice, LOUDNESS * stage.parameters.group.opposed)):
+            person, at = self._dice.choice(self._people), after(self._dice, said.at, 6)
+            manner = Manner(kind="reply", about=said, tags=said.tags)
+            speak(stage, self._dice, person, at, "oppose", manner)

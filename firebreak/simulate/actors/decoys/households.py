@@ -1,0 +1,41 @@
+"""Families, offices, shared devices: close to a member, with no part in it."""
+
+from random import Random
+
+from firebreak.simulate.actors.contract import Stage
+from firebreak.simulate.actors.deeds import Followed
+from firebreak.simulate.actors.rhythm import in_hour
+from firebreak.simulate.actors.speaking import Manner, speak
+
+A_DAY = 0.8
+HOME = 3
+
+
+class Households:
+    """Relatives and colleagues: a few around each of some members, and around each other."""
+
+    def begin(self, stage: Stage) -> None:
+        """Move in together; one home in two has a member in it."""
+        self._dice: Random = stage.dice("households")
+        people = list(stage.playing("household"))
+        members = list(stage.playing("planted"))
+        homes = [people[start : start + HOME] for start in range(0, len(people), HOME)]
+        self._homes: list[list[int]] = []
+        for home in homes:
+            with_member = members and self._dice.random() < 0.5
+            self._homes.append([*home, self._dice.choice(members)] if with_member else home)
+        for home in self._homes:
+            for one in home:
+                for other in home:
+                    if one != other:
+                        stage.plan(Followed(actor=one, object=other, at=0, why="role"))
+
+    def hour(self, stage: Stage) -> None:
+        """Chat with each other about dinner."""
+        for home in self._homes:
+            for person in home:
+                for at in in_hour(self._dice, stage.now, A_DAY):
+                    others = tuple(one for one in home if one != person)
+                    if others:
+                        manner = Manner(mentions=(self._dice.choice(others),))
+                        speak(stage, self._dice, person, at, "ordinary", manner)

@@ -1,0 +1,56 @@
+"""News desks: first on the spot; they quote the group and show its links."""
+
+from random import Random
+
+from firebreak.simulate.actors.contract import Stage
+from firebreak.simulate.actors.deeds import Said
+from firebreak.simulate.actors.incidents import hours_since, public_tag
+from firebreak.simulate.actors.rhythm import after, count, in_hour
+from firebreak.simulate.actors.speaking import Manner, speak
+
+A_DAY = 3.0
+IN_THE_FIRST_HOURS = 12.0
+QUOTED = 0.3
+"""Chance that a post of the group with a link is shown by a journalist: one third of all posts
+with such a link are news [S]."""
+SHARED_MEAN = 2.0
+
+
+class Journalists:
+    """News desks and the people who pass their news on."""
+
+    def begin(self, stage: Stage) -> None:
+        """Take dice."""
+        self._dice: Random = stage.dice("journalists")
+        self._desks = stage.playing("journalist")
+
+    def hour(self, stage: Stage) -> None:
+        """Report: a little every day, much in the hours after an incident."""
+        for desk in self._desks:
+            since = hours_since(stage.parameters, stage.now)
+            rate = A_DAY + (IN_THE_FIRST_HOURS * 24 / (1 + since) if since < 24 else 0)
+            for at in in_hour(self._dice, stage.now, min(rate, 48.0)):
+                page = f"https://courier.example/{at // 3_600_000:x}/{self._dice.randrange(40)}"
+                tags = (public_tag(stage.parameters, stage.now),) if since < 48 else ()
+                said = speak(
+                    stage, self._dice, desk, at, "ordinary", Manner(links=(page,), tags=tags)
+                )
+                self._passed_on(stage, said)
+
+    def heard(self, stage: Stage, said: Said) -> None:
+        """Show what the group publishes, as a quotation."""
+        if not said.is_violating or said.kind != "post" or not self._desks:
+            return
+        chance = QUOTED if said.links else QUOTED / 4
+        if self._dice.random() < chance:
+            desk, at = self._dice.choice(self._desks), after(self._dice, said.at, 40)
+            manner = Manner(
+                kind="quote", about=said, tags=said.tags, links=said.links, media=said.media
+            )
+            self._passed_on(stage, speak(stage, self._dice, desk, at, "quote", manner))
+
+    def _passed_on(self, stage: Stage, said: Said) -> None:
+        many = count(self._dice, SHARED_MEAN * self._dice.paretovariate(1.4) / 3.5)
+        for reader in stage.followers(said.author, self._dice, min(many, 200)):
+            at = after(self._dice, said.at, 60, 1.4)
+            speak(stage, self._dice, reader, at, said.truth, Manner(kind="share", about=said))

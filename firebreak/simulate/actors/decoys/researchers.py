@@ -1,0 +1,52 @@
+"""Researchers: follow the group, keep its media, mention it, never praise."""
+
+from random import Random
+
+from firebreak.simulate.actors.contract import Stage
+from firebreak.simulate.actors.deeds import Changed, Followed, Said
+from firebreak.simulate.actors.rhythm import after
+from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.parameters import DAY_MS
+
+ARCHIVED = 0.08
+"""Chance that a post of the group is written up by a researcher [D]."""
+WATCHED = 0.3
+"""Share of the group that a researcher follows in the end [D]."""
+
+
+class Researchers:
+    """People who study the group in public."""
+
+    def begin(self, stage: Stage) -> None:
+        """Start to follow dozens of members, one after the other."""
+        self._dice: Random = stage.dice("researchers")
+        self._people = stage.playing("researcher")
+        members = stage.playing("planted")
+        length = stage.parameters.days * DAY_MS
+        for person in self._people:
+            many = min(len(members), max(3, round(WATCHED * len(members))))
+            for member in self._dice.sample(list(members), many):
+                at = self._dice.randrange(length)
+                stage.plan(Followed(actor=person, object=member, at=at, why="research"))
+
+    def heard(self, stage: Stage, said: Said) -> None:
+        """Write up some of what members say, with the same media and tags."""
+        if not said.is_violating or not self._people or self._dice.random() >= ARCHIVED:
+            return
+        person, at = self._dice.choice(self._people), after(self._dice, said.at, 300)
+        manner = Manner(
+            kind=self._dice.choice(("quote", "reply")),
+            about=said,
+            tags=said.tags,
+            links=said.links if self._dice.random() < 0.5 else (),
+            media=said.media,
+        )
+        speak(stage, self._dice, person, at, "quote", manner)
+
+    def changed(self, stage: Stage, change: Changed) -> None:
+        """Note that a member was stopped."""
+        if change.status != "suspended" or not self._people or self._dice.random() > 0.1:
+            return
+        if change.account in stage.playing("planted"):
+            person, at = self._dice.choice(self._people), after(self._dice, stage.now, 600)
+            speak(stage, self._dice, person, at, "quote", Manner(mentions=(change.account,)))

@@ -1,0 +1,1 @@
+"""What people tell the platform, and who stands in for its reviewers."""
