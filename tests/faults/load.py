@@ -87,35 +87,9 @@ class Load:
     def _review(self) -> None:
         number = 0
         while not self._stop.is_set():
-            if self._until_answered(partial(self._decide, number)):
+            if self._until_answered(partial(decide, self._store, number)):
                 self.decisions.append(number)
                 number += 1
-
-    def _decide(self, number: int) -> bool:
-        name, subject = CaseId(f"c{number}"), ItemKey(f"forum:account:u{number}")
-        # A conflict is an earlier try whose answer was lost: the case is there.
-        with suppress(Conflict):
-            open_cases(self._store, case(name, subject=subject))
-        shown = self._store.case(name, MINE)
-        if shown.status != "decided":
-            self._rule(shown, number)
-        return True
-
-    def _rule(self, shown: Case, number: int) -> None:
-        lease = self._store.claim(shown.id, ADA, MINE, T0, at(10))
-        planned = action(f"a{number}", of=f"d{number}", case=shown.id, subject=shown.subject)
-        message = delivery(f"m{number}", action=f"a{number}", subject=shown.subject)
-        self._store.decide(
-            ruling(
-                self._store,
-                lease.token,
-                case=shown.id,
-                name=DecisionId(f"d{number}"),
-                actions=(planned,),
-                deliveries=(message,),
-                entries=(entry("case decided"), entry("action planned")),
-            )
-        )
 
     def _until_answered(self, call: Callable[[], T]) -> T | None:
         while True:
@@ -125,3 +99,33 @@ class Load:
                 self.refused += 1
                 if self._stop.wait(0.02):
                     return None
+
+
+def decide(store: Store, number: int) -> bool:
+    """Open, claim and decide a case of that number, from wherever an earlier try left it."""
+    name, subject = CaseId(f"c{number}"), ItemKey(f"forum:account:u{number}")
+    # A conflict is an earlier try whose answer was lost: the case is there.
+    with suppress(Conflict):
+        open_cases(store, case(name, subject=subject))
+    shown = store.case(name, MINE)
+    if shown.status != "decided":
+        rule(store, shown, number)
+    return True
+
+
+def rule(store: Store, shown: Case, number: int) -> None:
+    """Claim a case and decide it, with an action, a message and two lines on the ledger."""
+    lease = store.claim(shown.id, ADA, MINE, T0, at(10))
+    planned = action(f"a{number}", of=f"d{number}", case=shown.id, subject=shown.subject)
+    message = delivery(f"m{number}", action=f"a{number}", subject=shown.subject)
+    store.decide(
+        ruling(
+            store,
+            lease.token,
+            case=shown.id,
+            name=DecisionId(f"d{number}"),
+            actions=(planned,),
+            deliveries=(message,),
+            entries=(entry("case decided"), entry("action planned")),
+        )
+    )
