@@ -1,38 +1,23 @@
-"""F6, F8, F14: wrong clocks, slow and vanished reviewers, poison."""
+"""F6, F8: wrong clocks, slow and vanished reviewers."""
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from firebreak.adapters.store import open_store
-from firebreak.detect import run
-from firebreak.detect.context import Context
-from firebreak.detect.contract import Finding
-from firebreak.detect.detectors import listed_urls
 from firebreak.model.cases import Claim
 from firebreak.model.errors import AlreadyClaimed, Conflict, StaleClaim
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId
-from firebreak.model.items import Post, StoredItem
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import ADA, BEN, MINE, T0, at, case, open_cases, ruling
 from tests.app.factories import Room, account, listed, post, report, user
 from tests.faults.tally import Count, Tally
 
-
-def breaks(item: StoredItem, context: Context) -> Iterator[Finding]:
-    """Stumble over some posts; ``context`` plays no part."""
-    if isinstance(item.item, Post) and item.item.text.startswith("poison"):
-        raise ZeroDivisionError
-    yield from ()
-
-
-BROKEN = msgspec.structs.replace(listed_urls.DETECTOR, id="near_copies", detect=breaks)
 JUMPS = {
     "an hour ahead": timedelta(hours=1),
     "an hour back": timedelta(hours=-1),
@@ -152,31 +137,5 @@ def test_slow_and_vanished_reviewers_never_decide_a_case_twice(
             duplicated=decided.total() - len(decided),
             recovered=done["claims"],
             note=", ".join(f"{many:,} {what}" for what, many in sorted(done.items())),
-        )
-    )
-
-
-def test_content_that_breaks_a_detector_reaches_a_person(
-    monkeypatch: pytest.MonkeyPatch, tally: Tally
-) -> None:
-    """Whatever breaks on some posts, each of them becomes a case, and all others are checked."""
-    room = Room(open_store("memory:"))
-    poison = [post(f"x{number}", f"poison {number}", f"x{number}") for number in range(10)]
-    sound = [listed(f"p{number}", f"u{number}") for number in range(10)]
-    monkeypatch.setattr(run, "discovered_detectors", lambda: (BROKEN, listed_urls.DETECTOR))
-    room.tell(*(one for pair in zip(poison, sound, strict=True) for one in pair))
-    cases = Counter((one.subject, str(one.origin)) for one in room.cases("account"))
-    wanted = Counter(
-        [(user(f"x{number}"), "failure") for number in range(10)]
-        + [(user(f"u{number}"), "tool") for number in range(10)]
-    )
-    tally.add(
-        Count(
-            fault="F14 content that breaks a detector",
-            tries=len(poison),
-            lost=(wanted - cases).total(),
-            unexpected=(cases - wanted).total(),
-            recovered=sum(origin == "failure" for _, origin in cases),
-            note=f"{len(sound)} sound posts among them, all found",
         )
     )
