@@ -14,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.engines import driver
-from firebreak.model.errors import StoreClosed, StoreError
+from firebreak.adapters.store.migrate import check, revisions
+from firebreak.model.errors import NewerSchema, StoreClosed, StoreError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -65,7 +66,11 @@ class _Job(Generic[T]):
 
     def fail(self, cause: BaseException) -> None:
         """Answer that nothing was written; or, where that is not certain, just that."""
-        if not self.answer.done():
+        if self.answer.done():
+            return
+        if isinstance(cause, NewerSchema):
+            self.answer.set_exception(cause)
+        else:
             refusal = StoreError(
                 f"it is not certain whether this was written: {plainly(cause)}; see that the disk "
                 "is well, then look, or send it again"
@@ -93,6 +98,7 @@ class Writer:
     def __init__(self, engine: Engine, changes: Changes) -> None:
         self.commits = 0
         self._changes = changes
+        self._schema = revisions()[-1]
         self._connection = engine.connect()
         self._condition = Condition()
         self._urgent: deque[_Job[Any]] = deque()
@@ -117,6 +123,7 @@ class Writer:
 
         Raises:
             StoreClosed: The store was closed before.
+            NewerSchema: A newer program has changed the schema meanwhile.
             StoreError: The writer died, or the disk refused; says whether it is certain that
                 nothing of the job was written.
         """
@@ -195,6 +202,7 @@ class Writer:
         try:
             transaction = self._connection.begin()
             try:
+                check(self._connection, self._schema)
                 self._do_group()
                 # After a full disk SQLite has rolled all back by itself, and a commit would
                 # pass in silence.
