@@ -1,8 +1,7 @@
 """The worker on its worst night: failures, restarts, reviewers in between."""
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -20,7 +19,7 @@ from firebreak.detect.contract import Detector
 from firebreak.model.errors import StaleCase, StoreError
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import PluginPolicy
-from firebreak.model.ports import Effects, Store
+from firebreak.model.ports import Effects
 from firebreak.review.findings import Findings
 from tests.app.factories import (
     FORUM,
@@ -31,11 +30,11 @@ from tests.app.factories import (
     crowd,
     listed,
     post,
-    report,
     said,
     suspension,
     user,
 )
+from tests.app.working import append, ill, live
 
 
 @pytest.fixture
@@ -44,44 +43,6 @@ def room() -> Iterator[Room]:
     made = Room()
     yield made
     made.store.close()
-
-
-class Ill:
-    """A store whose effects are refused as the test says; the rest is the real one."""
-
-    def __init__(self, store: Store, before: Callable[[Effects], None]) -> None:
-        self._store = store
-        self._before = before
-
-    def apply(self, effects: Effects) -> None:
-        """Let the test interfere, then keep."""
-        self._before(effects)
-        self._store.apply(effects)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-
-def ill(room: Room, before: Callable[[Effects], None]) -> Worker:
-    """Give a worker on a store that is ill."""
-    store: Any = Ill(room.store, before)
-    room.services = replace(room.services, store=store)
-    return room.new_worker()
-
-
-def append(room: Room, *records: Any) -> None:
-    """Take records in; the worker does not hear of them yet."""
-    room.clock.forward(seconds=1)
-    room.store.append(DEFAULT_TENANT, FORUM, records, room.clock())
-
-
-def live(room: Room, mover: Worker, until: Callable[[], bool]) -> None:
-    """Run a worker's own thread until something holds."""
-    seen = 0
-    mover.start()
-    while not until():
-        seen = room.store.wait(seen, 0.01)
-    mover.stop()
 
 
 def test_what_a_reviewer_does_in_between_is_merged_again(room: Room) -> None:
@@ -135,95 +96,6 @@ def test_a_refusing_disk_loses_nothing(room: Room) -> None:
     room.work()
 
     assert (10, 1) == (room.read_to(), len(room.cases()))
-
-
-def poisoned(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> list[int]:
-    """Let what follows from the post p7 break the worker; note how many records it looked at."""
-    real, tries = pipeline.conclude, []
-
-    def conclude(findings: Any, **named: Any) -> Effects:
-        if any("p7" in signal.subject for signal in findings.signals):
-            tries.append(named["upto"] - named["after"])
-            raise error
-        return real(findings, **named)
-
-    monkeypatch.setattr(pipeline, "conclude", conclude)
-    monkeypatch.setattr(worker, "LONGEST_PAUSE_SECONDS", 0.001)
-    return tries
-
-
-@pytest.mark.parametrize("error", [RuntimeError("the author's words"), SystemExit(3)])
-def test_a_record_that_breaks_the_worker_is_set_aside_for_a_person(
-    room: Room, monkeypatch: pytest.MonkeyPatch, error: BaseException
-) -> None:
-    """Looked at with others, alone, and once more; then it is a case, and all else is checked."""
-    tries = poisoned(monkeypatch, error)
-    append(room, *(listed(f"p{number}", f"u{number}") for number in range(1, 10)))
-    live(room, room.worker, lambda: room.read_to() == 9)
-
-    assert [9, 1, 1] == tries
-    origins = {case.subject: case.origin for case in room.cases()}
-    assert {user("u7"): "failure"} == {who: one for who, one in origins.items() if one != "tool"}
-    assert 9 == len(origins)
-    assert "a person must look" in room.services.problems[knowledge.READING]
-
-
-def test_a_notice_that_breaks_the_worker_reaches_a_person_too(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What somebody reported is looked at, though the report itself could not be taken."""
-    real = pipeline.conclude
-
-    def conclude(findings: Any, **named: Any) -> Effects:
-        if findings.notices:
-            raise RuntimeError
-        return real(findings, **named)
-
-    monkeypatch.setattr(pipeline, "conclude", conclude)
-    monkeypatch.setattr(worker, "LONGEST_PAUSE_SECONDS", 0.001)
-    append(room, post("p1", author="u1"), report("n1", "p1"), listed("p2", "u2"))
-    live(room, room.worker, lambda: room.read_to() == 3)
-
-    assert ["failure", "tool"] == sorted(case.origin for case in room.cases())
-    assert "failure" == room.case_of(user("u1")).origin
-
-
-def test_a_store_that_is_away_sets_nothing_aside(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However often a disk refuses, the record is checked in full once it is back."""
-    left = list(range(9))
-
-    def refuse(effects: Effects) -> None:
-        if left:
-            left.pop()
-            raise StoreError("nothing was written: database or disk is full")
-
-    monkeypatch.setattr(worker, "LONGEST_PAUSE_SECONDS", 0.001)
-    mover = ill(room, refuse)
-    append(room, listed("p1", "u1"))
-    live(room, mover, lambda: bool(room.cases()))
-
-    assert ["tool"] == [case.origin for case in room.cases()]
-
-
-def test_a_batch_half_looked_at_is_forgotten(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the store fails between looking and knowing, nothing is remembered twice."""
-    real, left = knowledge.Knowledge.about, [1]
-
-    def about(self: Any, findings: Findings) -> Findings:
-        if left:
-            left.pop()
-            raise StoreError("the store cannot be read")
-        return real(self, findings)
-
-    monkeypatch.setattr(knowledge.Knowledge, "about", about)
-    monkeypatch.setattr(worker, "LONGEST_PAUSE_SECONDS", 0.001)
-    append(room, listed("p1", "u1"))
-    live(room, room.worker, lambda: bool(room.cases()))
-
-    assert {user("u1"): 1} == dict(room.worker._knowledge.posts)
-    assert 1 == len(room.worker._knowledge.acts)
 
 
 def test_a_cause_that_was_mended_needs_no_restart(

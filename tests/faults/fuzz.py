@@ -1,4 +1,4 @@
-"""Items that are valid and yet hard to read: made from a seed, as many as wanted."""
+"""Items that are valid and yet hard to read, as many as wanted."""
 
 import random
 from collections.abc import Iterator

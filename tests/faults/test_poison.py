@@ -1,4 +1,4 @@
-"""F14: content on which the program stumbles reaches a person; all else goes on."""
+"""F14: content on which the program stumbles reaches a person."""
 
 import asyncio
 import math

@@ -83,9 +83,7 @@ def test_an_upgrade_under_load_is_all_or_nothing_and_can_be_taken_back(
             add(store, post("late"))
     with pytest.raises(NewerSchema, match="start the newer Firebreak, or restore the backup"):
         open_store(url)
-    told = forks.start(["firebreak", "serve", "--store", url, "--port", "0"])
-    assert "FB-STORE-003" in told.wait()
-    assert 1 == told.status
+    check_start_is_refused(forks, url)
     with monkeypatch.context() as newer, closing(as_newer(newer, future, url)) as store:
         check_nothing_lost(store, load)
         # The old program's last row came before the step, and none after it.
@@ -106,6 +104,13 @@ def test_an_upgrade_under_load_is_all_or_nothing_and_can_be_taken_back(
             f"{len(before.decisions):,} of them before the backup",
         )
     )
+
+
+def check_start_is_refused(forks: Forks, url: str) -> None:
+    """See that the old program, started as an operator starts it, says why it does not."""
+    told = forks.start(["firebreak", "serve", "--store", url, "--port", "0"])
+    assert "FB-STORE-003" in told.wait()
+    assert 1 == told.status
 
 
 def upgraded(forks: Forks, url: str, future: Path, *, at: int) -> int:
