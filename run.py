@@ -6,7 +6,7 @@ pip, no venv package, no git, no make, no curl. Nothing is downloaded but the pa
 requirements.lock names, each checked against its SHA-256.
 
   python3 run.py              set up .venv and start the demo
-  python3 run.py test [...]   set up .venv-dev, a browser and Postgres where allowed; run all tests
+  python3 run.py test [...]   set up .venv-dev, browser, Postgres and strace; run all tests
   python3 run.py setup        make .venv; with --dev also .venv-dev
   python3 run.py check        lint, types, floors, sizes: what a change must pass
   python3 run.py bench [...]  run the benchmarks, all or those named
@@ -330,7 +330,7 @@ def alone() -> Iterator[int]:
 
 
 def install_system_tools() -> dict[str, str]:
-    """Install a browser and Postgres for the tests, where this machine lets us.
+    """Install a browser, Postgres and strace for the tests, where this machine lets us.
 
     Returns:
         What is still missing, by name, each with the reason and the next step.
@@ -360,6 +360,7 @@ SYSTEM_TOOLS = {
     "chromium": ("chromium", "fonts-dejavu-core"),
     "libatomic": ("libatomic1",),
     "postgres": ("postgresql",),
+    "strace": ("strace",),
 }
 SNAPS = frozenset({"chromium"})
 """Packages that hold only a stub on Ubuntu."""
@@ -374,6 +375,9 @@ def is_there(tool: str) -> bool:
     if tool == "libatomic":
         # The Node.js inside Playwright's package needs it; a small Debian does not have it.
         return ctypes.util.find_library("atomic") is not None
+    if tool == "strace":
+        # With it the fault tests let single writes of a process fail.
+        return shutil.which("strace") is not None
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         return False

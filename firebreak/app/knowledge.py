@@ -23,6 +23,8 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
 from firebreak.review.findings import Findings
 
+READING = "worker, reading"
+"""What broke when no plug-in did; another name than the worker itself, whose trouble may pass."""
 THINGS_KEPT = 200_000
 """Things whose author and acts are remembered; older ones are looked up in the store."""
 ORPHANS_KEPT = 50_000
@@ -51,7 +53,7 @@ class Knowledge:
         self.posts: Counter[ItemKey] = Counter()
         self.reach: dict[ItemKey, int] = {}
         self.inactive: set[ItemKey] = set()
-        self.broken: dict[str, Exception] = {}
+        self.broken: dict[str, BaseException] = {}
         self.learned = 0
         self._policy = policy
         self._library = library
@@ -80,10 +82,28 @@ class Knowledge:
             if is_shown(stored.item):
                 found = detect(stored, self.context, policy=self._policy)
             self.learn(stored)
-        except Exception as error:  # noqa: BLE001 - one item never silences all that follow
-            failure = failed("worker", stored, error)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - one item never silences all that follow
+            failure = failed(READING, stored, error)
             return structs.replace(found, failures=(*found.failures, failure))
         return found
+
+    def set_aside(self, record: Record, error: BaseException) -> Findings:
+        """Give up concluding from a record, so that a person looks at it.
+
+        Args:
+            record: What the worker broke on, alone and more than once.
+            error: How, the last time.
+
+        Returns:
+            One failure and nothing else, for what it broke on may be anything else.
+        """
+        self.recall([record])
+        broken = failed(READING, record, error)
+        with suppress(Exception):
+            return self.about(Findings(tenant=self.tenant, failures=(broken,)))
+        return Findings(tenant=self.tenant, failures=(broken,))
 
     def connected(self, now: datetime) -> tuple[Connection, ...]:
         """Find the accounts connected to the seeds, by the linkers that the policy switched on.
@@ -106,7 +126,7 @@ class Knowledge:
         )
         return tuple(one for one in found if one.account not in self.inactive)
 
-    def _linker_failed(self, linker: Linker, error: Exception) -> None:
+    def _linker_failed(self, linker: Linker, error: BaseException) -> None:
         self.broken[linker.id] = error
 
     def recall(self, records: Iterable[Record]) -> None:
@@ -114,11 +134,14 @@ class Knowledge:
         known = tuple(records)
         for record in known:
             if isinstance(record, StoredItem):
-                # What could not be looked at then is not remembered now either.
-                with suppress(Exception):
+                try:
                     if is_shown(record.item):
                         self.context.observe(record)
                     self.learn(record)
+                except KeyboardInterrupt:
+                    raise
+                except BaseException:  # noqa: BLE001, S112 - neither could it be looked at then
+                    continue
         self._remember_orphans(one.subject for one in known if isinstance(one, StoredNotice))
         self._adopted, self._risen = {}, set()
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from time import monotonic
 
@@ -13,7 +13,7 @@ from firebreak.app import pipeline
 from firebreak.app.faults import trace
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.wiring import Services
-from firebreak.model.errors import StaleCase, StoreClosed, StoreError
+from firebreak.model.errors import Conflict, StaleCase, StoreClosed, StoreError
 from firebreak.model.ids import Seq
 from firebreak.model.ports import Record
 from firebreak.model.steps import Basis
@@ -33,6 +33,8 @@ REST = 3.0
 """After computing connections the worker does other things for so many times as long."""
 MERGES = 100
 """Times that findings are merged again because a reviewer was faster, before it is an error."""
+ALONE = 2
+"""Failures on one record, looked at by itself, after which it is set aside for a person."""
 TRIES = 5
 """Failures in a row after which people are told; it goes on trying."""
 LONGEST_PAUSE_SECONDS = 30.0
@@ -71,6 +73,7 @@ class Worker:
         self._failures = 0
         self._failed_at = 0
         self._careful_upto = 0
+        self._suspect: tuple[int, list[BaseException]] = (0, [])
         self._forget()
 
     def start(self) -> None:
@@ -130,8 +133,9 @@ class Worker:
         if self._studied is None:
             limit = 1 if self._cursor < self._careful_upto else BATCH
             if records := self._store.read(self._cursor, limit):
-                found = pipeline.study(records, self._knowledge)
-                self._studied = found, records, self._knowledge.learned
+                self._is_studying = True
+                self._studied = self._study(records), records, self._knowledge.learned
+                self._is_studying = False
         had_work = self._studied is not None
         if self._studied is not None:
             findings, records, learned = self._studied
@@ -140,6 +144,14 @@ class Worker:
             self._studied = None
         self._connect()
         return had_work
+
+    def _study(self, records: Sequence[Record]) -> Findings:
+        place, errors = self._suspect
+        # Only once: where even a failure is not taken, it is not for what the record holds.
+        if len(records) == 1 and place == self._cursor and len(errors) == ALONE:
+            LOG.error("worker: record %d is set aside; a person must look at it", place + 1)
+            return self._knowledge.set_aside(records[0], errors[-1])
+        return pipeline.study(records, self._knowledge)
 
     def _run(self) -> None:
         seen = 0
@@ -159,7 +171,8 @@ class Worker:
                     self._succeeded()
             except StoreClosed:
                 return
-            except Exception as error:  # noqa: BLE001 - told, and tried again
+            except BaseException as error:  # noqa: BLE001 - told, and tried again
+                # No signal comes to this thread; what ended it would end it in silence.
                 self._failed(error)
                 self._stop.wait(min(2.0 ** min(self._failures, 9), LONGEST_PAUSE_SECONDS))
 
@@ -169,6 +182,7 @@ class Worker:
         self._knowledge = Knowledge(services.policy, services.store, services.tenant)
         self._number = None
         self._studied = None
+        self._is_studying = False
         self._cursor = Seq(0)
         self._ledger = 0
         self._acts_seen = 0
@@ -182,7 +196,7 @@ class Worker:
             self._failures = 0
             self._services.problems.pop("worker", None)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: BaseException) -> None:
         self._failures += 1
         place = self._cursor + 1
         LOG.error("worker: try %d at record %d failed\n%s", self._failures, place, trace(error))
@@ -194,11 +208,16 @@ class Worker:
             LOG.critical("worker: new content is not being checked")
         if self._is_ready:
             self._failed_at = self._cursor
-        if not isinstance(error, StoreError):
-            # Half of a batch may be remembered already; looking at it again would find less. And
-            # whatever it stumbles over, all that came before it shall be concluded from.
-            if self._is_ready:
-                self._careful_upto = self._cursor + BATCH
+        is_wrong = not isinstance(error, StoreError)
+        if is_wrong and self._is_ready:
+            # That somebody else was faster is no record's fault.
+            if self._cursor < self._careful_upto and not isinstance(error, Conflict):
+                known = self._suspect[1] if self._suspect[0] == self._cursor else []
+                self._suspect = self._cursor, [*known, error]
+            # Whatever it stumbles over, all that came before it shall be concluded from.
+            self._careful_upto = self._cursor + BATCH
+        if is_wrong or self._is_studying:
+            # Half of a batch may be remembered already; looking at it again would find less.
             self._forget()
 
     def _learn_decisions(self) -> None:

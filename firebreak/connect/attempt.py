@@ -10,7 +10,7 @@ from firebreak.model.policy import ConnectPolicy
 class LinkerFailed(Exception):
     """A linker raised; ``error`` is what it raised."""
 
-    def __init__(self, linker: Linker, error: Exception) -> None:
+    def __init__(self, linker: Linker, error: BaseException) -> None:
         self.linker = linker
         self.error = error
         super().__init__(linker.id)
@@ -33,7 +33,9 @@ def measure(linker: Linker, view: View, seeds: SeedSet, policy: ConnectPolicy) -
     """
     try:
         return linker.link(view, seeds, policy)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # compiled code that panics raises no Exception
         raise LinkerFailed(linker, error) from error
 
 
@@ -57,5 +59,7 @@ def tell(
     """
     try:
         return linker.tell(view, seeds, policy, candidates)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # compiled code that panics raises no Exception
         raise LinkerFailed(linker, error) from error

@@ -25,7 +25,7 @@ def connect(
     now: datetime,
     top: int | None = None,
     linkers: Sequence[Linker] | None = None,
-    failed: Callable[[Linker, Exception], None] | None = None,
+    failed: Callable[[Linker, BaseException], None] | None = None,
 ) -> tuple[Connection, ...]:
     """Find the accounts that are most likely connected to seeds, by their own acts.
 

@@ -2,11 +2,12 @@
 
 import math
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
 from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,7 +18,11 @@ from firebreak.detect.contract import Detector, Finding, Guard
 from firebreak.model.items import Media, Post, StoredItem, Url, kind_of
 from firebreak.model.plugins import discover
 from firebreak.model.policy import PluginPolicy, Policy
+from firebreak.model.ports import Record
 from firebreak.model.signals import Failure, Lowering, Mode, Signal
+
+MOST_FINDINGS = 1_000
+"""In one item; a detector that goes on for ever would take the worker with it."""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
@@ -64,11 +69,14 @@ def detect(
             continue
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
-            found = [_checked(finding) for finding in detector.detect(item, context)]
-        except Exception as error:  # noqa: BLE001 - one plug-in never silences the others
+            findings = _findings(detector, item, context)
+            found = [_signal(finding, detector, item, plan) for finding in findings]
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - one plug-in never silences the others
             failures.append(failed(f"detector {detector.id}", item, error, plan.mode))
             continue
-        signals += [_signal(finding, detector, item, plan) for finding in found]
+        signals += found
     if signals:
         used = discovered_guards() if guards is None else guards
         signals = [_guarded(signal, item, used, failures) for signal in signals]
@@ -76,8 +84,8 @@ def detect(
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 
-def failed(plugin: str, item: StoredItem, error: Exception, mode: Mode = "live") -> Failure:
-    """Write down that something broke on an item.
+def failed(plugin: str, item: Record, error: BaseException, mode: Mode = "live") -> Failure:
+    """Write down that something broke on an item, or on a notice about one.
 
     Args:
         plugin: What broke, such as ``detector near_copies``.
@@ -92,7 +100,7 @@ def failed(plugin: str, item: StoredItem, error: Exception, mode: Mode = "live")
     place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
     return Failure(
         plugin=plugin,
-        subject=item.key,
+        subject=item.key if isinstance(item, StoredItem) else item.subject,
         error=f"{type(error).__name__} at {place}",
         at=item.received_at,
         mode=mode,
@@ -112,6 +120,9 @@ def discovered_guards() -> tuple[Guard, ...]:
 
 
 _SHADOW = PluginPolicy()
+_JSON = msgspec.json.Encoder()
+_SIGNAL = msgspec.json.Decoder(Signal)
+_LOWERING = msgspec.json.Decoder(Lowering)
 
 _Plugin = TypeVar("_Plugin", Detector, Guard)
 
@@ -125,25 +136,30 @@ def _is_gone(item: StoredItem) -> bool:
     return isinstance(shown, Post | Media | Url) and shown.status in ("removed", "deleted")
 
 
-def _checked(finding: Finding) -> Finding:
-    if not 0 <= finding.score <= 1:  # also refuses NaN
-        raise ValueError("a finding's score must be in [0, 1]")
-    if not finding.evidence:
-        raise ValueError("a finding needs evidence, or no reviewer can check it")
-    return finding
+def _findings(detector: Detector, item: StoredItem, context: Context) -> Iterator[Finding]:
+    for number, finding in enumerate(detector.detect(item, context)):
+        if number == MOST_FINDINGS:
+            raise ValueError("a detector never came to its end")
+        if not 0 <= finding.score <= 1:  # also refuses NaN
+            raise ValueError("a finding's score must be in [0, 1]")
+        if not finding.evidence:
+            raise ValueError("a finding needs evidence, or no reviewer can check it")
+        yield finding
 
 
 def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: PluginPolicy) -> Signal:
-    return Signal(
+    signal = Signal(
         detector=detector.id,
         version=detector.version,
         subject=item.key,
         category=plan.category or detector.category,
-        score=finding.score,
+        score=float(finding.score),
         at=item.received_at,
         evidence=finding.evidence,
         mode=plan.mode,
     )
+    # What cannot be kept is this detector's failure here; later it would be the whole batch's.
+    return _SIGNAL.decode(_JSON.encode(signal))
 
 
 def _guarded(
@@ -153,9 +169,13 @@ def _guarded(
     for guard in guards:
         try:
             lowering = guard.lower(item, signal)
-            if lowering is not None and not 0 <= lowering.factor < 1:
-                raise ValueError("a guard's factor must be in [0, 1)")
-        except Exception as error:  # noqa: BLE001 - a broken guard leaves the signal as it is
+            if lowering is not None:
+                lowering = _LOWERING.decode(_JSON.encode(lowering))
+                if not lowering.factor < 1:
+                    raise ValueError("a guard's factor must be in [0, 1)")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a broken guard leaves the signal as it is
             failures.append(failed(f"guard {guard.id}", item, error, signal.mode))
             continue
         if lowering is not None:

@@ -422,8 +422,19 @@ class People(Protocol):
         """Keep a one-time link."""
         ...
 
-    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
-        """Spend a one-time link: gives its person the first time only, and only in time."""
+    def use_link(
+        self, token: str, now: datetime, *, ends_by: datetime | None = None
+    ) -> ReviewerId | None:
+        """Spend a one-time link: gives its person the first time only, and only in time.
+
+        Args:
+            token: Digest of what the link holds.
+            now: A link that has ended by then stays unspent and gives nobody.
+            ends_by: So does one that ends later than this; None admits any.
+
+        Returns:
+            Whom it admits; None for nobody.
+        """
         ...
 
     def put_api_key(self, key: ApiKey) -> None:

@@ -1,8 +1,7 @@
 """The worker on its worst night: failures, restarts, reviewers in between."""
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -20,7 +19,7 @@ from firebreak.detect.contract import Detector
 from firebreak.model.errors import StaleCase, StoreError
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import PluginPolicy
-from firebreak.model.ports import Effects, Store
+from firebreak.model.ports import Effects
 from firebreak.review.findings import Findings
 from tests.app.factories import (
     FORUM,
@@ -35,6 +34,7 @@ from tests.app.factories import (
     suspension,
     user,
 )
+from tests.app.working import append, ill, live
 
 
 @pytest.fixture
@@ -43,44 +43,6 @@ def room() -> Iterator[Room]:
     made = Room()
     yield made
     made.store.close()
-
-
-class Ill:
-    """A store whose effects are refused as the test says; the rest is the real one."""
-
-    def __init__(self, store: Store, before: Callable[[Effects], None]) -> None:
-        self._store = store
-        self._before = before
-
-    def apply(self, effects: Effects) -> None:
-        """Let the test interfere, then keep."""
-        self._before(effects)
-        self._store.apply(effects)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-
-def ill(room: Room, before: Callable[[Effects], None]) -> Worker:
-    """Give a worker on a store that is ill."""
-    store: Any = Ill(room.store, before)
-    room.services = replace(room.services, store=store)
-    return room.new_worker()
-
-
-def append(room: Room, *records: Any) -> None:
-    """Take records in; the worker does not hear of them yet."""
-    room.clock.forward(seconds=1)
-    room.store.append(DEFAULT_TENANT, FORUM, records, room.clock())
-
-
-def live(room: Room, mover: Worker, until: Callable[[], bool]) -> None:
-    """Run a worker's own thread until something holds."""
-    seen = 0
-    mover.start()
-    while not until():
-        seen = room.store.wait(seen, 0.01)
-    mover.stop()
 
 
 def test_what_a_reviewer_does_in_between_is_merged_again(room: Room) -> None:
@@ -134,26 +96,6 @@ def test_a_refusing_disk_loses_nothing(room: Room) -> None:
     room.work()
 
     assert (10, 1) == (room.read_to(), len(room.cases()))
-
-
-def test_a_batch_that_fails_is_tried_record_by_record(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Everything before the record that breaks the worker is concluded from."""
-    real = pipeline.conclude
-
-    def poisoned(findings: Any, **named: Any) -> Effects:
-        if any("p7" in signal.subject for signal in findings.signals):
-            raise RuntimeError("some words of the author")
-        return real(findings, **named)
-
-    monkeypatch.setattr(pipeline, "conclude", poisoned)
-    monkeypatch.setattr(worker, "LONGEST_PAUSE_SECONDS", 0.001)
-    append(room, *(listed(f"p{number}", f"u{number}") for number in range(1, 10)))
-    live(room, room.worker, lambda: "worker" in room.services.problems)
-
-    assert (6, 6) == (room.read_to(), len(room.cases()))
-    assert "record 7" in room.services.problems["worker"]
 
 
 def test_a_cause_that_was_mended_needs_no_restart(

@@ -80,6 +80,13 @@ def test_a_link_admits_in_time_only(store: Store) -> None:
     assert store.use_link("l1", at(59.999)) == ADA
 
 
+def test_a_link_that_ends_too_late_admits_nobody_and_stays(store: Store) -> None:
+    """It may still be used when the clock is right again."""
+    store.put_link(LoginLink(token="l1", person=ADA, until=at(60)))
+    assert store.use_link("l1", T0, ends_by=at(59.999)) is None
+    assert store.use_link("l1", T0, ends_by=at(60)) == ADA
+
+
 def test_of_many_uses_at_once_one_admits(store: Store) -> None:
     """Eight browsers open the same link; one gets in."""
     store.put_link(LoginLink(token="l1", person=ADA, until=at(60)))

@@ -121,6 +121,43 @@ def test_a_finding_without_evidence_is_a_failure() -> None:
     assert (len(result.signals), len(result.failures)) == (0, 1)
 
 
+@pytest.mark.parametrize("error", [SystemExit(1), GeneratorExit(), BaseException("a panic")])
+def test_what_is_no_exception_is_a_failure_too(error: BaseException) -> None:
+    """Compiled code that panics, or a library that wants to exit, takes the worker not along."""
+
+    def found(item: StoredItem, memory: Context) -> Iterator[Finding]:
+        raise error
+
+    def lower(item: StoredItem, signal: Signal) -> Lowering | None:
+        raise error
+
+    ending = Guard(id="ending", version="1", why="", examples=(), lower=lower)
+    result = run(_detector("bad", found), detector("two", 0.4), guards=(ending,))
+
+    assert [signal.detector for signal in result.signals] == ["two"]
+    assert [failure.plugin for failure in result.failures] == ["detector bad", "guard ending"]
+
+
+@pytest.mark.parametrize("says", ["\ud800", object(), 7])
+def test_what_cannot_be_written_down_is_a_failure(says: object) -> None:
+    """It would be found out when the whole batch is kept, which would then never be."""
+    fact = Evidence(says=says)  # type: ignore[arg-type]
+    result = run(detector("one", 0.5, evidence=(fact,)), detector("two", 0.4))
+
+    assert [signal.detector for signal in result.signals] == ["two"]
+    assert [failure.plugin for failure in result.failures] == ["detector one"]
+
+
+def test_a_detector_without_end_is_a_failure() -> None:
+    """One that goes on giving findings is stopped."""
+
+    def found(item: StoredItem, memory: Context) -> Iterator[Finding]:
+        while True:
+            yield Finding(score=0.5, evidence=(FACT,))
+
+    assert 1 == len(run(_detector("endless", found)).failures)
+
+
 def test_guards_multiply_in_the_order_given() -> None:
     """Two harmless readings weigh more than one, and both are shown."""
     (signal,) = run(detector("one", 0.8), guards=(guard("a", 0.5), guard("b", 0.5))).signals

@@ -1,11 +1,13 @@
 """How often to try: briefly in every run, for long with ``make soak``."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.forks import Forks
 from tests.faults.tally import Tally, table, write
 
 
@@ -18,6 +20,16 @@ def times(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
         return soak if is_soak else everyday
 
     return choose
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Give the process that holds the program in memory and forks it."""
+    if sys.platform != "linux":
+        pytest.skip("the program is forked and killed on Linux only")
+    one = Forks()
+    yield one
+    one.close()
 
 
 TALLY = Tally()

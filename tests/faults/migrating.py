@@ -1,19 +1,33 @@
-"""Upgrades a database again and again, killed one statement later each time."""
+"""Upgrades a database, and is killed at one of its statements."""
 
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 import alembic.command  # noqa: F401  loaded once, not again in every child
 from sqlalchemy import Engine, event
 
-from firebreak.adapters.store.migrate import revisions
+from firebreak.adapters.store import migrate
 from firebreak.adapters.store.transfer import upgrade
 
 
-def main(url: str) -> None:
-    """Print after how many statements the upgrade was killed before it came through."""
+def main(url: str, folder: str = "", at: str = "") -> None:
+    """Upgrade, again and again until it comes through, or once.
+
+    Args:
+        url: The database.
+        folder: Where the steps are of the program that does it; empty for this one's.
+        at: At which of its statements it is killed, 0 for none; empty prints after how many
+            statements it was killed, one more each time, before it came through.
+    """
+    if folder:
+        migrate.FOLDER = Path(folder)
+    if at:
+        die_at(int(at))
+        upgrade(url)
+        return
     kills = 0
     while is_killed(url, kills + 1):
         kills += 1
@@ -26,7 +40,7 @@ def is_killed(url: str, at: int) -> bool:
     if child == 0:
         die_at(at)
         before, now = upgrade(url)
-        os._exit(0 if (before, now) == ("0001", revisions()[-1]) else 1)
+        os._exit(0 if (before, now) == ("0001", migrate.revisions()[-1]) else 1)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return True
@@ -49,4 +63,4 @@ def die_at(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,12 +1,9 @@
 """A real ``firebreak serve`` under load over HTTP, that a test may kill."""
 
 import json
-import signal
-import subprocess
-import sys
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,10 +20,24 @@ from firebreak.app.web.auth import digest, make_api_key, open_session, session_o
 from firebreak.app.wiring import Services, read_policy, utc_now
 from firebreak.model.ids import DEFAULT_TENANT, ReviewerId, SourceId
 from firebreak.model.people import Person
+from tests.faults.forks import Program
 
-ROOT = Path(__file__).parents[2]
+Launch = Callable[[Sequence[str]], Program]
 WRITERS = 2
 BATCH = 10
+PATIENCE_SECONDS = 60.0
+CONFIG = """
+store = "{store}"
+[server]
+port = 0
+[ledger]
+key = "{folder}/ledger.key"
+checkpoint_file = "{folder}/checkpoints"
+[platforms.forum]
+url = "http://127.0.0.1:{port}/"
+allow_private = true
+secret = "whsec_{secret}"
+"""
 
 
 class Receiver(ThreadingHTTPServer):
@@ -37,6 +48,11 @@ class Receiver(ThreadingHTTPServer):
         self.heard: dict[str, bytes] = {}
         self.times = 0
         self.lock = Lock()
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing when the sender was killed while it spoke."""
@@ -60,49 +76,44 @@ class Served:
     """One database, and the program that serves it, again and again.
 
     Attributes:
-        url: Where the living one answers; empty while there is none.
+        url: Where the living one answers.
         restarts: Seconds from each start to the first answered call.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.store_url = f"sqlite:///{folder / 'f.db'}"
+    def __init__(self, folder: Path, store_url: str = "") -> None:
+        self.store_url = store_url or f"sqlite:///{folder / 'f.db'}"
         self.url = ""
         self.restarts: list[float] = []
         self.receiver = Receiver()
         Thread(target=self.receiver.serve_forever, name="receiver", daemon=True).start()
-        self._config = folder / "firebreak.toml"
-        self._noise = folder / "noise.txt"
-        port = self.receiver.server_address[1]
-        self._config.write_text(
-            f'store = "{self.store_url}"\n[server]\nport = 0\n[platforms.forum]\n'
-            f'url = "http://127.0.0.1:{port}/"\nallow_private = true\n'
-            f'secret = "whsec_{b64encode(token_bytes(32)).decode()}"\n',
-            encoding="utf-8",
-        )
+        self.config = folder / "firebreak.toml"
+        secret = b64encode(token_bytes(32)).decode()
+        values = {"store": self.store_url, "folder": folder, "port": self.receiver.port}
+        self.config.write_text(CONFIG.format(**values, secret=secret), encoding="utf-8")
         self.key, self.cookie, self.csrf = self._let_in()
-        self._process: subprocess.Popen[str]
+        self._running: list[Program] = []
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def launch(self, launch: Launch, *role: str) -> Program:
+        """Start the program or a part of it; it need not be up yet."""
+        words = ["firebreak", "serve", "--config", str(self.config)]
+        program = launch([*words, *(f"--role={one}" for one in role)])
+        self._running.append(program)
+        return program
+
+    def start(self, launch: Launch, *role: str) -> Program:
+        """Start what answers requests, and wait until it does."""
         begun = monotonic()
-        command = [sys.executable, "-m", "firebreak", "serve", "--config", str(self._config)]
-        with self._noise.open("a") as noise:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, stdout=subprocess.PIPE, stderr=noise, text=True
-            )
-        assert self._process.stdout
-        while "firebreak is at" not in (line := self._process.stdout.readline()):
-            assert line, f"it ended before it was up: {self._noise.read_text()[-2_000:]}"
-        self.url = urlsplit(line.split()[-1]).netloc
+        program = self.launch(launch, *role)
+        self.url = urlsplit(await_line(program, "firebreak is at").split()[-1]).netloc
         status, _ = self.call("GET", "/api/v1/health")
         assert status == 200
         self.restarts.append(monotonic() - begun)
+        return program
 
-    def kill(self) -> None:
-        """End it with signal 9."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.communicate()
+    def kill(self, program: Program) -> None:
+        """End a part with signal 9."""
+        program.kill()
+        self._running.remove(program)
 
     def call(self, verb: str, path: str, told: object = None) -> tuple[int, Any]:
         """Ask, and give status and answer; raises what the network raises."""
@@ -118,23 +129,32 @@ class Served:
 
     def close(self) -> None:
         """Kill what still runs, and let go of the receiver."""
-        self.kill()
+        for program in self._running.copy():
+            self.kill(program)
         self.receiver.shutdown()
         self.receiver.server_close()
 
     def _let_in(self) -> tuple[str, str, str]:
         config = Config(store=self.store_url)
-        store = open_store(self.store_url, now=utc_now)
-        services = Services(store=store, policy=read_policy(config), config=config)
-        person = Person(id=ReviewerId("rosa"), tenant=DEFAULT_TENANT, name="Rosa", role="lead")
-        store.put_person(person)
-        key = make_api_key(services, SourceId("forum"), "forum")
-        token = open_session(services, person)
-        session = store.session(digest(token), utc_now() + timedelta(minutes=1))
-        assert session_of(services, token, utc_now())
-        assert session
-        store.close()
+        with closing(open_store(self.store_url, now=utc_now)) as store:
+            services = Services(store=store, policy=read_policy(config), config=config)
+            person = Person(id=ReviewerId("rosa"), tenant=DEFAULT_TENANT, name="Rosa", role="lead")
+            store.put_person(person)
+            key = make_api_key(services, SourceId("forum"), "forum")
+            token = open_session(services, person)
+            session = store.session(digest(token), utc_now() + timedelta(minutes=1))
+            assert session_of(services, token, utc_now())
+            assert session
         return key, token, session.csrf
+
+
+def await_line(program: Program, words: str) -> str:
+    """Wait until a program says something, and give the whole line."""
+    said = []
+    while words not in (line := program.line()):
+        said.append(line)
+        assert line, f"it ended before it said {words!r}: {''.join(said)[-2_000:]}"
+    return line
 
 
 class Visitors:
@@ -142,6 +162,7 @@ class Visitors:
 
     Attributes:
         posts: Place of every post that was acknowledged.
+        notices: Account that every acknowledged notice is about, by the notice.
         decisions: Identifier of every decision that was acknowledged, by its case.
     """
 
@@ -149,6 +170,7 @@ class Visitors:
         self._served = served
         self._stop = Event()
         self.posts: dict[str, int] = {}
+        self.notices: dict[str, str] = {}
         self.decisions: dict[str, str] = {}
         self.broken = 0
         work = [(self._write, (number,)) for number in range(WRITERS)]
@@ -174,10 +196,15 @@ class Visitors:
 
     def await_more(self, count: int) -> None:
         """Wait until that much more was acknowledged."""
-        wanted = self.acknowledged + count
+        wanted, give_up = self.acknowledged + count, monotonic() + PATIENCE_SECONDS
         while self.acknowledged < wanted:
             assert all(thread.is_alive() for thread in self._threads)
+            assert monotonic() < give_up, "nothing is acknowledged any more"
             self._stop.wait(0.005)
+
+    def let_pass(self, seconds: float) -> None:
+        """Let some time go by; not to wait for anything, but to be at any moment at its end."""
+        self._stop.wait(seconds)
 
     def _write(self, writer: int) -> None:
         turn = 0
@@ -191,6 +218,7 @@ class Visitors:
             report = {"id": f"n{names[0]}", "subject_kind": "post", "subject": names[0]}
             if kept and self._push("/api/v1/notices", [report]):
                 self.posts |= dict(zip(names, kept, strict=True))
+                self.notices[f"n{names[0]}"] = f"u{names[0]}"
                 turn += 1
 
     def _push(self, path: str, records: list[Any]) -> list[int]:

@@ -9,11 +9,8 @@ import pytest
 
 from firebreak.adapters.store import open_store
 from firebreak.model.errors import StoreError
-from firebreak.model.ids import ActionId
-from firebreak.model.items import StoredItem
-from firebreak.model.ports import Store
-from tests.adapters.store.factories import MINE, T0, add, at, post, seq
-from tests.faults.load import Load
+from tests.adapters.store.factories import add, post
+from tests.faults.load import Load, check_nothing_lost
 from tests.real_servers.postgres import Server, server
 
 SERVING_SECONDS = 5
@@ -31,24 +28,6 @@ def victim() -> Iterator[Server]:
     one.start()
     yield one
     one.stop()
-
-
-def check_nothing_lost(store: Store, load: Load) -> None:
-    """Compare what is there with what was acknowledged: all of it, once, and whole."""
-    kept = {
-        one.item.id: one.seq for one in store.read(seq(0), 10**9) if isinstance(one, StoredItem)
-    }
-    assert sorted(kept.values()) == list(range(1, len(kept) + 1))
-    assert {name: kept.get(name) for name in load.posts} == load.posts
-    decided = [one.id for one in store.decisions(None, MINE)]
-    assert len(set(decided)) == len(decided)
-    assert {f"d{number}" for number in load.decisions} <= set(decided)
-    planned = [one.id for one in store.actions(None, MINE)]
-    assert sorted(planned) == sorted(ActionId(f"a{name[1:]}") for name in decided)
-    assert len(store.take(T0, at(1), 10**6)) == len(decided)
-    lines = store.entries(0, 10**6, MINE)
-    assert [one.seq for one in lines] == list(range(1, len(lines) + 1))
-    assert [one.kind for one in lines].count("case decided") == len(decided)
 
 
 @pytest.mark.timeout(1_800)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 from time import monotonic
 
 import pytest
@@ -25,15 +24,10 @@ from firebreak.model.items import Item
 from firebreak.model.ports import Store
 from tests.app.factories import FORUM, Room, account, listed, listing_text
 from tests.faults.tally import Count, Tally
+from tests.faults.turns import TAKEN_OVER_SECONDS, WHO, whose_turn
 from tests.real_servers.postgres import server
 
-TAKEN_OVER_SECONDS = 10
 POLICY = "policy.toml"
-WHO = """
-SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-WHERE locktype = 'advisory' AND granted AND datname = current_database()
-AND application_name LIKE 'firebreak worker %'
-"""
 
 
 class Always:
@@ -102,16 +96,6 @@ def start(url: str, folder: Path, *role: str) -> subprocess.Popen[str]:
 def start_worker(url: str, folder: Path) -> subprocess.Popen[str]:
     """Start a process that only works, and wait until it does."""
     return start(url, folder, "worker")
-
-
-def whose_turn(url: str) -> int:
-    """Await that a process holds the worker's turn, and give its number."""
-    give_up = monotonic() + TAKEN_OVER_SECONDS
-    while not (found := server().ask(WHO, url)):
-        assert monotonic() < give_up, "nobody took over"
-        Event().wait(0.02)
-    [(name,)] = found
-    return int(name.split()[-1])
 
 
 def await_read(store: Store) -> None:

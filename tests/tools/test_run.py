@@ -211,6 +211,15 @@ def test_a_browser_counts_when_it_answers(
     assert run.is_there("chromium") is there
 
 
+def test_a_tracer_counts_when_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without strace the tests of a failing disk are skipped, and it is named as missing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    before = run.is_there("strace")
+    (tmp_path / "strace").touch(mode=0o755)
+
+    assert (before, run.is_there("strace")) == (False, True)
+
+
 def test_what_cannot_be_installed_is_said_with_the_next_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -220,6 +229,7 @@ def test_what_cannot_be_installed_is_said_with_the_next_step(
     missing = run.install_system_tools()
 
     assert missing["chromium"].startswith("this machine has no apt-get; by hand: apt-get install")
+    assert missing["strace"].endswith("by hand: apt-get install strace")
     assert "NOT INSTALLED: chromium" in capsys.readouterr().err
 
 

@@ -1,11 +1,12 @@
 """Moves committed pages into the file, beside the writer and not in its way."""
 
 import sqlite3
+from functools import partial
 from threading import Event, Thread
 
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.engines import driver
-from firebreak.adapters.store.writer import Writer
+from firebreak.adapters.store.writer import Unsynced, Writer
 
 PERIOD_SECONDS = 0.25
 IDLE_ROUNDS = 8
@@ -43,6 +44,9 @@ class Checkpoints:
         while not self._stop.wait(PERIOD_SECONDS):
             try:
                 self._round()
+            except Unsynced as error:
+                self._writer.aside(partial(_give_up, error))
+                return
             except sqlite3.Error:
                 # Another program holds the file, or the disk is unwell; the next commit of the
                 # writer says so to its caller. Here the log only grows until the next round.
@@ -74,8 +78,21 @@ def _catch_up(writers: sqlite3.Connection) -> None:
     _checkpoint(writers, "PASSIVE")
 
 
+def _give_up(error: Unsynced, _: sqlite3.Connection) -> None:
+    raise error
+
+
 def _checkpoint(db: sqlite3.Connection, mode: str) -> int:
-    _, frames, _ = db.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+    try:
+        _, frames, _ = db.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_FSYNC:
+            # Linux forgets that pages were to be written once it has said that it could not, and
+            # SQLite counts as copied what earlier rounds copied without a sync. Going on, the log
+            # would be emptied of pages that are nowhere else. Opened anew, all of it is copied
+            # again (docs/decisions/0013-after-a-failed-sync.md).
+            raise Unsynced("the disk did not keep what was copied into the file") from error
+        raise
     return int(frames)
 
 

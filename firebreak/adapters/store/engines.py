@@ -1,5 +1,6 @@
 """Opens SQLite files: one connection that writes, any number that read."""
 
+import os
 import sqlite3
 from pathlib import Path
 from threading import Event
@@ -79,6 +80,22 @@ def checkpointer(path: Path) -> sqlite3.Connection:
     return db
 
 
+def sync_folder(path: Path) -> None:
+    """Make sure that a power cut does not take the new log's name out of its folder.
+
+    Args:
+        path: The database; its log is there already.
+
+    Raises:
+        OSError: The disk did not do it. SQLite tries as well, and ignores how that went.
+    """
+    folder = os.open(path.absolute().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def driver(connection: Connection) -> sqlite3.Connection:
     """Give the driver's own connection, for the few statements that must be fast."""
     found: Any = connection.connection.driver_connection
@@ -94,12 +111,16 @@ def _write_ahead(db: sqlite3.Connection) -> None:
     while True:
         try:
             for pragma in _WRITE_AHEAD:
-                db.execute(pragma)
+                answer = db.execute(pragma).fetchone()
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or monotonic() > give_up:
                 raise
             pause.wait(0.01)
         else:
+            if answer != ("wal",):
+                # SQLite says so instead of failing, and would go on with a rollback journal, under
+                # which FULL is not enough.
+                raise sqlite3.OperationalError(f"no write-ahead log here, only {answer}")
             return
 
 

@@ -396,11 +396,13 @@ class MemoryStore:
         with self._writing():
             self._links.setdefault(link.token, (link, False))
 
-    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
+    def use_link(
+        self, token: str, now: datetime, *, ends_by: datetime | None = None
+    ) -> ReviewerId | None:
         """Spend a one-time link."""
         with self._writing():
             link, is_spent = self._links.get(token, (None, True))
-            if link is None or is_spent or link.until <= now:
+            if link is None or is_spent or not now < link.until <= (ends_by or link.until):
                 return None
             self._links[token] = (link, True)
             return link.person

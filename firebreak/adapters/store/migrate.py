@@ -4,10 +4,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from firebreak.adapters.store.dialects import hold
+from firebreak.adapters.store.dialects import POSTGRES, hold, run
 from firebreak.model.errors import NewerSchema
 
 FOLDER = Path(__file__).parent / "migrations"
+_VERSION = "SELECT version_num FROM alembic_version"
 
 
 def revisions() -> list[str]:
@@ -19,8 +20,26 @@ def revision(connection: Connection) -> str | None:
     """Tell which step a database has reached; None when it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    found = connection.execute(text(_VERSION)).scalar()
     return None if found is None else str(found)
+
+
+def check(connection: Connection, known: str) -> None:
+    """Refuse to write where a newer program has changed the schema since this one started.
+
+    On SQLite whoever writes has the file to itself. On Postgres the question takes the lock for
+    readers on its table until the transaction ends, and a migration waits for that.
+
+    Args:
+        connection: One that writes, at the start of its transaction.
+        known: The step this program brought the database to.
+
+    Raises:
+        NewerSchema: The database is at another step now.
+    """
+    row = run(connection, _VERSION).fetchone()
+    if row[0] != known:
+        raise NewerSchema(found=row[0], known=known)
 
 
 def migrate(engine: Engine) -> None:
@@ -40,6 +59,9 @@ def migrate(engine: Engine) -> None:
         if found is not None and found not in known:
             raise NewerSchema(found=found, known=known[-1])
         if found != known[-1]:
+            if found is not None and connection.dialect.name == POSTGRES:
+                # Programs that run write to the end of what they have begun, and then see it.
+                run(connection, "LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
             _upgrade(connection)
 
 

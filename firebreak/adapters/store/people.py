@@ -31,6 +31,7 @@ _SPEND = (
     .where(
         links.c.token == bindparam("digest"),
         links.c.until > bindparam("now"),
+        links.c.until <= bindparam("latest"),
         links.c.is_spent == 0,
     )
     .values(is_spent=1)
@@ -100,9 +101,11 @@ def put_link(connection: Connection, link: LoginLink) -> None:
     connection.execute(_PUT_LINK[connection.dialect.name], row)
 
 
-def use_link(connection: Connection, digest: str, now: datetime) -> ReviewerId | None:
-    """Spend a one-time link; only the first caller finds it unspent."""
-    asked = {"digest": digest, "now": codec.micros(now)}
+def use_link(
+    connection: Connection, digest: str, now: datetime, latest: datetime
+) -> ReviewerId | None:
+    """Spend a one-time link that ends by ``latest``; only the first caller finds it unspent."""
+    asked = {"digest": digest, "now": codec.micros(now), "latest": codec.micros(latest)}
     if connection.execute(_SPEND, asked).rowcount != 1:
         return None
     return _decode_link(connection.execute(_LINK, {"digest": digest}).scalar_one()).person

@@ -16,7 +16,8 @@ from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.gathering import Gathering
 from firebreak.adapters.store.listening import CHANNEL, Listening
-from firebreak.adapters.store.migrate import migrate
+from firebreak.adapters.store.migrate import check as check_schema
+from firebreak.adapters.store.migrate import migrate, revisions
 from firebreak.adapters.store.postgres_engines import (
     CHANGED,
     OLDEST,
@@ -65,6 +66,7 @@ class PostgresServer:
         self._busy = 0
         self._is_closed = False
         self._changes = Changes()
+        self._schema = revisions()[-1]
         with telling_where(url):
             prepare(url)
             self._readers, self._writers = reader_engine(url), writer_engine(url)
@@ -122,6 +124,7 @@ class PostgresServer:
         with self._writers.connect() as connection:
             transaction = connection.begin()
             try:
+                check_schema(connection, self._schema)
                 result = work(connection)
                 is_changed = bool(connection.info[CHANGED])
                 if is_changed:

@@ -1,7 +1,7 @@
 """The keeper on a SQL database: each question and change, once for all."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -265,9 +265,12 @@ class SqlStore:
         """Keep a one-time link; a spent one stays spent."""
         self._write_now(partial(people.put_link, link=link))
 
-    def use_link(self, token: str, now: datetime) -> ReviewerId | None:
+    def use_link(
+        self, token: str, now: datetime, *, ends_by: datetime | None = None
+    ) -> ReviewerId | None:
         """Spend a one-time link."""
-        return self._write_now(partial(people.use_link, digest=token, now=now))
+        latest = ends_by or datetime.max.replace(tzinfo=UTC)
+        return self._write_now(partial(people.use_link, digest=token, now=now, latest=latest))
 
     def put_api_key(self, key: ApiKey) -> None:
         """Keep an API key's digest."""

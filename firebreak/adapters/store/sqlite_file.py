@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store import engines, feed
@@ -51,14 +53,24 @@ class SqliteFile:
             path.touch(mode=0o600, exist_ok=True)
             engine = engines.writer_engine(path)
             migrate(engine)
-            self.writer = Writer(engine, self._changes)
-            log = engines.checkpointer(path)
-            self._checkpoints = Checkpoints(log, self.writer, self._changes)
+            self._start(path, engine)
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise StoreError(
                 f"cannot open {path}: {plainly(error)}; see that it is a Firebreak database, "
                 "that it may be written to, and that no other program holds it"
             ) from error
+
+    def _start(self, path: Path, engine: Engine) -> None:
+        with ExitStack() as undo:
+            self.writer = Writer(engine, self._changes)
+            undo.callback(self.writer.close)
+            undo.callback(self.writer.finish)
+            log = engines.checkpointer(path)
+            undo.callback(log.close)
+            self._checkpoints = Checkpoints(log, self.writer, self._changes)
+            undo.callback(self._checkpoints.close)
+            engines.sync_folder(path)
+            undo.pop_all()
 
     def ask(self, question: Work[T]) -> T:
         """Have a question answered on one snapshot."""
@@ -91,6 +103,14 @@ class SqliteFile:
                 return
             self._is_closed = True
             self._checkpoints.close()
+            self.writer.finish()
+            if self.writer.is_dead:
+                # SQLite copies what is left in the log when the last connection closes, unless
+                # that one may only read. After a failed sync the log must stay.
+                with suppress(SQLAlchemyError), self._readers.connect() as last:
+                    last.exec_driver_sql("SELECT 1 FROM alembic_version").all()
+            else:
+                self._readers.dispose()
             self.writer.close()
             self._readers.dispose()
             self._changes.close()

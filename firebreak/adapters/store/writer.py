@@ -9,12 +9,13 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.engines import driver
-from firebreak.model.errors import StoreClosed, StoreError
+from firebreak.adapters.store.migrate import check, revisions
+from firebreak.model.errors import NewerSchema, StoreClosed, StoreError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -22,6 +23,14 @@ Chore = Callable[[sqlite3.Connection], None]
 
 GROUP_RECORDS = 1_000
 GROUP_SECONDS = 0.02
+
+
+class Unsynced(StoreError):
+    """The disk failed to keep what was copied into the file, and nobody can tell what of it."""
+
+
+class _Uncertain(Exception):
+    """A commit failed, and what it left in the log could not be made unreadable."""
 
 
 class _Job(Generic[T]):
@@ -56,10 +65,17 @@ class _Job(Generic[T]):
             self.answer.set_exception(self._error)
 
     def fail(self, cause: BaseException) -> None:
-        """Answer that nothing was written."""
-        if not self.answer.done():
+        """Answer that nothing was written; or, where that is not certain, just that."""
+        if self.answer.done():
+            return
+        if isinstance(cause, NewerSchema):
+            self.answer.set_exception(cause)
+        else:
             refusal = StoreError(
-                f"nothing was written: {plainly(cause)}; see that the disk is well"
+                f"it is not certain whether this was written: {plainly(cause)}; see that the disk "
+                "is well, then look, or send it again"
+                if isinstance(cause, _Uncertain)
+                else f"nothing was written: {plainly(cause)}; see that the disk is well"
             )
             refusal.__cause__ = cause
             self.answer.set_exception(refusal)
@@ -82,6 +98,7 @@ class Writer:
     def __init__(self, engine: Engine, changes: Changes) -> None:
         self.commits = 0
         self._changes = changes
+        self._schema = revisions()[-1]
         self._connection = engine.connect()
         self._condition = Condition()
         self._urgent: deque[_Job[Any]] = deque()
@@ -106,7 +123,9 @@ class Writer:
 
         Raises:
             StoreClosed: The store was closed before.
-            StoreError: The writer died, or the disk refused; nothing of the job was written.
+            NewerSchema: A newer program has changed the schema meanwhile.
+            StoreError: The writer died, or the disk refused; says whether it is certain that
+                nothing of the job was written.
         """
         job = _Job(work, weight)
         with self._condition:
@@ -129,19 +148,32 @@ class Writer:
         if self._is_closing:
             raise StoreClosed
 
+    @property
+    def is_dead(self) -> bool:
+        """Whether it stopped for good; the log must then stay as it is."""
+        return self._death is not None
+
     def aside(self, chore: Chore) -> None:
-        """Have something done soon, between two commits and outside any; nobody waits for it."""
+        """Have something done soon, between two commits and outside any; nobody waits for it.
+
+        Args:
+            chore: What to do. If it raises :class:`Unsynced`, the writer stops for good.
+        """
         with self._condition:
             if self._death is None:
                 self._chores.append(chore)
                 self._condition.notify()
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Finish all accepted jobs, empty the log, and end the thread."""
         with self._condition:
             self._is_closing = True
             self._condition.notify()
         self._thread.join()
+
+    def close(self) -> None:
+        """Let the file go, after :meth:`finish`; what the log still holds is copied by SQLite."""
+        self._connection.close()
 
     def _live(self) -> None:
         try:
@@ -156,15 +188,13 @@ class Writer:
             driver(self._connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except BaseException as error:  # noqa: BLE001  whatever it was, callers must not hang
             self._die(error)
-        finally:
-            self._connection.close()
 
     def _await_work(self) -> bool:
         with self._condition:
             self._condition.wait_for(
                 lambda: self._urgent or self._patient or self._chores or self._is_closing
             )
-            return bool(self._urgent or self._patient or not self._is_closing)
+            return bool(self._urgent or self._patient or self._chores or not self._is_closing)
 
     def _commit_group(self) -> None:
         self._group = []
@@ -172,16 +202,17 @@ class Writer:
         try:
             transaction = self._connection.begin()
             try:
+                check(self._connection, self._schema)
                 self._do_group()
                 # After a full disk SQLite has rolled all back by itself, and a commit would
                 # pass in silence.
                 if not driver(self._connection).in_transaction:
                     raise StoreError("SQLite gave the transaction up")
-                transaction.commit()
+                self._commit(transaction)
             except BaseException:
                 transaction.rollback()
                 raise
-        except (SQLAlchemyError, sqlite3.Error, StoreError) as error:
+        except (SQLAlchemyError, sqlite3.Error, StoreError, _Uncertain) as error:
             for job in self._group or self._take_first():
                 job.fail(error)
             return
@@ -191,6 +222,20 @@ class Writer:
             job.tell()
         if is_changed:
             self._changes.announce()
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        try:
+            transaction.commit()
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            # When the sync fails, the pages are in the log already, whole and marked as
+            # committed. Nobody reads them, but after a kill or a power cut SQLite would find them
+            # and bring back what its caller was told is not there. The next commit is written
+            # over them; an empty one will do (docs/decisions/0013-after-a-failed-sync.md).
+            try:
+                driver(self._connection).execute("PRAGMA user_version=0")
+            except sqlite3.Error:
+                raise _Uncertain(plainly(error)) from error
+            raise
 
     def _do_group(self) -> None:
         if self._urgent:

@@ -1,8 +1,11 @@
 """Who is asking: passwords, sessions, one-time links, API keys, roles."""
 
 import hashlib
+import os
 import threading
-from datetime import datetime, timedelta
+from base64 import b64encode
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import argon2
 import msgspec
@@ -10,12 +13,18 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from firebreak.app.web.problems import InvalidField, SpentLink, WrongPassword
 from firebreak.app.wiring import Services
+from firebreak.model.errors import StoreError
 from firebreak.model.ids import ReviewerId, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 
 SESSION_HOURS = 12
 LINK_HOURS = 24
+SKEW = timedelta(minutes=5)
+"""How far the clocks of machines that share a store may differ. What was given out later than
+this after now was given out under another clock; when this one was set back, it would admit for
+longer than it was meant to, so it does not admit at all."""
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
 FIRST_ADMIN = ReviewerId("admin")
@@ -40,7 +49,9 @@ class Passwords:
             time_cost=time_cost, memory_cost=memory_kib, parallelism=1
         )
         self._slots = threading.BoundedSemaphore(at_once)
-        self._nobody = self._hasher.hash("the password of somebody who does not exist")
+        # A hash that was never computed: checking a password against it costs what any costs.
+        salt, hashed = (b64encode(os.urandom(size)).decode().rstrip("=") for size in (16, 32))
+        self._nobody = f"$argon2id$v=19$m={memory_kib},t={time_cost},p=1${salt}${hashed}"
 
     def hash(self, password: str) -> str:
         """Give the Argon2id hash of a password, with its own salt."""
@@ -134,10 +145,28 @@ def open_session(services: Services, person: Person) -> str:
 def session_of(services: Services, token: str, now: datetime) -> tuple[Person, Session] | None:
     """Find who holds a session token; None when it has ended or the person may not come in."""
     session = services.store.session(digest(token), now) if token else None
-    person = services.store.person(session.person) if session else None
-    if session is None or person is None or person.disabled or person.tenant != services.tenant:
+    if session is None:
+        _forget(services, token)
+        return None
+    person = services.store.person(session.person)
+    if person is None or person.disabled or person.tenant != services.tenant:
+        return None
+    if session.until > now + timedelta(hours=SESSION_HOURS) + SKEW:
         return None
     return person, session
+
+
+def _forget(services: Services, token: str) -> None:
+    """End a session for good that was seen to be over, whatever the clock says later."""
+    with suppress(StoreError):
+        if token and services.store.session(digest(token), EARLIEST):
+            services.store.end_sessions(digest(token), None)
+
+
+def key_of(services: Services, token: str, now: datetime) -> ApiKey | None:
+    """Find what an API key admits to; None when it has ended, or is from the future."""
+    key = services.store.api_key(digest(token), now) if token else None
+    return key if key is not None and key.created_at <= now + SKEW else None
 
 
 def make_link(services: Services, person: ReviewerId) -> str:
@@ -191,7 +220,9 @@ def enter(services: Services, passwords: Passwords, *, token: str, password: str
     """
     # Hash first: nothing that can fail may come between spending the link and keeping the hash.
     hashed = passwords.hash(password)
-    who = services.store.use_link(digest(token), services.now())
+    now = services.now()
+    latest = now + timedelta(hours=LINK_HOURS) + SKEW
+    who = services.store.use_link(digest(token), now, ends_by=latest)
     person = services.store.person(who) if who else None
     if person is None or person.disabled or person.tenant != services.tenant:
         raise SpentLink

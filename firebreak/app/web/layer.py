@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from firebreak.app.web.auth import digest, session_of
+from firebreak.app.web.auth import key_of, session_of
 from firebreak.app.web.problems import (
     UNFORESEEN,
     BodyTooLarge,
@@ -177,7 +177,7 @@ def _admit(site: Site, route: Route, request: Request) -> Call:
         _check_origin(request)
     if route.access == "key":
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        key = site.services.store.api_key(digest(token.strip()), call.now) if token else None
+        key = key_of(site.services, token.strip(), call.now)
         if scheme.lower() != "bearer" or key is None:
             raise NotSignedIn(scheme="key")
         return replace(call, key=key)

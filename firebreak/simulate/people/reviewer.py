@@ -1,4 +1,4 @@
-"""Scripted reviewers who stand in for people: how right, how fast, and when at work."""
+"""Scripted reviewers who stand in for people: how right, how fast, when."""
 
 import math
 from collections.abc import Sequence

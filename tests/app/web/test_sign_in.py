@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import argon2
 import msgspec
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from firebreak.app.web.auth import digest, first_link, make_link, session_of
 from firebreak.app.web.console.sign_in import safe_place
 from firebreak.model.ids import ReviewerId
-from tests.app.web.factories import HOST, PASSWORD, Browser, Desk
+from tests.app.web.factories import HOST, PASSWORD, Browser, Desk, cheap_passwords
 
 
 def try_in(browser: Browser, name: str, password: str, **more: str) -> Any:
@@ -33,6 +34,14 @@ def test_the_cookie_cannot_be_read_by_scripts_nor_sent_by_other_sites(desk: Desk
     cookie = try_in(desk.browser(), "anna", PASSWORD).headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+
+
+def test_somebody_unknown_costs_the_same_work_as_anybody() -> None:
+    """How long the answer takes does not tell which names exist: both hashes ask for the same."""
+    passwords = cheap_passwords()
+    known, unknown = passwords.hash(PASSWORD), passwords._nobody
+    assert argon2.extract_parameters(known) == argon2.extract_parameters(unknown)
+    assert [True, False] == [passwords.fit(known, PASSWORD), passwords.fit("", PASSWORD)]
 
 
 def test_over_tls_the_cookie_is_bound_to_this_host(desk: Desk) -> None:
