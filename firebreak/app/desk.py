@@ -1,10 +1,10 @@
 """What a person does at the desk: claim, release, decide, take back."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
+from firebreak.app import leases
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
@@ -41,7 +41,7 @@ def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
         StaleCase: It is decided already.
     """
     now = services.now()
-    until = now + timedelta(minutes=services.policy.review.lease_minutes)
+    until = now + leases.claim(services.policy)
     return services.store.claim(case, reviewer.id, services.tenant, now, until)
 
 

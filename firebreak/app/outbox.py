@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
+from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
@@ -18,8 +19,6 @@ from firebreak.model.ports import Answer
 
 LOG = logging.getLogger("firebreak.outbox")
 
-LEASE = timedelta(seconds=60)
-"""A sender that dies frees its deliveries after this; longer than any try should take."""
 AT_ONCE = 8
 """Deliveries under way to one platform from which on it gets no more. Each platform has its own
 share, so that one that does not answer holds up no other."""
@@ -69,7 +68,7 @@ class Outbox:
         now = self._services.now()
         with self._lock:
             busy = [source for source, many in self._under_way.items() if many >= AT_ONCE]
-        due = self._services.store.take(now, now + LEASE, AT_ONCE, besides=busy)
+        due = self._services.store.take(now, now + leases.DELIVERY, AT_ONCE, besides=busy)
         with self._lock:
             self._under_way.update(SourceId(delivery.endpoint) for delivery in due)
         return [self._pool.submit(self._carry, delivery) for delivery in due]
@@ -124,7 +123,9 @@ class Outbox:
                 self._failing.pop(endpoint, None)
                 self._services.problems.pop(part, None)
                 return
-            since = self._failing.setdefault(endpoint, outcome.at)
+            # Set right again, a clock that ran ahead has left an instant that is still to come.
+            since = min(self._failing.get(endpoint, outcome.at), outcome.at)
+            self._failing[endpoint] = since
         answer = outcome.note or f"answered {outcome.status}"
         if outcome.result == "dead":
             self._services.problems[part] = (

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
+from firebreak.app import leases
 from firebreak.app.config import Config, Endpoint
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
@@ -73,7 +74,7 @@ def build(config: Config) -> Services:
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
-    store = open_store(config.store, now=utc_now)
+    store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
     return Services(store=store, policy=policy, config=config, platforms=platforms)
 
 

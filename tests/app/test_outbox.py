@@ -10,7 +10,8 @@ import pytest
 
 from firebreak.act.execute import RETRY_AFTER
 from firebreak.app import outbox
-from firebreak.app.outbox import LEASE, Outbox
+from firebreak.app.leases import DELIVERY
+from firebreak.app.outbox import Outbox
 from firebreak.model.actions import Delivery
 from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.ports import Answer
@@ -196,8 +197,8 @@ def test_two_senders_never_hold_one_message(room: Room, sender: Outbox) -> None:
     """What one sender has is not given to another before its lease has run out."""
     suspended(room, "u1")
     now = room.clock()
-    [held] = room.store.take(now, now + LEASE, 8)
-    room.clock.forward(seconds=LEASE.total_seconds() - 0.001)
+    [held] = room.store.take(now, now + DELIVERY, 8)
+    room.clock.forward(seconds=DELIVERY.total_seconds() - 0.001)
     before = sender.send_due()
     room.clock.forward(seconds=0.001)
 
@@ -222,7 +223,7 @@ def test_a_sender_that_lost_its_lease_changes_nothing_by_answering_late(
     waiting = Thread(target=first.send_due)
     waiting.start()
     assert begun.wait(30)
-    room.clock.forward(seconds=LEASE.total_seconds())
+    room.clock.forward(seconds=DELIVERY.total_seconds())
     room.forum.answer = lambda _: Answer(ok=True, status=204)
     second.send_due()
     lines = room.ledger()
@@ -252,8 +253,8 @@ def test_a_sender_that_dies_frees_its_messages(room: Room, sender: Outbox) -> No
     """After a kill between taking and settling, the same message goes out again."""
     suspended(room, "u1")
     now = room.clock()
-    room.store.take(now, now + LEASE, 8)
-    room.clock.at += LEASE + timedelta(seconds=1)
+    room.store.take(now, now + DELIVERY, 8)
+    room.clock.at += DELIVERY + timedelta(seconds=1)
 
     assert 1 == sender.send_due()
 

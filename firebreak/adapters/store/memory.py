@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from os import urandom
 from threading import Condition
+from typing import Literal
 
 from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules, sealing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.memory_feed import MemoryFeed
-from firebreak.adapters.store.rules import Kept, Posted
+from firebreak.adapters.store.memory_outbox import MemoryOutbox
+from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.connections import Connection
@@ -25,7 +27,6 @@ from firebreak.model.ids import (
     Seq,
     SourceId,
     TenantId,
-    split_key,
 )
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
@@ -46,8 +47,9 @@ from firebreak.model.signals import Failure, Signal
 class MemoryStore:
     """Everything in dictionaries; for tests, trials and as the measure of the SQLite keeper."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, longest: Longest = BELIEVES_ALL) -> None:
         self._now = now
+        self._longest = longest
         self._lock = Condition()
         self._is_closed = False
         self._changes = Changes()
@@ -59,7 +61,7 @@ class MemoryStore:
         self._joined: dict[CaseId, list[Joined]] = {}
         self._decisions: list[tuple[TenantId, Decision]] = []
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
-        self._outbox: dict[str, Posted] = {}
+        self._outbox = MemoryOutbox()
         self._ledger: dict[TenantId, list[LedgerEntry]] = {}
         self._leaves: dict[TenantId, list[Leaf]] = {}
         self._trees: dict[TenantId, Tree] = {}
@@ -163,12 +165,12 @@ class MemoryStore:
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
         with self._reading():
-            return rules.seen(self._kept(case, tenant), self._now())
+            return rules.seen(self._kept(case, tenant), self._at())
 
     def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
         """Give a case with everything that joined it."""
         with self._reading():
-            shown = rules.seen(self._kept(case, tenant), self._now())
+            shown = rules.seen(self._kept(case, tenant), self._at())
             joined = list(reversed(self._joined.get(case, [])))
             seqs = {seq for one in joined for seq in one.notices}
             notices = [self._feed.records[seq - 1] for seq in sorted(seqs, reverse=True)]
@@ -215,9 +217,10 @@ class MemoryStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
+        at = self._at(now)
         with self._reading():
             cases = [
-                rules.seen(one, now) for one in self._cases.values() if one.case.tenant == tenant
+                rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant
             ]
             records = [record for record in self._feed.records if record.tenant == tenant]
         items = sum(isinstance(record, StoredItem) for record in records)
@@ -279,10 +282,10 @@ class MemoryStore:
     ) -> Claim:
         """Lease an undecided case, or prolong one's own lease."""
         with self._writing():
-            before = self._kept(case, tenant)
-            after, claim = rules.claimed(before, reviewer, now=now, until=until)
+            before, at = self._kept(case, tenant), self._at(now)
+            after, claim = rules.claimed(before, reviewer, at=at, until=until)
             self._cases[case] = after
-            if rules.holder_changed(before, claim, now):
+            if rules.holder_changed(before, claim, at):
                 line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
                 self._write_ledger([line])
             return claim
@@ -290,7 +293,7 @@ class MemoryStore:
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
         """Give a case back; a claim that was overtaken changes nothing."""
         with self._writing():
-            after = rules.released(self._kept(claim.case, tenant), claim, now)
+            after = rules.released(self._kept(claim.case, tenant), claim, self._at(now))
             if after is not None:
                 self._cases[claim.case] = after
                 line = rules.claim_line(after.case, "case released", actor=claim.reviewer, at=now)
@@ -300,7 +303,7 @@ class MemoryStore:
         """Keep a decision and all that follows from it."""
         with self._writing():
             tenant = ruling.case.tenant
-            after = rules.ruled(self._kept(ruling.case.id, tenant), ruling)
+            after = rules.ruled(self._kept(ruling.case.id, tenant), ruling, self._longest)
             known = {one.id for _, one in self._decisions}
             if (
                 ruling.decision.id in known
@@ -311,9 +314,7 @@ class MemoryStore:
             self._cases[ruling.case.id] = after
             self._decisions.append((tenant, ruling.decision))
             self._actions.update({one.id: (tenant, one) for one in ruling.actions})
-            self._outbox.update(
-                {one.id: Posted(delivery=one, tenant=tenant) for one in ruling.deliveries}
-            )
+            self._outbox.post(ruling.deliveries, tenant)
             self._write_ledger(ruling.entries)
 
     # Outbox
@@ -323,65 +324,38 @@ class MemoryStore:
     ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         with self._reading():
-            oldest: dict[ItemKey, Posted] = {}
-            for posted in self._outbox.values():
-                if posted.state == "waiting":
-                    oldest.setdefault(posted.delivery.subject, posted)
-            due = [
-                posted
-                for posted in oldest.values()
-                if posted.delivery.due_at <= now
-                and split_key(posted.delivery.subject)[0] not in besides
-                and (posted.leased_until is None or posted.leased_until <= now)
-            ]
-            due = sorted(due, key=lambda posted: posted.delivery.due_at)[:limit]
-            for posted in due:
-                self._outbox[posted.delivery.id] = replace(posted, leased_until=until)
-        if due:
+            found = self._outbox.take(self._at(now), until, limit, besides)
+        if found:
             self._changes.announce()
-        return [posted.delivery for posted in due]
+        return found
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went."""
         with self._writing():
-            for outcome in outcomes:
-                if outcome.delivery not in self._outbox:
-                    raise NotFound(what="delivery", name=outcome.delivery)
             changed = []
-            for outcome in outcomes:
-                before = self._outbox[outcome.delivery]
-                posted = rules.settled(before, outcome)
-                changed.append((posted.delivery.action, posted is not before))
-                self._outbox[outcome.delivery] = posted
-                tenant, action = self._actions[posted.delivery.action]
-                moved = replace(action, status=rules.moved(action, outcome.result))
-                self._actions[action.id] = (tenant, moved)
+            for outcome, posted, changes in self._outbox.settle(outcomes):
+                changed.append((posted.delivery.action, changes))
+                self._move(posted.delivery.action, outcome.result)
             self._write_ledger(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""
         with self._reading():
-            found = [
-                (posted.delivery, posted.outcome)
-                for posted in reversed(self._outbox.values())
-                if posted.tenant == tenant and posted.state == "dead" and posted.outcome
-            ]
-        return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+            return self._outbox.dead(tenant)
 
     def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
         """Send a dead letter again, from its first try on."""
         with self._writing():
-            found = self._outbox.get(delivery)
-            if found is None or found.tenant != tenant:
-                raise NotFound(what="dead letter", name=delivery)
-            following = list(self._outbox.values())[list(self._outbox).index(delivery) + 1 :]
-            subject = found.delivery.subject
-            later = [one for one in following if one.delivery.subject == subject]
-            self._outbox[delivery] = rules.again(found, later, now=now)
-            _, action = self._actions[found.delivery.action]
-            moved = replace(action, status=rules.moved(action, "again"))
-            self._actions[action.id] = (tenant, moved)
+            found = self._outbox.again(delivery, tenant, self._at(now))
+            action = self._move(found.delivery.action, "again")
             self._write_ledger([rules.line_of_again(found, action, at=now, actor=actor)])
+
+    def _move(
+        self, name: ActionId, result: Literal["delivered", "retry", "dead", "again"]
+    ) -> Action:
+        tenant, action = self._actions[name]
+        self._actions[name] = (tenant, replace(action, status=rules.moved(action, result)))
+        return action
 
     # People
 
@@ -472,6 +446,9 @@ class MemoryStore:
             yield
         self._changes.announce()
 
+    def _at(self, now: datetime | None = None) -> Moment:
+        return Moment(now or self._now(), self._longest)
+
     def _kept(self, case: CaseId, tenant: TenantId) -> Kept:
         kept = self._cases.get(case)
         if kept is None or kept.case.tenant != tenant:
@@ -480,9 +457,9 @@ class MemoryStore:
 
     def _seen(self, tenant: TenantId) -> list[Case]:
         with self._reading():
-            now = self._now()
+            at = self._at()
             return [
-                rules.seen(kept, now) for kept in self._cases.values() if kept.case.tenant == tenant
+                rules.seen(kept, at) for kept in self._cases.values() if kept.case.tenant == tenant
             ]
 
     def _write_ledger(self, entries: Sequence[LedgerEntry]) -> None:

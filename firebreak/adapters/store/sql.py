@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people
 from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
@@ -72,8 +73,9 @@ class Database(Protocol):
 class SqlStore:
     """A store on a database: every question and every change, said once for all databases."""
 
-    def __init__(self, database: Database, now: Now) -> None:
+    def __init__(self, database: Database, now: Now, longest: Longest) -> None:
         self._now = now
+        self._longest = longest
         self.database = database
 
     # Intake and feed
@@ -129,23 +131,23 @@ class SqlStore:
 
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
-        return self._ask(partial(cases.case, case=case, tenant=tenant, now=self._now()))
+        return self._ask(partial(cases.case, case=case, tenant=tenant, at=self._at()))
 
     def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
         """Give a case with everything that joined it."""
-        return self._ask(partial(cases.case_file, case=case, tenant=tenant, now=self._now()))
+        return self._ask(partial(cases.case_file, case=case, tenant=tenant, at=self._at()))
 
     def cases_of(
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        ask = partial(cases.cases_of, subjects=subjects, kind=kind, tenant=tenant, now=self._now())
+        ask = partial(cases.cases_of, subjects=subjects, kind=kind, tenant=tenant, at=self._at())
         return self._ask(ask)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
         return self._ask(
-            partial(cases.queue, tenant=tenant, limit=limit, offset=offset, now=self._now())
+            partial(cases.queue, tenant=tenant, limit=limit, offset=offset, at=self._at())
         )
 
     def decided(self, tenant: TenantId, limit: int) -> list[Case]:
@@ -154,7 +156,7 @@ class SqlStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
-        return self._ask(partial(cases.counts, tenant=tenant, now=now))
+        return self._ask(partial(cases.counts, tenant=tenant, at=self._at(now)))
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
@@ -186,17 +188,18 @@ class SqlStore:
         self, case: CaseId, reviewer: ReviewerId, tenant: TenantId, now: datetime, until: datetime
     ) -> Claim:
         """Lease an undecided case, or prolong one's own lease."""
+        at = self._at(now)
         return self._write_now(
-            partial(desk.claim, case=case, reviewer=reviewer, tenant=tenant, now=now, until=until)
+            partial(desk.claim, case=case, reviewer=reviewer, tenant=tenant, at=at, until=until)
         )
 
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
         """Give a case back; a claim that was overtaken changes nothing."""
-        self._write_now(partial(desk.release, lease=claim, tenant=tenant, now=now))
+        self._write_now(partial(desk.release, lease=claim, tenant=tenant, at=self._at(now)))
 
     def decide(self, ruling: Ruling) -> None:
         """Keep a decision and all that follows from it, in a commit of its own."""
-        self._write_now(partial(desk.decide, ruling=ruling))
+        self._write_now(partial(desk.decide, ruling=ruling, longest=self._longest))
 
     # Outbox
 
@@ -210,10 +213,11 @@ class SqlStore:
     ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         # Asked after every commit, mostly for nothing: a question costs the writer no turn.
-        if not self._ask(partial(outbox.due, now=now, limit=1, besides=besides)):
+        at = self._at(now)
+        if not self._ask(partial(outbox.due, at=at, limit=1, besides=besides)):
             return []
         return self._write_now(
-            partial(outbox.take, now=now, until=until, limit=limit, besides=besides)
+            partial(outbox.take, at=at, until=until, limit=limit, besides=besides)
         )
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
@@ -226,8 +230,9 @@ class SqlStore:
 
     def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
         """Send a dead letter again, from its first try on."""
+        at = self._at(now)
         self._write_now(
-            partial(outbox.redeliver, delivery=delivery, tenant=tenant, now=now, actor=actor)
+            partial(outbox.redeliver, delivery=delivery, tenant=tenant, at=at, actor=actor)
         )
 
     # People
@@ -281,6 +286,9 @@ class SqlStore:
     def close(self) -> None:
         """Finish what was accepted, and let go."""
         self.database.close()
+
+    def _at(self, now: datetime | None = None) -> Moment:
+        return Moment(now or self._now(), self._longest)
 
     def _ask(self, question: Work[T]) -> T:
         return self.database.ask(question)

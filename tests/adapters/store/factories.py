@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from firebreak.adapters.store import Longest
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
@@ -28,6 +29,9 @@ FORUM = SourceId("forum")
 ADA, BEN = ReviewerId("ada"), ReviewerId("ben")
 C1 = CaseId("c1")
 U1 = ItemKey("forum:account:u1")
+LONGEST = Longest(
+    claim=timedelta(minutes=30), delivery=timedelta(minutes=10), retry=timedelta(minutes=60)
+)
 
 
 class Clock:

@@ -78,6 +78,7 @@ STORE_CASES = [
     ("FB-D005", {}, "skipped"),
     ("FB-D006", {"newest": NOW + timedelta(minutes=1)}, "good"),
     ("FB-D006", {"newest": NOW + timedelta(minutes=1, seconds=1)}, "failed"),
+    ("FB-D006", {"future": {"claims": 1}}, "warning"),
     ("FB-D014", {}, "good"),
     ("FB-D014", {"dead": 1}, "failed"),
     ("FB-D015", {}, "good"),
@@ -220,7 +221,7 @@ def desk(tmp_path: Path) -> Iterator[Services]:
 
 def looked_at(desk: Services, **changes: Any) -> Patient:
     """Examine a desk as the command does."""
-    found = patient(desk.config, datetime.now(UTC), asks_server=False)
+    found = patient(desk.config, datetime.now(UTC), is_thorough=False)
     return replace(found, **changes)
 
 
@@ -233,7 +234,7 @@ def test_a_desk_that_runs_well_passes_every_check(desk: Services) -> None:
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     """And nothing is made by looking."""
-    found = patient(Config(store=f"sqlite:///{tmp_path}/none.db"), NOW, asks_server=False)
+    found = patient(Config(store=f"sqlite:///{tmp_path}/none.db"), NOW, is_thorough=False)
     assert state("FB-D001", found) == "failed"
     assert list(tmp_path.iterdir()) == []
 
@@ -241,7 +242,7 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     """The check says what SQLite said."""
     (tmp_path / "f.db").write_text("these are my notes" * 100)
-    found = patient(Config(store=f"sqlite:///{tmp_path}/f.db"), NOW, asks_server=False)
+    found = patient(Config(store=f"sqlite:///{tmp_path}/f.db"), NOW, is_thorough=False)
     assert state("FB-D001", found) == "failed"
     assert "cannot be read" in found.trouble
 

@@ -9,6 +9,7 @@ import msgspec
 from starlette.testclient import TestClient
 
 from firebreak.adapters.store import open_store
+from firebreak.app import leases
 from firebreak.app.config import Config
 from firebreak.app.web import create_app
 from firebreak.app.web.auth import Passwords, digest, make_api_key
@@ -79,9 +80,10 @@ class Desk:
     def __init__(self) -> None:
         self.clock = Clock()
         config = Config(store="memory:")
+        policy = read_policy(config)
         self.services = Services(
-            store=open_store("memory:", now=self.clock),
-            policy=read_policy(config),
+            store=open_store("memory:", now=self.clock, longest=leases.longest(policy)),
+            policy=policy,
             config=config,
             platforms={FORUM: PaperPlatform()},
             now=self.clock,
