@@ -34,6 +34,7 @@ DESIGN = (
             "faults/test_feed_under_writers.py::test_32_writers_and_not_one_record_missed",
             "faults/test_workers_take_turns.py::test_a_worker_that_is_killed_is_followed_by_another",
             "faults/test_workers_take_turns.py::test_two_readers_whose_lock_failed_conclude_everything_once",
+            "contracts/test_store_clocks.py::test_a_claim_from_a_clock_years_ahead_is_free_once_the_clock_is_right",
             "faults/test_claims_of_two_processes.py::test_no_case_is_decided_twice_and_none_is_lost",
             "faults/test_simulation.py::test_no_evening_with_all_faults_on_breaks_a_promise",
             "faults/test_migration_killed.py::test_an_upgrade_killed_anywhere_can_be_made_again",
@@ -180,9 +181,11 @@ SEMANTICS = (
             "app/ledger/test_tampering.py::test_every_kind_of_harm_is_found_and_the_first_bad_line_named",
             "app/ledger/test_tampering.py::test_of_thousands_of_random_edits_none_goes_unnoticed",
             "app/ledger/test_ledger_command.py::test_a_rolled_back_database_is_told_by_its_checkpoints",
+            "faults/test_checkpointers_take_turns.py::test_two_that_both_believe_to_be_alone_leave_one_history",
+            "faults/test_checkpointers_take_turns.py::test_a_checkpointer_that_is_gone_is_followed_by_another",
         ),
         ("F19 ", "verify "),
-        f"{BENCH} ledger",
+        f"{FAULTS}; {BENCH} ledger",
     ),
     Promise(
         "Degrade: a broken detector, linker or connector never blocks the people's queue or "
