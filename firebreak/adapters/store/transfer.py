@@ -13,9 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store.addresses import (
     MEMORY,
-    is_server,
     reader_engine,
-    server_module,
+    shown,
     writer_engine,
 )
 from firebreak.adapters.store.dialects import FEED, POSTGRES, hold
@@ -194,8 +193,7 @@ def _telling_what(verb: str, url: str) -> Iterator[None]:
         yield
     except Exception as error:
         if isinstance(error, SQLAlchemyError | sqlite3.Error):
-            where = server_module().without_password(url) if is_server(url) else url
             raise StoreError(
-                f"cannot {verb} {where}: {plainly(error)}; nothing was changed"
+                f"cannot {verb} {shown(url)}: {plainly(error)}; nothing was changed"
             ) from error
         raise
