@@ -196,6 +196,8 @@ SEMANTICS = (
             "app/test_outbox.py::test_a_slow_platform_does_not_hold_up_another",
             "app/test_outbox.py::test_a_connector_that_breaks_holds_up_nobody",
             "faults/test_postgres_killed.py::test_while_the_server_is_away_every_call_says_so_at_once",
+            "faults/test_problems_of_processes.py::test_what_stops_in_a_worker_is_seen_at_the_desk",
+            "app/test_sharing.py::test_any_history_of_processes_is_shown_rightly",
         ),
         missing="Media in a child process: issue 6.",
     ),

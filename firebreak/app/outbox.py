@@ -41,6 +41,7 @@ class Outbox:
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="deliver")
         self._under_way: Counter[SourceId] = Counter()
         self._failing: dict[str, datetime] = {}
+        self._told: set[str] = set()
         self._lock = Lock()
 
     def start(self) -> None:
@@ -117,27 +118,32 @@ class Outbox:
 
     def _judge(self, endpoint: str, outcome: Outcome) -> None:
         """Tell people that a platform is broken, and that it is well again."""
-        part = f"platform {endpoint}"
+        problems, part = self._services.problems, f"platform {endpoint}"
         with self._lock:
-            if outcome.result == "delivered":
+            if outcome.result == "delivered" or (part in self._told and part not in problems):
+                # It takes messages, this process's or another's.
                 self._failing.pop(endpoint, None)
-                self._services.problems.pop(part, None)
+                self._told.discard(part)
+            if outcome.result == "delivered":
+                problems.over(part, outcome.at)
                 return
             # Set right again, a clock that ran ahead has left an instant that is still to come.
             since = min(self._failing.get(endpoint, outcome.at), outcome.at)
             self._failing[endpoint] = since
-        answer = outcome.note or f"answered {outcome.status}"
-        if outcome.result == "dead":
-            self._services.problems[part] = (
-                f"a message was given up ({answer}); see to the endpoint, then send it again from "
-                "the page Undelivered"
-            )
-        elif outcome.at - since >= BROKEN_AFTER:
-            self._services.problems.setdefault(
-                part,
-                f"it has taken no message since {since:%d %B, %H:%M} UTC ({answer}); messages "
-                "wait and are tried again by themselves",
-            )
+            answer = outcome.note or f"answered {outcome.status}"
+            if outcome.result == "dead":
+                problems[part] = (
+                    f"a message was given up ({answer}); see to the endpoint, then send it again "
+                    "from the page Undelivered"
+                )
+            elif outcome.at - since >= BROKEN_AFTER:
+                problems.setdefault(
+                    part,
+                    f"it has taken no message since {since:%d %B, %H:%M} UTC ({answer}); messages "
+                    "wait and are tried again by themselves",
+                )
+            if part in problems:
+                self._told.add(part)
 
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":

@@ -13,6 +13,7 @@ from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
 from firebreak.app.config import Config, Endpoint
+from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
@@ -43,7 +44,7 @@ class Services:
 
     Attributes:
         problems: What stopped working, by part, in a sentence; shown by the health page and the
-            console. Empty when all is well.
+            console, with what other processes on the same server say. Empty when all is well.
     """
 
     store: Store
@@ -54,7 +55,7 @@ class Services:
     now: Now = utc_now
     new_id: Callable[[], str] = random_id
     new_token: Callable[[], str] = random_token
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
 
 
 def build(config: Config) -> Services:

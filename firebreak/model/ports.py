@@ -23,6 +23,7 @@ from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.processes import Process
 from firebreak.model.signals import Failure, Signal
 
 Record = StoredItem | StoredNotice
@@ -426,7 +427,27 @@ class People(Protocol):
         ...
 
 
-class Store(Intake, Feed, Library, Desk, Outbox, People, Protocol):
+class Processes(Protocol):
+    """Lets the processes that share a store tell each other what stopped working in them."""
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process; a mere sign of life need not wake those who wait."""
+        ...
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name, dead ones too, each with its problems by part."""
+        ...
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        ...
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process, because it is over; its process may say it anew."""
+        ...
+
+
+class Store(Intake, Feed, Library, Desk, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:

@@ -144,8 +144,42 @@ def test_an_endpoint_that_is_gone_is_shown_until_the_letter_arrives(
     room.forum.answer = lambda _: Answer(ok=True, status=204)
     room.store.redeliver(letter.id, DEFAULT_TENANT, now=room.clock(), actor="rosa")
     sender.send_due()
-    assert ({}, ["suspend delivered"]) == (room.services.problems, statuses(room))
+    assert {} == room.services.problems
+    assert ["suspend delivered"] == statuses(room)
     assert ["action failed", "action retried", "action delivered"] == room.ledger()[-3:]
+
+
+def test_a_platform_is_well_when_any_process_has_reached_it(room: Room, sender: Outbox) -> None:
+    """The other sender's success ends what this one told, and its five minutes begin anew."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: DOWN
+    sender.send_due()
+    room.clock.forward(minutes=6)
+    sender.send_due()
+    assert "platform forum" in room.services.problems
+    room.services.problems.pop("platform forum")
+    room.clock.forward(hours=1)
+    sender.send_due()
+    assert {} == room.services.problems
+    room.clock.forward(hours=3)
+    sender.send_due()
+    assert "since 01 March, 19:06 UTC" in room.services.problems["platform forum"]
+
+
+def test_a_clock_that_was_set_back_does_not_hide_a_broken_platform(
+    room: Room, sender: Outbox
+) -> None:
+    """The first failure lies years ahead by the old clock; the five minutes count by the new."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: DOWN
+    true = room.clock()
+    room.clock.forward(days=2_000)
+    sender.send_due()
+    room.clock.at = true
+    sender.send_due()
+    room.clock.forward(hours=1)
+    sender.send_due()
+    assert "platform forum" in room.services.problems
 
 
 def test_a_platform_that_left_the_config_is_named(room: Room) -> None:

@@ -15,7 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
+from firebreak.adapters.store.processes import everybody
 from firebreak.model.errors import StoreError
+from firebreak.model.processes import Process
 
 _FULL: Final = {"2": "FULL", "3": "EXTRA", "1": "NORMAL", "0": "OFF"}
 _WAL_AT, _WAL = 18, b"\x02\x02"
@@ -52,6 +54,7 @@ class Condition(Struct, frozen=True, kw_only=True):
         behind: Records that the worker has not concluded from.
         waiting_since: Receipt of the oldest of them.
         newest: When the newest record was received.
+        processes: Those that share a server, as they last described themselves.
         future: How many rows of a kind bear an instant beyond what was asked; kinds without any
             are left out.
     """
@@ -67,6 +70,7 @@ class Condition(Struct, frozen=True, kw_only=True):
     waiting_since: datetime | None = None
     newest: datetime | None = None
     future: dict[str, int] = {}
+    processes: tuple[Process, ...] = ()
 
 
 def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTHING) -> Condition:
@@ -141,6 +145,8 @@ def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
 
             has_schema = ask("SELECT to_regclass('alembic_version') IS NOT NULL")
             facts = _facts(ask, cursor, beyond) if has_schema else {}
+            if facts.get("revision") == revisions()[-1]:
+                facts["processes"] = tuple(everybody(connection))
             names = ("synchronous_commit", "fsync", "full_page_writes")
             durability = {name: str(ask(f"SHOW {name}")) for name in names}
     except (SQLAlchemyError, OSError) as error:

@@ -41,6 +41,7 @@ from firebreak.model.ports import (
     Record,
     Ruling,
 )
+from firebreak.model.processes import Process
 from firebreak.model.signals import Failure, Signal
 
 
@@ -69,6 +70,7 @@ class MemoryStore:
         self._sessions: dict[str, Session] = {}
         self._links: dict[str, tuple[LoginLink, bool]] = {}
         self._keys: dict[str, ApiKey] = {}
+        self._processes: dict[str, Process] = {}
 
     # Intake and feed
 
@@ -419,6 +421,31 @@ class MemoryStore:
         with self._reading():
             found = self._keys.get(token)
         return found if found and (found.until is None or found.until > now) else None
+
+    # Processes
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process."""
+        told = tuple(sorted(process.problems, key=lambda one: one.part))
+        with self._writing():
+            self._processes[process.name] = replace(process, problems=told)
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name."""
+        with self._reading():
+            return [self._processes[name] for name in sorted(self._processes)]
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        with self._writing():
+            self._processes.pop(name, None)
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process."""
+        with self._writing():
+            if found := self._processes.get(name):
+                left = tuple(one for one in found.problems if one.part != part)
+                self._processes[name] = replace(found, problems=left)
 
     # Ledger and end
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
-from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people
+from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
@@ -18,6 +18,7 @@ from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
+from firebreak.model.processes import Process
 
 T = TypeVar("T")
 
@@ -276,6 +277,24 @@ class SqlStore:
     def api_key(self, token: str, now: datetime) -> ApiKey | None:
         """Give a key that has not expired."""
         return self._ask(partial(people.api_key, digest=token, now=now))
+
+    # Processes
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process."""
+        self._write_now(partial(processes.put, process=process))
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name."""
+        return self._ask(processes.everybody)
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        self._write_now(partial(processes.end, name=name))
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process."""
+        self._write_now(partial(processes.end_problem, name=name, part=part))
 
     # Ledger and end
 

@@ -19,7 +19,7 @@ from firebreak.adapters.store.addresses import (
 )
 from firebreak.adapters.store.dialects import FEED, POSTGRES, hold
 from firebreak.adapters.store.migrate import migrate, revision, revisions
-from firebreak.adapters.store.schema import metadata
+from firebreak.adapters.store.schema import LASTING
 from firebreak.adapters.store.writer import plainly
 from firebreak.model.errors import InvalidConfig, StoreError
 
@@ -99,17 +99,13 @@ def transfer(source: str, target: str, *, progress: Progress) -> list[Moved]:
                 _check_schema(old)
                 hold(new, FEED)
                 _check_empty(new)
-                moved = [_move(old, new, table, progress) for table in _tables()]
+                moved = [_move(old, new, table, progress) for table in LASTING]
             with writing.begin() as new:
                 _look_again(new)
         finally:
             reading.dispose()
             writing.dispose()
     return moved
-
-
-def _tables() -> Sequence[Table]:
-    return metadata.sorted_tables
 
 
 def _move(old: Connection, new: Connection, table: Table, progress: Progress) -> Moved:
@@ -180,7 +176,7 @@ def _check_schema(connection: Connection) -> None:
 
 
 def _check_empty(connection: Connection) -> None:
-    for table in _tables():
+    for table in LASTING:
         if connection.execute(select(table).limit(1)).first() is not None:
             raise StoreError(
                 f"the target is not empty: table {table.name} has rows; name a new database"

@@ -19,6 +19,7 @@ from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
 from firebreak.app.wiring import Services, read_policy
 from firebreak.model.errors import UnsafeSettings
 from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.processes import Problem, Process
 from tests.adapters.store.factories import entry
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -162,6 +163,24 @@ def test_a_server_that_answers_is_asked_what_has_stopped() -> None:
     assert state("FB-D016", with_config()) == "skipped"
     assert state("FB-D016", replace(with_config(), problems=())) == "good"
     assert state("FB-D016", replace(with_config(), problems=("worker",))) == "failed"
+
+
+def test_what_processes_of_a_server_say_is_read() -> None:
+    """Wherever the web server is; a dead process's words are over, its silence is told."""
+    web = Process(name="w:1:a", role="web", heard_at=NOW)
+    broken = Problem(part="ledger", says="is cut short", since=NOW)
+    worker = Process(name="d:2:b", role="worker", heard_at=NOW, problems=(broken,))
+    late = replace(worker, heard_at=NOW - timedelta(minutes=1))
+    assert state("FB-D016", with_store(processes=(web, replace(worker, problems=())))) == "good"
+    for known, says in (
+        ((web, worker), "stopped: ledger: is cut short (process d:2)"),
+        ((web,), "worker: no process reads, sends and signs"),
+        ((web, late), "worker: process d:2 has not been heard of since"),
+    ):
+        answer = CHECKS["FB-D016"].examine(with_store(processes=known))
+        assert (answer.state, says in answer.says) == ("failed", True), answer.says
+    asked = replace(with_store(processes=(web, worker)), problems=("ledger", "connect"))
+    assert "stopped: connect; ledger: is cut" in CHECKS["FB-D016"].examine(asked).says
 
 
 def test_a_worker_that_lags_beside_a_running_server_has_failed() -> None:

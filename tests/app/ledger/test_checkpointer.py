@@ -219,7 +219,8 @@ def test_whose_turn_is_over_signs_nothing_and_says_nothing_more(
     checkpointer = Checkpointer(services, turn=turn)
     checkpointer.start()
     checkpointer.stop()
-    assert ({}, []) == (services.problems, told(services))
+    assert services.problems == {}
+    assert told(services) == []
     turn.is_given = True
     again = Checkpointer(services, turn=turn)
     again.start()
