@@ -30,6 +30,7 @@ class Problems(MutableMapping[str, str]):
         self._here: dict[str, str] = {}
         self._over: dict[str, datetime] = {}
         self._elsewhere: Callable[[], Sequence[Told]] = list
+        self._rings: list[Callable[[], None]] = []
 
     def __getitem__(self, part: str) -> str:
         """Give the sentence about a part."""
@@ -81,6 +82,15 @@ class Problems(MutableMapping[str, str]):
     def listen(self, elsewhere: Callable[[], Sequence[Told]]) -> None:
         """Say how to learn what the other processes tell; it must not fail."""
         self._elsewhere = elsewhere
+
+    def watch(self, ring: Callable[[], None]) -> None:
+        """Have something called whenever what the others tell has changed without a commit."""
+        self._rings.append(ring)
+
+    def ring(self) -> None:
+        """Let open pages know that what the others tell has changed: one has fallen silent."""
+        for ring in self._rings:
+            ring()
 
     def everywhere(self) -> list[Told]:
         """Give what stopped working in any process, by part, this one's own first."""

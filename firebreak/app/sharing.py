@@ -45,6 +45,7 @@ class Sharing:
         self._begun = tick()
         self.name = f"{socket.gethostname()}:{os.getpid()}:{services.new_id()}"
         self._told: dict[str, Problem] = {}
+        self._heard: Sequence[Told] = []
         self._is_away = False
         self._stop = Event()
         self._thread = Thread(target=self._run, name="sharing", daemon=True)
@@ -89,6 +90,11 @@ class Sharing:
             elif is_followed or other.role == "web":
                 # A dead worker that nobody follows stays: its silence is what people must know.
                 store.end_process(other.name)
+        heard = self.elsewhere()
+        if heard != self._heard:
+            # Silence is no commit, so nothing else would redraw an open page.
+            self._heard = heard
+            self._services.problems.ring()
 
     def elsewhere(self) -> Sequence[Told]:
         """Give what the other processes say, and whether none of them works; empty if unknown."""

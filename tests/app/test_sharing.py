@@ -123,6 +123,21 @@ def test_a_process_that_died_is_told_until_another_works(hall: Hall) -> None:
     assert {one.name for one in hall.room.store.processes()} == {web.name, following.name}
 
 
+def test_open_pages_are_rung_when_a_process_falls_silent(hall: Hall) -> None:
+    """Nobody commits anything then; a page that stays open shows it all the same, once."""
+    web, dead = hall.enter("web"), hall.enter()
+    rung: list[int] = []
+    problems_of(web).watch(lambda: rung.append(len(seen(web))))
+    dead.beat()
+    hall.pass_by(45, web)
+    assert rung == []
+    hall.pass_by(120, web)
+    assert rung == [1]
+    hall.enter().beat()
+    web.beat()
+    assert rung == [1, 0]
+
+
 def test_a_web_process_that_died_is_forgotten(hall: Hall) -> None:
     """Another one answers, or nobody asks."""
     dead, web = hall.enter("web"), hall.enter("web")
