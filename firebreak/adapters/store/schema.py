@@ -220,5 +220,11 @@ api_keys = _table("api_keys", _key("token"), _body())
 
 problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"))
 
-LASTING: Final = tuple(table for table in metadata.sorted_tables if table is not problems)
-"""What a copy or a backup holds; what stopped working in a process is over with the process."""
+
+def lasting() -> list[Table]:
+    """Give the tables that a copy or a backup holds.
+
+    Returns:
+        All but what stopped working in a process, which is over with the process.
+    """
+    return [table for table in metadata.sorted_tables if table is not problems]

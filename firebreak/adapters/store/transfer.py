@@ -19,7 +19,7 @@ from firebreak.adapters.store.addresses import (
 )
 from firebreak.adapters.store.dialects import FEED, POSTGRES, hold
 from firebreak.adapters.store.migrate import migrate, revision, revisions
-from firebreak.adapters.store.schema import LASTING
+from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.writer import plainly
 from firebreak.model.errors import InvalidConfig, StoreError
 
@@ -99,7 +99,7 @@ def transfer(source: str, target: str, *, progress: Progress) -> list[Moved]:
                 _check_schema(old)
                 hold(new, FEED)
                 _check_empty(new)
-                moved = [_move(old, new, table, progress) for table in LASTING]
+                moved = [_move(old, new, table, progress) for table in lasting()]
             with writing.begin() as new:
                 _look_again(new)
         finally:
@@ -176,7 +176,7 @@ def _check_schema(connection: Connection) -> None:
 
 
 def _check_empty(connection: Connection) -> None:
-    for table in LASTING:
+    for table in lasting():
         if connection.execute(select(table).limit(1)).first() is not None:
             raise StoreError(
                 f"the target is not empty: table {table.name} has rows; name a new database"

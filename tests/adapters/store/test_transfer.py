@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select, text
 
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.addresses import reader_engine, writer_engine
-from firebreak.adapters.store.schema import LASTING
+from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.transfer import transfer, upgrade
 from firebreak.model.errors import InvalidConfig, StaleCase, StoreError
 from firebreak.model.ids import CaseId, ItemKey
@@ -96,7 +96,7 @@ def contents(url: str) -> dict[str, list[Any]]:
                 tuple(row)
                 for row in connection.execute(select(table).order_by(*table.primary_key.columns))
             ]
-            for table in LASTING
+            for table in lasting()
         }
     engine.dispose()
     return found
