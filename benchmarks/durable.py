@@ -30,10 +30,11 @@ from benchmarks import Claim
 from firebreak.adapters.store import open_store
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Ruling
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Post
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.ports import Effects, Ruling, Store
+from firebreak.model.ports import Store
 from tests.real_servers import postgres
 
 RECORDS = 1_000_000

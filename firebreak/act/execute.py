@@ -17,6 +17,11 @@ Source: Standard Webhooks 1.0, "Retry schedule".
 LONGEST_WAIT = timedelta(hours=24)
 """A platform that asks us to wait longer is tried after this anyway."""
 
+JITTER = 0.1
+"""By so much of itself a wait may be stretched."""
+LONGEST_RETRY = max(*RETRY_AFTER, LONGEST_WAIT) * (1 + JITTER)
+"""No two tries of one delivery are planned further apart."""
+
 
 def settle(delivery: Delivery, answer: Answer, *, now: datetime, jitter: float) -> Outcome:
     """Conclude from a platform's answer what becomes of a delivery.
@@ -40,7 +45,7 @@ def settle(delivery: Delivery, answer: Answer, *, now: datetime, jitter: float) 
         return Outcome(
             delivery=delivery.id, result="dead", at=now, status=answer.status, note=answer.note
         )
-    wait = RETRY_AFTER[delivery.attempts] * (1 + jitter / 10)
+    wait = RETRY_AFTER[delivery.attempts] * (1 + JITTER * jitter)
     if answer.retry_after is not None:
         wait = max(wait, min(timedelta(seconds=answer.retry_after), LONGEST_WAIT))
     return Outcome(

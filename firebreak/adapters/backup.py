@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from firebreak.adapters.store.addresses import file_of, is_server, reader_engine
 from firebreak.adapters.store.migrate import revision, revisions
-from firebreak.adapters.store.schema import ledger_heads, metadata
+from firebreak.adapters.store.schema import lasting, ledger_heads
 from firebreak.adapters.store.transfer import Progress, transfer
 from firebreak.adapters.store.writer import plainly
 from firebreak.model.errors import InvalidFile, NewerSchema, StoreError
@@ -139,7 +139,7 @@ def describe(database: Path, *, made_at: datetime, erasures: int) -> Manifest:
             schema = revision(connection) or ""
             rows = {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in metadata.sorted_tables
+                for table in lasting()
             }
             heads = tuple(
                 Head(tenant=TenantId(row.tenant), size=row.size, frontier=row.frontier.hex())

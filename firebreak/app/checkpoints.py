@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from threading import Event, Thread
 
-from firebreak.adapters.checkpoints.file import CheckpointFile
+from firebreak.adapters.checkpoints.file import CheckpointFile, Grown
 from firebreak.adapters.checkpoints.url import CheckpointUrl, NotTaken
 from firebreak.adapters.store.turns import Turn
 from firebreak.algorithms.ledger import checkpoints as signed
@@ -55,6 +55,7 @@ class Checkpointer:
         if address := services.config.ledger.checkpoint_url:
             self._url = CheckpointUrl(address, allow_private=services.config.ledger.allow_private)
         self._unsent = ""
+        self._is_new = True
         self._patrolled = Tree()
         self._stop = Event()
         self._thread = Thread(target=self._run, name="checkpoints", daemon=True)
@@ -88,30 +89,51 @@ class Checkpointer:
         key = ledger.signing_key(self._services.config, self._services.tenant)
         if self._file is None or key is None:
             return None
-        last = self._last(self._file, key)
-        tree = self._store.tree(self._services.tenant)
-        start = self._start(last, tree)
-        hashes = bytearray()
-        told = [last] if last and start.size < last.size else []
-        rows = self._rows(start.size, tree.size, hashes)
-        root = _sound(audit(rows, tree, told, start)).root
-        self._file.put_leaves(hashes, start.size)
-        if last is None or tree.size > last.size:
-            name = ledger.origin(self._services.config, self._services.tenant)
-            last = Checkpoint(origin=name, size=tree.size, root=root)
-            note = signed.write(last, key)
-            self._file.append(note)
-            self._unsent = note if self._url else ""
+        while True:
+            try:
+                newest, tree = self._sign(self._file, key)
+                break
+            except Grown:
+                # Another process believes that it is its turn as well. What it signed is signed;
+                # from there this one goes on.
+                LOG.warning("ledger: another process signs too; looking again")
         self._patrol(tree)
         self._send()
-        return last
+        return newest
 
-    def _last(self, file: CheckpointFile, key: SigningKey) -> Checkpoint | None:
-        notes = ledger.read_notes(file.read(), key.public_key)
+    def _sign(self, file: CheckpointFile, key: SigningKey) -> tuple[Checkpoint, Tree]:
+        """Check and sign what is there now, behind what the file holds; once."""
+        text = file.read()
+        last = self._last(file, text, key)
+        tree = self._store.tree(self._services.tenant)
+        start = self._start(last[1] if last else None, tree)
+        hashes = bytearray()
+        told = [last[1]] if last and start.size < last[1].size else []
+        rows = self._rows(start.size, tree.size, hashes)
+        root = _sound(audit(rows, tree, told, start)).root
+        if last and tree.size == last[1].size:
+            note, newest = last
+            file.keep("", hashes, start.size, known=text)
+        else:
+            name = ledger.origin(self._services.config, self._services.tenant)
+            newest = Checkpoint(origin=name, size=tree.size, root=root)
+            note = signed.write(newest, key)
+            file.keep(note, hashes, start.size, known=text)
+            self._is_new = True
+        # Whoever signed the last one may have died before it was sent.
+        self._unsent = note if self._is_new and self._url else self._unsent
+        self._is_new = False
+        return newest, tree
+
+    def _last(
+        self, file: CheckpointFile, text: str, key: SigningKey
+    ) -> tuple[str, Checkpoint] | None:
+        """Give the note that signs most, and what it says."""
+        notes = ledger.read_notes(text, key.public_key)
         if notes.bad:
             raise Tampered(f"{file.path}: {notes.bad[0]}")
-        mine = notes.of(self._services.tenant)
-        return max(mine, key=lambda one: one.size) if mine else None
+        mine = notes.signed_for(self._services.tenant)
+        return max(mine, key=lambda one: one[1].size) if mine else None
 
     def _start(self, last: Checkpoint | None, tree: Tree) -> Tree:
         """Give the tree that was signed last, read from the database and held against its root."""
@@ -181,10 +203,19 @@ class Checkpointer:
 
     def _has_turn(self) -> bool:
         try:
-            return self._turn is None or self._turn.is_mine()
+            if self._turn is None or self._turn.is_mine():
+                return True
+            self._stand_back()
+            return False
         except StoreError as error:
             LOG.error("ledger: no checkpoint now: %s", error)
             return False
+
+    def _stand_back(self) -> None:
+        """Leave it to another process, which signs now and tells what is wrong."""
+        self._is_new, self._unsent = True, ""
+        for part in (LEDGER, SENDING):
+            self._services.problems.pop(part, None)
 
     def _guarded_round(self) -> bool:
         problems = self._services.problems

@@ -1,19 +1,19 @@
 """What a person does at the desk: claim, release, decide, take back."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
+from firebreak.app import leases
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
-from firebreak.model.ports import Ruling
 from firebreak.review.decide import Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
 
@@ -41,7 +41,7 @@ def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
         StaleCase: It is decided already.
     """
     now = services.now()
-    until = now + timedelta(minutes=services.policy.review.lease_minutes)
+    until = now + leases.claim(services.policy)
     return services.store.claim(case, reviewer.id, services.tenant, now, until)
 
 

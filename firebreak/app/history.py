@@ -4,11 +4,12 @@ from msgspec.structs import replace
 
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Claim
+from firebreak.model.effects import Ruling
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ReviewerId, TenantId, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Ruling, Store
+from firebreak.model.ports import Store
 from firebreak.review.decide import settle
 
 CONCLUDED: frozenset[EntryKind] = frozenset(

@@ -60,7 +60,11 @@ class Notes(Struct, frozen=True, kw_only=True):
 
     def of(self, tenant: TenantId) -> list[Checkpoint]:
         """Give a tenant's checkpoints, in the order of the file."""
-        return [one for _, one in self.good if one.origin.rpartition("/")[2] == tenant]
+        return [one for _, one in self.signed_for(tenant)]
+
+    def signed_for(self, tenant: TenantId) -> list[tuple[str, Checkpoint]]:
+        """Give a tenant's notes and what they say, in the order of the file."""
+        return [pair for pair in self.good if pair[1].origin.rpartition("/")[2] == tenant]
 
 
 class Checked(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
+from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
@@ -18,8 +19,6 @@ from firebreak.model.ports import Answer
 
 LOG = logging.getLogger("firebreak.outbox")
 
-LEASE = timedelta(seconds=60)
-"""A sender that dies frees its deliveries after this; longer than any try should take."""
 AT_ONCE = 8
 """Deliveries under way to one platform from which on it gets no more. Each platform has its own
 share, so that one that does not answer holds up no other."""
@@ -42,6 +41,7 @@ class Outbox:
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="deliver")
         self._under_way: Counter[SourceId] = Counter()
         self._failing: dict[str, datetime] = {}
+        self._told: set[str] = set()
         self._lock = Lock()
 
     def start(self) -> None:
@@ -69,7 +69,7 @@ class Outbox:
         now = self._services.now()
         with self._lock:
             busy = [source for source, many in self._under_way.items() if many >= AT_ONCE]
-        due = self._services.store.take(now, now + LEASE, AT_ONCE, besides=busy)
+        due = self._services.store.take(now, now + leases.DELIVERY, AT_ONCE, besides=busy)
         with self._lock:
             self._under_way.update(SourceId(delivery.endpoint) for delivery in due)
         return [self._pool.submit(self._carry, delivery) for delivery in due]
@@ -118,25 +118,32 @@ class Outbox:
 
     def _judge(self, endpoint: str, outcome: Outcome) -> None:
         """Tell people that a platform is broken, and that it is well again."""
-        part = f"platform {endpoint}"
+        problems, part = self._services.problems, f"platform {endpoint}"
         with self._lock:
-            if outcome.result == "delivered":
+            if outcome.result == "delivered" or (part in self._told and part not in problems):
+                # It takes messages, this process's or another's.
                 self._failing.pop(endpoint, None)
-                self._services.problems.pop(part, None)
+                self._told.discard(part)
+            if outcome.result == "delivered":
+                problems.over(part, outcome.at)
                 return
-            since = self._failing.setdefault(endpoint, outcome.at)
-        answer = outcome.note or f"answered {outcome.status}"
-        if outcome.result == "dead":
-            self._services.problems[part] = (
-                f"a message was given up ({answer}); see to the endpoint, then send it again from "
-                "the page Undelivered"
-            )
-        elif outcome.at - since >= BROKEN_AFTER:
-            self._services.problems.setdefault(
-                part,
-                f"it has taken no message since {since:%d %B, %H:%M} UTC ({answer}); messages "
-                "wait and are tried again by themselves",
-            )
+            # Set right again, a clock that ran ahead has left an instant that is still to come.
+            since = min(self._failing.get(endpoint, outcome.at), outcome.at)
+            self._failing[endpoint] = since
+            answer = outcome.note or f"answered {outcome.status}"
+            if outcome.result == "dead":
+                problems[part] = (
+                    f"a message was given up ({answer}); see to the endpoint, then send it again "
+                    "from the page Undelivered"
+                )
+            elif outcome.at - since >= BROKEN_AFTER:
+                problems.setdefault(
+                    part,
+                    f"it has taken no message since {since:%d %B, %H:%M} UTC ({answer}); messages "
+                    "wait and are tried again by themselves",
+                )
+            if part in problems:
+                self._told.add(part)
 
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":

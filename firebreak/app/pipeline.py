@@ -18,11 +18,12 @@ from firebreak.app.knowledge import Knowledge
 from firebreak.connect.networks import group
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
+from firebreak.model.effects import Effects
 from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Effects, Library, Record
+from firebreak.model.ports import Library, Record
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.cases import merge, subjects
 from firebreak.review.findings import Findings

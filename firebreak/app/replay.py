@@ -7,17 +7,19 @@ from itertools import count, zip_longest
 from msgspec import Struct, json
 from msgspec.structs import replace
 
+from firebreak.adapters.store import Longest
 from firebreak.adapters.store.memory import MemoryStore
-from firebreak.app import pipeline
+from firebreak.app import leases, pipeline
 from firebreak.app.history import Deeds
 from firebreak.app.knowledge import Knowledge
 from firebreak.model.cases import Case
+from firebreak.model.effects import Effects
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import CaseId, Seq, TenantId
 from firebreak.model.items import StoredItem
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Effects, Now, Record, Store
+from firebreak.model.ports import Now, Record, Store
 from firebreak.model.steps import Step
 
 PAGE = 2_000
@@ -56,7 +58,7 @@ class Replay:
         policy: Policy,
         tenant: TenantId,
         *,
-        onto: Callable[[Now], Store] = MemoryStore,
+        onto: Callable[[Now, Longest], Store] = MemoryStore,
     ) -> None:
         """Begin before the first step that the second desk has not seen.
 
@@ -64,14 +66,14 @@ class Replay:
             source: The store whose history it is; only read.
             policy: The policy under which its steps were taken.
             tenant: Whose.
-            onto: Opens the second desk with the clock it shall have: an empty store, or a copy
-                of the source from any earlier moment.
+            onto: Opens the second desk with the clock it shall have and the leases it believes:
+                an empty store, or a copy of the source from any earlier moment.
         """
         self._source = source
         self._policy = policy
         self._tenant = tenant
         self._now = BEGINNING
-        self.store = onto(lambda: self._now)
+        self.store = onto(lambda: self._now, leases.longest(policy))
         self.knowledge = Knowledge(policy, self.store, tenant)
         self._deeds = Deeds(source, self.store, policy, tenant)
         self._numbers = count(1)

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 from types import FrameType
-from typing import Literal
 
 import uvicorn
 
@@ -16,13 +15,14 @@ from firebreak.adapters.store.alone import alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.outbox import Outbox
+from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.errors import InvalidConfig
+from firebreak.model.processes import ProcessRole
 
-Role = Literal["all", "web", "worker"]
-"""What a process does: ``web`` answers requests; ``worker`` reads the feed, sends and signs."""
+Role = ProcessRole
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def running(services: Services) -> Iterator[Running]:
     with ExitStack() as stack:
         stack.enter_context(alone(services.config.store))
         listener = stack.enter_context(listen(services))
+        _share(services, "all", stack)
         _start_workers(services, stack)
         server = _server(services)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
@@ -76,6 +77,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
     with suppress(_Told), ExitStack() as stack:
         _listen_to_signals()
         stack.enter_context(alone(services.config.store))
+        _share(services, role, stack)
         if role == "worker":
             _start_workers(services, stack)
             print("firebreak works, without web server", flush=True)  # noqa: T201
@@ -151,6 +153,15 @@ def _listen_to_signals() -> None:
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, leave)
+
+
+def _share(services: Services, role: Role, stack: ExitStack) -> None:
+    """Tell the other processes of a server what stops here; a file has only one."""
+    if is_server(services.config.store):
+        sharing = Sharing(services, role)
+        sharing.start()
+        # Stops behind all that may still have something to say.
+        stack.callback(sharing.stop)
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:

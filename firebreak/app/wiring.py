@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
+from firebreak.app import leases
 from firebreak.app.config import Config, Endpoint
+from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
@@ -42,7 +44,7 @@ class Services:
 
     Attributes:
         problems: What stopped working, by part, in a sentence; shown by the health page and the
-            console. Empty when all is well.
+            console, with what other processes on the same server say. Empty when all is well.
     """
 
     store: Store
@@ -53,7 +55,7 @@ class Services:
     now: Now = utc_now
     new_id: Callable[[], str] = random_id
     new_token: Callable[[], str] = random_token
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
 
 
 def build(config: Config) -> Services:
@@ -73,7 +75,7 @@ def build(config: Config) -> Services:
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
-    store = open_store(config.store, now=utc_now)
+    store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
     return Services(store=store, policy=policy, config=config, platforms=platforms)
 
 

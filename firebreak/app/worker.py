@@ -91,7 +91,7 @@ class Worker:
     def recall(self) -> None:
         """Rebuild the memory from all that was concluded from before; ends early when stopped."""
         upto = self._store.cursor(pipeline.CURSOR)
-        if upto > LONG_RECALL:
+        if upto > LONG_RECALL and (self._turn is None or self._number is not None):
             self._services.problems["worker"] = (
                 f"reading {upto:,} records again after the start; what came in since is checked "
                 "when that is done, without your help"
@@ -116,6 +116,9 @@ class Worker:
             if self._number is not None:
                 LOG.warning("worker: another process goes on")
                 self._forget()
+                # It tells by itself what it cannot do.
+                for part in ("worker", "connect"):
+                    self._services.problems.pop(part, None)
             return False
         if self._number is None:
             # From here on the last reader's effects are refused, so what is there now is all.

@@ -1,6 +1,6 @@
 """The few protocols that floors ask for: store, clock, platform."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -8,10 +8,9 @@ from msgspec import Struct
 
 from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
-from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Ruling
 from firebreak.model.ids import (
-    ActionId,
     CaseId,
     ItemKey,
     ReviewerId,
@@ -23,8 +22,8 @@ from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
-from firebreak.model.signals import Failure, Signal
-from firebreak.model.steps import Basis, Step
+from firebreak.model.processes import Process
+from firebreak.model.steps import Step
 
 Record = StoredItem | StoredNotice
 
@@ -48,66 +47,6 @@ class Appended(Struct, frozen=True, kw_only=True):
 
     result: Literal["accepted", "duplicate", "conflict"]
     seq: Seq
-
-
-class Joined(Struct, frozen=True, kw_only=True):
-    """What newly speaks for one case.
-
-    Attributes:
-        notices: Places in the feed of the notices.
-    """
-
-    case: CaseId
-    signals: tuple[Signal, ...] = ()
-    notices: tuple[Seq, ...] = ()
-    connections: tuple[Connection, ...] = ()
-
-
-class Effects(Struct, frozen=True, kw_only=True):
-    """What a feed reader concluded from one batch; kept whole or not at all.
-
-    Attributes:
-        cursor: Name of the reader.
-        after: Where its cursor must stand now; the store refuses otherwise.
-        upto: Where it stands afterwards.
-        turn: The reader's own, as :meth:`Feed.begin_turn` numbered it; None where it has no rival.
-        signals: Signals that joined no case (shadow, or below the threshold).
-        cases: New cases (revision 1) and changed ones (revision one above the stored one).
-        joined: What newly speaks for cases, new or old.
-        confirmed: Actions that the platform's own items now show to be done.
-        entries: Ledger lines; the store numbers them.
-        basis: What the reader knew, kept beside its step.
-        resting_on: Revisions of the cases that it concluded from, whether or not it changes them.
-    """
-
-    cursor: str
-    after: Seq
-    upto: Seq
-    turn: int | None = None
-    signals: tuple[Signal, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    cases: tuple[Case, ...] = ()
-    joined: tuple[Joined, ...] = ()
-    confirmed: tuple[ActionId, ...] = ()
-    entries: tuple[LedgerEntry, ...] = ()
-    basis: Basis = Basis()
-    resting_on: Mapping[CaseId, int] = {}
-
-
-class Ruling(Struct, frozen=True, kw_only=True):
-    """One decision with all that follows from it; kept whole or not at all.
-
-    Attributes:
-        token: Fencing token of the reviewer's claim; None for a reverse, which needs none.
-        case: The case as it stands afterwards, revision one above the stored one.
-    """
-
-    decision: Decision
-    case: Case
-    token: int | None
-    actions: tuple[Action, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
-    entries: tuple[LedgerEntry, ...] = ()
 
 
 class QueueCounts(Struct, frozen=True, kw_only=True):
@@ -446,7 +385,27 @@ class People(Protocol):
         ...
 
 
-class Store(Intake, Feed, Library, Desk, Outbox, People, Protocol):
+class Processes(Protocol):
+    """Lets the processes that share a store tell each other what stopped working in them."""
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process; a mere sign of life need not wake those who wait."""
+        ...
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name, dead ones too, each with its problems by part."""
+        ...
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        ...
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process, because it is over; its process may say it anew."""
+        ...
+
+
+class Store(Intake, Feed, Library, Desk, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:

@@ -3,8 +3,8 @@
 import msgspec
 
 from firebreak.model.cases import Case
+from firebreak.model.effects import Joined
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.ports import Joined
 from firebreak.review.findings import Change, Findings
 
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 import msgspec
 
 from firebreak.model.cases import Case, CaseFile, Origin
+from firebreak.model.effects import Joined
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import PluginPolicy, Policy
-from firebreak.model.ports import Joined
 from firebreak.model.signals import Signal
 from firebreak.review.adopt import adopt
 from firebreak.review.clocks import deadline, earlier

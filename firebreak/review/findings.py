@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection
+from firebreak.model.effects import Joined
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
-from firebreak.model.ports import Joined
 from firebreak.model.signals import Failure, Signal
 
 

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from firebreak.model.cases import Case, Member
 from firebreak.model.connections import Connection
+from firebreak.model.effects import Joined
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Joined
 from firebreak.review.clocks import category_clock, earlier
 from firebreak.review.findings import Change, Findings
 from firebreak.review.priority import prioritize

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from firebreak.adapters.store import open_store
-from firebreak.app import desk
+from firebreak.app import desk, leases
 from firebreak.app.config import Config
 from firebreak.app.wiring import Services, shipped_policy
 from firebreak.app.worker import Worker
@@ -83,20 +83,17 @@ class Room:
     """Everything one evening needs, stepped by the test; ``ticks`` is the worker's stopwatch."""
 
     def __init__(
-        self,
-        store: Store | None = None,
-        *,
-        folder: Path | None = None,
-        clock: Clock | None = None,
+        self, store: Store | None = None, *, folder: Path | None = None, url: str = "memory:"
     ) -> None:
-        self.clock = clock or Clock()
+        self.clock = Clock()
         self.ticks = 0.0
         self.forum = PaperPlatform()
         numbers = count(1)
-        url = "memory:" if folder is None else f"sqlite:///{folder / 'f.db'}"
+        url = url if folder is None else f"sqlite:///{folder / 'f.db'}"
+        policy = listing_policy()
         self.services = Services(
-            store=store or open_store(url, now=self.clock),
-            policy=listing_policy(),
+            store=store or open_store(url, now=self.clock, longest=leases.longest(policy)),
+            policy=policy,
             config=Config(store=url),
             platforms={FORUM: self.forum},
             now=self.clock,

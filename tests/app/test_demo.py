@@ -17,6 +17,7 @@ from firebreak.model.actions import Delivery
 from firebreak.model.cases import Case, CaseFile, Member
 from firebreak.model.connections import Connection, ConnectionEvidence
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Joined
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import (
     DEFAULT_TENANT,
@@ -30,7 +31,6 @@ from firebreak.model.ids import (
 from firebreak.model.items import Account, Post
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.policy import parse_policy
-from firebreak.model.ports import Effects, Joined
 from firebreak.model.signals import Evidence, Lowering, Signal
 from firebreak.review.decide import Proposal
 from firebreak.simulate import words

@@ -10,7 +10,8 @@ import pytest
 
 from firebreak.act.execute import RETRY_AFTER
 from firebreak.app import outbox
-from firebreak.app.outbox import LEASE, Outbox
+from firebreak.app.leases import DELIVERY
+from firebreak.app.outbox import Outbox
 from firebreak.model.actions import Delivery
 from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.ports import Answer
@@ -143,8 +144,42 @@ def test_an_endpoint_that_is_gone_is_shown_until_the_letter_arrives(
     room.forum.answer = lambda _: Answer(ok=True, status=204)
     room.store.redeliver(letter.id, DEFAULT_TENANT, now=room.clock(), actor="rosa")
     sender.send_due()
-    assert ({}, ["suspend delivered"]) == (room.services.problems, statuses(room))
+    assert {} == room.services.problems
+    assert ["suspend delivered"] == statuses(room)
     assert ["action failed", "action retried", "action delivered"] == room.ledger()[-3:]
+
+
+def test_a_platform_is_well_when_any_process_has_reached_it(room: Room, sender: Outbox) -> None:
+    """The other sender's success ends what this one told, and its five minutes begin anew."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: DOWN
+    sender.send_due()
+    room.clock.forward(minutes=6)
+    sender.send_due()
+    assert "platform forum" in room.services.problems
+    room.services.problems.pop("platform forum")
+    room.clock.forward(hours=1)
+    sender.send_due()
+    assert {} == room.services.problems
+    room.clock.forward(hours=3)
+    sender.send_due()
+    assert "since 01 March, 19:06 UTC" in room.services.problems["platform forum"]
+
+
+def test_a_clock_that_was_set_back_does_not_hide_a_broken_platform(
+    room: Room, sender: Outbox
+) -> None:
+    """The first failure lies years ahead by the old clock; the five minutes count by the new."""
+    suspended(room, "u1")
+    room.forum.answer = lambda _: DOWN
+    true = room.clock()
+    room.clock.forward(days=2_000)
+    sender.send_due()
+    room.clock.at = true
+    sender.send_due()
+    room.clock.forward(hours=1)
+    sender.send_due()
+    assert "platform forum" in room.services.problems
 
 
 def test_a_platform_that_left_the_config_is_named(room: Room) -> None:
@@ -196,8 +231,8 @@ def test_two_senders_never_hold_one_message(room: Room, sender: Outbox) -> None:
     """What one sender has is not given to another before its lease has run out."""
     suspended(room, "u1")
     now = room.clock()
-    [held] = room.store.take(now, now + LEASE, 8)
-    room.clock.forward(seconds=LEASE.total_seconds() - 0.001)
+    [held] = room.store.take(now, now + DELIVERY, 8)
+    room.clock.forward(seconds=DELIVERY.total_seconds() - 0.001)
     before = sender.send_due()
     room.clock.forward(seconds=0.001)
 
@@ -222,7 +257,7 @@ def test_a_sender_that_lost_its_lease_changes_nothing_by_answering_late(
     waiting = Thread(target=first.send_due)
     waiting.start()
     assert begun.wait(30)
-    room.clock.forward(seconds=LEASE.total_seconds())
+    room.clock.forward(seconds=DELIVERY.total_seconds())
     room.forum.answer = lambda _: Answer(ok=True, status=204)
     second.send_due()
     lines = room.ledger()
@@ -252,8 +287,8 @@ def test_a_sender_that_dies_frees_its_messages(room: Room, sender: Outbox) -> No
     """After a kill between taking and settling, the same message goes out again."""
     suspended(room, "u1")
     now = room.clock()
-    room.store.take(now, now + LEASE, 8)
-    room.clock.at += LEASE + timedelta(seconds=1)
+    room.store.take(now, now + DELIVERY, 8)
+    room.clock.at += DELIVERY + timedelta(seconds=1)
 
     assert 1 == sender.send_due()
 

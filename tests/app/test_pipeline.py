@@ -8,10 +8,11 @@ import pytest
 
 from firebreak.app import desk
 from firebreak.model.cases import CaseFile
+from firebreak.model.effects import Ruling
 from firebreak.model.errors import InvalidDecision, StaleCase
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, TenantId
 from firebreak.model.notices import NoticeKind
-from firebreak.model.ports import Ruling, Store
+from firebreak.model.ports import Store
 from firebreak.review.decide import Proposal
 from tests.app.factories import (
     FORUM,

@@ -16,10 +16,10 @@ from firebreak.app.worker import Worker
 from firebreak.connect.run import installed
 from firebreak.detect import run as detecting
 from firebreak.detect.contract import Detector
+from firebreak.model.effects import Effects
 from firebreak.model.errors import StaleCase, StoreError
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import PluginPolicy
-from firebreak.model.ports import Effects
 from firebreak.review.findings import Findings
 from tests.app.factories import (
     FORUM,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from firebreak.app import knowledge, pipeline, worker
+from firebreak.model.effects import Effects
 from firebreak.model.errors import StoreError
-from firebreak.model.ports import Effects
 from firebreak.review.findings import Findings
 from tests.app.factories import Room, listed, post, report, user
 from tests.app.working import append, ill, live

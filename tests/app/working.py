@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from firebreak.app.worker import Worker
+from firebreak.model.effects import Effects
 from firebreak.model.ids import DEFAULT_TENANT
-from firebreak.model.ports import Effects, Store
+from firebreak.model.ports import Store
 from tests.app.factories import FORUM, Room
 
 

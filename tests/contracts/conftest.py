@@ -7,7 +7,7 @@ import pytest
 
 from firebreak.adapters.store import open_store
 from firebreak.model.ports import Store
-from tests.adapters.store.factories import Clock
+from tests.adapters.store.factories import LONGEST, Clock
 from tests.real_servers import postgres
 
 
@@ -22,7 +22,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Itera
     """Give an empty store of each kind in turn."""
     urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'f.db'}"}
     url = urls.get(request.param) or postgres.server().fresh()
-    opened = open_store(url, now=clock)
+    opened = open_store(url, now=clock, longest=LONGEST)
     yield opened
     opened.close()
     if url not in urls.values():

@@ -7,6 +7,7 @@ import pytest
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
+from firebreak.model.effects import Effects, Joined
 from firebreak.model.errors import (
     InvalidKey,
     NotFound,
@@ -18,7 +19,7 @@ from firebreak.model.errors import (
 from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId
 from firebreak.model.items import Account, Item, StoredItem
 from firebreak.model.notices import Notice, StoredNotice
-from firebreak.model.ports import Effects, Joined, Store
+from firebreak.model.ports import Store
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Failure
 from firebreak.model.steps import Basis, Step

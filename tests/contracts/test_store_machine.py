@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,8 @@ from hypothesis.stateful import (
 )
 from msgspec.structs import replace
 
-from firebreak.adapters.store import open_store
+from firebreak.adapters.store import Longest, open_store
+from firebreak.adapters.store.rules import SLACK
 from firebreak.model.cases import Claim
 from firebreak.model.errors import AlreadyClaimed, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId
@@ -25,11 +26,12 @@ from tests.adapters.store.factories import MINE, Clock, at, case, open_cases, ru
 from tests.real_servers import postgres
 from tests.real_servers.postgres import Server
 
+LEASE = timedelta(minutes=5)
 REVIEWERS = st.sampled_from([ReviewerId("ada"), ReviewerId("ben"), ReviewerId("cy")])
 
 
 class Desk(RuleBasedStateMachine):
-    """Reviewers who claim, wander off, come back and press keys in any order.
+    """Reviewers who claim, wander off, come back and press keys in any order, by a wrong clock.
 
     Beside the store it keeps a model in five dictionaries, and knows from it alone what every
     call must answer.
@@ -51,7 +53,7 @@ class Desk(RuleBasedStateMachine):
         if self.server is not None:
             url = self.server.fresh()
         self.url = url
-        self.store = open_store(url, now=self.clock)
+        self.store = open_store(url, now=self.clock, longest=Longest(claim=LEASE))
         self.decisions: dict[CaseId, int] = {}
         self.is_decided: dict[CaseId, bool] = {}
         self.holder: dict[CaseId, tuple[ReviewerId, datetime]] = {}
@@ -77,6 +79,11 @@ class Desk(RuleBasedStateMachine):
         """Leases run out."""
         self.clock.forward(minutes)
 
+    @rule(years=st.sampled_from([-5, 5]))
+    def the_clock_is_set(self, years: int) -> None:
+        """Far ahead, right again, or far back; leases of other years hold nothing up."""
+        self.clock.forward(years * 365 * 24 * 60)
+
     @rule(target=leases, name=known, reviewer=REVIEWERS)
     def claim(self, name: CaseId, reviewer: ReviewerId) -> Claim:
         """Somebody claims; the model says whether that may succeed."""
@@ -87,8 +94,7 @@ class Desk(RuleBasedStateMachine):
             with pytest.raises(refusal):
                 self.store.claim(name, reviewer, MINE, now, at(0))
             return Claim(case=name, reviewer=reviewer, token=0, until=now)
-        until = self.clock.forward(5)
-        self.clock.forward(-5)
+        until = now + LEASE
         lease = self.store.claim(name, reviewer, MINE, now, until)
         assert lease.token > self.token[name]
         self.token[name], self.holder[name] = lease.token, (reviewer, until)
@@ -126,6 +132,8 @@ class Desk(RuleBasedStateMachine):
     @rule(name=known)
     def reopen(self, name: CaseId) -> None:
         """New signals bring a decided case back; an open one only changes."""
+        if self._holder(name) is None:
+            self.holder.pop(name, None)
         shown = self.store.case(name, MINE)
         status = "reopened" if self.is_decided[name] else shown.status
         open_cases(self.store, replace(shown, status=status, revision=shown.revision + 1))
@@ -153,7 +161,7 @@ class Desk(RuleBasedStateMachine):
 
     def _holder(self, name: CaseId) -> ReviewerId | None:
         reviewer, until = self.holder.get(name, (None, self.clock()))
-        return reviewer if until > self.clock() else None
+        return reviewer if timedelta(0) < until - self.clock() <= LEASE + SLACK else None
 
     def _is_good(self, lease: Claim) -> bool:
         is_newest = lease.token == self.token[lease.case]

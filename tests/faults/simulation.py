@@ -9,7 +9,6 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from firebreak.adapters.store import open_store
 from firebreak.app import desk
 from firebreak.app.outbox import Outbox
 from firebreak.app.worker import Worker
@@ -23,11 +22,13 @@ from firebreak.model.notices import Notice
 from firebreak.model.people import Person
 from firebreak.model.ports import Answer, Appended, Store
 from firebreak.review.decide import Proposal
-from tests.app.factories import CALL, FORUM, Clock, Room, listed, post, report
+from tests.app.factories import CALL, FORUM, Room, listed, post, report
 
 T = TypeVar("T")
 ACCOUNTS = 6
 STEPS = 150
+FIVE_YEARS = 5 * 365 * 24.0
+"""In hours; a clock may run ahead by so much, and be set right again."""
 PEOPLE = tuple(
     Person(id=ReviewerId(name), tenant=DEFAULT_TENANT, name=name.title(), role="lead")
     for name in ("rosa", "ines", "timo")
@@ -180,8 +181,7 @@ class History:
         random.seed(seed)
         self.steps = steps
         self.url = url
-        clock = Clock()
-        self.room = Room(open_store(url, now=clock), clock=clock)
+        self.room = Room(url=url)
         self.shaky = Shaky(self.room.store, self.dice)
         self.forum = SimulatedForum(self.dice)
         self.services = replace(
@@ -328,7 +328,7 @@ class History:
     def jump(self) -> None:
         """Set the clock wrong."""
         self.faults["clock jumps"] += 1
-        hours = self.dice.choice([1.0, -1.0, 1.0, -1.0, 5 * 365 * 24.0])
+        hours = self.dice.choice([1.0, -1.0, 1.0, -1.0, FIVE_YEARS, -FIVE_YEARS])
         self.room.clock.forward(hours=hours)
 
     def settle(self) -> None:

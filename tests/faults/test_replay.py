@@ -11,19 +11,20 @@ import msgspec
 import pytest
 
 from firebreak.adapters.backup import snapshot
-from firebreak.adapters.store import open_store
-from firebreak.app import desk
+from firebreak.adapters.store import Longest, open_store
+from firebreak.app import desk, leases
 from firebreak.app.outbox import Outbox
 from firebreak.app.replay import Replay
 from firebreak.app.wiring import random_id, utc_now
 from firebreak.app.worker import Worker
 from firebreak.model.cases import Case
+from firebreak.model.effects import Effects
 from firebreak.model.errors import CannotReplay, Conflict
 from firebreak.model.ids import DEFAULT_TENANT, ReviewerId
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 from firebreak.model.people import Person
-from firebreak.model.ports import Effects, Now, Store
+from firebreak.model.ports import Now, Store
 from firebreak.review.decide import Proposal
 from tests.app.factories import (
     FORUM,
@@ -31,6 +32,7 @@ from tests.app.factories import (
     account,
     crowd,
     listed,
+    listing_policy,
     post,
     report,
     suspension,
@@ -49,9 +51,9 @@ def again(room: Room) -> Replay:
     return replay
 
 
-def open_copy(copy: Path, now: Now) -> Store:
+def open_copy(copy: Path, now: Now, longest: Longest) -> Store:
     """Open a copy of a store with another clock."""
-    return open_store(f"sqlite:///{copy}", now=now)
+    return open_store(f"sqlite:///{copy}", now=now, longest=longest)
 
 
 def evening() -> Room:
@@ -194,7 +196,8 @@ def test_what_many_threads_did_at_once_comes_out_the_same(
 ) -> None:
     """The ledger's order and the steps' places in it are enough, however much happened at once."""
     url = f"sqlite:///{tmp_path / 'f.db'}" if keeper == "sqlite" else server().fresh()
-    with closing(open_store(url, now=utc_now)) as store:
+    longest = leases.longest(listing_policy())
+    with closing(open_store(url, now=utc_now, longest=longest)) as store:
         room = Room(store)
         Busy(store, room).work(400)
         replay = again(room)

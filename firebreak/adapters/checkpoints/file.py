@@ -1,14 +1,25 @@
 """Checkpoints in a file that only grows, and the leaf hashes they stand for."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from firebreak.adapters.checkpoints.locking import EXCLUSIVE, SHARED, locked
 from firebreak.algorithms.ledger.checkpoints import whole_part
 from firebreak.algorithms.ledger.merkle import HASH_BYTES
 from firebreak.model.errors import InvalidFile
 
 TAIL_BYTES = 4_096
 """More than any note is long."""
+WRITE_SECONDS = 10.0
+"""A writer holds the file for two syncs of a disk; who holds it longer has been stopped."""
+READ_SECONDS = 2.0
+"""A reader waits so long for a writer, and then reads what is there."""
+
+
+class Grown(Exception):
+    """Another process has put something at the end since the file was read."""
 
 
 class CheckpointFile:
@@ -16,6 +27,9 @@ class CheckpointFile:
 
     The hashes tell nothing of what the lines say. With them the very line can be named that
     somebody rewrote who could recompute every hash of the database.
+
+    Several processes may write to one file: each holds a lock on it for the moment, and
+    :meth:`keep` writes only behind what its caller has read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -37,7 +51,12 @@ class CheckpointFile:
             InvalidFile: It cannot be read, or holds no text.
         """
         try:
-            return self.path.read_bytes().decode()
+            with open(self.path, "rb") as file:
+                # Who writes just now has half a note there, or is dropping one. Somebody who
+                # holds the file for long keeps nobody from reading it.
+                with suppress(BlockingIOError), locked(file.fileno(), SHARED, READ_SECONDS):
+                    return file.read().decode()
+                return file.read().decode()
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeDecodeError) as error:
@@ -50,15 +69,31 @@ class CheckpointFile:
             note: The whole signed note.
 
         Raises:
-            OSError: The disk refused; the file is as it was.
+            OSError: The disk refused, or another process holds the file; it is as it was.
         """
-        is_new = not self.path.exists()
-        with open(self.path, "ab") as file:
-            start, blank = _whole_end(self.path, file.tell())
-            file.truncate(start)
-            _write_or_undo(file.fileno(), f"{blank}{note}\n".encode(), start)
-        if is_new:
-            _sync_folder(self.path.parent)
+        with self._alone() as descriptor:
+            self._append(descriptor, note)
+
+    def keep(self, note: str, hashes: bytes | bytearray, after: int, *, known: str) -> None:
+        """Put a note and the hashes it stands for at the ends of both files.
+
+        Args:
+            note: The whole signed note; empty keeps the hashes only.
+            hashes: As for :meth:`put_leaves`.
+            after: As there.
+            known: What :meth:`read` gave when the note was computed.
+
+        Raises:
+            Grown: There is more, or something else, in the file by now; nothing was written.
+            OSError: The disk refused, or another process holds the file; no note was written.
+        """
+        with self._alone() as descriptor:
+            self._check_known(known.encode())
+            # Hashes without a note are dropped by the next one; a note without its hashes has
+            # all of them read once more.
+            self.put_leaves(hashes, after)
+            if note:
+                self._append(descriptor, note)
 
     def put_leaves(self, hashes: bytes | bytearray, after: int) -> None:
         """Keep the hashes of the leaves behind a number, and sync them.
@@ -81,10 +116,31 @@ class CheckpointFile:
         except OSError:
             return size == 0
 
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        """Open the file as the only one that writes to it."""
+        is_new = not self.path.exists()
+        with open(self.path, "ab") as file, locked(file.fileno(), EXCLUSIVE, WRITE_SECONDS):
+            yield file.fileno()
+        if is_new:
+            _sync_folder(self.path.parent)
 
-def _whole_end(path: Path, size: int) -> tuple[int, str]:
+    def _append(self, descriptor: int, note: str) -> None:
+        start, blank = _whole_end(self.path)
+        os.ftruncate(descriptor, start)
+        _write_or_undo(descriptor, f"{blank}{note}\n".encode(), start)
+
+    def _check_known(self, known: bytes) -> None:
+        found = self.path.read_bytes()
+        more = found[len(known) :].decode(errors="surrogateescape")
+        if not found.startswith(known) or whole_part(more):
+            raise Grown
+
+
+def _whole_end(path: Path) -> tuple[int, str]:
     """Tell where the last whole note ends, and what must come between it and the next one."""
     with open(path, "rb") as file:
+        size = file.seek(0, os.SEEK_END)
         start = file.seek(max(0, size - TAIL_BYTES))
         # The cut may go through a letter, at either end.
         tail = file.read().decode(errors="surrogateescape")

@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.memory import MemoryStore
+from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.ports import Now, Store
 
-__all__ = ["open_store"]
+__all__ = ["Longest", "open_store"]
 
 
-def open_store(url: str, *, now: Now | None = None) -> Store:
+def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_ALL) -> Store:
     """Open the keeper of everything, and bring its schema up to date.
 
     Args:
@@ -19,6 +20,8 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
             ``postgresql://USER@HOST/DATABASE`` as libpq reads it.
         now: Tells which claims have run out wherever a question brings no instant of its own;
             None shows every claim as held, which is for trials: programs pass their clock.
+        longest: How far ahead of their writing leases and retries can lie; what lies further was
+            written by a clock that ran ahead, and holds nothing up. Believes any by default.
 
     Returns:
         A store that any thread may use. Close it to finish what was accepted.
@@ -30,11 +33,11 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
     """
     clock = now or _before_all_claims
     if url == MEMORY:
-        return MemoryStore(clock)
+        return MemoryStore(clock, longest)
     if is_server(url):
-        opened: Store = server_module().open_server(url, clock)
+        opened: Store = server_module().open_server(url, clock, longest)
         return opened
-    return open_file(file_of(url), clock)
+    return open_file(file_of(url), clock, longest)
 
 
 def _before_all_claims() -> datetime:

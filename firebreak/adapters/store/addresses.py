@@ -40,6 +40,11 @@ def file_of(url: str) -> Path:
     return Path(path)
 
 
+def shown(url: str) -> str:
+    """Give an address as it may be shown: a server's never with its password."""
+    return str(server_module().without_password(url)) if is_server(url) else url
+
+
 def server_module() -> Any:
     """Give the part of this folder that needs the driver, an extra that files do without.
 

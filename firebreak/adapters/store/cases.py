@@ -1,7 +1,6 @@
 """Cases: the row of each, the queue's order, and what joined them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from firebreak.adapters.store import codec, feed, rules
-from firebreak.adapters.store.rules import Kept
+from firebreak.adapters.store.rules import Kept, Moment
 from firebreak.adapters.store.schema import (
     DECIDED,
     NEVER,
@@ -47,7 +46,9 @@ _DECIDED = (
 )
 _COUNTS = select(
     func.count(),
-    func.count().filter(cases.c.claim_until > bindparam("now")),
+    func.count().filter(
+        cases.c.claim_until > bindparam("now"), cases.c.claim_until <= bindparam("latest")
+    ),
     func.count().filter(cases.c.deadline <= bindparam("now")),
 ).where(_MINE, cases.c.is_open == YES)
 _SIGNALS = (
@@ -132,11 +133,11 @@ def cases_of(
     kind: CaseKind | None,
     *,
     tenant: TenantId,
-    now: datetime,
+    at: Moment,
 ) -> list[Case]:
     """Give the cases of subjects, open ones first, then newest first."""
     found = [
-        rules.seen(kept, now)
+        rules.seen(kept, at)
         for part in codec.parts(subjects)
         for kept in _ask(connection, _BY_SUBJECT, {"tenant": tenant, "subjects": part})
         if kind in (None, kept.case.kind)
@@ -145,11 +146,11 @@ def cases_of(
 
 
 def queue(
-    connection: Connection, tenant: TenantId, *, limit: int, offset: int, now: datetime
+    connection: Connection, tenant: TenantId, *, limit: int, offset: int, at: Moment
 ) -> list[Case]:
     """Give undecided cases in the order they should be taken."""
     asked = {"tenant": tenant, "limit": limit, "offset": offset}
-    return [rules.seen(kept, now) for kept in _ask(connection, _QUEUE, asked)]
+    return [rules.seen(kept, at) for kept in _ask(connection, _QUEUE, asked)]
 
 
 def decided(connection: Connection, tenant: TenantId, limit: int) -> list[Case]:
@@ -158,9 +159,14 @@ def decided(connection: Connection, tenant: TenantId, limit: int) -> list[Case]:
     return [kept.case for kept in _ask(connection, _DECIDED, asked)]
 
 
-def counts(connection: Connection, tenant: TenantId, now: datetime) -> QueueCounts:
+def counts(connection: Connection, tenant: TenantId, at: Moment) -> QueueCounts:
     """Count what waits and what came in."""
-    asked = {"tenant": tenant, "now": codec.micros(now)}
+    latest = rules.latest(at.now, at.longest.claim)
+    asked = {
+        "tenant": tenant,
+        "now": codec.micros(at.now),
+        "latest": NEVER if latest is None else codec.micros(latest),
+    }
     waiting, claimed, overdue = connection.execute(_COUNTS, asked).one()
     items, notices = feed.totals(connection, tenant)
     return QueueCounts(
@@ -168,14 +174,14 @@ def counts(connection: Connection, tenant: TenantId, now: datetime) -> QueueCoun
     )
 
 
-def case(connection: Connection, case: CaseId, *, tenant: TenantId, now: datetime) -> Case:
+def case(connection: Connection, case: CaseId, *, tenant: TenantId, at: Moment) -> Case:
     """Give one case, as it stands at an instant; raises as :func:`load` does."""
-    return rules.seen(load(connection, case, tenant), now)
+    return rules.seen(load(connection, case, tenant), at)
 
 
-def case_file(connection: Connection, case: CaseId, *, tenant: TenantId, now: datetime) -> CaseFile:
+def case_file(connection: Connection, case: CaseId, *, tenant: TenantId, at: Moment) -> CaseFile:
     """Give a case with everything that joined it."""
-    shown = rules.seen(load(connection, case, tenant), now)
+    shown = rules.seen(load(connection, case, tenant), at)
     asked = {"case": case}
     ties: dict[str, Tie] = {}
     for account, body in connection.execute(_TIES, asked):

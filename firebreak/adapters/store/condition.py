@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +15,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
+from firebreak.adapters.store.processes import everybody
 from firebreak.model.errors import StoreError
+from firebreak.model.processes import Process
 
 _FULL: Final = {"2": "FULL", "3": "EXTRA", "1": "NORMAL", "0": "OFF"}
 _WAL_AT, _WAL = 18, b"\x02\x02"
 """Where a SQLite file says how it is written; both bytes are 2 with a write-ahead log."""
 
+_FUTURE: Final = {
+    # Of the newest million: there is no index on receipt, and the doctor must not take minutes.
+    "records": "records WHERE received_at > {} "
+    "AND seq > (SELECT coalesce(max(seq), 0) - 1000000 FROM records)",
+    "open cases": "cases WHERE is_open = 1 AND opened_at > {}",
+    "claims": "cases WHERE is_open = 1 AND claim_until > {}",
+    "leases of messages": "outbox WHERE state = 'waiting' AND leased_until > {}",
+    "retries": "outbox WHERE state = 'waiting' AND due_at > {}",
+    "sessions": "sessions WHERE until > {}",
+}
+"""What can bear an instant that no right clock gave it."""
+
+NOTHING: Final[Mapping[str, datetime]] = {}
 Ask = Callable[[str], Any]
 
 
@@ -38,7 +53,10 @@ class Condition(Struct, frozen=True, kw_only=True):
         dead: Messages to platforms that will not be tried again.
         behind: Records that the worker has not concluded from.
         waiting_since: Receipt of the oldest of them.
-        newest: The latest instant that any record or ledger line was stamped with.
+        newest: When the newest record was received.
+        processes: Those that share a server, as they last described themselves.
+        future: How many rows of a kind bear an instant beyond what was asked; kinds without any
+            are left out.
     """
 
     kind: str
@@ -51,14 +69,19 @@ class Condition(Struct, frozen=True, kw_only=True):
     behind: int = 0
     waiting_since: datetime | None = None
     newest: datetime | None = None
+    future: dict[str, int] = {}
+    processes: tuple[Process, ...] = ()
 
 
-def condition_of(url: str, cursor: str) -> Condition:
+def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTHING) -> Condition:
     """Look at a store from outside, beside a running server or without one.
 
     Args:
         url: The store.
         cursor: Name of the reader whose lag is asked.
+        beyond: Kinds of rows (``records``, ``open cases``, ``claims``, ``leases of messages``,
+            ``retries``, ``sessions``), and the latest instant that a right clock can have given
+            each. Reads a million records at most; empty counts nothing.
 
     Returns:
         What was found.
@@ -70,11 +93,11 @@ def condition_of(url: str, cursor: str) -> Condition:
     if url == MEMORY:
         return Condition(kind="memory", known=revisions()[-1])
     if is_server(url):
-        return _of_server(url, cursor)
-    return _of_file(file_of(url), cursor)
+        return _of_server(url, cursor, beyond)
+    return _of_file(file_of(url), cursor, beyond)
 
 
-def _of_file(path: Path, cursor: str) -> Condition:
+def _of_file(path: Path, cursor: str, beyond: Mapping[str, datetime]) -> Condition:
     if not path.is_file():
         raise StoreError(f"there is no {path} yet; firebreak serve makes it")
     try:
@@ -87,7 +110,7 @@ def _of_file(path: Path, cursor: str) -> Condition:
                 return row[0] if row else None
 
             has_schema = ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
-            facts = _facts(ask, cursor) if has_schema else {}
+            facts = _facts(ask, cursor, beyond) if has_schema else {}
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
     return Condition(
@@ -113,7 +136,7 @@ def _file_durability(path: Path) -> dict[str, str]:
     return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": str(mode)}
 
 
-def _of_server(url: str, cursor: str) -> Condition:
+def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Condition:
     try:
         with server_module().reader_engine(url).connect() as connection:
 
@@ -121,7 +144,9 @@ def _of_server(url: str, cursor: str) -> Condition:
                 return connection.exec_driver_sql(question).scalar()
 
             has_schema = ask("SELECT to_regclass('alembic_version') IS NOT NULL")
-            facts = _facts(ask, cursor) if has_schema else {}
+            facts = _facts(ask, cursor, beyond) if has_schema else {}
+            if facts.get("revision") == revisions()[-1]:
+                facts["processes"] = tuple(everybody(connection))
             names = ("synchronous_commit", "fsync", "full_page_writes")
             durability = {name: str(ask(f"SHOW {name}")) for name in names}
     except (SQLAlchemyError, OSError) as error:
@@ -129,7 +154,7 @@ def _of_server(url: str, cursor: str) -> Condition:
     return Condition(kind="postgres", known=revisions()[-1], durability=durability, **facts)
 
 
-def _facts(ask: Ask, cursor: str) -> dict[str, Any]:
+def _facts(ask: Ask, cursor: str, beyond: Mapping[str, datetime]) -> dict[str, Any]:
     revision = ask("SELECT version_num FROM alembic_version")
     if revision != revisions()[-1]:
         return {"revision": revision}
@@ -142,4 +167,13 @@ def _facts(ask: Ask, cursor: str) -> dict[str, Any]:
         "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto}")),
         "waiting_since": None if waiting is None else codec.instant(int(waiting)),
         "newest": None if newest is None else codec.instant(int(newest)),
+        "future": _future(ask, beyond),
     }
+
+
+def _future(ask: Ask, beyond: Mapping[str, datetime]) -> dict[str, int]:
+    found = {}
+    for name, instant in beyond.items():
+        rows = _FUTURE[name].format(codec.micros(instant))
+        found[name] = int(ask(f"SELECT count(*) FROM {rows}"))
+    return {name: count for name, count in found.items() if count}

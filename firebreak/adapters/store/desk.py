@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from firebreak.adapters.store import cases, codec, ledger, outbox, rules
 from firebreak.adapters.store.dialects import hold
+from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.schema import UNCONFIRMED, actions, decisions
 from firebreak.model.actions import Action
 from firebreak.model.cases import Claim
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Ruling
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
-from firebreak.model.ports import Ruling
 
 _decode = msgspec.json.Decoder(Decision).decode
 _decode_action = msgspec.json.Decoder(Action).decode
@@ -45,31 +46,31 @@ def claim(
     reviewer: ReviewerId,
     *,
     tenant: TenantId,
-    now: datetime,
+    at: Moment,
     until: datetime,
 ) -> Claim:
     """Lease an undecided case; raises as the port says."""
     before = cases.hold(connection, case, tenant)
-    after, lease = rules.claimed(before, reviewer, now=now, until=until)
+    after, lease = rules.claimed(before, reviewer, at=at, until=until)
     cases.save(connection, [after])
-    line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+    line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=at.now)
     ledger.write(connection, [line])
     return lease
 
 
-def release(connection: Connection, lease: Claim, *, tenant: TenantId, now: datetime) -> None:
+def release(connection: Connection, lease: Claim, *, tenant: TenantId, at: Moment) -> None:
     """Give a case back, if the lease still stands."""
-    after = rules.released(cases.hold(connection, lease.case, tenant), lease, now)
+    after = rules.released(cases.hold(connection, lease.case, tenant), lease, at)
     if after is not None:
         cases.save(connection, [after])
-        line = rules.claim_line(after.case, "case released", actor=lease.reviewer, at=now)
+        line = rules.claim_line(after.case, "case released", actor=lease.reviewer, at=at.now)
         ledger.write(connection, [line])
 
 
-def decide(connection: Connection, ruling: Ruling) -> None:
+def decide(connection: Connection, ruling: Ruling, longest: Longest) -> None:
     """Keep a decision and all that follows from it; raises as the port says."""
     tenant = ruling.case.tenant
-    after = rules.ruled(cases.hold(connection, ruling.case.id, tenant), ruling)
+    after = rules.ruled(cases.hold(connection, ruling.case.id, tenant), ruling, longest)
     # Before decision, actions and messages get their numbers: so they are numbered in the order
     # in which they are committed, and no message can slip in before one that has left.
     hold(connection, f"decisions:{tenant}")

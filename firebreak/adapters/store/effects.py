@@ -18,9 +18,9 @@ from firebreak.adapters.store.schema import (
     signals,
 )
 from firebreak.adapters.store.schema import steps as step_rows
+from firebreak.model.effects import Effects, Joined
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreError
 from firebreak.model.ids import CaseId, Seq
-from firebreak.model.ports import Effects, Joined
 from firebreak.model.signals import Signal
 from firebreak.model.steps import Basis, Step
 

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateTable
 
 from firebreak.adapters.store.addresses import file_of, is_server, server_module
+from firebreak.adapters.store.schema import ledger, ledger_heads
 from firebreak.adapters.store.sealing import frontier_of
 from firebreak.adapters.store.writer import plainly
 from firebreak.algorithms.ledger.audit import Row
@@ -21,6 +24,11 @@ _TENANTS = "SELECT tenant FROM ledger_heads UNION SELECT tenant FROM ledger ORDE
 _ROWS = (
     "SELECT seq, body, private, salt, commitment, node FROM ledger "
     "WHERE tenant = :tenant AND seq > :after ORDER BY seq"
+)
+
+_ADD = (
+    "INSERT INTO ledger (tenant, seq, body, private, salt, commitment, node) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 Run = Callable[[str, dict[str, Any]], Iterable[Any]]
@@ -72,6 +80,29 @@ class LedgerCopy:
                 f"the ledger of {self._place} cannot be read: {plainly(error)}; see that it is a "
                 "database of this version of Firebreak, whole, and not a part of one"
             ) from error
+
+
+def write_copy(source: LedgerCopy, tenant: TenantId, database: sqlite3.Connection) -> None:
+    """Write one tenant's ledger into an empty SQLite database, as it lies and without its guards.
+
+    Args:
+        source: Any keeper's; it is only read.
+        tenant: Whose ledger.
+        database: Where to.
+
+    Raises:
+        StoreError: A line does not go into a table of ours, or cannot be read.
+    """
+    dialect = sqlite.dialect()
+    for table in (ledger, ledger_heads):
+        database.execute(str(CreateTable(table).compile(dialect=dialect)))
+    head = source.head(tenant)
+    add = "INSERT INTO ledger_heads (tenant, size, frontier) VALUES (?, ?, ?)"
+    database.execute(add, (tenant, head.size, b"".join(head.frontier)))
+    try:
+        database.executemany(_ADD, ((tenant, *row) for row in source.rows(tenant)))
+    except sqlite3.Error as error:
+        raise StoreError(f"the ledger cannot be copied: {error}; verify it first") from error
 
 
 @contextmanager

@@ -5,18 +5,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from os import urandom
 from threading import Condition
+from typing import Literal
 
 from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules, sealing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.memory_feed import MemoryFeed
+from firebreak.adapters.store.memory_files import filed
 from firebreak.adapters.store.memory_outbox import MemoryOutbox
-from firebreak.adapters.store.rules import Kept
+from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
-from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.ids import (
     ActionId,
@@ -31,15 +33,8 @@ from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
-from firebreak.model.ports import (
-    Appended,
-    Effects,
-    Joined,
-    Now,
-    QueueCounts,
-    Record,
-    Ruling,
-)
+from firebreak.model.ports import Appended, Now, QueueCounts, Record
+from firebreak.model.processes import Process
 from firebreak.model.signals import Failure, Signal
 from firebreak.model.steps import Step
 
@@ -47,8 +42,9 @@ from firebreak.model.steps import Step
 class MemoryStore:
     """Everything in dictionaries; for tests, trials and as the measure of the SQLite keeper."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, longest: Longest = BELIEVES_ALL) -> None:
         self._now = now
+        self._longest = longest
         self._lock = Condition()
         self._is_closed = False
         self._changes = Changes()
@@ -69,6 +65,7 @@ class MemoryStore:
         self._sessions: dict[str, Session] = {}
         self._links: dict[str, tuple[LoginLink, bool]] = {}
         self._keys: dict[str, ApiKey] = {}
+        self._processes: dict[str, Process] = {}
 
     # Intake and feed
 
@@ -173,26 +170,13 @@ class MemoryStore:
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
         with self._reading():
-            return rules.seen(self._kept(case, tenant), self._now())
+            return rules.seen(self._kept(case, tenant), self._at())
 
     def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
         """Give a case with everything that joined it."""
         with self._reading():
-            shown = rules.seen(self._kept(case, tenant), self._now())
-            joined = list(reversed(self._joined.get(case, [])))
-            seqs = {seq for one in joined for seq in one.notices}
-            notices = [self._feed.records[seq - 1] for seq in sorted(seqs, reverse=True)]
-            signals = [signal for one in joined for signal in reversed(one.signals)]
-            connections: dict[ItemKey, Connection] = {}
-            for one in joined:
-                for connection in reversed(one.connections):
-                    connections.setdefault(connection.account, connection)
-        return CaseFile(
-            case=shown,
-            signals=tuple(sorted(signals, key=lambda one: one.at, reverse=True)),
-            notices=tuple(one for one in notices if isinstance(one, StoredNotice)),
-            connections=tuple(sorted(connections.values(), key=lambda one: one.at, reverse=True)),
-        )
+            shown = rules.seen(self._kept(case, tenant), self._at())
+            return filed(shown, self._joined.get(case, []), self._feed.records)
 
     def cases_of(
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
@@ -225,9 +209,10 @@ class MemoryStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
+        at = self._at(now)
         with self._reading():
             cases = [
-                rules.seen(one, now) for one in self._cases.values() if one.case.tenant == tenant
+                rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant
             ]
             records = [record for record in self._feed.records if record.tenant == tenant]
         items = sum(isinstance(record, StoredItem) for record in records)
@@ -289,8 +274,8 @@ class MemoryStore:
     ) -> Claim:
         """Lease an undecided case, or prolong one's own lease."""
         with self._writing():
-            before = self._kept(case, tenant)
-            after, claim = rules.claimed(before, reviewer, now=now, until=until)
+            before, at = self._kept(case, tenant), self._at(now)
+            after, claim = rules.claimed(before, reviewer, at=at, until=until)
             self._cases[case] = after
             line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
             self._write_ledger([line])
@@ -299,7 +284,7 @@ class MemoryStore:
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
         """Give a case back; a claim that was overtaken changes nothing."""
         with self._writing():
-            after = rules.released(self._kept(claim.case, tenant), claim, now)
+            after = rules.released(self._kept(claim.case, tenant), claim, self._at(now))
             if after is not None:
                 self._cases[claim.case] = after
                 line = rules.claim_line(after.case, "case released", actor=claim.reviewer, at=now)
@@ -309,12 +294,12 @@ class MemoryStore:
         """Keep a decision and all that follows from it."""
         with self._writing():
             tenant = ruling.case.tenant
-            after = rules.ruled(self._kept(ruling.case.id, tenant), ruling)
+            after = rules.ruled(self._kept(ruling.case.id, tenant), ruling, self._longest)
             known = {one.id for _, one in self._decisions}
             if (
                 ruling.decision.id in known
                 or any(one.id in self._actions for one in ruling.actions)
-                or any(one.id in self._outbox.posted for one in ruling.deliveries)
+                or any(one.id in self._outbox for one in ruling.deliveries)
             ):
                 raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
             self._cases[ruling.case.id] = after
@@ -330,15 +315,18 @@ class MemoryStore:
     ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         with self._reading():
-            due = self._outbox.take(now, until, limit, besides=besides)
-        if due:
+            found = self._outbox.take(self._at(now), until, limit, besides)
+        if found:
             self._changes.announce()
-        return due
+        return found
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
         """Keep how tries went."""
         with self._writing():
-            changed = self._outbox.settle(outcomes, self._actions)
+            changed = []
+            for outcome, posted, changes in self._outbox.settle(outcomes):
+                changed.append((posted.delivery.action, changes))
+                self._move(posted.delivery.action, outcome.result)
             self._write_ledger(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
@@ -349,9 +337,16 @@ class MemoryStore:
     def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
         """Send a dead letter again, from its first try on."""
         with self._writing():
-            found = self._outbox.again(delivery, tenant, now, self._actions)
-            _, action = self._actions[found.delivery.action]
+            found = self._outbox.again(delivery, tenant, self._at(now))
+            action = self._move(found.delivery.action, "again")
             self._write_ledger([rules.line_of_again(found, action, at=now, actor=actor)])
+
+    def _move(
+        self, name: ActionId, result: Literal["delivered", "retry", "dead", "again"]
+    ) -> Action:
+        tenant, action = self._actions[name]
+        self._actions[name] = (tenant, replace(action, status=rules.moved(action, result)))
+        return action
 
     # People
 
@@ -418,6 +413,31 @@ class MemoryStore:
             found = self._keys.get(token)
         return found if found and (found.until is None or found.until > now) else None
 
+    # Processes
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process."""
+        told = tuple(sorted(process.problems, key=lambda one: one.part))
+        with self._writing():
+            self._processes[process.name] = replace(process, problems=told)
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name."""
+        with self._reading():
+            return [self._processes[name] for name in sorted(self._processes)]
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        with self._writing():
+            self._processes.pop(name, None)
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process."""
+        with self._writing():
+            if found := self._processes.get(name):
+                left = tuple(one for one in found.problems if one.part != part)
+                self._processes[name] = replace(found, problems=left)
+
     # Ledger and end
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:
@@ -444,6 +464,9 @@ class MemoryStore:
             yield
         self._changes.announce()
 
+    def _at(self, now: datetime | None = None) -> Moment:
+        return Moment(now or self._now(), self._longest)
+
     def _kept(self, case: CaseId, tenant: TenantId) -> Kept:
         kept = self._cases.get(case)
         if kept is None or kept.case.tenant != tenant:
@@ -452,9 +475,9 @@ class MemoryStore:
 
     def _seen(self, tenant: TenantId) -> list[Case]:
         with self._reading():
-            now = self._now()
+            at = self._at()
             return [
-                rules.seen(kept, now) for kept in self._cases.values() if kept.case.tenant == tenant
+                rules.seen(kept, at) for kept in self._cases.values() if kept.case.tenant == tenant
             ]
 
     def _write_ledger(self, entries: Sequence[LedgerEntry]) -> None:

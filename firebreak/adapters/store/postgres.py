@@ -25,6 +25,7 @@ from firebreak.adapters.store.postgres_engines import (
     reader_engine,
     writer_engine,
 )
+from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import SqlStore
 from firebreak.adapters.store.writer import Work, plainly
 from firebreak.model.errors import InvalidConfig, InvalidRecord, StoreClosed, StoreError
@@ -40,17 +41,18 @@ _TRY_AGAIN = ("40001", "40P01")
 """Serialization failure and deadlock: nothing was written, and the next try may well succeed."""
 
 
-def open_server(url: str, now: Now) -> SqlStore:
+def open_server(url: str, now: Now, longest: Longest = BELIEVES_ALL) -> SqlStore:
     """Open a store on a Postgres server, and bring its schema up to date.
 
     Args:
         url: ``postgresql://...`` as libpq reads it.
         now: Tells which claims have run out.
+        longest: How far ahead leases can lie.
 
     Returns:
         The store.
     """
-    return SqlStore(PostgresServer(url), now)
+    return SqlStore(PostgresServer(url), now, longest)
 
 
 class PostgresServer:

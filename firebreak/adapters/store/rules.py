@@ -1,21 +1,51 @@
-"""What every keeper agrees on: revisions, claims, rulings, tries."""
+"""What every keeper agrees on: revisions, claims, rulings, tries, clocks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
 from firebreak.model.cases import Case, CaseStatus, Claim
+from firebreak.model.effects import Effects, Ruling
 from firebreak.model.errors import AlreadyClaimed, NotFound, Overtaken, StaleCase, StaleClaim
 from firebreak.model.ids import ActionId, CaseId, ReviewerId, TenantId
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.ports import Effects, Ruling
 from firebreak.model.steps import Step
 
 DeliveryState = Literal["waiting", "delivered", "dead"]
+
+SLACK: Final = timedelta(minutes=5)
+"""So far may the clocks of two machines be apart before one of them doubts what the other wrote;
+and so far may a clock be set back before leases that were given earlier are doubted."""
+
+
+class Longest(Struct, frozen=True, kw_only=True):
+    """How far ahead of its writing an instant of each kind can lie; None believes any.
+
+    What lies further ahead was written by a clock that ran ahead, and holds nothing up.
+
+    Attributes:
+        claim: A reviewer's lease of a case.
+        delivery: A sender's lease of a message.
+        retry: The wait between two tries of a message.
+    """
+
+    claim: timedelta | None = None
+    delivery: timedelta | None = None
+    retry: timedelta | None = None
+
+
+BELIEVES_ALL: Final = Longest()
+
+
+class Moment(Struct, frozen=True):
+    """An instant, and how far ahead of it what was written before can lie."""
+
+    now: datetime
+    longest: Longest
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -51,12 +81,42 @@ class Posted(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
-def seen(kept: Kept, now: datetime) -> Case:
+def is_ahead(until: datetime, now: datetime, longest: timedelta | None) -> bool:
+    """Say whether an instant is still to come, and no wrong clock put it there.
+
+    Args:
+        until: End of a lease or of a wait.
+        now: The instant at which it is asked; itself no longer ahead.
+        longest: How far ahead it can have been when it was written.
+
+    Returns:
+        False also where it lies more than ``longest`` and some slack ahead.
+    """
+    return now < until and (longest is None or until - now <= longest + SLACK)
+
+
+def latest(now: datetime, longest: timedelta | None) -> datetime | None:
+    """Give the last instant that :func:`is_ahead` believes; None when it believes any."""
+    return None if longest is None else now + longest + SLACK
+
+
+def seen(kept: Kept, at: Moment) -> Case:
     """Show a case as it stands at an instant: a lease that ran out is no lease."""
     case = kept.case
-    if case.status == "claimed" and (case.claim is None or case.claim.until <= now):
+    if case.status == "claimed" and (case.claim is None or not _runs(case.claim, at)):
         return replace(case, status=kept.waits_as, claim=None)
     return case
+
+
+def is_held(posted: Posted, at: Moment) -> bool:
+    """Say whether a sender has a message just now."""
+    until = posted.leased_until
+    return until is not None and is_ahead(until, at.now, at.longest.delivery)
+
+
+def is_due(posted: Posted, at: Moment) -> bool:
+    """Say whether a message may be tried; whether something else comes first is not asked."""
+    return not (is_ahead(posted.delivery.due_at, at.now, at.longest.retry) or is_held(posted, at))
 
 
 def changed(kept: Kept | None, case: Case) -> Kept:
@@ -81,15 +141,13 @@ def changed(kept: Kept | None, case: Case) -> Kept:
     return _waiting(replace(kept, case=case))
 
 
-def claimed(
-    kept: Kept, reviewer: ReviewerId, *, now: datetime, until: datetime
-) -> tuple[Kept, Claim]:
+def claimed(kept: Kept, reviewer: ReviewerId, *, at: Moment, until: datetime) -> tuple[Kept, Claim]:
     """Lease an undecided case; the token rises even when one's own lease is prolonged.
 
     Args:
         kept: The case as stored.
         reviewer: Who takes it.
-        now: A lease that ended at or before it is free.
+        at: A lease that ended at or before it is free, and one that no clock but a wrong one gave.
         until: When the new lease ends.
 
     Returns:
@@ -99,7 +157,7 @@ def claimed(
         StaleCase: The case is decided.
         AlreadyClaimed: Somebody else's lease has not run out.
     """
-    case = seen(kept, now)
+    case = seen(kept, at)
     if not case.is_open:
         raise StaleCase(case=case.id)
     holder = _holder(case)
@@ -110,21 +168,22 @@ def claimed(
     return replace(kept, case=held, token=claim.token), claim
 
 
-def released(kept: Kept, claim: Claim, now: datetime) -> Kept | None:
+def released(kept: Kept, claim: Claim, at: Moment) -> Kept | None:
     """Give a leased case back; None when the lease was overtaken or has run out."""
-    case = seen(kept, now)
+    case = seen(kept, at)
     if _holder(case) != claim.reviewer or kept.token != claim.token:
         return None
     free = replace(case, status=kept.waits_as, claim=None, revision=case.revision + 1)
     return replace(kept, case=free)
 
 
-def ruled(kept: Kept, ruling: Ruling) -> Kept:
+def ruled(kept: Kept, ruling: Ruling, longest: Longest) -> Kept:
     """Accept a decision; it ends the claim whatever it says.
 
     Args:
         kept: The case as stored.
         ruling: The decision, and the case as it shall stand.
+        longest: How far ahead the end of its claim can lie.
 
     Returns:
         What to store.
@@ -133,7 +192,7 @@ def ruled(kept: Kept, ruling: Ruling) -> Kept:
         StaleClaim: The token is not the newest or its lease ran out; names who won.
         StaleCase: The case is decided already, or has changed since the ruling was computed.
     """
-    _check_token(kept, ruling)
+    _check_token(kept, ruling, longest)
     after = changed(kept, ruling.case)
     case = replace(after.case, claim=None)
     if case.status == "claimed":
@@ -241,13 +300,13 @@ def step_of(effects: Effects, number: int, ledger: int) -> Step:
     )
 
 
-def again(posted: Posted, later: Sequence[Posted], *, now: datetime) -> Posted:
+def again(posted: Posted, later: Sequence[Posted], *, at: Moment) -> Posted:
     """Make a dead letter wait for its first try once more.
 
     Args:
         posted: The dead letter.
         later: All messages about its subject that were planned after it.
-        now: From when on it may leave.
+        at: From when on it may leave.
 
     Returns:
         The same message with the same identifier.
@@ -259,10 +318,9 @@ def again(posted: Posted, later: Sequence[Posted], *, now: datetime) -> Posted:
     if posted.state != "dead" or not posted.delivery.body:
         raise NotFound(what="dead letter", name=posted.delivery.id)
     for one in later:
-        is_under_way = one.leased_until is not None and one.leased_until > now
-        if one.state == "delivered" or (one.state == "waiting" and is_under_way):
+        if one.state == "delivered" or (one.state == "waiting" and is_held(one, at)):
             raise Overtaken(delivery=posted.delivery.id)
-    fresh = replace(posted.delivery, attempts=0, due_at=now)
+    fresh = replace(posted.delivery, attempts=0, due_at=at.now)
     return replace(posted, delivery=fresh, state="waiting", leased_until=None)
 
 
@@ -317,9 +375,13 @@ def _holder(case: Case) -> ReviewerId | None:
     return case.claim.reviewer if case.status == "claimed" and case.claim else None
 
 
-def _check_token(kept: Kept, ruling: Ruling) -> None:
+def _runs(claim: Claim, at: Moment) -> bool:
+    return is_ahead(claim.until, at.now, at.longest.claim)
+
+
+def _check_token(kept: Kept, ruling: Ruling, longest: Longest) -> None:
     decision = ruling.decision
-    case = seen(kept, decision.at)
+    case = seen(kept, Moment(decision.at, longest))
     holder = _holder(case)
     winner = holder if case.is_open else kept.decided_by
     if ruling.token is None:

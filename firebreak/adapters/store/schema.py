@@ -226,3 +226,14 @@ sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _
 Index("sessions_person", sessions.c.person)
 links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body())
 api_keys = _table("api_keys", _key("token"), _body())
+
+problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"))
+
+
+def lasting() -> list[Table]:
+    """Give the tables that a copy or a backup holds.
+
+    Returns:
+        All but what stopped working in a process, which is over with the process.
+    """
+    return [table for table in metadata.sorted_tables if table is not problems]

@@ -5,18 +5,21 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
-from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people
+from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Ruling
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
-from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
+from firebreak.model.ports import Appended, Now, QueueCounts, Record
+from firebreak.model.processes import Process
 from firebreak.model.steps import Step
 
 T = TypeVar("T")
@@ -73,8 +76,9 @@ class Database(Protocol):
 class SqlStore:
     """A store on a database: every question and every change, said once for all databases."""
 
-    def __init__(self, database: Database, now: Now) -> None:
+    def __init__(self, database: Database, now: Now, longest: Longest) -> None:
         self._now = now
+        self._longest = longest
         self.database = database
 
     # Intake and feed
@@ -134,23 +138,23 @@ class SqlStore:
 
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
-        return self._ask(partial(cases.case, case=case, tenant=tenant, now=self._now()))
+        return self._ask(partial(cases.case, case=case, tenant=tenant, at=self._at()))
 
     def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
         """Give a case with everything that joined it."""
-        return self._ask(partial(cases.case_file, case=case, tenant=tenant, now=self._now()))
+        return self._ask(partial(cases.case_file, case=case, tenant=tenant, at=self._at()))
 
     def cases_of(
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        ask = partial(cases.cases_of, subjects=subjects, kind=kind, tenant=tenant, now=self._now())
+        ask = partial(cases.cases_of, subjects=subjects, kind=kind, tenant=tenant, at=self._at())
         return self._ask(ask)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
         return self._ask(
-            partial(cases.queue, tenant=tenant, limit=limit, offset=offset, now=self._now())
+            partial(cases.queue, tenant=tenant, limit=limit, offset=offset, at=self._at())
         )
 
     def decided(self, tenant: TenantId, limit: int) -> list[Case]:
@@ -159,7 +163,7 @@ class SqlStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
-        return self._ask(partial(cases.counts, tenant=tenant, now=now))
+        return self._ask(partial(cases.counts, tenant=tenant, at=self._at(now)))
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
@@ -191,17 +195,18 @@ class SqlStore:
         self, case: CaseId, reviewer: ReviewerId, tenant: TenantId, now: datetime, until: datetime
     ) -> Claim:
         """Lease an undecided case, or prolong one's own lease."""
+        at = self._at(now)
         return self._write_now(
-            partial(desk.claim, case=case, reviewer=reviewer, tenant=tenant, now=now, until=until)
+            partial(desk.claim, case=case, reviewer=reviewer, tenant=tenant, at=at, until=until)
         )
 
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
         """Give a case back; a claim that was overtaken changes nothing."""
-        self._write_now(partial(desk.release, lease=claim, tenant=tenant, now=now))
+        self._write_now(partial(desk.release, lease=claim, tenant=tenant, at=self._at(now)))
 
     def decide(self, ruling: Ruling) -> None:
         """Keep a decision and all that follows from it, in a commit of its own."""
-        self._write_now(partial(desk.decide, ruling=ruling))
+        self._write_now(partial(desk.decide, ruling=ruling, longest=self._longest))
 
     # Outbox
 
@@ -215,10 +220,11 @@ class SqlStore:
     ) -> list[Delivery]:
         """Lease due deliveries: the oldest of each subject only."""
         # Asked after every commit, mostly for nothing: a question costs the writer no turn.
-        if not self._ask(partial(outbox.due, now=now, limit=1, besides=besides)):
+        at = self._at(now)
+        if not self._ask(partial(outbox.due, at=at, limit=1, besides=besides)):
             return []
         return self._write_now(
-            partial(outbox.take, now=now, until=until, limit=limit, besides=besides)
+            partial(outbox.take, at=at, until=until, limit=limit, besides=besides)
         )
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[LedgerEntry]) -> None:
@@ -231,8 +237,9 @@ class SqlStore:
 
     def redeliver(self, delivery: str, tenant: TenantId, *, now: datetime, actor: str) -> None:
         """Send a dead letter again, from its first try on."""
+        at = self._at(now)
         self._write_now(
-            partial(outbox.redeliver, delivery=delivery, tenant=tenant, now=now, actor=actor)
+            partial(outbox.redeliver, delivery=delivery, tenant=tenant, at=at, actor=actor)
         )
 
     # People
@@ -280,6 +287,24 @@ class SqlStore:
         """Give a key that has not expired."""
         return self._ask(partial(people.api_key, digest=token, now=now))
 
+    # Processes
+
+    def put_process(self, process: Process) -> None:
+        """Add or replace a process."""
+        self._write_now(partial(processes.put, process=process))
+
+    def processes(self) -> list[Process]:
+        """Give all processes by name."""
+        return self._ask(processes.everybody)
+
+    def end_process(self, name: str) -> None:
+        """Forget a process and its problems."""
+        self._write_now(partial(processes.end, name=name))
+
+    def end_problem(self, name: str, part: str) -> None:
+        """Forget one problem of a process."""
+        self._write_now(partial(processes.end_problem, name=name, part=part))
+
     # Ledger and end
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:
@@ -289,6 +314,9 @@ class SqlStore:
     def close(self) -> None:
         """Finish what was accepted, and let go."""
         self.database.close()
+
+    def _at(self, now: datetime | None = None) -> Moment:
+        return Moment(now or self._now(), self._longest)
 
     def _ask(self, question: Work[T]) -> T:
         return self.database.ask(question)

@@ -15,6 +15,7 @@ from firebreak.adapters.store import engines, feed
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.checkpoints import Checkpoints
 from firebreak.adapters.store.migrate import migrate
+from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import SqlStore
 from firebreak.adapters.store.writer import Work, Writer, plainly
 from firebreak.model.errors import StoreError
@@ -23,17 +24,18 @@ from firebreak.model.ports import Appended, Now
 T = TypeVar("T")
 
 
-def open_file(path: Path, now: Now) -> SqlStore:
+def open_file(path: Path, now: Now, longest: Longest = BELIEVES_ALL) -> SqlStore:
     """Open a store in a file, and bring its schema up to date.
 
     Args:
         path: The file; made when it is not there.
         now: Tells which claims have run out.
+        longest: How far ahead leases can lie.
 
     Returns:
         The store.
     """
-    return SqlStore(SqliteFile(path), now)
+    return SqlStore(SqliteFile(path), now, longest)
 
 
 class SqliteFile:

@@ -13,14 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from firebreak.adapters.store.addresses import (
     MEMORY,
-    is_server,
     reader_engine,
-    server_module,
+    shown,
     writer_engine,
 )
 from firebreak.adapters.store.dialects import FEED, POSTGRES, hold
 from firebreak.adapters.store.migrate import migrate, revision, revisions
-from firebreak.adapters.store.schema import metadata
+from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.writer import plainly
 from firebreak.model.errors import InvalidConfig, StoreError
 
@@ -100,17 +99,13 @@ def transfer(source: str, target: str, *, progress: Progress) -> list[Moved]:
                 _check_schema(old)
                 hold(new, FEED)
                 _check_empty(new)
-                moved = [_move(old, new, table, progress) for table in _tables()]
+                moved = [_move(old, new, table, progress) for table in lasting()]
             with writing.begin() as new:
                 _look_again(new)
         finally:
             reading.dispose()
             writing.dispose()
     return moved
-
-
-def _tables() -> Sequence[Table]:
-    return metadata.sorted_tables
 
 
 def _move(old: Connection, new: Connection, table: Table, progress: Progress) -> Moved:
@@ -181,7 +176,7 @@ def _check_schema(connection: Connection) -> None:
 
 
 def _check_empty(connection: Connection) -> None:
-    for table in _tables():
+    for table in lasting():
         if connection.execute(select(table).limit(1)).first() is not None:
             raise StoreError(
                 f"the target is not empty: table {table.name} has rows; name a new database"
@@ -194,8 +189,7 @@ def _telling_what(verb: str, url: str) -> Iterator[None]:
         yield
     except Exception as error:
         if isinstance(error, SQLAlchemyError | sqlite3.Error):
-            where = server_module().without_password(url) if is_server(url) else url
             raise StoreError(
-                f"cannot {verb} {where}: {plainly(error)}; nothing was changed"
+                f"cannot {verb} {shown(url)}: {plainly(error)}; nothing was changed"
             ) from error
         raise

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
 from firebreak.app.drills import replay, tamper
 from firebreak.app.wiring import read_policy, utc_now
-from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT
 
 EVERY = 200
@@ -29,15 +29,15 @@ def COMMAND() -> None:  # noqa: N802
 def tampering(config: Path | None, store: str | None, seed: int) -> None:
     """Harm a temporary copy of the ledger in every way, and show that each one is found."""
     url = settings.read(config, store).store
-    scheme, _, name = url.partition(":///")
-    if scheme != "sqlite" or not Path(name).is_file():
-        reason = f"{url!r}: the drill copies a SQLite file; start Firebreak once to have one"
-        raise InvalidConfig(place="store", reason=reason)
     missed = 0
     with (
         tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder,
-        tamper.copied(Path(name), DEFAULT_TENANT, Path(folder)) as grounds,
+        tamper.copied(url, DEFAULT_TENANT, Path(folder)) as grounds,
     ):
+        click.echo(
+            f"copied {grounds.size:,} entries of {shown(url)} to a temporary SQLite file, and "
+            "nothing else; the original is only read"
+        )
         for attack in tamper.every_harm(grounds, random.Random(seed)):  # noqa: S311
             missed += not attack.is_found
             click.echo(_says(attack))

@@ -36,11 +36,11 @@ def COMMAND(  # noqa: N802
     )
     settled = msgspec.structs.replace(read, server=server)
     serve.check_role(settled.store, role)
-    refuse_unsafe(patient(settled, utc_now(), asks_server=False))
+    refuse_unsafe(patient(settled, utc_now(), is_thorough=False))
     services = build(settled)
     try:
         # Once more: only now is the store certain to be there.
-        refuse_unsafe(patient(settled, utc_now(), asks_server=False))
+        refuse_unsafe(patient(settled, utc_now(), is_thorough=False))
         link = first_link(services) if role != "worker" else ""
         welcome = f"\nfirst sign-in (works once): {{url}}{link}" if link else ""
         serve.run(services, announce="firebreak is at {url}" + welcome, role=role)

@@ -4,16 +4,20 @@ import http.client
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Struct
 
 from firebreak.adapters.store.condition import condition_of
-from firebreak.app import pipeline
+from firebreak.adapters.store.rules import SLACK, latest
+from firebreak.app import leases, pipeline
 from firebreak.app.config import Config
 from firebreak.app.doctor import checks
+from firebreak.app.doctor.checks.clock import TOLERANCE
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed
+from firebreak.app.web.auth import SESSION_HOURS
+from firebreak.app.wiring import read_policy
 from firebreak.model.errors import FirebreakError, UnsafeSettings
 from firebreak.model.plugins import discover
 
@@ -32,20 +36,22 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(sorted(discover(checks, "CHECK", Check), key=lambda one: one.id))
 
 
-def patient(config: Config, now: datetime, *, asks_server: bool = True) -> Patient:
+def patient(config: Config, now: datetime, *, is_thorough: bool = True) -> Patient:
     """Gather what checks look at; nothing is changed.
 
     Args:
         config: All settings.
         now: The clock of this machine.
-        asks_server: Whether to ask the server that the config describes what has stopped.
+        is_thorough: Whether to look through the newest records too, and to ask the server that
+            the config describes what has stopped; a start does without.
 
     Returns:
         What was found.
     """
     found, trouble = None, ""
     try:
-        found = condition_of(config.store, pipeline.CURSOR)
+        beyond = _beyond(config, now) if is_thorough else {}
+        found = condition_of(config.store, pipeline.CURSOR, beyond=beyond)
     except FirebreakError as error:
         trouble = str(error)
     return Patient(
@@ -53,7 +59,7 @@ def patient(config: Config, now: datetime, *, asks_server: bool = True) -> Patie
         now=now,
         condition=found,
         trouble=trouble,
-        problems=_stopped(config) if asks_server else None,
+        problems=_stopped(config) if is_thorough else None,
         is_debugging=is_debugging(),
     )
 
@@ -91,6 +97,27 @@ def _answer(check: Check, one: Patient) -> Answer:
         return check.examine(one)
     except Exception as error:  # noqa: BLE001  (whatever breaks, the other checks are run)
         return failed(f"the check itself broke: {type(error).__name__}: {error}")
+
+
+def _beyond(config: Config, now: datetime) -> dict[str, datetime]:
+    """Give the latest instant that a right clock can have given rows of each kind."""
+    found = {
+        "records": now + TOLERANCE,
+        "open cases": now + TOLERANCE,
+        "sessions": now + timedelta(hours=SESSION_HOURS) + SLACK,
+    }
+    try:
+        longest = leases.longest(read_policy(config))
+    except FirebreakError:
+        return found  # told by the check of the policy
+    for name, length in (
+        ("claims", longest.claim),
+        ("leases of messages", longest.delivery),
+        ("retries", longest.retry),
+    ):
+        if (end := latest(now, length)) is not None:
+            found[name] = end
+    return found
 
 
 class _Health(Struct):

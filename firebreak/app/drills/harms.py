@@ -1,4 +1,4 @@
-"""What somebody with the database file can do to a ledger; each on a copy.
+"""What somebody with the database in hand can do to a ledger; each on a copy.
 
 Each harm edits one open transaction, which the caller rolls back, and tells which line is the
 first bad one afterwards.
@@ -132,6 +132,23 @@ def cut(victim: Victim, dice: Random) -> int:
     return seq
 
 
+def empty(victim: Victim, dice: Random) -> int:
+    """Delete every line at once, as a server's TRUNCATE does past the guards of single lines."""
+    del dice
+    victim.run("DELETE FROM ledger WHERE tenant=:t")
+    return 1
+
+
+def double(victim: Victim, dice: Random) -> int:
+    """Drop the key of the table, as whoever owns a server's can, and put a line in twice."""
+    seq = dice.randint(1, victim.size)
+    victim.run("CREATE TABLE loose AS SELECT * FROM ledger")
+    victim.run("DROP TABLE ledger")
+    victim.run("ALTER TABLE loose RENAME TO ledger")
+    victim.run("INSERT INTO ledger SELECT * FROM ledger WHERE tenant=:t AND seq=:v0", seq)
+    return seq + 1
+
+
 def half_erase(victim: Victim, dice: Random) -> int:
     """Drop a salt and keep what it was for."""
     seq = dice.randint(1, victim.size)
@@ -245,6 +262,8 @@ HARMS: Final = (
     Harm(name="insert", does=insert),
     Harm(name="append unseen", does=add_unseen),
     Harm(name="truncate", does=cut),
+    Harm(name="empty", does=empty),
+    Harm(name="drop the key and double", does=double),
     Harm(name="erase half", does=half_erase),
     Harm(name="change the head", does=change_head),
     Harm(name="rewrite, hash beside it too", does=rewrite_locally, is_sealed=True),

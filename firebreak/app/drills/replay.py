@@ -9,6 +9,7 @@ from msgspec import Struct
 from firebreak.adapters.backup import snapshot
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.transfer import Progress
+from firebreak.app import leases
 from firebreak.app.replay import Difference, Replay
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import TenantId
@@ -67,7 +68,7 @@ def replay(
     """
     copy = folder / "copy.db"
     snapshot(url, copy, progress=progress)
-    source = open_store(f"sqlite:///{copy}", now=lambda: now)
+    source = open_store(f"sqlite:///{copy}", now=lambda: now, longest=leases.longest(policy))
     try:
         again = Replay(source, policy, tenant)
         stopped = ""

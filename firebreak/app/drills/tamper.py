@@ -1,7 +1,6 @@
 """The drill: harm a copy of the ledger in every way, and see each one found."""
 
 import secrets
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +10,7 @@ from random import Random
 from msgspec import Struct
 
 from firebreak.adapters.checkpoints.file import CheckpointFile
-from firebreak.adapters.store.ledger_copy import LedgerCopy
+from firebreak.adapters.store.ledger_copy import LedgerCopy, open_copy, write_copy
 from firebreak.algorithms.ledger import checkpoints as signed
 from firebreak.algorithms.ledger import merkle
 from firebreak.algorithms.ledger.audit import Finding
@@ -47,13 +46,17 @@ class Attack(Struct, frozen=True, kw_only=True):
 
 
 class Range:
-    """A copy of a ledger to be harmed, with checkpoints of its own; gone with its folder."""
+    """A copy of a ledger to be harmed, with checkpoints of its own; gone with its folder.
+
+    Attributes:
+        size: Lines that its head counts.
+    """
 
     def __init__(self, database: sqlite3.Connection, tenant: TenantId, folder: Path) -> None:
         """Sign the copy, half of it and all but one line, with a key of its own.
 
         Args:
-            database: The copy; its guards are taken away.
+            database: The copy, without guards.
             tenant: Whose ledger.
             folder: Where checkpoints may lie.
 
@@ -63,17 +66,16 @@ class Range:
         """
         self._database = database
         self._copy = LedgerCopy(database.execute, "the copy")
-        for guard in ("ledger_no_update", "ledger_no_delete"):
-            database.execute(f"DROP TRIGGER IF EXISTS {guard}")
-        size = self._copy.head(tenant).size
+        size = self.size = self._copy.head(tenant).size
         if size < FEWEST:
             raise NotFound(what="ledger to harm", name=f"of {FEWEST} entries")
         self._file = CheckpointFile(folder / "drill.checkpoints")
+        self._notes = Notes()
+        if bad := self._verify():
+            raise StoreError(f"the ledger is bad as it is: {bad.says}")
         self._sign(tenant, [max(2, size // 2), size - 1])
         self._victim = Victim(database, tenant, size, size - 1)
         self._notes = self._read_notes()
-        if bad := self._verify():
-            raise StoreError(f"the ledger is bad as it is: {bad.says}")
 
     def attack(self, harm: Harm, dice: Random) -> Attack:
         """Do one harm, verify, and undo it."""
@@ -108,26 +110,24 @@ class Range:
 
 
 @contextmanager
-def copied(path: Path, tenant: TenantId, folder: Path) -> Iterator[Range]:
-    """Copy a database and make a range of it; the original is only read.
+def copied(url: str, tenant: TenantId, folder: Path) -> Iterator[Range]:
+    """Copy a ledger and make a range of it; the original is only read, from one snapshot.
 
     Args:
-        path: SQLite file, in use or not.
+        url: Address of a file or a server, in use or not.
         tenant: Whose ledger.
         folder: Empty, for the copy; the caller deletes it.
 
     Yields:
         The range.
     """
-    copy = folder / "copy.db"
-    if not Path(f"{path}-wal").exists():
-        shutil.copyfile(path, copy)
-    with closing(sqlite3.connect(copy, isolation_level=None)) as database:
-        if Path(f"{path}-wal").exists():
-            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as own:
-                own.backup(database)
+    with closing(sqlite3.connect(folder / "copy.db", isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode=MEMORY")
         database.execute("PRAGMA synchronous=OFF")
+        with open_copy(url) as original:
+            database.execute("BEGIN")
+            write_copy(original, tenant, database)
+            database.execute("COMMIT")
         yield Range(database, tenant, folder)
 
 

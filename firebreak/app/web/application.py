@@ -38,6 +38,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         pages=Pages(),
         bell=Bell(services.store.wait),
     )
+    services.problems.watch(site.bell.ring)
     by_path: dict[str, list[Route]] = defaultdict(list)
     for route in ROUTES:
         by_path[route.path].append(route)

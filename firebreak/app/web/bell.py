@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 import anyio
 import anyio.to_thread
@@ -30,8 +31,13 @@ class Bell:
     def stop(self) -> None:
         """End all streams, so that a server can close its connections; from any thread."""
         self._stopped = True
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake)
+        self.ring()
+
+    def ring(self) -> None:
+        """Ring once for something that is no change of the store; from any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has just been closed
+                self._loop.call_soon_threadsafe(self._wake)
 
     async def rings(self, heartbeat_seconds: float) -> AsyncIterator[bool]:
         """Tell of changes as they come.

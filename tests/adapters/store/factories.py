@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from firebreak.adapters.store import Longest
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
+from firebreak.model.effects import Effects, Ruling
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -19,7 +21,7 @@ from firebreak.model.ids import (
 from firebreak.model.items import Item, Post
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.notices import Notice
-from firebreak.model.ports import Appended, Effects, Ruling, Store
+from firebreak.model.ports import Appended, Store
 from firebreak.model.signals import Signal
 
 T0 = datetime(2026, 3, 22, 18, 0, tzinfo=UTC)
@@ -28,6 +30,9 @@ FORUM = SourceId("forum")
 ADA, BEN = ReviewerId("ada"), ReviewerId("ben")
 C1 = CaseId("c1")
 U1 = ItemKey("forum:account:u1")
+LONGEST = Longest(
+    claim=timedelta(minutes=30), delivery=timedelta(minutes=10), retry=timedelta(minutes=60)
+)
 
 
 class Clock:

@@ -21,12 +21,13 @@ from firebreak.adapters.store.erasure import (
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.ledger import Notes, check
+from firebreak.model.effects import Joined
 from firebreak.model.errors import StillNeeded
 from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.items import Account, Item, Post, StoredItem
 from firebreak.model.notices import Notice
 from firebreak.model.people import Session
-from firebreak.model.ports import Joined, Store
+from firebreak.model.ports import Store
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Evidence, Signal
 from tests.adapters.store.factories import (

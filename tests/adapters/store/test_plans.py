@@ -33,6 +33,7 @@ def plan(store: SqlStore, statement: Any) -> str:
         (cases._SIGNALS, "USING INDEX signals_case"),
         (desk._UNCONFIRMED, "USING INDEX actions_unconfirmed (subject=?)"),
         (outbox._DUE, "USING INDEX outbox_due (due_at<?)"),
+        (outbox._ASTRAY, "USING INDEX outbox_due (due_at>?)"),
         (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
         (feed.NEWEST, "USING INDEX sqlite_autoindex_records_1"),
         (feed.READ, "USING INTEGER PRIMARY KEY (rowid>?)"),
@@ -45,7 +46,9 @@ def test_the_index_made_for_it_is_used(store: SqlStore, statement: Any, index: s
     assert not any(words in found for words in ("SCAN records", "SCAN cases", "SCAN outbox"))
 
 
-@pytest.mark.parametrize("statement", [cases._QUEUE, cases._DECIDED, outbox._DUE, feed.BY_AUTHOR])
+@pytest.mark.parametrize(
+    "statement", [cases._QUEUE, cases._DECIDED, outbox._DUE, outbox._ASTRAY, feed.BY_AUTHOR]
+)
 def test_the_order_comes_from_the_index(store: SqlStore, statement: Any) -> None:
     """A page of a hundred thousand cases is not sorted anew each time."""
     assert "TEMP B-TREE" not in plan(store, statement)

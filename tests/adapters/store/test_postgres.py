@@ -20,11 +20,14 @@ from firebreak.model.errors import (
     StoreError,
 )
 from firebreak.model.ids import ItemKey
+from firebreak.model.processes import Process
 from tests.adapters.store.factories import (
     C1,
     MINE,
+    T0,
     U1,
     add,
+    at,
     case,
     conclude,
     decide_with_delivery,
@@ -43,6 +46,19 @@ INDEXES = """
 SELECT regexp_replace(indexdef, 'ledger_pkey1', 'ledger_pkey') FROM pg_indexes
 WHERE schemaname = 'public' AND tablename <> 'alembic_version'
 """
+
+
+def test_a_sign_of_life_wakes_nobody(server_store: SqlStore, url: str) -> None:
+    """Ten processes that say so every few seconds redraw no page and rouse no worker."""
+    told = Process(name="here:1:a", role="worker", heard_at=T0)
+    with closing(open_store(url)) as other:
+        server_store.put_process(told)
+        here, there = server_store.wait(0, 10), other.wait(0, 10)
+        for minutes in range(5):
+            server_store.put_process(replace(told, heard_at=at(minutes)))
+        assert (here, at(4)) == (server_store.wait(here, 0), other.processes()[0].heard_at)
+        server_store.put_process(replace(told, role="all"))
+        assert (here + 1, there + 1) == (server_store.wait(here, 10), other.wait(there, 10))
 
 
 def test_steps_end_in_the_schema_the_code_knows(bare: str) -> None:

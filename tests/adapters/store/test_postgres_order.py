@@ -19,14 +19,16 @@ from firebreak.adapters.store import (
 )
 from firebreak.adapters.store.dialects import FEED, hold
 from firebreak.adapters.store.postgres import PostgresServer
+from firebreak.adapters.store.rules import BELIEVES_ALL
 from firebreak.adapters.store.sql import SqlStore
+from firebreak.model.effects import Effects
 from firebreak.model.errors import (
     StaleCase,
     StoreClosed,
     StoreError,
 )
 from firebreak.model.ids import CaseId, ItemKey
-from firebreak.model.ports import Appended, Effects
+from firebreak.model.ports import Appended
 from tests.adapters.store.factories import (
     ADA,
     C1,
@@ -203,7 +205,7 @@ def test_decisions_are_numbered_as_they_are_committed(server_store: SqlStore) ->
     has_decided, may_commit = Event(), Event()
 
     def work(connection: Connection) -> None:
-        desk.decide(connection, slow)
+        desk.decide(connection, slow, BELIEVES_ALL)
         has_decided.set()
         may_commit.wait(30)
 

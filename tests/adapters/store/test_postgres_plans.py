@@ -8,7 +8,9 @@ from sqlalchemy import Connection, text
 from firebreak.adapters.store import cases, desk, feed, outbox
 from firebreak.adapters.store.sql import SqlStore
 
-NUMBERS = {"limit": 1, "offset": 1, "now": 1, "subjects": ["u1"]}
+NUMBERS = {"limit": 1, "offset": 1, "subjects": ["u1"]} | dict.fromkeys(
+    ("now", "latest", "latest_lease", "latest_retry"), 1
+)
 
 
 def plan(store: SqlStore, statement: Any) -> str:
@@ -43,6 +45,7 @@ def filled(statement: str) -> str:
         (cases._SIGNALS, "signals_case"),
         (desk._UNCONFIRMED, "actions_unconfirmed"),
         (outbox._DUE, "outbox_"),
+        (outbox._ASTRAY, "outbox_"),
         (feed.BY_AUTHOR, "records_author"),
         (feed.NEWEST, "records_once"),
         (feed.READ, "records_pkey"),

@@ -11,12 +11,14 @@ from sqlalchemy import Engine, select, text
 
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.addresses import reader_engine, writer_engine
-from firebreak.adapters.store.schema import metadata
+from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.transfer import transfer, upgrade
+from firebreak.model.effects import Joined
 from firebreak.model.errors import InvalidConfig, StaleCase, StoreError
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
-from firebreak.model.ports import Joined, Store
+from firebreak.model.ports import Store
+from firebreak.model.processes import Process
 from firebreak.model.signals import Failure
 from tests.adapters.store.factories import (
     ADA,
@@ -95,7 +97,7 @@ def contents(url: str) -> dict[str, list[Any]]:
                 tuple(row)
                 for row in connection.execute(select(table).order_by(*table.primary_key.columns))
             ]
-            for table in metadata.sorted_tables
+            for table in lasting()
         }
     engine.dispose()
     return found
@@ -132,6 +134,17 @@ def test_work_goes_on_where_it_was_moved_to(full: str, other: str) -> None:
         assert store.use_link("l", T0) is None
         with pytest.raises(StaleCase):
             store.claim(C1, ADA, MINE, T0, at(1))
+
+
+def test_what_stopped_in_a_process_stays_where_the_process_is(full: str, other: str) -> None:
+    """It is no part of the move, and no reason to call a target full."""
+    process = Process(name="here:1:a", role="worker", heard_at=T0)
+    for url in (full, other):
+        with closing(open_store(url)) as store:
+            store.put_process(process)
+    transfer(full, other, progress=quietly)
+    with closing(open_store(other)) as store:
+        assert store.processes() == [process]
 
 
 def test_a_target_that_holds_something_is_refused(full: str, other: str) -> None:

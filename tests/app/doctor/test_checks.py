@@ -19,6 +19,7 @@ from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
 from firebreak.app.wiring import Services, read_policy
 from firebreak.model.errors import UnsafeSettings
 from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.processes import Problem, Process
 from tests.adapters.store.factories import entry
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -78,6 +79,7 @@ STORE_CASES = [
     ("FB-D005", {}, "skipped"),
     ("FB-D006", {"newest": NOW + timedelta(minutes=1)}, "good"),
     ("FB-D006", {"newest": NOW + timedelta(minutes=1, seconds=1)}, "failed"),
+    ("FB-D006", {"future": {"claims": 1}}, "warning"),
     ("FB-D014", {}, "good"),
     ("FB-D014", {"dead": 1}, "failed"),
     ("FB-D015", {}, "good"),
@@ -163,6 +165,24 @@ def test_a_server_that_answers_is_asked_what_has_stopped() -> None:
     assert state("FB-D016", replace(with_config(), problems=("worker",))) == "failed"
 
 
+def test_what_processes_of_a_server_say_is_read() -> None:
+    """Wherever the web server is; a dead process's words are over, its silence is told."""
+    web = Process(name="w:1:a", role="web", heard_at=NOW)
+    broken = Problem(part="ledger", says="is cut short", since=NOW)
+    worker = Process(name="d:2:b", role="worker", heard_at=NOW, problems=(broken,))
+    late = replace(worker, heard_at=NOW - timedelta(minutes=1))
+    assert state("FB-D016", with_store(processes=(web, replace(worker, problems=())))) == "good"
+    for known, says in (
+        ((web, worker), "stopped: ledger: is cut short (process d:2)"),
+        ((web,), "worker: no process reads, sends and signs"),
+        ((web, late), "worker: process d:2 has not been heard of since"),
+    ):
+        answer = CHECKS["FB-D016"].examine(with_store(processes=known))
+        assert (answer.state, says in answer.says) == ("failed", True), answer.says
+    asked = replace(with_store(processes=(web, worker)), problems=("ledger", "connect"))
+    assert "stopped: connect; ledger: is cut" in CHECKS["FB-D016"].examine(asked).says
+
+
 def test_a_worker_that_lags_beside_a_running_server_has_failed() -> None:
     """Without a server nobody can expect it to keep up."""
     late = with_store(waiting_since=NOW - timedelta(hours=1))
@@ -220,7 +240,7 @@ def desk(tmp_path: Path) -> Iterator[Services]:
 
 def looked_at(desk: Services, **changes: Any) -> Patient:
     """Examine a desk as the command does."""
-    found = patient(desk.config, datetime.now(UTC), asks_server=False)
+    found = patient(desk.config, datetime.now(UTC), is_thorough=False)
     return replace(found, **changes)
 
 
@@ -233,7 +253,7 @@ def test_a_desk_that_runs_well_passes_every_check(desk: Services) -> None:
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     """And nothing is made by looking."""
-    found = patient(Config(store=f"sqlite:///{tmp_path}/none.db"), NOW, asks_server=False)
+    found = patient(Config(store=f"sqlite:///{tmp_path}/none.db"), NOW, is_thorough=False)
     assert state("FB-D001", found) == "failed"
     assert list(tmp_path.iterdir()) == []
 
@@ -241,7 +261,7 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     """The check says what SQLite said."""
     (tmp_path / "f.db").write_text("these are my notes" * 100)
-    found = patient(Config(store=f"sqlite:///{tmp_path}/f.db"), NOW, asks_server=False)
+    found = patient(Config(store=f"sqlite:///{tmp_path}/f.db"), NOW, is_thorough=False)
     assert state("FB-D001", found) == "failed"
     assert "cannot be read" in found.trouble
 

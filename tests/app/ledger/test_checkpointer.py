@@ -194,6 +194,40 @@ def test_stopping_signs_what_came_last(services: Services, note: Note) -> None:
     assert told(services)[-1].size == 3
 
 
+class Borrowed:
+    """A turn that a test gives and takes."""
+
+    is_given = True
+
+    def is_mine(self) -> bool:
+        """Say what the test has set."""
+        return self.is_given
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_whose_turn_is_over_signs_nothing_and_says_nothing_more(
+    services: Services, note: Note
+) -> None:
+    """Another process signs now and tells what is wrong; this one's alarm would never end."""
+    turn = Borrowed()
+    note(1)
+    services.problems["ledger"] = "it was rolled back"
+    services.problems["checkpoints"] = "not sent"
+    turn.is_given = False
+    checkpointer = Checkpointer(services, turn=turn)
+    checkpointer.start()
+    checkpointer.stop()
+    assert services.problems == {}
+    assert told(services) == []
+    turn.is_given = True
+    again = Checkpointer(services, turn=turn)
+    again.start()
+    again.stop()
+    assert [one.size for one in told(services)] == [1]
+
+
 def test_lost_leaf_hashes_are_kept_anew(services: Services, note: Note, tmp_path: Path) -> None:
     """They can be recomputed as long as the database is the signed one."""
     note(5)

@@ -4,19 +4,26 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
+from sqlalchemy import select, text
 
 from firebreak.adapters.store import open_store
+from firebreak.adapters.store.addresses import reader_engine, writer_engine
+from firebreak.adapters.store.schema import metadata
 from firebreak.app.commands.drill import COMMAND
+from firebreak.app.commands.ledger import COMMAND as LEDGER
 from firebreak.app.drills.harms import HARMS, Harm
-from firebreak.app.drills.tamper import Range, copied
-from firebreak.model.errors import NotFound
+from firebreak.app.drills.tamper import Range, copied, every_harm
+from firebreak.model.errors import InvalidConfig, NotFound, StoreError
 from firebreak.model.ids import DEFAULT_TENANT as DEFAULT
 from tests.adapters.store.factories import MINE, U1, entry
+from tests.real_servers.postgres import server
 
 SIZES = (4, 5, 7, 8, 16, 33)
 EDITS_PER_EXAMPLE = 5
@@ -31,7 +38,7 @@ def grounds(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Range]:
     store.close()
     with (
         tempfile.TemporaryDirectory() as folder,
-        copied(tmp_path / "f.db", MINE, Path(folder)) as made,
+        copied(f"sqlite:///{tmp_path}/f.db", MINE, Path(folder)) as made,
     ):
         yield made
 
@@ -74,20 +81,99 @@ def test_a_ledger_too_short_to_harm_is_refused(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     with (
         pytest.raises(NotFound, match="of 4 entries"),
-        copied(tmp_path / "f.db", MINE, tmp_path / "d"),
+        copied(f"sqlite:///{tmp_path}/f.db", MINE, tmp_path / "d"),
     ):
         pass
 
 
-def test_the_drill_shows_every_harm_found_and_leaves_the_database_alone(tmp_path: Path) -> None:
-    """What an operator sees, at the exit status that lets a script see it too."""
-    store = open_store(f"sqlite:///{tmp_path}/f.db")
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a store of twenty lines, of each kind that lasts."""
+    made = f"sqlite:///{tmp_path}/f.db" if request.param == "sqlite" else server().fresh()
+    store = open_store(made)
     lines = [entry(note=f"n{number}", subject=U1, tenant=DEFAULT) for number in range(20)]
-    store.note(lines)
+    store.note([*lines, entry()])
     store.close()
-    before = (tmp_path / "f.db").read_bytes()
-    result = CliRunner().invoke(COMMAND, ["tamper", "--store", f"sqlite:///{tmp_path}/f.db"])
-    assert result.exit_code == 0
+    yield made
+    if request.param == "postgres":
+        server().take_back(made)
+
+
+def everything(url: str) -> dict[str, list[Any]]:
+    """Give every row of every table."""
+    engine = reader_engine(url)
+    with engine.connect() as connection:
+        found = {
+            table.name: [tuple(row) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+def test_the_drill_shows_every_harm_found_and_leaves_the_store_alone(
+    url: str, tmp_path: Path
+) -> None:
+    """What an operator sees, at the exit status that lets a script see it too."""
+    before = everything(url)
+    files = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    result = CliRunner().invoke(COMMAND, ["tamper", "--store", url])
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("copied 20 entries of ")
+    assert "to a temporary SQLite file, and nothing else" in result.output
     assert result.output.count("found   ") == len(HARMS)
     assert result.output.endswith("every harm was found\n")
-    assert before == (tmp_path / "f.db").read_bytes()
+    assert before == everything(url)
+    assert files == {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+
+
+def test_the_drill_runs_beside_those_who_serve_the_store(url: str) -> None:
+    """It copies one snapshot; lines that are written meanwhile are not in it."""
+    with (
+        closing(open_store(url)) as store,
+        tempfile.TemporaryDirectory() as folder,
+        copied(url, DEFAULT, Path(folder)) as grounds,
+    ):
+        store.note([entry(tenant=DEFAULT) for _ in range(5)])
+        assert grounds.size == 20
+        assert all(one.is_found for one in every_harm(grounds, random.Random(3)))
+
+
+def test_a_server_that_was_harmed_itself_is_told(url: str) -> None:
+    """The copy is faithful: what somebody did to the store stands in it, too."""
+    engine = writer_engine(url)
+    with engine.begin() as connection:
+        if url.startswith("postgres"):
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        else:
+            connection.execute(text("DROP TRIGGER ledger_no_update"))
+        change = text("UPDATE ledger SET salt = :salt WHERE seq = 7 AND tenant = :tenant")
+        connection.execute(change, {"salt": bytes(32), "tenant": DEFAULT})
+    engine.dispose()
+    result = CliRunner().invoke(COMMAND, ["tamper", "--store", url])
+    assert isinstance(result.exception, StoreError)
+    assert "the ledger is bad as it is: entry 7 was changed" in str(result.exception)
+
+
+def test_a_server_with_a_line_twice_is_told() -> None:
+    """Whoever owns the table can drop its key; verification names the line, the drill stops."""
+    made = server().bare()
+    with closing(open_store(made)) as store:
+        store.note([entry(tenant=DEFAULT) for _ in range(9)])
+    key = "SELECT conname FROM pg_constraint WHERE conrelid = 'ledger'::regclass AND contype = 'p'"
+    [(name,)] = server().ask(key, made)
+    server().ask(f"ALTER TABLE ledger DROP CONSTRAINT {name}", made)
+    server().ask("INSERT INTO ledger SELECT * FROM ledger WHERE seq = 5", made)
+    verified = CliRunner().invoke(LEDGER, ["verify", "--store", made])
+    assert verified.exit_code == 1
+    assert "entry 6 is not in its place: a second entry 5 stands there" in verified.output
+    result = CliRunner().invoke(COMMAND, ["tamper", "--store", made])
+    assert isinstance(result.exception, StoreError)
+    assert "verify it first" in str(result.exception)
+
+
+@pytest.mark.parametrize("store", ["memory:", "sqlite:///none.db"])
+def test_a_store_that_keeps_nothing_is_refused(store: str) -> None:
+    """There is nothing to copy."""
+    result = CliRunner().invoke(COMMAND, ["tamper", "--store", store])
+    assert isinstance(result.exception, InvalidConfig)

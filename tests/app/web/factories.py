@@ -9,6 +9,7 @@ import msgspec
 from starlette.testclient import TestClient
 
 from firebreak.adapters.store import open_store
+from firebreak.app import leases
 from firebreak.app.config import Config
 from firebreak.app.web import create_app
 from firebreak.app.web.auth import Passwords, digest, make_api_key
@@ -16,6 +17,7 @@ from firebreak.app.wiring import Services, random_id, random_token, read_policy
 from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.cases import Case, Member, Origin
 from firebreak.model.connections import Connection, ConnectionEvidence
+from firebreak.model.effects import Effects, Joined
 from firebreak.model.ids import (
     DEFAULT_TENANT,
     CaseId,
@@ -30,7 +32,7 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
 from firebreak.model.people import Person, Role, Session
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Answer, Effects, Joined
+from firebreak.model.ports import Answer
 from firebreak.model.signals import Evidence, Lowering, Signal
 from firebreak.review.priority import prioritize
 
@@ -79,9 +81,10 @@ class Desk:
     def __init__(self) -> None:
         self.clock = Clock()
         config = Config(store="memory:")
+        policy = read_policy(config)
         self.services = Services(
-            store=open_store("memory:", now=self.clock),
-            policy=read_policy(config),
+            store=open_store("memory:", now=self.clock, longest=leases.longest(policy)),
+            policy=policy,
             config=config,
             platforms={FORUM: PaperPlatform()},
             now=self.clock,

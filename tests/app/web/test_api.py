@@ -1,10 +1,13 @@
 """Items and notices in, cases and decisions out, as JSON."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
 
+from firebreak.app.problems import Problems
+from firebreak.app.sharing import Sharing
 from firebreak.model.items import Item
 from tests.app.web.factories import Desk, account_case, network_case
 
@@ -56,6 +59,20 @@ def test_health_names_what_stopped_and_not_why(desk: Desk) -> None:
     assert answer.json()["stopped"] == ["worker"]
     assert "secret" not in answer.text
     assert "a secret sentence" in desk.browser("reviewer").get("/console").text
+
+
+def test_health_and_console_show_what_stopped_in_other_processes(desk: Desk) -> None:
+    """The worker is elsewhere; a reviewer reads why, a probe which part, both at once."""
+    Sharing(desk.services, "web")
+    elsewhere = replace(desk.services, problems=Problems())
+    worker = Sharing(elsewhere, "worker")
+    elsewhere.problems["ledger"] = "it was <b>cut</b> short"
+    worker.beat()
+    assert desk.browser().get("/api/v1/health").json()["stopped"] == ["ledger"]
+    page = desk.browser("reviewer").get("/console").text
+    assert "it was &lt;b&gt;cut&lt;/b&gt; short (process " in page
+    worker.stop()
+    assert desk.browser().get("/api/v1/health").json()["status"] == "ok"
 
 
 def test_a_case_is_claimed_decided_and_taken_back(desk: Desk) -> None:

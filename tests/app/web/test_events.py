@@ -67,6 +67,25 @@ def test_silence_is_broken_by_heartbeats() -> None:
     assert asyncio.run(listen()) == [True, False, False]
 
 
+def test_a_page_is_rung_for_what_is_no_change_of_the_store() -> None:
+    """A process that fell silent commits nothing; from any thread, and before or after too."""
+
+    async def listen() -> list[bool]:
+        """Listen as an open page does, while another thread rings."""
+        bell = Bell(lambda seen, _: seen)
+        bell.ring()
+        rings = bell.rings(30)
+        heard = [await anext(rings)]
+        await asyncio.to_thread(bell.ring)
+        heard.append(await anext(rings))
+        kept.append(bell)
+        return heard
+
+    kept: list[Bell] = []
+    assert asyncio.run(listen()) == [True, True]
+    kept[0].ring()
+
+
 def test_nobody_listening_means_nobody_watching() -> None:
     """The watcher thread goes home with the last page."""
 

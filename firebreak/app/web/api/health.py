@@ -13,7 +13,7 @@ class Health(Struct, frozen=True, kw_only=True):
 
     Attributes:
         status: ``degraded`` while a part has stopped working; intake and review go on.
-        stopped: Names of those parts. Why is for people who are signed in.
+        stopped: Names of those parts, in any process. Why is for people who are signed in.
     """
 
     status: Literal["ok", "degraded"]
@@ -24,5 +24,5 @@ class Health(Struct, frozen=True, kw_only=True):
 def health(call: Call) -> Health:
     """Tell that the server is up and the store answers; nothing about what is in it."""
     call.services.store.counts(call.services.tenant, call.now)
-    stopped = tuple(sorted(call.services.problems))
+    stopped = tuple(sorted({part for part, _ in call.services.problems.everywhere()}))
     return Health(status="degraded" if stopped else "ok", version=__version__, stopped=stopped)

@@ -33,7 +33,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         now=call.now,
         policy=call.services.policy,
         name=namer(call),
-        problems=dict(call.services.problems),
+        problems=call.services.problems.everywhere(),
         **values,
     )
     return HTMLResponse(html, status)
