@@ -1,0 +1,1 @@
+"""Generated pictures and the edits people make of them; nothing is real."""

@@ -1,0 +1,1 @@
+"""Kinds of generated photograph; each file paints one of them."""

@@ -1,0 +1,1 @@
+"""Generated pictures, their edits, and the truth about both."""
