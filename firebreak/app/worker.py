@@ -73,7 +73,7 @@ class Worker:
         self._failures = 0
         self._failed_at = 0
         self._careful_upto = 0
-        self._suspect: tuple[int, list[BaseException]] = (0, [])
+        self._suspect: tuple[int, int, BaseException | None] = (0, 0, None)
         self._forget()
 
     def start(self) -> None:
@@ -149,11 +149,11 @@ class Worker:
         return had_work
 
     def _study(self, records: Sequence[Record]) -> Findings:
-        place, errors = self._suspect
+        place, times, error = self._suspect
         # Only once: where even a failure is not taken, it is not for what the record holds.
-        if len(records) == 1 and place == self._cursor and len(errors) == ALONE:
+        if error is not None and len(records) == 1 and (place, times) == (self._cursor, ALONE):
             LOG.error("worker: record %d is set aside; a person must look at it", place + 1)
-            return self._knowledge.set_aside(records[0], errors[-1])
+            return self._knowledge.set_aside(records[0], error)
         return pipeline.study(records, self._knowledge)
 
     def _run(self) -> None:
@@ -215,8 +215,8 @@ class Worker:
         if is_wrong and self._is_ready:
             # That somebody else was faster is no record's fault.
             if self._cursor < self._careful_upto and not isinstance(error, Conflict):
-                known = self._suspect[1] if self._suspect[0] == self._cursor else []
-                self._suspect = self._cursor, [*known, error]
+                last, times, _ = self._suspect
+                self._suspect = self._cursor, times + 1 if last == self._cursor else 1, error
             # Whatever it stumbles over, all that came before it shall be concluded from.
             self._careful_upto = self._cursor + BATCH
         if is_wrong or self._is_studying:

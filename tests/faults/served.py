@@ -60,8 +60,11 @@ class Receiver(ThreadingHTTPServer):
 
 class _Hear(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
+        length = int(self.headers["content-length"])
+        body = self.rfile.read(length)
         assert isinstance(self.server, Receiver)
+        if len(body) < length:
+            return  # the sender was killed in the middle; nobody acts on half a message
         with self.server.lock:
             self.server.heard[self.headers["webhook-id"]] = body
             self.server.times += 1

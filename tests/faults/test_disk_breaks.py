@@ -151,7 +151,7 @@ def test_a_write_that_fails_now_and_then_makes_no_answer_untrue(
     for number in range(1, times(120, 360), times(12, 1)):
         trials.run("dies", f"pwrite64:error={error}:when={number}")
     assert trials.done["stopped"] == 0
-    tally.add(trials.count(f"F4 {error} at every {EVERY}th write"))
+    tally.add(trials.count(f"F4 {error} at one write in {EVERY}"))
 
 
 def test_a_disk_that_is_gone_for_good_is_never_said_to_have_kept_anything(

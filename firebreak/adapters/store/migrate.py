@@ -38,8 +38,8 @@ def check(connection: Connection, known: str) -> None:
         NewerSchema: The database is at another step now.
     """
     row = run(connection, _VERSION).fetchone()
-    if row[0] != known:
-        raise NewerSchema(found=row[0], known=known)
+    if row != (known,):
+        raise NewerSchema(found=str(row and row[0]), known=known)
 
 
 def migrate(engine: Engine) -> None:

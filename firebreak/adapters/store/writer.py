@@ -231,8 +231,11 @@ class Writer:
             # committed. Nobody reads them, but after a kill or a power cut SQLite would find them
             # and bring back what its caller was told is not there. The next commit is written
             # over them; an empty one will do (docs/decisions/0013-after-a-failed-sync.md).
+            database = driver(self._connection)
             try:
-                driver(self._connection).execute("PRAGMA user_version=0")
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                database.execute("PRAGMA user_version=0")
             except sqlite3.Error:
                 raise _Uncertain(plainly(error)) from error
             raise
