@@ -1,0 +1,1 @@
+"""Joins what the product did with what is really so: figures only."""

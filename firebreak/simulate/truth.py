@@ -1,0 +1,176 @@
+"""What is really so, row by row, while the story is played.
+
+Nothing outside ``simulate/`` and ``benchmarks/`` may read these tables (checked by
+``tools/rules.py``): a product that could see them would measure nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from firebreak.simulate.actors.deeds import Arrived, Changed, Deed, Followed, Noticed, Said
+from firebreak.simulate.actors.persons import Person
+from firebreak.simulate.marks import mark
+
+FOLDER = "truth"
+"""Where the tables lie, below a simulated platform's folder."""
+
+
+class PersonRow(NamedTuple):
+    """One life of one hidden person of the group; ``life`` counts from 0."""
+
+    person: int
+    account: str
+    life: int
+    role: str
+    circle: int
+    born_ms: int
+    stopped_ms: int
+
+
+class PartRow(NamedTuple):
+    """The part that an account plays, and in which language; ``parent`` is an earlier account."""
+
+    account: str
+    part: str
+    language: str
+    community: int
+    parent: str
+
+
+class PostRow(NamedTuple):
+    """What a post with a part in the story really is."""
+
+    post: str
+    author: str
+    at_ms: int
+    truth: str
+    is_own: bool
+    is_violating: bool
+    campaign: int
+    copy_of: str
+
+
+class FollowRow(NamedTuple):
+    """Why somebody followed somebody, where it was no matter of course."""
+
+    actor: str
+    object: str
+    at_ms: int
+    why: str
+
+
+class NoticeRow(NamedTuple):
+    """Whether a report was right, and which brigade it belonged to; 0 for none."""
+
+    notice: str
+    at_ms: int
+    is_right: bool
+    brigade: int
+    order: str
+
+
+class ChangeRow(NamedTuple):
+    """An account was stopped or set free, and by whom."""
+
+    account: str
+    at_ms: int
+    status: str
+    by: str
+
+
+class Truth:
+    """Notes what happens, as it happens."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self.posts: list[PostRow] = []
+        self.follows: list[FollowRow] = []
+        self.notices: list[NoticeRow] = []
+        self.changes: list[ChangeRow] = []
+        self.parts: list[PartRow] = []
+        self.born: dict[int, int] = {}
+        self.stopped: dict[int, int] = {}
+
+    def note(self, deed: Deed) -> None:
+        """Note one deed that happened."""
+        match deed:
+            case Said():
+                self.posts.append(self._post(deed))
+            case Followed():
+                who, whom = self._account(deed.actor), self._account(deed.object)
+                self.follows.append(FollowRow(who, whom, deed.at, deed.why))
+            case Noticed():
+                name = mark(self._seed, "notice", deed.number)
+                row = NoticeRow(name, deed.at, deed.is_right, deed.brigade, deed.order)
+                self.notices.append(row)
+            case Arrived():
+                self.born[deed.account] = deed.at
+            case Changed():
+                if deed.status == "suspended":
+                    self.stopped[deed.account] = deed.at
+                name = self._account(deed.account)
+                self.changes.append(ChangeRow(name, deed.at, deed.status, deed.by))
+
+    def part(self, account: int, part: str, language: str, community: int, of: int = -1) -> None:
+        """Note the part of an account."""
+        parent = self._account(of) if of >= 0 else ""
+        self.parts.append(PartRow(self._account(account), part, language, community, parent))
+
+    def persons(self, cast: Sequence[Person]) -> list[PersonRow]:
+        """Give every life of every hidden person.
+
+        Args:
+            cast: The people, as they ended.
+
+        Returns:
+            Rows by person, then life; -1 for who was never stopped.
+        """
+        return [
+            PersonRow(
+                number,
+                self._account(account),
+                life,
+                person.role,
+                person.circle,
+                self.born.get(account, 0),
+                self.stopped.get(account, -1),
+            )
+            for number, person in enumerate(cast)
+            for life, account in enumerate(person.lives)
+        ]
+
+    def tables(self, cast: Sequence[Person]) -> Iterator[tuple[str, Sequence[NamedTuple], type]]:
+        """Give all tables.
+
+        Args:
+            cast: The people of the group, as they ended.
+
+        Yields:
+            Name of the file without its ending, its rows, and what a row is.
+        """
+        tables: Sequence[tuple[str, Sequence[Any], type]] = (
+            ("persons", self.persons(cast), PersonRow),
+            ("parts", self.parts, PartRow),
+            ("posts", self.posts, PostRow),
+            ("follows", self.follows, FollowRow),
+            ("notices", self.notices, NoticeRow),
+            ("changes", self.changes, ChangeRow),
+        )
+        for name, rows, kind in tables:
+            yield f"{FOLDER}/{name}", rows, kind
+
+    def _post(self, said: Said) -> PostRow:
+        copy = mark(self._seed, "post", said.copy_of) if said.copy_of >= 0 else ""
+        return PostRow(
+            mark(self._seed, "post", said.number),
+            self._account(said.author),
+            said.at,
+            said.truth,
+            said.is_own,
+            said.is_violating,
+            said.campaign,
+            copy,
+        )
+
+    def _account(self, number: int) -> str:
+        return mark(self._seed, "account", number)
