@@ -1,0 +1,191 @@
+"""Scripted reviewers at the real desk: they claim, look as long as people do, and decide."""
+
+import heapq
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from firebreak.app import desk
+from firebreak.app.wiring import Services
+from firebreak.model.cases import Case, CaseFile, Claim
+from firebreak.model.errors import Conflict, InputError
+from firebreak.model.ids import ItemKey, ReviewerId, split_key
+from firebreak.model.people import Person
+from firebreak.review.decide import Proposal
+from firebreak.simulate.evaluation.output import Worked
+from firebreak.simulate.loop.telling import instant
+from firebreak.simulate.parameters import Review
+from firebreak.simulate.people.judging import Judge
+from firebreak.simulate.people.reviewer import Reviewer, at_work
+
+AHEAD = 8
+"""Cases at the top of the queue that somebody who sits down looks through for a free one."""
+
+
+class UnderWay(Struct, frozen=True, order=True):
+    """Somebody's look at a case; ends at an instant."""
+
+    ends_ms: int
+    number: int
+    seconds: float
+
+
+class Staff:
+    """Reviewers, what each has in hands, and what they did.
+
+    Attributes:
+        worked: Every decision, in order.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        reviewers: Sequence[Reviewer],
+        judge: Judge,
+        settings: Review,
+        set_clock: Callable[[datetime], None],
+    ) -> None:
+        """Sign everybody on.
+
+        Args:
+            services: The desk.
+            reviewers: Who works there.
+            judge: What a careful reviewer would answer.
+            settings: When they work.
+            set_clock: Sets the desk's clock to when somebody acts.
+        """
+        self._services = services
+        self._reviewers = reviewers
+        self._judge = judge
+        self._settings = settings
+        self._set_clock = set_clock
+        self._people = [
+            Person(
+                id=ReviewerId(one.name), tenant=services.tenant, name=one.name.title(), role="lead"
+            )
+            for one in reviewers
+        ]
+        for person in self._people:
+            services.store.put_person(person)
+        self._free_at = [0] * len(reviewers)
+        self._claims: dict[int, Claim] = {}
+        self._under_way: list[UnderWay] = []
+        self._passed: dict[str, int] = {}
+        self.worked: list[Worked] = []
+
+    def work(self, start_ms: int, end_ms: int) -> None:
+        """Let everybody work through a stretch of time.
+
+        Args:
+            start_ms: Its beginning, since the origin.
+            end_ms: Its end; looks that end later go on in the next stretch.
+        """
+        sitting = [(max(start_ms, self._free_at[n]), n) for n in self._on_shift(start_ms)]
+        busy = {one.number for one in self._under_way}
+        heap = [(at, n) for at, n in sitting if n not in busy and at < end_ms]
+        heapq.heapify(heap)
+        while heap or (self._under_way and self._under_way[0].ends_ms < end_ms):
+            if self._under_way and (not heap or self._under_way[0].ends_ms <= heap[0][0]):
+                done = heapq.heappop(self._under_way)
+                self._finish(done)
+                self._free_at[done.number] = done.ends_ms
+                if done.ends_ms < end_ms:
+                    heapq.heappush(heap, (done.ends_ms, done.number))
+                continue
+            at, number = heapq.heappop(heap)
+            self._sit_down(at, number)
+        self._set_clock(instant(end_ms))
+
+    def _on_shift(self, at: int) -> Sequence[int]:
+        return range(len(at_work(self._reviewers, at, self._settings)))
+
+    def _sit_down(self, at: int, number: int) -> None:
+        services = self._services
+        self._set_clock(instant(at))
+        for case in services.store.queue(services.tenant, AHEAD):
+            if self._passed.get(case.id) == case.revision:
+                continue
+            try:
+                self._claims[number] = desk.claim(services, case.id, self._people[number])
+            except Conflict:
+                continue
+            waiting = sum(not member.handled for member in case.members)
+            seconds = self._reviewers[number].seconds(members=waiting)
+            ends = at + max(1_000, round(1_000 * seconds))
+            heapq.heappush(self._under_way, UnderWay(ends, number, seconds))
+            return
+
+    def _finish(self, done: UnderWay) -> None:
+        services, person = self._services, self._people[done.number]
+        claim = self._claims.pop(done.number)
+        self._set_clock(instant(done.ends_ms))
+        try:
+            if claim.until <= services.now():
+                claim = desk.claim(services, claim.case, person)
+            file = services.store.case_file(claim.case, services.tenant)
+            proposal = self._proposal(file, self._reviewers[done.number])
+            made = desk.decide(services, claim.case, proposal, token=claim.token, reviewer=person)
+        except (Conflict, InputError):
+            self._give_back(claim)
+            return
+        self.worked.append(
+            Worked(
+                at_ms=done.ends_ms, case_kind=file.case.kind, seconds=done.seconds, verb=made.verb
+            )
+        )
+
+    def _give_back(self, claim: Claim) -> None:
+        desk.release(self._services, claim)
+        case = self._services.store.case(claim.case, self._services.tenant)
+        self._passed[case.id] = case.revision
+
+    def _proposal(self, file: CaseFile, reviewer: Reviewer) -> Proposal:
+        case = file.case
+        if case.kind == "network":
+            return self._about_network(case, reviewer)
+        if case.kind == "account" and self._is_bad_account(case.subject, reviewer):
+            return self._filled("suspend", case, ())
+        posts = [signal.subject for signal in file.signals]
+        posts += [notice.subject for notice in file.notices]
+        bad = [
+            key
+            for key in dict.fromkeys(posts)
+            if split_key(key)[1] == "post" and self._is_bad_post(key, reviewer)
+        ]
+        if bad:
+            return self._filled("remove", case, tuple(bad))
+        return Proposal(verb="dismiss", reasons="Looked at; breaks no rule.")
+
+    def _about_network(self, case: Case, reviewer: Reviewer) -> Proposal:
+        waiting = tuple(member.account for member in case.members if not member.handled)
+        bad = tuple(one for one in waiting if self._is_bad_account(one, reviewer))
+        if bad:
+            return self._filled("suspend", case, bad, looked_at=frozenset(waiting))
+        return Proposal(
+            verb="dismiss", subjects=waiting, reasons="None of them.", looked_at=frozenset(waiting)
+        )
+
+    def _is_bad_account(self, key: ItemKey, reviewer: Reviewer) -> bool:
+        return reviewer.judge(*self._judge.account(split_key(key)[2]))
+
+    def _is_bad_post(self, key: ItemKey, reviewer: Reviewer) -> bool:
+        return reviewer.judge(*self._judge.post(split_key(key)[2]))
+
+    def _filled(
+        self,
+        verb: str,
+        case: Case,
+        subjects: tuple[ItemKey, ...],
+        looked_at: frozenset[ItemKey] = frozenset(),
+    ) -> Proposal:
+        known = self._services.policy.categories
+        usual = self._services.policy.review.default_category or next(iter(known))
+        return Proposal(
+            verb="suspend" if verb == "suspend" else "remove",
+            subjects=subjects,
+            category=case.category if case.category in known else usual,
+            purpose="none",
+            reasons="Works for Group V.",
+            looked_at=looked_at,
+        )
