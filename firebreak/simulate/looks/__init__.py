@@ -1,0 +1,1 @@
+"""How accounts look, and what a returning person keeps of it."""

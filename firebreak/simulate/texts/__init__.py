@@ -1,0 +1,1 @@
+"""What people say, invented and neutral, with its truth beside it."""
