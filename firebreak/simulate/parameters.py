@@ -25,21 +25,42 @@ SMALLEST = 300
 DECOY_CLASSES = 11
 
 
+class Signups(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When accounts were made, and together with whom.
+
+    Attributes:
+        age_days: Mean age at the end of the story, exponential [M: 35, 26 and 19 of 100 made in
+            the first, second and third year before]. Who is younger than the story joins in it.
+        oldest_days: Nobody is older [D].
+        shared_batch: Share of accounts that sign up from a device or office of several [D].
+    """
+
+    age_days: Positive = 850.0
+    oldest_days: Positive = 3_600.0
+    shared_batch: Share = 0.33
+
+
 class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How accounts follow each other.
 
     Attributes:
-        mean_following: Follows per account; 35 on Twitter in 2009 [S].
-        pull_tail: Pareto exponent of attractiveness [M].
+        mean_following: Follows per account, exactly; 35 on Twitter in 2009 [S].
+        pull_sigma: Spread of the logarithm of attractiveness. Followers then spread as those of
+            the measured community do, whose tenth account in a hundred has 11 times as many as
+            the fiftieth [M], so that followers tell nobody apart.
         degree_sigma: Spread of the logarithm of how many an account follows [M].
+        most_following: Most follows of one account [D].
+        main_language: Share of a community that speaks its main language [D].
         inside: Share of follows within the own community [M].
         closure: Share of follows that close a triangle [M].
         reciprocity: Share of follows returned; .15-.30 Twitter-like, .4-.6 like a forum [K].
     """
 
     mean_following: Positive = 30.0
-    pull_tail: Positive = 1.25
+    pull_sigma: Positive = 2.1
     degree_sigma: Positive = 1.1
+    most_following: Annotated[int, Meta(ge=1)] = 5_000
+    main_language: Share = 0.6
     inside: Share = 0.75
     closure: Share = 0.45
     reciprocity: Share = 0.22
@@ -57,6 +78,8 @@ class Habits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         session_posts: Mean posts in one sitting, geometric [M].
         gap_seconds: Median pause within a sitting, lognormal with ``gap_sigma`` [M].
         kinds: Shares of post, reply, share, quote and follow [D].
+        exposure: Shares of new follows that come through a friend's follow, through the author of
+            something a friend passed on, and from anywhere [D].
         reports_a_year: User reports per account and year [S Bluesky 2024].
     """
 
@@ -69,7 +92,27 @@ class Habits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gap_seconds: Positive = 90.0
     gap_sigma: Positive = 1.3
     kinds: tuple[Share, Share, Share, Share, Share] = (0.42, 0.25, 0.20, 0.08, 0.05)
+    exposure: tuple[Share, Share, Share] = (0.60, 0.30, 0.10)
     reports_a_year: float = 0.25
+
+
+class Passing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What people answer and pass on.
+
+    Attributes:
+        found: Share of replies, shares and quotes whose object somebody found by themselves, the
+            likelier the more its author attracts [D, for the measured shares per object].
+        trending: Share of the others that take up what anybody shared, the more recent the
+            likelier; the rest looks at those one follows first [D].
+        echoing: Share of accounts that share somebody's posts at once, as others do too [D, for the
+            measured .1 to .7 in 100 that share together].
+        late_hours: Hours in which a post is new; those of the day before are looked at [D].
+    """
+
+    found: Share = 0.15
+    trending: Share = 0.3
+    echoing: Share = 0.001
+    late_hours: Positive = 6.0
 
 
 class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,6 +124,11 @@ class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         insularity: Share of what a planted account receives that comes from planted ones [S].
         opposed: Share that comes from counter-speech [S].
         circles: Sub-communities of the mention graph [M].
+        inside_follows: Share of a member's follows and followers that are of the group, as far as
+            there are members enough; insular classes of decoys have the same [D].
+        inside_most: Most share of the group that one member follows [D].
+        loyalty: Share of follows within the group that stay in the circle; the rest goes to any
+            of them [D, for a modularity of .47 M].
         mention_degree: Mean number of mention partners [M].
         followers: Median and 9 in 10 of followers [M].
         link_share: Share of planted posts with a link [S].
@@ -96,6 +144,9 @@ class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     insularity: Share = 0.75
     opposed: Share = 0.08
     circles: Annotated[int, Meta(ge=1)] = 10
+    inside_follows: Share = 0.6
+    inside_most: Share = 0.4
+    loyalty: Share = 0.7
     mention_degree: Positive = 8.0
     followers: tuple[Positive, Positive] = (173.0, 1924.0)
     link_share: Share = 0.25
@@ -227,8 +278,10 @@ class Parameters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     adversary: Share = 0.0
     with_texts: bool = True
     media_known: Whole = 200
+    signups: Signups = Signups()
     shape: Shape = Shape()
     habits: Habits = Habits()
+    passing: Passing = Passing()
     group: Group = Group()
     returns: Returns = Returns()
     reporting: Reporting = Reporting()

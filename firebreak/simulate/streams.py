@@ -15,9 +15,10 @@ def generator(seed: int, name: str, *numbers: int) -> np.random.Generator:
         *numbers: Day, block or round within the part.
 
     Returns:
-        A Philox generator keyed by all of them.
+        An SFC64 generator seeded by all of them; three times as fast as Philox, which nobody
+        needs here, because every day and block has dice of its own.
     """
-    return np.random.Generator(np.random.Philox(key=_key(seed, name, *numbers)))
+    return np.random.Generator(np.random.SFC64(_key(seed, name, *numbers)))
 
 
 def dice(seed: int, name: str, *numbers: int) -> Random:

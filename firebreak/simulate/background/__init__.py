@@ -1,0 +1,1 @@
+"""What everybody does on ordinary days: one day at a time, as columns."""

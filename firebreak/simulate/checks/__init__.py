@@ -1,0 +1,1 @@
+"""Whether the simulated platform is like real ones, and gives nothing away."""
