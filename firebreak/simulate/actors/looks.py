@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from firebreak.simulate.parameters import Returns
 
-Likeness = Literal["alike", "somewhat", "unrelated"]
+Likeness = Literal["alike", "related", "unrelated"]
+Kept = Literal["same", "edited", "new"]
+Shares = tuple[float, float, float]
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -30,12 +32,16 @@ class Stylist(Protocol):
         """Give the look of an account that is nobody's second."""
         ...
 
-    def successor(self, dice: Random, look: Look, language: int, mode: Likeness) -> Look:
-        """Give a look with a handle that is like another one, somewhat or not at all."""
+    def handle(self, dice: Random, before: str, mode: Likeness) -> str:
+        """Give a handle that is like another one, related or not at all."""
         ...
 
-    def bio(self, dice: Random, bio: str) -> str:
+    def bio(self, dice: Random, before: str) -> str:
         """Give a bio nearly the same."""
+        ...
+
+    def avatar(self, dice: Random, before: int, mode: Kept) -> int:
+        """Give the same picture, one nearly the same, or another."""
         ...
 
 
@@ -57,22 +63,22 @@ class Looks:
         self._known[account] = look
 
     def successor(self, dice: Random, account: int, language: int) -> Look:
-        """Give an innocent's second account a look: mostly much like the first."""
-        modes: tuple[Likeness, ...] = ("alike", "somewhat", "unrelated")
-        mode = dice.choices(modes, (0.5, 0.2, 0.3))[0]
-        old = self.of(account, language)
-        new = self._stylist.successor(dice, old, language, mode)
-        return _with(new, avatar=old.avatar if dice.random() < 0.5 else new.avatar)
+        """Give an innocent's second account a look: mostly much like the first.
+
+        Args:
+            dice: Dice.
+            account: The first account.
+            language: Its language.
+
+        Returns:
+            The look.
+        """
+        return self._again(
+            dice, account, language, handles=(0.5, 0.2, 0.3), avatars=(0.5, 0.1, 0.4), bio=0.3
+        )
 
     def after(
-        self,
-        dice: Random,
-        account: int,
-        language: int,
-        mode: Likeness,
-        settings: Returns,
-        *,
-        keep: float,
+        self, dice: Random, account: int, language: int, settings: Returns, *, keep: float
     ) -> Look:
         """Give a returning member's new account a look.
 
@@ -80,30 +86,39 @@ class Looks:
             dice: Dice.
             account: The account that was stopped.
             language: Its language.
-            mode: How much alike the handles are.
             settings: What is kept how often.
             keep: In [0, 1]: less of it is kept by a group that adapts.
 
         Returns:
             The look.
         """
-        old = self.of(account, language)
-        new = self._stylist.successor(dice, old, language, mode)
+        alike, related, _ = settings.handles
         same, edited, _ = settings.avatars
-        drawn = dice.random()
-        if drawn < same * keep:
-            new = _with(new, avatar=old.avatar)
-        elif drawn < (same + edited) * keep:
-            new = _with(new, avatar=-abs(old.avatar) - 1)
-        if dice.random() < settings.bio_kept * keep:
-            new = Look(
-                handle=new.handle,
-                name=old.name,
-                bio=self._stylist.bio(dice, old.bio),
-                avatar=new.avatar,
-            )
-        return new
+        return self._again(
+            dice,
+            account,
+            language,
+            handles=(alike * keep, related, 1 - alike * keep - related),
+            avatars=(same * keep, edited * keep, 1 - (same + edited) * keep),
+            bio=settings.bio_kept * keep,
+        )
 
-
-def _with(look: Look, *, avatar: int) -> Look:
-    return Look(handle=look.handle, name=look.name, bio=look.bio, avatar=avatar)
+    def _again(
+        self,
+        dice: Random,
+        account: int,
+        language: int,
+        *,
+        handles: Shares,
+        avatars: Shares,
+        bio: float,
+    ) -> Look:
+        old, fresh = self.of(account, language), self._stylist.first(-1, language)
+        modes: tuple[Likeness, ...] = ("alike", "related", "unrelated")
+        kept: tuple[Kept, ...] = ("same", "edited", "new")
+        handle = self._stylist.handle(dice, old.handle, dice.choices(modes, handles)[0])
+        avatar = self._stylist.avatar(dice, old.avatar, dice.choices(kept, avatars)[0])
+        if dice.random() < bio:
+            said = self._stylist.bio(dice, old.bio)
+            return Look(handle=handle, name=old.name, bio=said, avatar=avatar)
+        return Look(handle=handle, name=fresh.name, bio=fresh.bio, avatar=avatar)

@@ -2,7 +2,6 @@
 
 import math
 from random import Random
-from typing import Literal
 
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Arrived, Changed, Followed
@@ -13,7 +12,6 @@ from firebreak.simulate.actors.rhythm import after
 from firebreak.simulate.actors.speaking import Manner, speak
 from firebreak.simulate.parameters import DAY_MS
 
-Likeness = Literal["alike", "somewhat", "unrelated"]
 PURGE = 0.1
 """Share of the group stopped within a day from which it is a purge."""
 
@@ -57,10 +55,7 @@ class Returns:
         settings, a, dice = stage.parameters.returns, stage.parameters.adversary, self._dice
         old = person.account
         new = stage.reserve(old, at)
-        alike, somewhat, _ = settings.handles
-        modes: tuple[Likeness, ...] = ("alike", "somewhat", "unrelated")
-        mode = dice.choices(modes, (alike * (1 - a), somewhat, 1 - alike * (1 - a) - somewhat))[0]
-        looks = self._looks.after(dice, old, stage.language(old), mode, settings, keep=1 - a)
+        looks = self._looks.after(dice, old, stage.language(old), settings, keep=1 - a)
         self._looks.put(new, looks)
         stage.plan(
             Arrived(

@@ -84,3 +84,16 @@ def speak(
     )
     stage.plan(said)
     return said
+
+
+def shown(stage: Stage, said: Said) -> tuple[int, ...]:
+    """Post somebody's pictures again, as those do who report on them.
+
+    Args:
+        stage: The platform.
+        said: Whose pictures.
+
+    Returns:
+        Numbers of the new uploads.
+    """
+    return tuple(stage.upload(stage.picture(one), "quoted") for one in said.media)

@@ -50,6 +50,7 @@ class Town:
         now: Milliseconds since the origin; within an hour, the instant of the deed under way.
         status: (n + reserved,) of each account; see ``STATUS``.
         removed: Numbers of posts that cannot be seen any more.
+        uploads: Of each picture that was posted, the known picture it is and why it was posted.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Town:
         self.voice = voice
         self.now = 0
         self.removed: set[int] = set()
+        self.uploads: dict[int, tuple[int, str]] = {}
         self._crowd = crowd
         size = len(crowd.created_ms)
         self._languages = crowd.language.tolist()
@@ -144,24 +146,38 @@ class Town:
         self.status = np.append(self.status, np.int8(ABSENT))
         return len(self._languages) - 1
 
+    def upload(self, item: int, purpose: str) -> int:
+        """Give the number of a picture that is posted."""
+        number = OwnNumbers + len(self.uploads)
+        self.uploads[number] = (item, purpose)
+        return number
+
+    def picture(self, upload: int) -> int:
+        """Tell which known picture a picture that was posted is."""
+        return self.uploads[upload][0]
+
     # The clock
 
-    def hour(self) -> Iterator[Deed]:
-        """Let one hour pass.
+    def until(self, at: int) -> Iterator[Deed]:
+        """Let time pass up to an instant.
+
+        Args:
+            at: Milliseconds since the origin, in the hour that is under way or at its end.
 
         Yields:
-            What happened, in the order of time.
+            What happened before it, in the order of time.
         """
         start = self.now
-        for actor in self._acting:
-            actor.hour(self)
-        for deed in self._queue.until(start + HOUR_MS):
+        if start % HOUR_MS == 0:
+            for actor in self._acting:
+                actor.hour(self)
+        for deed in self._queue.until(at):
             self.now = max(start, deed.at)
             if self._can_happen(deed):
                 self._take_in(deed)
                 yield deed
-        self.now = start + HOUR_MS
-        self._sign_up(start, self.now)
+        self.now = at
+        self._sign_up(start, at)
 
     def change(self, change: Changed) -> bool:
         """Carry out a change that somebody outside wants, at once.

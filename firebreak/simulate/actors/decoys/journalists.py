@@ -6,7 +6,7 @@ from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.incidents import hours_since, public_tag
 from firebreak.simulate.actors.rhythm import after, count, in_hour
-from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.actors.speaking import Manner, shown, speak
 
 A_DAY = 3.0
 IN_THE_FIRST_HOURS = 12.0
@@ -45,7 +45,7 @@ class Journalists:
         if self._dice.random() < chance:
             desk, at = self._dice.choice(self._desks), after(self._dice, said.at, 40)
             manner = Manner(
-                kind="quote", about=said, tags=said.tags, links=said.links, media=said.media
+                kind="quote", about=said, tags=said.tags, links=said.links, media=shown(stage, said)
             )
             self._passed_on(stage, speak(stage, self._dice, desk, at, "quote", manner))
 

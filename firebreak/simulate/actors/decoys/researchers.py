@@ -5,7 +5,7 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Changed, Followed, Said
 from firebreak.simulate.actors.rhythm import after
-from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.actors.speaking import Manner, shown, speak
 from firebreak.simulate.parameters import DAY_MS
 
 ARCHIVED = 0.08
@@ -39,7 +39,7 @@ class Researchers:
             about=said,
             tags=said.tags,
             links=said.links if self._dice.random() < 0.5 else (),
-            media=said.media,
+            media=shown(stage, said),
         )
         speak(stage, self._dice, person, at, "quote", manner)
 

@@ -1,0 +1,163 @@
+"""The closed loop: a simulated platform and the real desk on one simulated clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from firebreak.adapters.connectors.webhook import Webhook, encode_secret
+from firebreak.adapters.store import open_store
+from firebreak.app import leases
+from firebreak.app.config import Config
+from firebreak.app.demo.harbor import Gate, opened
+from firebreak.app.outbox import Outbox
+from firebreak.app.simulation.staff import Staff
+from firebreak.app.wiring import Services
+from firebreak.app.worker import Worker
+from firebreak.model.items import Item
+from firebreak.model.notices import Notice
+from firebreak.model.policy import Policy
+from firebreak.model.ports import Platform
+from firebreak.simulate.loop.platform import SOURCE, SimulatedPlatform, Told
+from firebreak.simulate.loop.telling import instant
+from firebreak.simulate.parameters import HOUR_MS
+from firebreak.simulate.people.judging import Judge
+from firebreak.simulate.people.reviewer import Reviewer
+from firebreak.simulate.streams import dice
+
+AT_ONCE = 1_000
+BUSY_MS, QUIET_MS = HOUR_MS // 12, HOUR_MS // 2
+"""Slices in the two days after an incident, and otherwise."""
+BUSY_DAYS = 2.0
+SLOWER = 720.0
+"""Simulated seconds that count as one for the worker, so that connections are computed anew once an
+hour while acts come in, and at once when the seeds change."""
+SECRET = encode_secret(b"a secret for the simulated platform, on this machine only")
+
+
+class SimulatedClock:
+    """The desk's clock; it goes only when the story does."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """Give the story's instant."""
+        return self.at
+
+    def set(self, at: datetime) -> None:
+        """Go on to an instant."""
+        self.at = at
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Everything that runs in a closed loop.
+
+    Attributes:
+        services: The desk.
+        platform: What is simulated.
+        staff: Who decides.
+    """
+
+    services: Services
+    platform: SimulatedPlatform
+    staff: Staff
+    worker: Worker
+    outbox: Outbox
+    clock: SimulatedClock
+
+
+@contextmanager
+def looped(platform: SimulatedPlatform, policy: Policy, store: Path | None) -> Iterator[Loop]:
+    """Set the desk beside the platform; actions go over the ordinary signed webhook.
+
+    Args:
+        platform: What is simulated, at its beginning.
+        policy: The desk's.
+        store: File of the desk; None keeps it in memory.
+
+    Yields:
+        The loop, before anything was told.
+    """
+    parameters = platform.play.world.parameters
+    clock = SimulatedClock(instant(0))
+    url = "memory:" if store is None else f"sqlite:///{store}"
+    gate = Gate(platform, secret=SECRET, now=clock)
+    numbers = count(1)
+    with opened(gate) as address:
+        webhook: Platform = Webhook(SOURCE, address, SECRET, allow_private=True)
+        services = Services(
+            store=open_store(url, now=clock, longest=leases.longest(policy)),
+            policy=policy,
+            config=Config(store=url),
+            platforms={SOURCE: webhook},
+            now=clock,
+            new_id=lambda: f"s{next(numbers)}",
+        )
+        outbox = Outbox(services)
+        try:
+            reviewers = [
+                Reviewer(f"reviewer{n}", dice(parameters.seed, "reviewer", n), parameters.review)
+                for n in range(parameters.review.people)
+            ]
+            judge = Judge(platform.play.truth, platform.planted)
+            staff = Staff(services, reviewers, judge, parameters.review, clock.set)
+            # The worker's stopwatch is the story's: connections are due by simulated time.
+            worker = Worker(services, tick=lambda: clock.at.timestamp() / SLOWER)
+            worker.recall()
+            yield Loop(services, platform, staff, worker, outbox, clock)
+        finally:
+            outbox.stop()
+            services.store.close()
+
+
+def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
+    """Play the whole story.
+
+    Args:
+        loop: At its beginning.
+        tell: Told the share of the story that is over, and how many records were sent.
+
+    Returns:
+        Records that were sent.
+    """
+    parameters, story = loop.platform.play.world.parameters, loop.platform.play
+    sent = _take_in(loop, loop.platform.history())
+    tell(0.0, sent)
+    while story.now < story.end:
+        start = story.now
+        attacks = (one.day * 24 * HOUR_MS for one in parameters.attacks)
+        is_busy = any(0 <= start - at < BUSY_DAYS * 24 * HOUR_MS for at in attacks)
+        stop = start + (BUSY_MS if is_busy else QUIET_MS)
+        loop.clock.set(instant(stop))
+        sent += _take_in(loop, loop.platform.until(stop))
+        loop.staff.work(stop, stop + (stop - start))
+        loop.clock.set(instant(stop))
+        while loop.outbox.send_due():
+            pass
+        tell(story.now / story.end, sent)
+    sent += _take_in(loop, loop.platform.until(story.end))
+    return sent
+
+
+def _take_in(loop: Loop, told: Iterator[Told]) -> int:
+    batch: list[Item | Notice] = []
+    sent = 0
+    for _, record in told:
+        batch.append(record)
+        if len(batch) == AT_ONCE:
+            sent += _append(loop, batch)
+            batch = []
+    sent += _append(loop, batch) if batch else 0
+    while loop.worker.step():
+        pass
+    return sent
+
+
+def _append(loop: Loop, batch: list[Item | Notice]) -> int:
+    services = loop.services
+    services.store.append(services.tenant, SOURCE, batch, services.now())
+    return len(batch)

@@ -1,0 +1,246 @@
+"""The platform's door to the story: tells what happens, obeys what it is told."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from firebreak.model.actions import ActionVerb
+from firebreak.model.errors import InvalidKey
+from firebreak.model.ids import ItemKey, SourceId, split_key
+from firebreak.model.items import AccountStatus, Item, Post, PostStatus
+from firebreak.model.notices import Notice
+from firebreak.model.relations import Relation
+from firebreak.simulate.actors.deeds import Changed, Deed
+from firebreak.simulate.background.days import Day
+from firebreak.simulate.background.sessions import KINDS
+from firebreak.simulate.background.topics import link_address, tag_name
+from firebreak.simulate.loop.play import DAY_STEP, Play, Rows, Slice
+from firebreak.simulate.loop.telling import Teller, instant
+from firebreak.simulate.marks import mark
+from firebreak.simulate.parameters import LANGUAGES
+from firebreak.simulate.texts import pool
+
+SOURCE = SourceId("harbor")
+"""The invented platform's name; its items and its webhook go by it."""
+Told = tuple[int, Item | Notice]
+"""Milliseconds since the origin, and what Firebreak is told."""
+Obeyed = Literal["done", "seen before", "unknown subject", "cannot"]
+"""``cannot``: the subject exists, but this verb means nothing for it."""
+
+ACCOUNT: Mapping[ActionVerb, AccountStatus] = {
+    "suspend": "suspended",
+    "unsuspend": "active",
+    "restrict": "restricted",
+    "unrestrict": "active",
+}
+POST: Mapping[ActionVerb, PostStatus] = {
+    "remove": "removed",
+    "restore": "visible",
+    "label": "labelled",
+    "unlabel": "visible",
+}
+
+
+class SimulatedPlatform:
+    """One platform that Firebreak serves; one thread at a time.
+
+    Attributes:
+        planted: Identifiers of the group's accounts so far; for those who may know the truth.
+        obeyed: Actions that changed something.
+    """
+
+    def __init__(self, play: Play) -> None:
+        """Open the door.
+
+        Args:
+            play: The story, at its beginning.
+        """
+        self._play = play
+        self._seed = play.world.parameters.seed
+        self._teller = Teller(self._seed)
+        self._sentences = pool.sentences()
+        self._messages: set[str] = set()
+        self._changed: list[Told] = []
+        self._names: dict[tuple[str, int], str] = {}
+        self.planted: set[str] = set()
+        self.obeyed = 0
+
+    @property
+    def play(self) -> Play:
+        """Give the story, for those who may know it."""
+        return self._play
+
+    def history(self) -> Iterator[Told]:
+        """Tell of everybody there is at the origin, and of who follows whom.
+
+        Yields:
+            Accounts, then follows; each with its own time.
+        """
+        world, town = self._play.world, self._play.town
+        made = world.people.created_ms
+        for number in range(len(world.people)):
+            if made[number] <= 0:
+                yield self._account(number)
+        self._note_planted()
+        follows = world.follows
+        for follower in range(len(world.people)):
+            low, high = follows.indptr[follower : follower + 2]
+            for place in range(int(low), int(high)):
+                since, followed = int(follows.since_ms[place]), int(follows.targets[place])
+                if since < 0 and town.is_free(follower) and town.is_free(followed):
+                    yield since, self._relation(follower, followed, since)
+
+    def until(self, at: int) -> Iterator[Told]:
+        """Let time pass, and tell what happened.
+
+        Args:
+            at: Instant up to which, exclusive; milliseconds since the origin.
+
+        Yields:
+            First what was changed by actions, then what happened, in the order of time within
+            each hour.
+        """
+        yield from self._changed
+        self._changed.clear()
+        for part in self._play.until(at):
+            yield from self._told(part)
+            self._note_planted()
+
+    def obey(self, message: str, verb: ActionVerb, subject: ItemKey) -> Obeyed:
+        """Carry out one action at once; its effect is told with what comes next.
+
+        Args:
+            message: Identifier of the message; the second of the same name changes nothing.
+            verb: What to do.
+            subject: Key of the account or post.
+
+        Returns:
+            What became of it.
+        """
+        if message in self._messages:
+            return "seen before"
+        try:
+            source, kind, name = split_key(subject)
+        except InvalidKey:
+            return "unknown subject"
+        if source != SOURCE:
+            return "unknown subject"
+        result = self._of_account(verb, name) if kind == "account" else self._of_post(verb, name)
+        if result == "done":
+            self._messages.add(message)
+            self.obeyed += 1
+        return result
+
+    def _of_account(self, verb: ActionVerb, name: str) -> Obeyed:
+        number = self._teller.account_number(name)
+        if number is None:
+            return "unknown subject"
+        if verb not in ACCOUNT:
+            return "cannot"
+        now = self._play.now
+        change = Changed(account=number, at=now, status=ACCOUNT[verb], by="webhook")
+        self._play.change(change)
+        if (told := self._teller.changed(number, ACCOUNT[verb])) is not None:
+            self._changed.append((now, told))
+        return "done"
+
+    def _of_post(self, verb: ActionVerb, name: str) -> Obeyed:
+        number = self._teller.post_number(name)
+        if number is None:
+            return "unknown subject"
+        if verb not in POST:
+            return "cannot"
+        removed = self._play.town.removed
+        if POST[verb] == "removed":
+            removed.add(number)
+        else:
+            removed.discard(number)
+        if (told := self._teller.post_changed(number, POST[verb])) is not None:
+            self._changed.append((self._play.now, told))
+        return "done"
+
+    def _told(self, part: Slice) -> list[Told]:
+        told = [self._account(int(number)) for number in part.joined]
+        told += [self._post(part.day, int(row)) for row in part.posts]
+        told += self._follows(part.day, part.follows)
+        for deed in part.deeds:
+            if (item := self._deed(deed)) is not None:
+                told.append((deed.at, item))
+        told.sort(key=lambda one: one[0])
+        return told
+
+    def _deed(self, deed: Deed) -> Item | Notice | None:
+        language = 0
+        if hasattr(deed, "account"):
+            language = self._play.town.language(deed.account)
+        return self._teller.deed(deed, language)
+
+    def _account(self, number: int) -> Told:
+        made = int(self._play.world.people.created_ms[number])
+        language = self._play.town.language(number)
+        look = self._play.cast.looks.of(number, language)
+        return made, self._teller.account(number, made, look, language)
+
+    def _relation(self, follower: int, followed: int, at: int) -> Relation:
+        return Relation(
+            verb="follow",
+            actor=mark(self._seed, "account", follower),
+            object=mark(self._seed, "account", followed),
+            version=1,
+            at=instant(at),
+        )
+
+    def _follows(self, day: Day, rows: Rows) -> list[Told]:
+        return [
+            (
+                int(day.follow_ms[row]),
+                self._relation(
+                    int(day.follower[row]), int(day.followed[row]), int(day.follow_ms[row])
+                ),
+            )
+            for row in rows
+        ]
+
+    def _post(self, day: Day, row: int) -> Told:
+        at, kind = int(day.t_ms[row]), KINDS[day.kind[row]]
+        number = day.day * DAY_STEP + row
+        target = None
+        if day.target_index[row] >= 0:
+            about = int(day.target_day[row]) * DAY_STEP + int(day.target_index[row])
+            target = mark(self._seed, "post", about)
+        said = " ".join(self._sentences[one] for one in day.sentences[row] if one >= 0)
+        link, media = int(day.link[row]), int(day.media[row])
+        links = (self._name("link", link),) if link >= 0 else ()
+        post = Post(
+            id=mark(self._seed, "post", number),
+            author=mark(self._seed, "account", int(day.author[row])),
+            version=1,
+            created_at=instant(at),
+            text=" ".join((said, *links)) if said else "",
+            language=LANGUAGES[day.language[row]] if said else "",
+            reply_to=target if kind == "reply" else None,
+            share_of=target if kind == "share" else None,
+            quote_of=target if kind == "quote" else None,
+            mentions=self._answered(day, row) if kind == "reply" else (),
+            tags=tuple(self._name("tag", int(one)) for one in day.tags[row] if one >= 0),
+            links=links,
+            media=(mark(self._seed, "media", media),) if media >= 0 else (),
+        )
+        self._teller.keep(number, post)
+        return at, post
+
+    def _answered(self, day: Day, row: int) -> tuple[str, ...]:
+        author = int(day.target_author[row])
+        return (mark(self._seed, "account", author),) if author >= 0 else ()
+
+    def _name(self, kind: str, number: int) -> str:
+        if (kind, number) not in self._names:
+            if len(self._names) > 100_000:
+                self._names.clear()
+            make = link_address if kind == "link" else tag_name
+            self._names[kind, number] = make(self._seed, number)
+        return self._names[kind, number]
+
+    def _note_planted(self) -> None:
+        known = self._play.town.playing("planted")
+        for number in known[len(self.planted) :]:
+            self.planted.add(mark(self._seed, "account", number))

@@ -1,0 +1,99 @@
+"""What actors say and how they look, from the writers' rooms."""
+
+from collections.abc import Mapping
+from random import Random
+
+from firebreak.simulate.actors.deeds import PostClass
+from firebreak.simulate.actors.looks import Kept, Likeness, Look
+from firebreak.simulate.looks import avatars, bios, handles, names
+from firebreak.simulate.parameters import LANGUAGES
+from firebreak.simulate.streams import dice
+from firebreak.simulate.texts import classes, copies
+from firebreak.simulate.texts.lexemes import lexemes
+from firebreak.simulate.texts.writing import Writer
+
+HIDING = 0.15
+"""Share of marked words that are disguised [D]; a group that adapts hides more."""
+IDOLS = 40
+
+
+class Speaker:
+    """Writes what is said; the same requests in the same order give the same texts."""
+
+    def __init__(self, seed: int, adversary: float) -> None:
+        """Sit down to write.
+
+        Args:
+            seed: The run's.
+            adversary: How much the group adapts.
+        """
+        self._writer = Writer(seed, "actors")
+        self._hiding = HIDING + (1 - HIDING) * 0.6 * adversary
+
+    def say(self, dice: Random, language: int, truth: PostClass) -> str:  # noqa: ARG002
+        """Write a text of a class in a language."""
+        says = _says(truth)
+        hides = self._hiding if says in classes.PLANTED else 0.0
+        return self._writer.write(LANGUAGES[language], says, disguise=hides).text
+
+    def retouch(self, dice: Random, text: str) -> str:
+        """Change a few words of somebody's text."""
+        return copies.edited(dice, text, 1)[0]
+
+    def tag(self, dice: Random) -> str:
+        """Make up a tag of the group's."""
+        word = dice.choice(lexemes(dice.choice(classes.PLANTED)))
+        return f"{word.latin}{dice.randrange(10, 99)}"
+
+
+class Wardrobe:
+    """Gives everybody a look; a fan club's members look alike."""
+
+    def __init__(self, seed: int, fans: Mapping[int, int], disclaiming: frozenset[int]) -> None:
+        """Take the measures.
+
+        Args:
+            seed: The run's.
+            fans: Number of the club of each fan.
+            disclaiming: Accounts whose bio says that nothing is meant.
+        """
+        self._seed = seed
+        self._fans = fans
+        self._disclaiming = disclaiming
+        self._fresh = dice(seed, "fresh looks")
+
+    def first(self, account: int, language: int) -> Look:
+        """Give the look of an account; of one that is not numbered yet, any."""
+        own = dice(self._seed, "look", account) if account >= 0 else self._fresh
+        handle = handles.handle(own)
+        club = self._fans.get(account)
+        if club is not None:
+            idol = handles.handle(dice(self._seed, "idol", club))[:12]
+            handle = handles.fan_handles(own, idol, 1)[0] + str(account % 97)
+        told = LANGUAGES[language]
+        return Look(
+            handle=handle,
+            name=names.display_name(own, told),
+            bio=bios.bio(own, told, disclaims=account in self._disclaiming),
+            avatar=avatars.avatar(own),
+        )
+
+    def handle(self, dice: Random, before: str, mode: Likeness) -> str:
+        """Give a handle that is like another one, related or not at all."""
+        return handles.successor(dice, before[: handles.MOST_CHARACTERS], mode)
+
+    def bio(self, dice: Random, before: str) -> str:
+        """Give a bio nearly the same."""
+        return bios.kept(dice, before)
+
+    def avatar(self, dice: Random, before: int, mode: Kept) -> int:
+        """Give the same picture, one nearly the same, or another."""
+        return avatars.kept(dice, before, mode)
+
+
+def _says(truth: PostClass) -> classes.PostClass:
+    match truth:
+        case "ordinary" | "link":
+            return "plain"
+        case _:
+            return truth
