@@ -1,1 +1,1 @@
-"""A simulated platform against the real desk: pushed, in a closed loop, and measured."""
+"""A simulated platform against the real desk: closed loop, and measured."""

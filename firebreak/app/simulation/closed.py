@@ -1,4 +1,4 @@
-"""The closed loop: a simulated platform and the real desk on one simulated clock."""
+"""The closed loop: platform and real desk on one simulated clock."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

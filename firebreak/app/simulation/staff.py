@@ -1,4 +1,4 @@
-"""Scripted reviewers at the real desk: they claim, look as long as people do, and decide."""
+"""Scripted reviewers at the real desk: they claim, look, and decide."""
 
 import heapq
 from collections.abc import Callable, Sequence

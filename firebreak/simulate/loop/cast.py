@@ -45,6 +45,11 @@ class Everybody:
     """
 
     def __init__(self, world: World) -> None:
+        """Turn the follows round.
+
+        Args:
+            world: The platform.
+        """
         self._followers = turned(world.follows.graph())
         self.created_ms: npt.NDArray[np.int64] = world.people.created_ms
         self.language: npt.NDArray[np.int8] = world.people.language

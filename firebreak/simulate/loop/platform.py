@@ -1,4 +1,4 @@
-"""The platform's door to the story: tells what happens, obeys what it is told."""
+"""The platform's door: tells what happens, obeys what it is told."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The story, played slice by slice: the many and the few, in the order of time."""
+"""The story, played slice by slice: the many and the few, in order."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What a careful reviewer would answer, from the truth; people miss it now and then."""
+"""What a careful reviewer would answer; people miss it now and then."""
 
 from collections.abc import Collection
 
