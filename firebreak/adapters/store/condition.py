@@ -78,7 +78,8 @@ def _of_file(path: Path, cursor: str) -> Condition:
     if not path.is_file():
         raise StoreError(f"there is no {path} yet; firebreak serve makes it")
     try:
-        how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+        has_log = Path(f"{path}-wal").exists()
+        how = "mode=ro" if has_log else "mode=ro&immutable=1"
         address = f"{path.absolute().as_uri()}?{how}"
         with closing(sqlite3.connect(address, uri=True)) as database:
 
@@ -88,29 +89,36 @@ def _of_file(path: Path, cursor: str) -> Condition:
 
             has_schema = ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
             facts = _facts(ask, cursor) if has_schema else {}
+            mode = str(ask("PRAGMA journal_mode"))
+        # Beside a log the file is never opened past SQLite: the first descriptor that this process
+        # closes would take SQLite's own lock with it, and the next program to leave the file would
+        # delete the log under a running server.
+        durability = _file_durability(path, mode if has_log else _mode_of(path))
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
     return Condition(
         kind="sqlite",
         known=revisions()[-1],
-        durability=_file_durability(path),
+        durability=durability,
         folder=path.absolute().parent,
         free_bytes=shutil.disk_usage(path.absolute().parent).free,
         **facts,
     )
 
 
-def _file_durability(path: Path) -> dict[str, str]:
+def _mode_of(path: Path) -> str:
     with open(path, "rb") as file:
         file.seek(_WAL_AT)
-        is_wal = file.read(2) == _WAL
-    if not is_wal or not os.access(path, os.W_OK):
-        return {"journal_mode": "wal" if is_wal else "delete"}
+        return "wal" if file.read(2) == _WAL else "delete"
+
+
+def _file_durability(path: Path, mode: str) -> dict[str, str]:
+    if mode != "wal" or not os.access(path, os.W_OK):
+        return {"journal_mode": mode}
     # The setting belongs to a connection, so one is opened the way the writer opens its own.
     with closing(engines.writer_engine(path).raw_connection()) as opened:
         (level,) = opened.cursor().execute("PRAGMA synchronous").fetchone()
-        (mode,) = opened.cursor().execute("PRAGMA journal_mode").fetchone()
-    return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": str(mode)}
+    return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": mode}
 
 
 def _of_server(url: str, cursor: str) -> Condition:
