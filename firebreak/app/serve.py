@@ -12,9 +12,10 @@ from typing import Literal
 import uvicorn
 
 from firebreak.adapters.store.addresses import is_server
-from firebreak.adapters.store.alone import alone
+from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
+from firebreak.app.forgetting import Forgetting
 from firebreak.app.outbox import Outbox
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -155,7 +156,7 @@ def _listen_to_signals() -> None:
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
     store = services.config.store
-    worker = Worker(services, turn=open_turn(store, "worker"))
+    worker = Worker(services, turn=open_turn(store, READING))
     checkpointer = Checkpointer(services, turn=open_turn(store, "checkpoints"))
     outbox = Outbox(services)
     # Stops last, so that what the others did meanwhile is signed for.
@@ -163,6 +164,10 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     checkpointer.start()
     worker.start()
     stack.callback(worker.stop)
+    forgetting = Forgetting(services, worker)
+    forgetting.start()
+    # Before the worker, which it may be waiting for.
+    stack.callback(forgetting.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.memory import MemoryStore
+from firebreak.adapters.store.sql import Database, SqlStore
 from firebreak.adapters.store.sqlite_file import open_file
+from firebreak.model.errors import InvalidConfig
 from firebreak.model.ports import Now, Store
 
-__all__ = ["open_store"]
+__all__ = ["Database", "database_of", "open_store"]
 
 
 def open_store(url: str, *, now: Now | None = None) -> Store:
@@ -35,6 +37,23 @@ def open_store(url: str, *, now: Now | None = None) -> Store:
         opened: Store = server_module().open_server(url, clock)
         return opened
     return open_file(file_of(url), clock)
+
+
+def database_of(store: Store) -> Database:
+    """Give the database of a store, for what no stage needs and only ``app`` asks for.
+
+    Args:
+        store: Any store.
+
+    Returns:
+        Where its statements run.
+
+    Raises:
+        InvalidConfig: It is in memory and keeps nothing.
+    """
+    if not isinstance(store, SqlStore):
+        raise InvalidConfig(place="store", reason="a store in memory keeps nothing to forget")
+    return store.database
 
 
 def _before_all_claims() -> datetime:

@@ -16,6 +16,7 @@ from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
 from firebreak.model.errors import StoreError
+from firebreak.model.wishes import EXPIRY
 
 _FULL: Final = {"2": "FULL", "3": "EXTRA", "1": "NORMAL", "0": "OFF"}
 _WAL_AT, _WAL = 18, b"\x02\x02"
@@ -39,6 +40,11 @@ class Condition(Struct, frozen=True, kw_only=True):
         behind: Records that the worker has not concluded from.
         waiting_since: Receipt of the oldest of them.
         newest: The latest instant that any record or ledger line was stamped with.
+        oldest: Receipt of the first record.
+        expired_at: When content was last looked through for what has come to its time.
+        asked: How much was asked to be forgotten and is not yet.
+        asked_since: Since when the first of it.
+        refused: Erasures that were refused and whose answer nobody has read.
     """
 
     kind: str
@@ -51,6 +57,11 @@ class Condition(Struct, frozen=True, kw_only=True):
     behind: int = 0
     waiting_since: datetime | None = None
     newest: datetime | None = None
+    oldest: datetime | None = None
+    expired_at: datetime | None = None
+    asked: int = 0
+    asked_since: datetime | None = None
+    refused: int = 0
 
 
 def condition_of(url: str, cursor: str) -> Condition:
@@ -148,6 +159,22 @@ def _facts(ask: Ask, cursor: str) -> dict[str, Any]:
         "revision": revision,
         "dead": int(ask("SELECT count(*) FROM outbox WHERE state = 'dead'")),
         "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto}")),
-        "waiting_since": None if waiting is None else codec.instant(int(waiting)),
-        "newest": None if newest is None else codec.instant(int(newest)),
+        "waiting_since": _instant(waiting),
+        "newest": _instant(newest),
+        **_forgetting(ask),
     }
+
+
+def _forgetting(ask: Ask) -> dict[str, Any]:
+    unfinished = "FROM wishes WHERE state IN ('asked', 'forgotten')"
+    return {
+        "oldest": _instant(ask("SELECT received_at FROM records ORDER BY seq LIMIT 1")),
+        "expired_at": _instant(ask(f"SELECT at FROM wishes WHERE id = '{EXPIRY}'")),
+        "asked": int(ask(f"SELECT count(*) {unfinished}")),
+        "asked_since": _instant(ask(f"SELECT min(at) {unfinished}")),
+        "refused": int(ask("SELECT count(*) FROM wishes WHERE state = 'refused'")),
+    }
+
+
+def _instant(micros: Any) -> datetime | None:
+    return None if micros is None else codec.instant(int(micros))

@@ -149,6 +149,7 @@ connections = _table(
 )
 Index("connections_case", connections.c.case_id)
 case_notices = _table("case_notices", _key("case_id"), Column("notice", _WHOLE, primary_key=True))
+Index("case_notices_notice", case_notices.c.notice)
 
 decisions = _table(
     "decisions",
@@ -217,3 +218,5 @@ sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _
 Index("sessions_person", sessions.c.person)
 links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body())
 api_keys = _table("api_keys", _key("token"), _body())
+
+wishes = _table("wishes", _key("id"), _text("state"), _whole("at"), _body())

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people
 from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
@@ -19,6 +20,10 @@ from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, Ruling
 
 T = TypeVar("T")
+
+Cleaned = Literal["searched", "rewritten", "freed"]
+"""``searched``: freed space was zeroed as it was freed, and nothing was found in it;
+``rewritten``: all was written anew; ``freed``: it will be overwritten by what comes."""
 
 
 class Database(Protocol):
@@ -62,6 +67,25 @@ class Database(Protocol):
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after change number ``seen``, or time is up."""
+        ...
+
+    def clean(self, tables: Collection[str], traces: Traces | None, *, is_urgent: bool) -> Cleaned:
+        """See that nothing that was erased is left in freed space or in the log.
+
+        Args:
+            tables: Where rows were rewritten.
+            traces: What was rewritten, so that it can be looked for; None when that is not known
+                (any more), which always takes the thorough way.
+            is_urgent: Whether somebody asked for it. Where each table must be locked to be
+                written anew, what merely came to its time is left to be overwritten.
+
+        Returns:
+            How it was done.
+
+        Raises:
+            StoreClosed: The database was closed before.
+            StoreError: It could not be done now; nothing is lost, call it again.
+        """
         ...
 
     def close(self) -> None:
