@@ -14,7 +14,9 @@ from firebreak.model.ports import Now
 from firebreak.model.wishes import Wish
 
 LOOK_SECONDS = 0.2
-"""How often to look whether there is an answer, and whether the server is still there."""
+"""How often to look whether there is an answer."""
+ALIVE_LOOKS = 10
+"""After so many looks, whether the server is still there."""
 
 
 def by_whoever_may(
@@ -59,12 +61,13 @@ def by_whoever_may(
 def _await(config: Config, database: Database, wish: Wish, wait_seconds: float) -> Wish | None:
     """Wait for the answer; None when the server has gone, and the wish is taken back."""
     pause = Event()
-    for _ in range(max(1, int(wait_seconds / LOOK_SECONDS))):
+    for look in range(max(1, int(wait_seconds / LOOK_SECONDS))):
         answer = database.ask(partial(wishes.find, which=wish.id))
         if answer is not None and answer.state in ("done", "refused"):
             database.write(partial(wishes.drop, which=wish.id))
             return answer
-        if (answer is None or answer.state == "asked") and _is_free(config):
+        is_open = answer is None or answer.state == "asked"
+        if is_open and look % ALIVE_LOOKS == 0 and _is_free(config):
             database.write(partial(wishes.drop, which=wish.id))
             return None
         pause.wait(LOOK_SECONDS)

@@ -1,4 +1,4 @@
-"""The server forgets: daily what the policy keeps no longer, at once what is asked."""
+"""The server forgets: daily by the policy, and at once what is asked for."""
 
 import logging
 from collections.abc import Callable
@@ -122,6 +122,7 @@ class Forgetting:
                 now=self._services.now,
                 aliases=self._services.new_id,
                 commit=self._commit,
+                is_stopping=self._stop.is_set,
             )
         except StillNeeded as refused:
             answer = replace(

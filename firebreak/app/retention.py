@@ -36,6 +36,9 @@ from firebreak.model.wishes import EXPIRY, Wish
 
 ANSWERED = timedelta(days=1)
 """An answer that nobody comes back for is dropped after so long."""
+THOROUGH = timedelta(days=7)
+"""What expired is overwritten as it is freed, all but a name in some ten thousands; a large file
+is written anew for the rest once in so long, because all writes wait for that."""
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 Commit = Callable[[Search, Work[Erased]], Erased]
@@ -78,17 +81,8 @@ def erase(
         StoreServed: A server runs; ask it (``app/asking.py``).
         InvalidConfig: The store keeps nothing.
     """
-    split_key(subject)
+    wish = wish_to_erase(subject, tenant, reason=reason, actor=actor, at=now(), name=aliases())
     _check_lasts(config)
-    wish = Wish(
-        id=aliases(),
-        kind="erase",
-        at=now(),
-        tenant=tenant,
-        subject=subject,
-        actor=actor,
-        reason=reason,
-    )
     with undisturbed(config.store), closing(open_store(config.store, now=now)) as store:
         database, book = database_of(store), journal(config)
         # From here on the last reader's effects are refused, should it only have slept.
@@ -103,6 +97,22 @@ def erase(
     return Erased(rows=done.rows)
 
 
+def wish_to_erase(
+    subject: ItemKey, tenant: TenantId, *, reason: str, actor: str, at: datetime, name: str
+) -> Wish:
+    """Write down who shall be forgotten; refuses what is no key with InvalidKey."""
+    split_key(subject)
+    return Wish(
+        id=name,
+        kind="erase",
+        at=at,
+        tenant=tenant,
+        subject=subject,
+        actor=actor,
+        reason=reason,
+    )
+
+
 def fulfil(
     database: Database,
     book: Journal,
@@ -111,12 +121,13 @@ def fulfil(
     now: Now,
     aliases: Callable[[], str],
     commit: Commit,
+    is_stopping: Callable[[], bool] = lambda: False,
 ) -> Wish:
     """Erase whom a wish names.
 
     The journal knows before the store does, and again after it: so neither a crash in between
     nor a backup taken in between brings anybody back for good. Killed at any moment, the wish
-    is still there as asked, or as forgotten with only the cleaning left.
+    is still there as asked, or as forgotten with only the cleaning left (:func:`pay_debts`).
 
     Args:
         database: Where.
@@ -125,35 +136,33 @@ def fulfil(
         now: Clock.
         aliases: Gives what stands in the place of identifiers.
         commit: Has the last part done.
+        is_stopping: Ends the search with StoreClosed; the wish stays as asked.
 
     Returns:
         The wish as it is kept now: done.
 
     Raises:
         StillNeeded: A hold, an open case or a message on its way needs it; nothing was erased.
-        StoreError: The store is unwell; if the wish is kept as forgotten, :func:`pay_debts`.
     """
-    subject, tenant = wish.subject, wish.tenant
-    if subject is None or tenant is None:
-        raise InvalidConfig(place="wish", reason="an erasure needs a subject and a tenant")
+    subject, tenant = wish.subject, wish.tenant or DEFAULT_TENANT
+    if subject is None:
+        raise InvalidConfig(place="wish", reason="an erasure needs a subject")
     line = _line("subject erased", tenant, actor=wish.actor, at=now(), note=wish.reason)
-    search = Search([subject], line, aliases=aliases)
+    search = Search([subject], line, aliases=aliases, is_stopping=is_stopping)
     search.traces.add_word(subject)
     database.ask(search.look)
     database.ask(search.check)
     marks = (book.mark(tenant, subject),)
     book.add(marks, "begun", now())
-    forgotten = replace(
-        wish, state="forgotten", at=now(), subject=None, reason="", actor="", marks=marks
-    )
+    bare = replace(wish, subject=None, reason="", actor="")
+    forgotten = replace(bare, state="forgotten", at=now(), marks=marks)
     try:
         erased = commit(search, search.rewrite(forgotten))
     except StillNeeded:
         book.add(marks, "refused", now())
         raise
-    return _finish(
-        database, book, replace(forgotten, rows=erased.rows), traces=search.traces, now=now
-    )
+    forgotten = replace(forgotten, rows=erased.rows)
+    return _finish(database, book, forgotten, traces=search.traces, now=now)
 
 
 def pay_debts(database: Database, book: Journal, known: Iterable[Wish], *, now: Now) -> None:
@@ -176,12 +185,26 @@ def pay_debts(database: Database, book: Journal, known: Iterable[Wish], *, now: 
 def _finish(
     database: Database, book: Journal, wish: Wish, *, traces: Traces | None, now: Now
 ) -> Wish:
-    book.add(wish.marks, "done", now())
-    database.clean(TABLES, traces, is_urgent=wish.kind == "erase")
-    # Of the daily run only a finished one counts, so its instant stays.
-    done = replace(wish, state="done", at=wish.at if wish.id == EXPIRY else now())
+    if wish.id == EXPIRY:
+        # Only a finished run counts, so the instant of the last one stays.
+        done = replace(_cleaned(database, wish, traces, now()), state="done")
+    else:
+        book.add(wish.marks, "done", now())
+        database.clean(TABLES, traces, is_urgent=True)
+        done = replace(wish, state="done", at=now())
     database.write(partial(wishes.put, wish=done))
     return done
+
+
+def _cleaned(database: Database, daily: Wish, traces: Traces | None, at: datetime) -> Wish:
+    """Clean what expired: at once where that is quick, else within a week."""
+    since = daily.left_since or at
+    how = database.clean(TABLES, traces, is_urgent=False)
+    is_left = how == "left" or (how == "searched" and daily.left_since is not None)
+    if is_left and at - since >= THOROUGH:
+        database.clean(TABLES, None, is_urgent=True)
+        is_left = False
+    return replace(daily, left_since=since if is_left else None)
 
 
 def erase_again(
@@ -330,9 +353,12 @@ def expire_in(
 
     Returns:
         The round, with what it counted.
+
+    Raises:
+        StoreClosed: The program ends while it searches.
     """
     at = now()
-    expiry = Expiry(policy, at, aliases=aliases, tenant=tenant)
+    expiry = Expiry(policy, at, aliases=aliases, tenant=tenant, is_stopping=is_stopping)
     database.ask(expiry.survey)
     daily = database.ask(partial(wishes.find, which=EXPIRY)) or Wish(
         id=EXPIRY, kind="expire", at=LONG_AGO, state="done"
@@ -344,7 +370,8 @@ def expire_in(
                 return expiry
             expiry.take(database.write(page, weight=expiry.at_once))
         database.write(partial(expiry.tell, entries=list(_told(expiry, at))))
-        database.clean(TABLES, expiry.traces, is_urgent=False)
+    if expiry.found or daily.left_since:
+        daily = _cleaned(database, daily, expiry.traces, at)
     database.write(partial(forget_sessions, now=at))
     database.write(partial(wishes.drop_answered, until=at - ANSWERED))
     database.write(

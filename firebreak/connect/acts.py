@@ -229,13 +229,13 @@ _VERB_CODE: dict[ActVerb, int] = {verb: VERBS.index(verb) for verb in get_args(A
 def _renumbered(columns: tuple[Ints, ...], names: Sequence[str]) -> tuple[Any, ...]:
     """Number the names that columns still use by where they first come up, row by row."""
     joined = np.stack(columns, axis=1).ravel()
-    used, first, places = np.unique(joined, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty(len(order), np.int32)
+    first = np.full(len(names), len(joined))
+    # Of several places that one number is given, the last stands: so the first, backwards.
+    first[joined[::-1]] = np.arange(len(joined))[::-1]
+    order = np.argsort(first, kind="stable")[: int((first < len(joined)).sum())]
+    rank = np.empty(len(names), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    numbered = rank[places.ravel()].reshape(-1, len(columns))
-    kept = [names[int(one)] for one in used[order]]
-    return (*(np.ascontiguousarray(numbered[:, each]) for each in range(len(columns))), kept)
+    return (*(rank[column] for column in columns), [names[int(one)] for one in order])
 
 
 def _rows(fresh: Sequence[tuple[int, int, int, float, int]]) -> Rows:

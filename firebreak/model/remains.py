@@ -1,4 +1,4 @@
-"""What is left of a case, its evidence and its messages when their time has come."""
+"""What is left of a case, its evidence and its messages in the end."""
 
 from collections.abc import Callable
 from typing import Any
@@ -101,6 +101,9 @@ def notice(one: Notice, subject: str, *, keeps_words: bool, keeps_reporter: bool
         subject: Identifier that stands in the place of its subject's.
         keeps_words: Whether all but the reporter stays.
         keeps_reporter: Whether the reporter stays.
+
+    Returns:
+        The rest.
     """
     reporter = one.reporter if keeps_reporter else ""
     if keeps_words:

@@ -144,6 +144,9 @@ class Schedule:
             case: The case.
             key: Whom or what the evidence is about.
             at: When it came.
+
+        Returns:
+            Whether it has.
         """
         return self._joined_due(case, [key], at, self._policy.acts_days)
 
@@ -166,6 +169,9 @@ class Schedule:
         Args:
             entry: The line.
             case: The case it belongs to, by itself or by its action; None for none.
+
+        Returns:
+            Whether it has.
         """
         about = [] if entry.subject is None else [entry.subject]
         if case is not None:

@@ -25,6 +25,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         rows: Rows rewritten, by table.
         refusal: Why it was refused, a sentence each; they name nobody.
         marks: For the erasure journal, which is told once more that it is done.
+        left_since: Of the daily run: since when something expired may be left in freed space.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Wish(Struct, frozen=True, kw_only=True):
     rows: dict[str, int] = {}
     refusal: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    left_since: datetime | None = None

@@ -1,4 +1,4 @@
-"""Expiry: at any date nothing is kept past its time, and nothing goes before it."""
+"""At any date nothing is kept past its time, and nothing goes before it."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""F18: a server killed while it forgets somebody; in the end nothing is left of him."""
+"""F18: a server killed while it forgets somebody leaves nothing of him."""
 
 import random
 from collections.abc import Callable

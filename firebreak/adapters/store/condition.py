@@ -166,7 +166,7 @@ def _facts(ask: Ask, cursor: str) -> dict[str, Any]:
 
 
 def _forgetting(ask: Ask) -> dict[str, Any]:
-    unfinished = "FROM wishes WHERE state IN ('asked', 'forgotten')"
+    unfinished = f"FROM wishes WHERE state IN ('asked', 'forgotten') AND id <> '{EXPIRY}'"
     return {
         "oldest": _instant(ask("SELECT received_at FROM records ORDER BY seq LIMIT 1")),
         "expired_at": _instant(ask(f"SELECT at FROM wishes WHERE id = '{EXPIRY}'")),

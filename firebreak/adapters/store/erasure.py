@@ -1,5 +1,6 @@
 """Erasing: rows that name somebody are rewritten in place, all at once."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,10 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
-from firebreak.adapters.store import codec, effects, feed, ledger, rules, wishes
+from firebreak.adapters.store import codec, effects, feed, ledger, rules, sealing, wishes
 from firebreak.adapters.store.dialects import has_bytes, run
 from firebreak.adapters.store.remnants import Traces
-from firebreak.adapters.store.rewriting import AT_ONCE, decoded, pages, record_row, rewrite
+from firebreak.adapters.store.rewriting import (
+    AT_ONCE,
+    IsStopping,
+    decoded,
+    pages,
+    record_row,
+    rewrite,
+)
 from firebreak.adapters.store.schema import (
     actions,
     cases,
@@ -26,13 +34,14 @@ from firebreak.adapters.store.schema import ledger as lines
 from firebreak.adapters.store.sql import Database
 from firebreak.adapters.store.writer import Work
 from firebreak.model import retention
-from firebreak.model.errors import StillNeeded
+from firebreak.model.errors import StillNeeded, StoreClosed
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry, Private
 from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
 from firebreak.model.retention import ERASED
+from firebreak.model.schedule import HOLD_KINDS
 from firebreak.model.wishes import Wish
 
 Aliases = Callable[[], str]
@@ -42,6 +51,7 @@ MEMORY = "memory"
 MEMORY_CURSOR = rules.turn_of(MEMORY)
 """Cursor that rises with every forgetting, so that every worker hears of it."""
 FEW = 40
+"""Names that are looked for in bodies as bytes; with more, each body is decoded."""
 _decode_private = msgspec.json.Decoder(Private).decode
 _GROWING: tuple[tuple[Table, str], ...] = (
     (signals, "subject"),
@@ -121,17 +131,19 @@ class Search:
         *,
         aliases: Aliases,
         is_final: bool = False,
+        is_stopping: IsStopping = lambda: False,
     ) -> None:
-        """Begin; see :func:`erase`."""
+        """Begin; see :func:`erase`. A search ends with StoreClosed once the program does."""
         self.names: dict[ItemKey, str] = {one: f"{ERASED}{aliases()}" for one in subjects}
         self.traces = Traces()
         self._subjects, self._entry, self._tenant = tuple(subjects), entry, entry.tenant
-        self._aliases, self._is_final = aliases, is_final
+        self._aliases, self._is_final, self._is_stopping = aliases, is_final, is_stopping
         self._sources = {split_key(one)[0] for one in subjects}
         self._records: list[int] = []
         self._cases: dict[str, None] = {}
         self._found: dict[str, list[int]] = {table.name: [] for table, _ in _GROWING}
         self._lines: list[int] = []
+        self._told: list[LedgerEntry] = []
         self._after: dict[str, int] = {}
         self._has_seen_cases = False
 
@@ -145,7 +157,7 @@ class Search:
         self._authored(connection)
         self._scan_records(connection)
         keys = self.keys
-        may_name = _filter(self.names)
+        may_name = self._filter()
         self._scan_cases(connection, keys)
         for table, column in _GROWING:
             for row in pages(connection, self._rows_of(table), table.c.seq):
@@ -191,13 +203,24 @@ class Search:
                 self._add(ItemKey(f"{source}:{made}:{name}"))
 
     def _scan_records(self, connection: Connection) -> None:
-        may_name, after = _filter(self.names), self._after.get("records", 0)
+        may_name, after = self._filter(), self._after.get("records", 0)
         while page := run(connection, feed.READ, (after, AT_ONCE)).fetchall():
+            if self._is_stopping():
+                raise StoreClosed
             for seq, tenant, source, kind, _, body in page:
                 if tenant == self._tenant and source in self._sources and may_name(body):
                     self._look_at(seq, source, decoded(kind, body))
-            after = page[-1][0]
-        self._after["records"] = after
+            after = self._after["records"] = page[-1][0]
+
+    def _filter(self) -> Callable[[bytes], object]:
+        """Tell in a tenth of the time of decoding it that a body names none of a few things."""
+        if len(self.names) > FEW or any(split_key(one)[1] == "relation" for one in self._subjects):
+            return bool
+        # A relation without an identifier is named by its actor and object. One expression for
+        # all: measured four times as fast as the database's own search for each.
+        named = [one for one in self.names if split_key(one)[1] != "relation"]
+        words = (re.escape(codec.encode(split_key(one)[2])[1:-1]) for one in named)
+        return re.compile(b"|".join(words)).search
 
     def _look_at(self, seq: int, source: str, record: Item | Notice) -> None:
         named = retention.concerns(source, record)
@@ -238,15 +261,17 @@ class Search:
         return question
 
     def _scan_lines(self, connection: Connection, keys: Mapping[ItemKey, ItemKey]) -> None:
-        question = select(lines.c.seq, lines.c.private).where(
+        question = select(lines.c.seq, lines.c.body, lines.c.private).where(
             lines.c.tenant == self._tenant,
             lines.c.seq > self._after.get("ledger", 0),
             lines.c.private.is_not(None),
         )
-        for seq, private in pages(connection, question, lines.c.seq):
+        for seq, body, private in pages(connection, question, lines.c.seq, self._is_stopping):
             line = _decode_private(private)
             if line.subject in keys or retention.forgotten(line.note, keys) != line.note:
                 self._lines.append(seq)
+                entry = sealing.opened(body, private)
+                self._told += [entry] if entry.kind in HOLD_KINDS else []
             self._after["ledger"] = seq
 
     def _rewrite(self, connection: Connection) -> Erased:
@@ -256,8 +281,6 @@ class Search:
         for names in codec.parts(sorted(self._cases)):
             found = select(cases).where(cases.c.id.in_(names)).order_by(cases.c.id)
             held += connection.execute(found.with_for_update()).all()
-        if not self._is_final:
-            self.check(connection)
         counts = {"records": self._rewrite_records(connection)}
         counts["cases"] = self._rewrite_rows(connection, cases, "subject", held)
         for table, column in _GROWING:
@@ -269,6 +292,9 @@ class Search:
                 counts[table.name] += self._rewrite_rows(connection, table, column, rows)
         ledger.hold(connection, self._tenant)
         self._scan_lines(connection, keys)
+        if not self._is_final:
+            # Last, when nobody can place a hold any more; it undoes all that was rewritten here.
+            self.check(connection)
         counts["ledger"] = self._erase_lines(connection)
         return Erased(rows={name: count for name, count in counts.items() if count})
 
@@ -281,11 +307,11 @@ class Search:
         Raises:
             StillNeeded: Says all that needs what was looked for.
         """
-        holds = retention.holds(ledger.hold_lines(connection, self._tenant), self._entry.at)
+        holds = retention.holds(self._told, self._entry.at)
         reasons = [
-            f"on hold until {holds[one].until:%Y-%m-%d %H:%M} UTC: {holds[one].reason}"
-            for one in self._subjects
-            if one in holds
+            f"on hold until {hold.until:%Y-%m-%d %H:%M} UTC: {hold.reason}"
+            for hold in holds.values()
+            if hold.subject in self.names
         ]
         for names in codec.parts(self._cases):
             opened = select(cases.c.id).where(cases.c.id.in_(names), cases.c.is_open == 1)
@@ -332,17 +358,6 @@ class Search:
                 self.traces.add(private, b"{}")
         ledger.erase(connection, self._lines, self._tenant)
         return len(self._lines)
-
-
-def _filter(names: Collection[ItemKey]) -> Callable[[bytes], bool]:
-    """Tell in a tenth of the time of decoding it that a body names none of a few things."""
-    if len(names) > FEW:
-        return lambda _: True
-    needles = [
-        codec.encode(split_key(one)[2])[1:-1] for one in names if split_key(one)[1] != "relation"
-    ]
-    has_relations = len(needles) < len(names)
-    return lambda body: has_relations or any(one in body for one in needles)
 
 
 def _is_named(row: Any, column: str, keys: Mapping[ItemKey, ItemKey]) -> bool:

@@ -10,9 +10,16 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, Table, delete, select
 
 from firebreak.adapters.store import codec, effects, ledger, sealing
+from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.erasure import MEMORY, Aliases
 from firebreak.adapters.store.remnants import Traces
-from firebreak.adapters.store.rewriting import decoded, pages, record_row, rewrite
+from firebreak.adapters.store.rewriting import (
+    IsStopping,
+    decoded,
+    pages,
+    record_row,
+    rewrite,
+)
 from firebreak.adapters.store.schema import (
     actions,
     case_notices,
@@ -96,6 +103,7 @@ class Expiry:
         *,
         aliases: Aliases,
         tenant: TenantId | None = None,
+        is_stopping: IsStopping = lambda: False,
     ) -> None:
         """Prepare.
 
@@ -104,6 +112,7 @@ class Expiry:
             now: Whatever ends at or before it is due.
             aliases: Gives what stands in the place of names.
             tenant: Whose; None takes everybody's, and evidence that is nobody's.
+            is_stopping: Ends the search with StoreClosed.
         """
         self.counts: dict[TenantId | None, dict[str, int]] = {}
         self.traces = Traces()
@@ -115,6 +124,7 @@ class Expiry:
         self._owner: dict[CaseId, TenantId] = {}
         self._renaming: dict[CaseId | None, remains.Renaming] = {}
         self._aliases = aliases
+        self._is_stopping = is_stopping
         self._due: list[tuple[_Part, list[Any]]] = []
 
     @property
@@ -137,7 +147,7 @@ class Expiry:
             key = part.table.c.id if part.table is cases else part.table.c.seq
             due = [
                 getattr(row, key.name)
-                for row in pages(connection, part.question, key)
+                for row in pages(connection, part.question, key, self._is_stopping)
                 if part.judge(row) is not None
             ]
             self._due.append((part, due))
@@ -161,18 +171,11 @@ class Expiry:
 
     def gone(self, connection: Connection) -> list[ItemKey]:
         """Give the things of which no version is left."""
-        left = []
-        for tenant, key in self.items:
-            source, kind, external = split_key(key)
-            there = select(records.c.seq).where(
-                records.c.tenant == tenant,
-                records.c.source == source,
-                records.c.kind == kind,
-                records.c.external_id == external,
-            )
-            if connection.execute(there.limit(1)).first() is None:
-                left.append(key)
-        return left
+        return [
+            key
+            for tenant, key in self.items
+            if run(connection, _THERE, (tenant, *split_key(key))).fetchone() is None
+        ]
 
     def _tenants(self, connection: Connection) -> list[TenantId]:
         if self._only is not None:
@@ -359,6 +362,9 @@ class Expiry:
 _RECORDS = select(records, case_notices.c.case_id).outerjoin(
     case_notices, (case_notices.c.notice == records.c.seq) & (records.c.kind == "notice")
 )
+_THERE = """
+SELECT 1 FROM records WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? LIMIT 1
+"""
 _LINES = select(lines).where(lines.c.private.is_not(None), lines.c.private != b"{}")
 
 

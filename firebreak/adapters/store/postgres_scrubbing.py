@@ -1,4 +1,4 @@
-"""Writes tables of a Postgres server anew, once nobody can see what was there."""
+"""Writes a server's tables anew, once nobody can see what was there."""
 
 from collections.abc import Collection
 from contextlib import closing

@@ -1,31 +1,44 @@
-"""Rows read in pages and rewritten many at a time; shared by all that forgets."""
+"""Rows read in pages and rewritten many at a time, for all that forgets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, update
 
 from firebreak.adapters.store import codec
+from firebreak.model.errors import StoreClosed
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 
 AT_ONCE = 2_000
 
 
-def pages(connection: Connection, question: Any, primary: Any) -> Iterator[Any]:
+IsStopping = Callable[[], bool]
+"""Asked now and then during a long search, so that a program can end in the midst of it."""
+
+
+def pages(
+    connection: Connection, question: Any, primary: Any, is_stopping: IsStopping = lambda: False
+) -> Iterator[Any]:
     """Give the rows of a question in the order of their key, a page at a time.
 
     Args:
         connection: Where to ask.
         question: What; without an order of its own.
         primary: The key.
+        is_stopping: Asked before each page.
 
     Yields:
         Rows.
+
+    Raises:
+        StoreClosed: The program ends.
     """
     ordered = question.order_by(primary).limit(AT_ONCE)
     rows = connection.execute(ordered).all()
     while rows:
+        if is_stopping():
+            raise StoreClosed
         yield from rows
         last = getattr(rows[-1], primary.name)
         rows = connection.execute(ordered.where(primary > last)).all()

@@ -21,9 +21,10 @@ from firebreak.model.ports import Appended, Effects, Now, QueueCounts, Record, R
 
 T = TypeVar("T")
 
-Cleaned = Literal["searched", "rewritten", "freed"]
+Cleaned = Literal["searched", "rewritten", "freed", "left"]
 """``searched``: freed space was zeroed as it was freed, and nothing was found in it;
-``rewritten``: all was written anew; ``freed``: it will be overwritten by what comes."""
+``rewritten``: all was written anew; ``freed``: it will be overwritten by what comes; ``left``:
+something may be there, and writing all anew would hold everybody up for long."""
 
 
 class Database(Protocol):
@@ -76,8 +77,8 @@ class Database(Protocol):
             tables: Where rows were rewritten.
             traces: What was rewritten, so that it can be looked for; None when that is not known
                 (any more), which always takes the thorough way.
-            is_urgent: Whether somebody asked for it. Where each table must be locked to be
-                written anew, what merely came to its time is left to be overwritten.
+            is_urgent: Whether all is written anew where that is needed, however long everybody
+                waits for it.
 
         Returns:
             How it was done.

@@ -91,11 +91,10 @@ class SqliteFile:
         tables: Collection[str],  # noqa: ARG002
         traces: Traces | None,
         *,
-        is_urgent: bool,  # noqa: ARG002
+        is_urgent: bool,
     ) -> Cleaned:
         """Search the freed space, and write the whole file anew where that finds anything."""
-        self.writer.check()
-        return "rewritten" if scrubbing.clean(self.writer, self._file, traces) else "searched"
+        return scrubbing.clean(self.writer, self._file, traces, is_urgent=is_urgent)
 
     def close(self) -> None:
         """Finish what was accepted, empty the log into the file, and let go."""

@@ -1,4 +1,4 @@
-"""Wishes to forget: asked for by one program, fulfilled and answered by another."""
+"""Wishes to forget: asked by one program, fulfilled by another."""
 
 from collections.abc import Collection
 from datetime import datetime

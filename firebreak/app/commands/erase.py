@@ -7,10 +7,9 @@ import click
 from firebreak.adapters.store.erasure import Erased
 from firebreak.app import settings
 from firebreak.app.asking import by_whoever_may
-from firebreak.app.retention import erase
+from firebreak.app.retention import erase, wish_to_erase
 from firebreak.app.wiring import random_id, utc_now
-from firebreak.model.ids import ItemKey, TenantId, split_key
-from firebreak.model.wishes import Wish
+from firebreak.model.ids import ItemKey, TenantId
 
 
 @click.command("erase")
@@ -36,16 +35,7 @@ def COMMAND(  # noqa: N802
     the ledger's tree stay. A hold, an open case or a message on its way refuses it.
     """
     found, key, owner = settings.read(config, store), ItemKey(subject), TenantId(tenant)
-    split_key(key)
-    wish = Wish(
-        id=random_id(),
-        kind="erase",
-        at=utc_now(),
-        tenant=owner,
-        subject=key,
-        actor=actor,
-        reason=reason,
-    )
+    wish = wish_to_erase(key, owner, reason=reason, actor=actor, at=utc_now(), name=random_id())
 
     def alone() -> Erased:
         return erase(found, key, reason, actor=actor, now=utc_now, aliases=random_id, tenant=owner)

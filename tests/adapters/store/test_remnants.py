@@ -1,4 +1,4 @@
-"""What a file still holds between its rows is found, and nothing is found that is not there."""
+"""What a file still holds between its rows is found, and nothing else."""
 
 import sqlite3
 from collections.abc import Callable

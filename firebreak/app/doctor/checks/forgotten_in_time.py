@@ -1,4 +1,4 @@
-"""FB-D017: what has come to its time is forgotten, and what was asked for too."""
+"""FB-D017: what has come to its time, or was asked for, is forgotten."""
 
 from datetime import datetime, timedelta
 
