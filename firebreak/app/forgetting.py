@@ -17,7 +17,14 @@ from firebreak.app import retention
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Forgotten, Worker
-from firebreak.model.errors import InvalidConfig, StaleTurn, StillNeeded, StoreClosed
+from firebreak.model.errors import (
+    FirebreakError,
+    InputError,
+    InvalidConfig,
+    StaleTurn,
+    StillNeeded,
+    StoreClosed,
+)
 from firebreak.model.wishes import EXPIRY, Wish
 
 LOG = logging.getLogger("firebreak.forgetting")
@@ -98,9 +105,10 @@ class Forgetting:
                 continue  # another process does it
             except Exception as error:  # noqa: BLE001 - told, and tried again
                 LOG.error("forgetting: failed\n%s", trace(error))
+                says = str(error) if isinstance(error, FirebreakError) else type(error).__name__
                 self._services.problems[EXPIRING] = (
-                    f"what should be forgotten is not ({error}); mend the cause; it is tried "
-                    "again by itself"
+                    f"what should be forgotten is not ({says}); read the log and mend the cause; "
+                    "it is tried again by itself"
                 )
                 self._stop.wait(AGAIN_SECONDS)
             else:
@@ -124,15 +132,15 @@ class Forgetting:
                 commit=self._commit,
                 is_stopping=self._stop.is_set,
             )
-        except StillNeeded as refused:
-            answer = replace(
-                wish,
-                state="refused",
-                at=self._services.now(),
-                subject=None,
-                refusal=refused.reasons,
-            )
-            database.write(partial(wishes.put, wish=answer))
+        except StillNeeded as error:
+            self._refuse(database, wish, error.reasons)
+        except InputError as error:
+            self._refuse(database, wish, (f"it cannot be understood [{error.code}]",))
+
+    def _refuse(self, database: Database, wish: Wish, reasons: tuple[str, ...]) -> None:
+        at = self._services.now()
+        answer = replace(wish, state="refused", at=at, subject=None, refusal=reasons)
+        database.write(partial(wishes.put, wish=answer))
 
     def _commit(self, search: Search, work: Work[Erased]) -> Erased:
         database = self._database

@@ -329,6 +329,11 @@ def expire(
         database = database_of(store)
         pay_debts(database, journal(config), database.ask(wishes.all_of), now=now)
         expiry = expire_in(database, policy, now=now, aliases=aliases, tenant=tenant)
+        daily = database.ask(partial(wishes.find, which=EXPIRY))
+        if daily is not None and daily.left_since is not None:
+            # Nobody waits, so a large file too is written anew at once.
+            database.clean(TABLES, None, is_urgent=True)
+            database.write(partial(wishes.put, wish=replace(daily, left_since=None)))
     return erased_by(expiry)
 
 

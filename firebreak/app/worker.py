@@ -138,7 +138,11 @@ class Worker:
             if not self.is_in_turn:
                 raise StaleTurn(cursor=pipeline.CURSOR)
             result, names = task()
-            self._drop(names)
+            try:
+                self._drop(names)
+            except Exception as error:  # noqa: BLE001 - rather nothing remembered than that
+                LOG.error("worker: forgets all it remembers\n%s", trace(error))
+                self._forget()
             return result
 
         answer: Future[T] = Future()

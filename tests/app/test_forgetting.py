@@ -21,7 +21,7 @@ from firebreak.app.config import Config
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.ledger import Notes, check
 from firebreak.model.errors import StillNeeded, StoreError
-from firebreak.model.ids import DEFAULT_TENANT, TenantId
+from firebreak.model.ids import DEFAULT_TENANT, ItemKey, TenantId
 from firebreak.model.wishes import Wish
 from tests.app.factories import (
     CALL,
@@ -106,6 +106,31 @@ def test_a_wish_that_is_refused_says_why_and_is_shown(lasting_room: Room) -> Non
     database_of(lasting_room.store).write(partial(wishes.drop, which="w1"))
     forgetting(lasting_room).round()
     assert "erasure" not in lasting_room.services.problems
+
+
+def test_a_wish_that_nobody_can_understand_is_refused(lasting_room: Room) -> None:
+    """It keeps none of those that come after it from being fulfilled."""
+    settled(lasting_room)
+    asked(lasting_room, ItemKey("no key at all"), "w0")
+    asked(lasting_room)
+    forgetting(lasting_room).round()
+    assert ("refused", "done") == (answer(lasting_room, "w0").state, answer(lasting_room).state)
+
+
+def test_a_memory_that_cannot_forget_in_place_is_emptied(
+    lasting_room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rather nothing is remembered, until it was read again, than the one who was erased."""
+    settled(lasting_room)
+    asked(lasting_room)
+
+    def stumble(*_: object) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr("firebreak.connect.acts.ActTable.forget", stumble)
+    forgetting(lasting_room).round()
+    assert "done" == answer(lasting_room).state
+    assert [] == lasting_room.worker._knowledge.acts._names
 
 
 def test_a_hold_placed_while_the_search_runs_stands_against_it(lasting_room: Room) -> None:
