@@ -222,4 +222,22 @@ SEMANTICS = (
         missing="A detector that hangs, or takes its process along; media in a child process: "
         "issue 6.",
     ),
+    Promise(
+        "Forgetting: at any date exactly what has come to its time is gone, unless a hold or an "
+        "open case keeps it; who is erased leaves no byte, and the ledger verifies.",
+        (
+            "app/test_expiry.py::test_at_any_date_exactly_what_has_come_to_its_time_is_gone",
+            "app/test_expiry.py::test_in_the_end_nothing_is_left_of_anybody",
+            "app/test_forgetting.py::test_a_live_store_forgets_whom_it_is_asked_to",
+            "app/test_forgetting.py::test_dumps_and_backups_made_afterwards_name_nobody",
+            "app/test_forgetting.py::test_what_comes_in_during_the_search_is_found",
+            "app/test_forgetting.py::test_the_worker_remembers_nothing_of_the_erased",
+            "app/test_daily_expiry.py::test_what_a_new_case_or_hold_needs_is_not_expired",
+            "app/test_daily_expiry.py::test_after_a_long_silence_people_get_a_day_to_mend_the_clock",
+            "faults/test_forgetting_killed.py::test_a_server_killed_while_it_erases_leaves_nothing_of_anybody",
+            "measure/test_metrics.py::test_figures_stay_when_the_names_are_forgotten",
+        ),
+        ("F18 ", "1 account erased by a live server", "longest write while"),
+        f"{BENCH} forgetting; {FAULTS}",
+    ),
 )

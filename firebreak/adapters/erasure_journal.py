@@ -15,16 +15,18 @@ from msgspec import Struct
 from firebreak.model.errors import InvalidFile
 from firebreak.model.ids import ItemKey, TenantId
 
+JournalState = Literal["begun", "done", "refused"]
+
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One erasure: ``begun`` before it, ``done`` after it.
+    """One erasure: ``begun`` before it, ``done`` after it; ``refused`` when it did not happen.
 
     Attributes:
         mark: HMAC-SHA256 of tenant and key, in hexadecimal.
     """
 
     at: datetime
-    state: Literal["begun", "done"]
+    state: JournalState
     mark: str
 
 
@@ -59,12 +61,33 @@ class Journal:
         except (OSError, msgspec.MsgspecError) as error:
             raise InvalidFile(path=str(self.path), reason=f"no erasure journal: {error}") from error
 
-    def add(self, marks: Iterable[str], state: Literal["begun", "done"], at: datetime) -> None:
+    def since(self, lines: int) -> list[str]:
+        """Give whom a restore must erase that has the first lines only.
+
+        Args:
+            lines: How many lines the backup knew of.
+
+        Returns:
+            Marks, sorted: of all that was done since, and of what was begun since and not
+            refused.
+        """
+        wanted: set[str] = set()
+        begun: set[str] = set()
+        for line in self.lines()[lines:]:
+            if line.state == "done":
+                wanted.add(line.mark)
+            elif line.state == "begun":
+                begun.add(line.mark)
+            else:
+                begun.discard(line.mark)
+        return sorted(wanted | begun)
+
+    def add(self, marks: Iterable[str], state: JournalState, at: datetime) -> None:
         """Put erasures at the end, durably.
 
         Args:
             marks: Whom, as :meth:`mark` gives it.
-            state: Before or after.
+            state: Before, after, or not at all.
             at: When.
         """
         encode = msgspec.json.encode

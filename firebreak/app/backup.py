@@ -13,6 +13,7 @@ from msgspec import Struct
 from firebreak.adapters import backup as folders
 from firebreak.adapters.backup import DATABASE, NOTES, Manifest
 from firebreak.adapters.erasure_journal import Journal
+from firebreak.adapters.store import database_of, open_store
 from firebreak.adapters.store.addresses import file_of, is_server
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.adapters.store.transfer import Progress, transfer, upgrade
@@ -129,9 +130,9 @@ def _check_journal(manifest: Manifest, book: Journal | None) -> None:
 def _forget_again(
     database: Path, manifest: Manifest, book: Journal, *, now: Now, aliases: Callable[[], str]
 ) -> int:
-    later = book.lines()[manifest.erasures :]
-    marks = sorted({line.mark for line in later})
-    return erase_again(f"sqlite:///{database}", marks, book, now=now, aliases=aliases)
+    marks = book.since(manifest.erasures)
+    with closing(open_store(f"sqlite:///{database}", now=now)) as store:
+        return erase_again(database_of(store), marks, book, now=now, aliases=aliases)
 
 
 def _covered(config: Config, manifest: Manifest) -> str:

@@ -1,7 +1,7 @@
 """What the worker remembers of the feed: copies, topics, acts, authors."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -224,6 +224,31 @@ class Knowledge:
             for subject in decision.subjects
         )
         return before != self.seeds
+
+    def forget(self, names: Mapping[ItemKey, ItemKey | None]) -> None:
+        """Forget some accounts and things, as far as anything here still names them.
+
+        What was counted about phrases and topics stays counted until the next start.
+
+        Args:
+            names: What to forget. The key that stands in the place of one who was erased, to
+                whom others' acts still point; None for what came to its time, of which only
+                itself and its acts go.
+        """
+        self.context.forget(names.keys())
+        renamed = {key: alias for key, alias in names.items() if alias is not None}
+        self.acts.forget(names.keys(), renamed)
+        for key, alias in names.items():
+            self._things.pop(key, None)
+            self._orphans.pop(key, None)
+            self._adopted.pop(key, None)
+            self._risen.discard(key)
+            if alias is None:
+                continue
+            self.posts.pop(key, None)
+            self.reach.pop(key, None)
+            self._versions.pop(key, None)
+            self.inactive.discard(key)
 
     def about(self, findings: Findings) -> Findings:
         """Add to findings what is known of their subjects: authors, reach, earlier posts.

@@ -11,9 +11,10 @@ from types import FrameType
 import uvicorn
 
 from firebreak.adapters.store.addresses import is_server
-from firebreak.adapters.store.alone import alone
+from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
+from firebreak.app.forgetting import Forgetting
 from firebreak.app.outbox import Outbox
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
@@ -166,7 +167,7 @@ def _share(services: Services, role: Role, stack: ExitStack) -> None:
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
     store = services.config.store
-    worker = Worker(services, turn=open_turn(store, "worker"))
+    worker = Worker(services, turn=open_turn(store, READING))
     checkpointer = Checkpointer(services, turn=open_turn(store, "checkpoints"))
     outbox = Outbox(services)
     # Stops last, so that what the others did meanwhile is signed for.
@@ -174,6 +175,10 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     checkpointer.start()
     worker.start()
     stack.callback(worker.stop)
+    forgetting = Forgetting(services, worker)
+    forgetting.start()
+    # Before the worker, which it may be waiting for.
+    stack.callback(forgetting.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from firebreak.app.config import Config, read_config
+from firebreak.model.ids import DEFAULT_TENANT
 
 option_config = click.option(
     "--config",
@@ -14,6 +15,16 @@ option_config = click.option(
     help="TOML file of settings; firebreak.toml is read when it is there.",
 )
 option_store = click.option("--store", help="Store URL, for example sqlite:///firebreak.db.")
+option_tenant = click.option(
+    "--tenant", default=DEFAULT_TENANT, show_default=True, help="Whose records."
+)
+option_wait = click.option(
+    "--wait",
+    default=3_600.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="Seconds to wait for a running server; what was asked of it stays asked.",
+)
 
 USUAL = Path("firebreak.toml")
 

@@ -1,25 +1,31 @@
 """The worker: reads the feed, opens cases, connects, confirms actions."""
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Sequence
-from threading import Event, Thread
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from threading import Event, Lock, Thread
 from time import monotonic
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from firebreak.adapters.store.erasure import MEMORY_CURSOR
 from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
 from firebreak.app.faults import trace
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.wiring import Services
-from firebreak.model.errors import Conflict, StaleCase, StoreClosed, StoreError
-from firebreak.model.ids import Seq
+from firebreak.model.errors import Conflict, StaleCase, StaleTurn, StoreClosed, StoreError
+from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.ports import Record
 from firebreak.model.steps import Basis
 from firebreak.review.findings import Findings
 
 LOG = logging.getLogger("firebreak.worker")
+
+T = TypeVar("T")
+Forgotten = Mapping[ItemKey, ItemKey | None]
 
 BATCH = 500
 """Records concluded from in one transaction."""
@@ -70,10 +76,14 @@ class Worker:
         self._studied: tuple[Findings, list[Record], int] | None
         self._cursor: Seq
         self._number: int | None
+        self._forgettings: int | None
         self._failures = 0
         self._failed_at = 0
         self._careful_upto = 0
         self._suspect: tuple[int, int, BaseException | None] = (0, 0, None)
+        self._errands: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
+        self._asking = Lock()
+        self._has_ended = False
         self._forget()
 
     def start(self) -> None:
@@ -90,6 +100,7 @@ class Worker:
 
     def recall(self) -> None:
         """Rebuild the memory from all that was concluded from before; ends early when stopped."""
+        self._hear_of_forgetting()
         upto = self._store.cursor(pipeline.CURSOR)
         if upto > LONG_RECALL and (self._turn is None or self._number is not None):
             self._services.problems["worker"] = (
@@ -97,12 +108,55 @@ class Worker:
                 "when that is done, without your help"
             )
         while self._cursor < upto and not self._stop.is_set():
+            self._run_errands()
             records = self._store.read(self._cursor, min(RECALLED, upto - self._cursor))
             self._knowledge.recall(records)
             self._cursor = records[-1].seq
         self._knowledge.learn_decisions(self._store.decisions(None, self._services.tenant))
         self._is_ready = self._cursor >= upto
         self._services.problems.pop("worker", None)
+
+    @property
+    def is_in_turn(self) -> bool:
+        """Whether this worker concludes; another one, on the same server, only remembers."""
+        return self._turn is None or self._number is not None
+
+    def forget_with(self, task: Callable[[], tuple[T, Forgotten]]) -> T:
+        """Have something forgotten between two steps, by the store and by this memory.
+
+        So nothing that was concluded before is kept afterwards.
+
+        Args:
+            task: Forgets it in the store, in the worker's thread; gives its own result, and what
+                was forgotten, as :meth:`Knowledge.forget` takes it.
+
+        Returns:
+            The task's result.
+
+        Raises:
+            StaleTurn: Another process concludes now; nothing was done.
+            StoreClosed: The worker has stopped; nothing was done.
+        """
+
+        def work() -> T:
+            if not self.is_in_turn:
+                raise StaleTurn(cursor=pipeline.CURSOR)
+            result, names = task()
+            try:
+                self._drop(names)
+            except Exception as error:  # noqa: BLE001 - rather nothing remembered than that
+                LOG.error("worker: forgets all it remembers\n%s", trace(error))
+                self._forget()
+            return result
+
+        answer: Future[T] = Future()
+        with self._asking:
+            if self._has_ended:
+                raise StoreClosed
+            if not self._thread.is_alive():
+                return work()  # nobody steps but the caller
+            self._errands.append((work, answer))
+        return answer.result()
 
     def has_turn(self) -> bool:
         """Tell whether it is this worker's turn to conclude; begins it when it has come.
@@ -157,9 +211,21 @@ class Worker:
         return pipeline.study(records, self._knowledge)
 
     def _run(self) -> None:
+        try:
+            self._live()
+        finally:
+            with self._asking:
+                left = [answer for _, answer in self._errands]
+                self._errands.clear()
+                self._has_ended = True
+            for answer in left:
+                answer.set_exception(StoreClosed())
+
+    def _live(self) -> None:
         seen = 0
         while not self._stop.is_set():
             try:
+                self._run_errands()
                 if not self.has_turn():
                     self.recall()
                     self._stop.wait(SPARE_SECONDS)
@@ -179,6 +245,33 @@ class Worker:
                 self._failed(error)
                 self._stop.wait(min(2.0 ** min(self._failures, 9), LONGEST_PAUSE_SECONDS))
 
+    def _run_errands(self) -> None:
+        while self._errands:
+            work, answer = self._errands.popleft()
+            try:
+                answer.set_result(work())
+            except Exception as error:  # noqa: BLE001 - it is the asker's
+                answer.set_exception(error)
+
+    def _drop(self, names: Forgotten) -> None:
+        if self._studied is not None:
+            # It may speak of what was forgotten, and half of it is remembered.
+            self._forget()
+            return
+        self._knowledge.forget(names)
+        if self._is_ready:
+            decisions = self._store.decisions(None, self._services.tenant)
+            self._knowledge.learn_decisions(decisions)
+            self._has_new_seeds = True
+        self._forgettings = self._store.cursor(MEMORY_CURSOR)
+
+    def _hear_of_forgetting(self) -> None:
+        """Begin anew when another process has forgotten something since this memory began."""
+        told = self._store.cursor(MEMORY_CURSOR)
+        if self._forgettings is not None and told != self._forgettings:
+            self._forget()
+        self._forgettings = told
+
     def _forget(self) -> None:
         """Begin with an empty memory."""
         services = self._services
@@ -193,6 +286,7 @@ class Worker:
         self._rests_until = 0.0
         self._network_due = 0.0
         self._is_ready = False
+        self._forgettings = None
 
     def _succeeded(self) -> None:
         if self._failures:

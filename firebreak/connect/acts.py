@@ -1,9 +1,9 @@
 """What accounts did: acts read from items, and the table that holds them."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,6 +171,28 @@ class ActTable:
         self._length += int(kept.sum())
         self._view = None
 
+    def forget(self, items: Collection[ItemKey], names: Mapping[ItemKey, ItemKey]) -> None:
+        """Drop the acts seen in some items, and name some accounts otherwise; O(acts).
+
+        Args:
+            items: Keys of items.
+            names: Accounts, and the key that stands in the place of each. Afterwards the table
+                is as if the dropped acts had never been added, and the others under these names.
+        """
+        self._settle()
+        rows = Rows.joined(self._chunks)
+        # The place behind the last is that of acts whose item is unknown.
+        is_gone = np.array([*(one in items for one in self._items), False], bool)
+        rows = rows.take(~is_gone[rows.item])
+        actor, obj, self._names = _renumbered((rows.actor, rows.object), self._names)
+        known, self._items = _renumbered((rows.item[rows.item >= 0],), self._items)
+        item = rows.item.copy()
+        item[rows.item >= 0] = known
+        self._names = [names.get(ItemKey(one), one) for one in self._names]
+        self._ids = {one: number for number, one in enumerate(self._names)}
+        self._chunks = [Rows(actor=actor, verb=rows.verb, object=obj, t=rows.t, item=item)]
+        self._length, self._view = len(rows), None
+
     def view(self) -> View:
         """Give the acts ready for linkers; sorted once and kept until the table grows."""
         if self._view is None:
@@ -202,6 +224,18 @@ class ActTable:
 
 
 _VERB_CODE: dict[ActVerb, int] = {verb: VERBS.index(verb) for verb in get_args(ActVerb)}
+
+
+def _renumbered(columns: tuple[Ints, ...], names: Sequence[str]) -> tuple[Any, ...]:
+    """Number the names that columns still use by where they first come up, row by row."""
+    joined = np.stack(columns, axis=1).ravel()
+    first = np.full(len(names), len(joined))
+    # Of several places that one number is given, the last stands: so the first, backwards.
+    first[joined[::-1]] = np.arange(len(joined))[::-1]
+    order = np.argsort(first, kind="stable")[: int((first < len(joined)).sum())]
+    rank = np.empty(len(names), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return (*(rank[column] for column in columns), [names[int(one)] for one in order])
 
 
 def _rows(fresh: Sequence[tuple[int, int, int, float, int]]) -> Rows:

@@ -1,6 +1,6 @@
 """The memory that detectors may ask: removed and recent texts, topics, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
 from firebreak.algorithms.text.address_list import AddressList
@@ -83,6 +83,21 @@ class Context:
             Whether copies of it can be told; not for short texts and everybody's phrases.
         """
         return isinstance(item.item, Post) and self.removed.learn(Reading(item), self.phrases)
+
+    def forget(self, keys: Collection[ItemKey]) -> None:
+        """Forget some accounts and things.
+
+        Phrases are kept as hashes and counts that name nobody; they stay as they are.
+
+        Args:
+            keys: Accounts, and what they posted.
+        """
+        self.recent.forget(keys)
+        self.topics.forget(keys)
+        for key in keys:
+            self.removed.forget(key)
+        if self._reading is not None and self._reading.item.key in keys:
+            self._reading = None
 
     def forget_removed(self, key: ItemKey) -> bool:
         """Withdraw what a removal taught, after it was reversed; says whether it had."""

@@ -1,6 +1,6 @@
 """Which texts several accounts posted of late, each as if it were their own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,6 +54,15 @@ class RecentTexts:
         if len(authors) < AUTHORS_CAPACITY:
             authors[author] = None
         self._index.touch(number)
+
+    def forget(self, authors: Collection[ItemKey]) -> None:
+        """Forget that some accounts posted anything, and texts that nobody else did; O(texts)."""
+        for number, text in list(self._texts.items()):
+            for author in [one for one in text.authors if one in authors]:
+                del text.authors[author]
+            if not text.authors:
+                self._index.remove(number)
+                del self._texts[number]
 
     def _same(self, reading: Reading, now: datetime) -> Iterator[int]:
         return (

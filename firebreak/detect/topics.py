@@ -1,6 +1,7 @@
 """How many accounts speak of each topic in each hour: a topic's own past."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from firebreak.model.ids import ItemKey
@@ -42,6 +43,11 @@ class Topics:
                 topic.authors.add(author)
         while len(self._topics) > TOPIC_CAPACITY:
             self._topics.popitem(last=False)
+
+    def forget(self, authors: Collection[ItemKey]) -> None:
+        """Forget that some accounts spoke in a topic's newest hour; O(topics)."""
+        for topic in self._topics.values():
+            topic.authors.difference_update(authors)
 
     def count(self, name: str, hour: int) -> int:
         """Count the accounts that spoke of a topic in its newest hour, if that is this one."""

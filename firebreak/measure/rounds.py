@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey
+from firebreak.model.ids import ActionId, CaseId, DecisionId
 from firebreak.model.ledger import LedgerEntry
 
 
@@ -35,12 +35,19 @@ class Round(Struct, frozen=True, kw_only=True):
 
 
 class Doing(Struct, frozen=True, kw_only=True):
-    """One action with its stamps; ``failed`` is the newest failure, None while there is none."""
+    """One action with its stamps; ``failed`` is the newest failure, None while there is none.
+
+    Attributes:
+        whose: Tells whom it was done to apart from others. Once the name is forgotten, that is
+            the case for a case of one, and the action itself for a network.
+        is_nameless_member: Whether it was done to a member of a network whose name is forgotten.
+    """
 
     action: ActionId
     verb: str
-    subject: ItemKey | None
+    whose: str
     decision: DecisionId | None
+    is_nameless_member: bool = False
     planned: datetime | None = None
     confirmed: datetime | None = None
     failed: datetime | None = None
@@ -80,7 +87,10 @@ def rounds(entries: Iterable[LedgerEntry]) -> tuple[Round, ...]:
 def doings(entries: Iterable[LedgerEntry]) -> tuple[Doing, ...]:
     """Read every action with its stamps, in the order they were first told of."""
     found: dict[ActionId, Doing] = {}
+    networks: set[CaseId] = set()
     for entry in entries:
+        if entry.case_kind == "network" and entry.case is not None:
+            networks.add(entry.case)
         if entry.action is None:
             continue
         one = found.get(entry.action)
@@ -90,23 +100,29 @@ def doings(entries: Iterable[LedgerEntry]) -> tuple[Doing, ...]:
             one = Doing(
                 action=entry.action,
                 verb=entry.action_verb,
-                subject=entry.subject,
+                whose=whose(entry) if entry.case not in networks else entry.subject or entry.action,
                 decision=entry.decision,
+                is_nameless_member=entry.case in networks and entry.subject is None,
             )
         found[entry.action] = _stamp(one, entry)
     return tuple(found.values())
 
 
-def first_surfaced(entries: Iterable[LedgerEntry]) -> dict[ItemKey, LedgerEntry]:
+def first_surfaced(entries: Iterable[LedgerEntry]) -> dict[str, LedgerEntry]:
     """Give the line that first brought each account up, alone or in somebody's network."""
-    first: dict[ItemKey, LedgerEntry] = {}
+    first: dict[str, LedgerEntry] = {}
     for entry in entries:
-        if entry.subject is None or not _surfaces(entry):
+        if not _surfaces(entry) or (entry.case_kind == "network" and entry.subject is None):
             continue
-        known = first.get(entry.subject)
+        known = first.get(whose(entry))
         if known is None or entry.at < known.at:
-            first[entry.subject] = entry
+            first[whose(entry)] = entry
     return first
+
+
+def whose(entry: LedgerEntry) -> str:
+    """Name the account a line is about: by itself, or by its case once its name is forgotten."""
+    return entry.subject or entry.case or ""
 
 
 def _surfaces(entry: LedgerEntry) -> bool:

@@ -9,6 +9,7 @@ FirebreakError
 │   ├── MalformedJson     FB-INTAKE-004
 │   ├── InvalidPolicy     FB-POLICY-001
 │   ├── InvalidConfig     FB-CONFIG-001
+│   │   └── StoreServed   FB-CONFIG-003
 │   ├── UnsafeSettings    FB-CONFIG-002
 │   ├── InvalidDecision   FB-REVIEW-001
 │   ├── InvalidSignature  FB-ACT-001
@@ -129,6 +130,12 @@ class InvalidConfig(InputError):
         self.place = place
         self.reason = reason
         super().__init__(f"config {place}: {reason}")
+
+
+class StoreServed(InvalidConfig):
+    """A store that another program serves, for something that only one may do at a time."""
+
+    code: ClassVar[str] = "FB-CONFIG-003"
 
 
 class UnsafeSettings(InputError):

@@ -19,6 +19,8 @@ Days = Annotated[int, Meta(gt=0)]
 Names = Mapping[ItemKey, str]
 """What is to be forgotten, and the external identifier that stands in its place."""
 
+ERASED, EXPIRED = "erased-", "expired-"
+"""How the identifiers begin that stand in the place of forgotten ones."""
 _POINTERS = ("reply_to", "share_of", "quote_of")
 
 
@@ -30,12 +32,17 @@ class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         acts_days: Accounts and relations that belong to no case, and signals; from receipt.
         dismissed_days: What belongs to a case that was dismissed; from the decision.
         decided_days: What belongs to a case decided otherwise; from the decision.
+        reporters_days: Who sent a notice; from the decision.
+        decisions_days: Whom a decision and its actions were about, and ledger lines that belong
+            to no case; from the decision or the line.
     """
 
     items_days: Days = 30
     acts_days: Days = 90
     dismissed_days: Days = 30
     decided_days: Days = 183
+    reporters_days: Days = 183
+    decisions_days: Days = 1_095
 
 
 class Hold(Struct, frozen=True, kw_only=True):
@@ -68,10 +75,19 @@ def holds(entries: Iterable[LedgerEntry], now: datetime) -> dict[ItemKey, Hold]:
 
 def kept_until(case: Case, retention: Retention) -> datetime | None:
     """Say until when a case keeps what belongs to it; None while somebody has to decide it."""
-    if case.is_open:
-        return None
+    closed = closed_at(case)
     days = retention.dismissed_days if case.verb == "dismiss" else retention.decided_days
-    return (case.decided_at or case.updated_at) + timedelta(days=days)
+    return None if closed is None else closed + timedelta(days=days)
+
+
+def closed_at(case: Case) -> datetime | None:
+    """Say when a case was decided, or ended by itself; None while somebody has to decide it."""
+    return None if case.is_open else case.decided_at or case.updated_at
+
+
+def is_alias(key: ItemKey) -> bool:
+    """Say whether a key stands for somebody or something that was forgotten."""
+    return split_key(key)[2].startswith((ERASED, EXPIRED))
 
 
 def days_for(record: Item | Notice, retention: Retention) -> int:
@@ -135,7 +151,7 @@ def is_empty(source: str, record: Item | Notice) -> bool:
     return without(source, record, names) == record
 
 
-def forgotten(tree: Any, keys: Mapping[str, str]) -> Any:
+def forgotten(tree: Any, keys: Mapping[ItemKey, ItemKey]) -> Any:
     """Give a decoded JSON value without some keys, whole strings or words of a sentence.
 
     Args:
@@ -147,7 +163,7 @@ def forgotten(tree: Any, keys: Mapping[str, str]) -> Any:
     """
     match tree:
         case str():
-            return keys.get(tree) or _in_sentence(tree, keys)
+            return keys.get(ItemKey(tree)) or _in_sentence(tree, keys)
         case list():
             return [forgotten(one, keys) for one in tree]
         case dict():
@@ -222,16 +238,16 @@ def _thing(record: Post | Media | Url, named: _Naming) -> Post | Media | Url:
 _WORD = re.compile(r"[^\s\"'(),;]+:(?:account|post|media|url|relation):[^\s\"'(),;]+")
 
 
-def _in_sentence(text: str, keys: Mapping[str, str]) -> str:
+def _in_sentence(text: str, keys: Mapping[ItemKey, ItemKey]) -> str:
     def instead(match: re.Match[str]) -> str:
-        word = match[0]
-        bare = word.rstrip(".:!?")
-        return (keys.get(bare) or bare) + word[len(bare) :] if word not in keys else keys[word]
+        word = ItemKey(match[0])
+        bare = ItemKey(word.rstrip(".:!?"))
+        return keys[word] if word in keys else keys.get(bare, bare) + word[len(bare) :]
 
     return _WORD.sub(instead, text) if ":" in text else text
 
 
-def renamed(names: Names) -> dict[str, str]:
+def renamed(names: Names) -> dict[ItemKey, ItemKey]:
     """Give, for each key that is to be forgotten, the key that stands in its place."""
     return {
         key: item_key(split_key(key)[0], split_key(key)[1], alias) for key, alias in names.items()

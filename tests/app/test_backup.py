@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from firebreak.adapters import backup as folders
 from firebreak.adapters.backup import DATABASE, MANIFEST, Manifest
+from firebreak.adapters.erasure_journal import JournalState
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.app.backup import Restored, backup, restore
@@ -223,6 +224,29 @@ def test_a_torn_journal_goes_on(tmp_path: Path) -> None:
         file.write(b'{"at":"2026')
     book.add(["b" * 64], "done", START)
     assert ["a" * 64, "b" * 64] == [one.mark for one in book.lines()]
+
+
+@pytest.mark.parametrize(
+    ("states", "known", "wanted"),
+    [
+        (["begun", "done"], 0, True),
+        (["begun", "done"], 1, True),
+        (["begun", "done"], 2, False),
+        (["begun"], 0, True),
+        (["begun", "refused"], 0, False),
+        (["begun", "refused", "begun", "done"], 1, True),
+        (["begun", "done", "begun", "refused"], 0, True),
+        (["begun", "done", "begun", "refused"], 2, False),
+    ],
+)
+def test_a_refused_erasure_is_not_made_by_a_restore(
+    tmp_path: Path, states: list[JournalState], known: int, wanted: bool
+) -> None:
+    """Only what was done, or may have been, after so many lines that the backup knew of."""
+    book = journal(Config(store=f"sqlite:///{tmp_path / 'f.db'}"))
+    for state in states:
+        book.add(["a" * 64], state, START)
+    assert wanted == (["a" * 64] == book.since(known))
 
 
 def forget(config: Config) -> None:

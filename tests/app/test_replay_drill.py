@@ -8,9 +8,8 @@ from pathlib import Path
 import msgspec
 from click.testing import CliRunner
 
-from firebreak.adapters.store import erasure
+from firebreak.adapters.store import database_of, erasure
 from firebreak.app.commands.drill import COMMAND
-from firebreak.app.config import Config
 from firebreak.model.ids import DEFAULT_TENANT
 from tests.adapters.store.factories import entry
 from tests.app.factories import Room, account, listed, listing_text, report, suspension, user
@@ -55,15 +54,14 @@ def test_the_drill_names_a_case_that_was_edited(tmp_path: Path) -> None:
 def test_the_drill_leaves_out_what_was_erased_and_says_so(tmp_path: Path) -> None:
     """What was erased cannot be done again, and is no fault."""
     room = evening(tmp_path)
-    room.store.close()
-    config = Config(store=f"sqlite:///{tmp_path}/f.db")
     erasure.erase(
-        config.store,
+        database_of(room.store),
         [user()],
         entry("subject erased", tenant=DEFAULT_TENANT),
         aliases=iter("abcdefgh").__next__,
         is_final=True,
     )
+    room.store.close()
     done = CliRunner().invoke(COMMAND, ["replay", "--config", f"{tmp_path}/firebreak.toml"])
     assert "2 cases were left out: something in them was erased since" in done.output
     assert "DIFFERS" not in done.output

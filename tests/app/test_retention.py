@@ -110,6 +110,14 @@ def test_a_hold_stands_against_erasing_until_it_ends(tmp_path: Path) -> None:
     assert 2 == forget(config, user("u1"), at=START + 10 * DAY)
 
 
+def test_a_hold_on_one_post_stands_against_erasing_its_author(tmp_path: Path) -> None:
+    """What a court wants to see must not go with the rest."""
+    config = filled(tmp_path, post("p1", author="u1"), post("p2", author="u1"))
+    hold(config, said("p2"), days=10)
+    with pytest.raises(StillNeeded, match="on hold until"):
+        forget(config, user("u1"))
+
+
 def test_a_lifted_hold_stands_against_nothing(tmp_path: Path) -> None:
     """Placed and lifted, both on the ledger."""
     config = filled(tmp_path, post("p1", author="u1"))
@@ -225,6 +233,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
     )
     assert 0 == placed.exit_code
     assert "until 2100-01-01\tcourt" in run(hold_command.COMMAND, store).output
+    assert run(hold_command.COMMAND, [*store, "--tenant", "theirs"]).output == ""
     erasing = [*store, "--reason", "asked for", user("u1")]
     assert isinstance(run(erase_command.COMMAND, erasing).exception, StillNeeded)
     run(hold_command.COMMAND, [*store, "--lift", user("u1")])

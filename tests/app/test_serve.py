@@ -58,6 +58,19 @@ def test_a_second_one_on_the_same_file_is_refused_with_the_first_ones_process(
         """What was killed holds nothing."""
 
 
+def test_a_command_beside_a_running_server_leaves_the_log_in_its_place(tmp_path: Path) -> None:
+    """Who deletes the log under a server loses everything that it answers from then on."""
+    url = f"sqlite:///{tmp_path / 'f.db'}"
+    process = started(url)
+    before = (tmp_path / "f.db-wal").stat().st_ino
+    listing = [sys.executable, "-m", "firebreak", "hold", "--store", url]
+    subprocess.run(listing, check=True, timeout=30)
+    after = (tmp_path / "f.db-wal").stat().st_ino
+    process.kill()
+    process.communicate()
+    assert before == after
+
+
 def test_the_right_to_serve_is_given_back(tmp_path: Path) -> None:
     """Inside the block nobody else has it, afterwards anybody may."""
     url = f"sqlite:///{tmp_path / 'f.db'}"

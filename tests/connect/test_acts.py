@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firebreak.algorithms.graph.columns import Columns
 from firebreak.connect.acts import SHORTEST_TEXT, ActTable, acts_of
@@ -191,3 +194,69 @@ def test_columns_with_an_unknown_verb_are_refused() -> None:
     )
     with pytest.raises(ValueError, match="poke"):
         ActTable().add_columns(columns)
+
+
+NAMES = st.sampled_from(["a", "b", "c", "d"])
+DEEDS = st.lists(
+    st.tuples(NAMES, st.sampled_from(["follow", "tag"]), NAMES, st.integers(0, 3)), max_size=12
+)
+
+
+def deed(actor: str, verb: str, thing: str, item: int) -> Act:
+    """Make an act toward an account, or on a tag of that name."""
+    obj = account(thing) if verb == "follow" else f"tag:{thing}"
+    return Act(
+        actor=account(actor),
+        verb="follow" if verb == "follow" else "tag",
+        object=obj,
+        at=AT + timedelta(minutes=item),
+        item=ItemKey(f"forum:post:p{item}"),
+    )
+
+
+def told(table: ActTable) -> tuple[object, ...]:
+    """Give all that a table holds, numbers and names."""
+    rows = table.view().rows
+    columns = (rows.actor, rows.verb, rows.object, rows.t, rows.item)
+    return len(table), table._names, table._items, [one.tolist() for one in columns]
+
+
+@given(deeds=DEEDS, gone=st.sets(st.integers(0, 3)), cut=st.integers(0, 12))
+def test_a_table_that_forgot_is_one_that_never_knew(
+    deeds: list[tuple[str, str, str, int]], gone: set[int], cut: int
+) -> None:
+    """Acts of some items dropped and one account renamed: the same as told so from the start."""
+    forgetful, ignorant = ActTable(), ActTable()
+    # The acts of one item come together.
+    made = [deed(*one) for one in sorted(deeds, key=lambda one: one[3])]
+    forgetful.add(made[:cut])
+    forgetful.view()
+    forgetful.add(made[cut:])
+    names = {account("a"): account("somebody")}
+    forgetful.forget({ItemKey(f"forum:post:p{item}") for item in gone}, names)
+    ignorant.add(
+        msgspec.structs.replace(
+            one,
+            actor=names.get(one.actor, one.actor),
+            object=names.get(ItemKey(one.object), one.object),
+        )
+        for one in made
+        if int(one.item[-1]) not in gone
+    )
+    assert told(ignorant) == told(forgetful)
+
+
+def test_an_act_without_an_item_is_never_dropped() -> None:
+    """What came from a file of acts names no item."""
+    table = table_of([Did("a", "follow", "b")])
+    columns = Columns(
+        names=[account("x"), account("y")],
+        verbs=["follow"],
+        actor=np.array([0], np.int32),
+        verb=np.array([0], np.int8),
+        object=np.array([1], np.int32),
+        t=np.array([1.0]),
+    )
+    table.add_columns(columns)
+    table.forget([ItemKey(one) for one in table._items], {})
+    assert [account("x"), account("y")] == table._names

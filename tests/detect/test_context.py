@@ -5,6 +5,7 @@ import pytest
 from firebreak.detect.context import Context
 from firebreak.detect.contract import EXAMPLE_TIME, received
 from firebreak.model.errors import InvalidPolicy
+from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account, Media, Url
 from firebreak.model.relations import Relation
 from tests.detect.factories import TEXT, context, post
@@ -49,3 +50,19 @@ def test_a_new_memory_knows_nothing() -> None:
     assert not memory.listed
     assert memory.now < EXAMPLE_TIME
     assert not memory.forget_removed(post().key)
+
+
+def test_whoever_is_forgotten_is_in_no_part_of_the_memory() -> None:
+    """Others who said the same stay, and texts that nobody else said go."""
+    memory = context()
+    alone = "Nobody but this one account ever said these words about Sector 9 and its gardens"
+    for who, words in (("gone", TEXT), ("stays", TEXT), ("gone", alone)):
+        memory.observe(post(words, author=who, name=f"{who}-{len(words)}"))
+    memory.learn_removed(post(alone, author="gone", name="removed"))
+    gone, stays = (ItemKey(f"{post().source}:account:{name}") for name in ("gone", "stays"))
+    keys = {gone, post(alone, name="removed").key}
+    memory.forget(keys)
+    (text,) = memory.recent._texts.values()
+    assert [stays] == list(text.authors)
+    assert {} == memory.removed._texts
+    assert not [one for topic in memory.topics._topics.values() for one in topic.authors & keys]

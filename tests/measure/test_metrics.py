@@ -155,3 +155,42 @@ def test_a_reverse_outside_the_window_is_not_known_yet() -> None:
         decided(400, "a", "reverse", reverses=decision_id(5, "a")),
     ]  # fmt: skip
     assert reversals.compute(entries, EVENING).value == 0.0
+
+
+def nameless(entries: list[LedgerEntry]) -> list[LedgerEntry]:
+    """Take the names off all lines, as the expiry of their cases does."""
+    return [msgspec.structs.replace(entry, subject=None, note="") for entry in entries]
+
+
+def in_network(entry: LedgerEntry, account: str) -> LedgerEntry:
+    """Put a line about an account into the network case n."""
+    return msgspec.structs.replace(
+        entry,
+        case=CaseId("n"),
+        case_kind=None if entry.action else "network",
+        subject=ItemKey(f"harbor:account:{account}"),
+    )
+
+
+def test_figures_stay_when_the_names_are_forgotten() -> None:
+    """Suspended alone, suspended in a network, and one of each taken back."""
+    entries = [opened(0, "a", origin="report"), opened(0, "b", posts_before=0)]
+    entries += [*suspended(5, "a"), *suspended(6, "b")]
+    entries += [in_network(opened(8, "n"), "seed")]
+    for minute, name in ((9, "c"), (10, "d"), (11, "e")):
+        joined = msgspec.structs.replace(opened(8, "n"), kind="member joined")
+        entries.append(in_network(joined, name))
+        entries += [in_network(each, name) for each in suspended(minute, name)]
+    entries += [
+        decided(20, "b", "reverse", reverses=decision_id(6, "b")),
+        acted("action planned", 20, "b", "unsuspend"),
+        acted("action confirmed", 21, "b", "unsuspend"),
+        in_network(decided(22, "e", "reverse", reverses=decision_id(11, "e")), "e"),
+        in_network(acted("action planned", 22, "e", "unsuspend"), "e"),
+        in_network(acted("action confirmed", 23, "e", "unsuspend"), "e"),
+    ]
+    for metric in (suspensions_per_day, surfaced_by_tools):
+        before = metric.compute(entries, EVENING)
+        after = metric.compute(nameless(entries), EVENING)
+        assert (before.value, before.n) == (after.value, after.n)
+    assert surfaced_by_tools.compute(nameless(entries), EVENING).n == 3

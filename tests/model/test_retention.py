@@ -107,7 +107,7 @@ def test_what_is_left_is_empty_and_what_was_there_is_not() -> None:
 )
 def test_a_name_goes_from_a_sentence(text: str, left: str) -> None:
     """Whole names only."""
-    assert left == retention.forgotten(text, {"forum:account:u1": "forum:account:x"})
+    assert left == retention.forgotten(text, {U1: ItemKey("forum:account:x")})
 
 
 JSON = st.recursive(
@@ -120,7 +120,7 @@ JSON = st.recursive(
 @given(JSON)
 def test_what_names_nobody_stays_as_it_is(tree: object) -> None:
     """Any JSON value, to the last character."""
-    assert tree == retention.forgotten(tree, {"forum:account:u1": "forum:account:x"})
+    assert tree == retention.forgotten(tree, {U1: ItemKey("forum:account:x")})
 
 
 @pytest.mark.parametrize(

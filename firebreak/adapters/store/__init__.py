@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.memory import MemoryStore
 from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
+from firebreak.adapters.store.sql import Database, SqlStore
 from firebreak.adapters.store.sqlite_file import open_file
+from firebreak.model.errors import InvalidConfig
 from firebreak.model.ports import Now, Store
 
-__all__ = ["Longest", "open_store"]
+__all__ = ["Database", "Longest", "database_of", "open_store"]
 
 
 def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_ALL) -> Store:
@@ -38,6 +40,23 @@ def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_
         opened: Store = server_module().open_server(url, clock, longest)
         return opened
     return open_file(file_of(url), clock, longest)
+
+
+def database_of(store: Store) -> Database:
+    """Give the database of a store, for what no stage needs and only ``app`` asks for.
+
+    Args:
+        store: Any store.
+
+    Returns:
+        Where its statements run.
+
+    Raises:
+        InvalidConfig: It is in memory and keeps nothing.
+    """
+    if not isinstance(store, SqlStore):
+        raise InvalidConfig(place="store", reason="a store in memory keeps nothing to forget")
+    return store.database
 
 
 def _before_all_claims() -> datetime:

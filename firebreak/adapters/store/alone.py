@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from firebreak.model.errors import InvalidConfig
+from firebreak.adapters.store.turns import open_turn
+from firebreak.model.errors import StoreServed
+
+READING = "worker"
+"""Name of the turn of whoever concludes from the feed of a server's database."""
 
 
 @contextmanager
@@ -24,7 +28,7 @@ def alone(url: str) -> Iterator[None]:
         Nothing.
 
     Raises:
-        InvalidConfig: Another program serves that file; names its process.
+        StoreServed: Another program serves that file; names its process.
     """
     scheme, _, path = url.partition(":///")
     if scheme != "sqlite":
@@ -37,7 +41,7 @@ def alone(url: str) -> Iterator[None]:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             process = os.read(mark, 20).decode(errors="replace").strip() or "unknown"
-            raise InvalidConfig(
+            raise StoreServed(
                 place="store",
                 reason=f"{path} is served already, by process {process}; stop that one first, or "
                 "name another file with --store",
@@ -47,3 +51,32 @@ def alone(url: str) -> Iterator[None]:
         yield
     finally:
         os.close(mark)
+
+
+@contextmanager
+def undisturbed(url: str) -> Iterator[None]:
+    """Hold the right that nobody concludes from a store's feed until the block ends.
+
+    Unlike :func:`alone` this holds for a server's database too, whoever else answers requests
+    from it.
+
+    Args:
+        url: As for :func:`open_store`.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        StoreServed: A worker concludes from it, here or on another machine.
+        StoreError: The server cannot be asked.
+    """
+    with alone(url):
+        turn = open_turn(url, READING)
+        try:
+            if turn is not None and not turn.is_mine():
+                reason = "a worker reads its feed; let it do this, or stop all workers first"
+                raise StoreServed(place="store", reason=reason)
+            yield
+        finally:
+            if turn is not None:
+                turn.close()

@@ -18,6 +18,7 @@ from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.processes import everybody
 from firebreak.model.errors import StoreError
 from firebreak.model.processes import Process
+from firebreak.model.wishes import EXPIRY
 
 _FULL: Final = {"2": "FULL", "3": "EXTRA", "1": "NORMAL", "0": "OFF"}
 _WAL_AT, _WAL = 18, b"\x02\x02"
@@ -54,9 +55,14 @@ class Condition(Struct, frozen=True, kw_only=True):
         behind: Records that the worker has not concluded from.
         waiting_since: Receipt of the oldest of them.
         newest: When the newest record was received.
+        oldest: Receipt of the first record.
         processes: Those that share a server, as they last described themselves.
         future: How many rows of a kind bear an instant beyond what was asked; kinds without any
             are left out.
+        expired_at: When content was last looked through for what has come to its time.
+        asked: How much was asked to be forgotten and is not yet.
+        asked_since: Since when the first of it.
+        refused: Erasures that were refused and whose answer nobody has read.
     """
 
     kind: str
@@ -71,6 +77,11 @@ class Condition(Struct, frozen=True, kw_only=True):
     newest: datetime | None = None
     future: dict[str, int] = {}
     processes: tuple[Process, ...] = ()
+    oldest: datetime | None = None
+    expired_at: datetime | None = None
+    asked: int = 0
+    asked_since: datetime | None = None
+    refused: int = 0
 
 
 def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTHING) -> Condition:
@@ -101,7 +112,8 @@ def _of_file(path: Path, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
     if not path.is_file():
         raise StoreError(f"there is no {path} yet; firebreak serve makes it")
     try:
-        how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+        has_log = Path(f"{path}-wal").exists()
+        how = "mode=ro" if has_log else "mode=ro&immutable=1"
         address = f"{path.absolute().as_uri()}?{how}"
         with closing(sqlite3.connect(address, uri=True)) as database:
 
@@ -111,29 +123,36 @@ def _of_file(path: Path, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
 
             has_schema = ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
             facts = _facts(ask, cursor, beyond) if has_schema else {}
+            mode = str(ask("PRAGMA journal_mode"))
+        # Beside a log the file is never opened past SQLite: the first descriptor that this process
+        # closes would take SQLite's own lock with it, and the next program to leave the file would
+        # delete the log under a running server.
+        durability = _file_durability(path, mode if has_log else _mode_of(path))
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
     return Condition(
         kind="sqlite",
         known=revisions()[-1],
-        durability=_file_durability(path),
+        durability=durability,
         folder=path.absolute().parent,
         free_bytes=shutil.disk_usage(path.absolute().parent).free,
         **facts,
     )
 
 
-def _file_durability(path: Path) -> dict[str, str]:
+def _mode_of(path: Path) -> str:
     with open(path, "rb") as file:
         file.seek(_WAL_AT)
-        is_wal = file.read(2) == _WAL
-    if not is_wal or not os.access(path, os.W_OK):
-        return {"journal_mode": "wal" if is_wal else "delete"}
+        return "wal" if file.read(2) == _WAL else "delete"
+
+
+def _file_durability(path: Path, mode: str) -> dict[str, str]:
+    if mode != "wal" or not os.access(path, os.W_OK):
+        return {"journal_mode": mode}
     # The setting belongs to a connection, so one is opened the way the writer opens its own.
     with closing(engines.writer_engine(path).raw_connection()) as opened:
         (level,) = opened.cursor().execute("PRAGMA synchronous").fetchone()
-        (mode,) = opened.cursor().execute("PRAGMA journal_mode").fetchone()
-    return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": str(mode)}
+    return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": mode}
 
 
 def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Condition:
@@ -165,9 +184,10 @@ def _facts(ask: Ask, cursor: str, beyond: Mapping[str, datetime]) -> dict[str, A
         "revision": revision,
         "dead": int(ask("SELECT count(*) FROM outbox WHERE state = 'dead'")),
         "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto}")),
-        "waiting_since": None if waiting is None else codec.instant(int(waiting)),
-        "newest": None if newest is None else codec.instant(int(newest)),
+        "waiting_since": _instant(waiting),
+        "newest": _instant(newest),
         "future": _future(ask, beyond),
+        **_forgetting(ask),
     }
 
 
@@ -177,3 +197,18 @@ def _future(ask: Ask, beyond: Mapping[str, datetime]) -> dict[str, int]:
         rows = _FUTURE[name].format(codec.micros(instant))
         found[name] = int(ask(f"SELECT count(*) FROM {rows}"))
     return {name: count for name, count in found.items() if count}
+
+
+def _forgetting(ask: Ask) -> dict[str, Any]:
+    unfinished = f"FROM wishes WHERE state IN ('asked', 'forgotten') AND id <> '{EXPIRY}'"
+    return {
+        "oldest": _instant(ask("SELECT received_at FROM records ORDER BY seq LIMIT 1")),
+        "expired_at": _instant(ask(f"SELECT at FROM wishes WHERE id = '{EXPIRY}'")),
+        "asked": int(ask(f"SELECT count(*) {unfinished}")),
+        "asked_since": _instant(ask(f"SELECT min(at) {unfinished}")),
+        "refused": int(ask("SELECT count(*) FROM wishes WHERE state = 'refused'")),
+    }
+
+
+def _instant(micros: Any) -> datetime | None:
+    return None if micros is None else codec.instant(int(micros))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import ColumnElement, Connection, Executable, func
 from sqlalchemy.dialects import postgresql, sqlite
 
 POSTGRES = "postgresql"
@@ -24,6 +24,13 @@ def per_dialect(build: Callable[[Any], Executable]) -> dict[str, Executable]:
         To be asked with ``connection.dialect.name``.
     """
     return {"sqlite": build(sqlite.insert), POSTGRES: build(postgresql.insert)}
+
+
+def has_bytes(connection: Connection, column: Any, needle: bytes) -> ColumnElement[bool]:
+    """Ask whether some bytes stand anywhere in a column; a scan, at the speed of the database."""
+    if connection.dialect.name == POSTGRES:
+        return func.pg_catalog.position(column, needle) > 0
+    return func.instr(column, needle) > 0
 
 
 def run(connection: Connection, statement: str, values: Sequence[object] = ()) -> Any:

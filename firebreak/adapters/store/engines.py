@@ -27,6 +27,9 @@ _WRITER = (
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
+    # What is freed is overwritten with zeros, so that an erased word is gone with its row. Some
+    # builds of SQLite do so anyway; see docs/decisions/0014.
+    "PRAGMA secure_delete=ON",
 )
 
 

@@ -124,6 +124,12 @@ def items_by_author(
     return [record for record in map(_record, found) if isinstance(record, StoredItem)]
 
 
+def newest(connection: Connection) -> datetime | None:
+    """Tell when the last record was received; None while there is none."""
+    row = run(connection, "SELECT received_at FROM records ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None else codec.instant(_number(row))
+
+
 def totals(connection: Connection, tenant: TenantId) -> tuple[int, int]:
     """Count the items and the notices ever taken in."""
     row = run(connection, TOTALS, (tenant,)).fetchone()

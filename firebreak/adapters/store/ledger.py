@@ -6,6 +6,7 @@ from os import urandom
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from firebreak.adapters.store import sealing
+from firebreak.adapters.store.dialects import has_bytes
 from firebreak.adapters.store.schema import ledger, ledger_heads
 from firebreak.model.errors import StoreError
 from firebreak.model.ids import TenantId
@@ -117,6 +118,19 @@ def erase(connection: Connection, numbers: Sequence[int], tenant: TenantId) -> N
     """
     if numbers:
         connection.execute(_ERASE, [{"mine": tenant, "number": number} for number in numbers])
+
+
+def hold(connection: Connection, tenant: TenantId) -> None:
+    """Let nobody else add a line until this transaction ends; the last thing to be held."""
+    connection.execute(_HELD, {"mine": tenant})
+
+
+def hold_lines(connection: Connection, tenant: TenantId) -> list[LedgerEntry]:
+    """Give the lines about holds, in order; a scan of all lines, but not of their words."""
+    told = has_bytes(connection, ledger.c.body, b'"kind":"hold ')
+    question = select(ledger.c.body, ledger.c.private).where(ledger.c.tenant == tenant, told)
+    found = connection.execute(question.order_by(ledger.c.seq))
+    return [sealing.opened(body, private) for body, private in found]
 
 
 def _held(connection: Connection, tenant: TenantId) -> Tree:

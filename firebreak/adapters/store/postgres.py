@@ -1,6 +1,6 @@
 """One Postgres server: many writers, many readers, many processes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from threading import Condition
@@ -11,7 +11,7 @@ from psycopg import conninfo
 from sqlalchemy import RootTransaction
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from firebreak.adapters.store import feed, postgres_intake
+from firebreak.adapters.store import feed, postgres_intake, postgres_scrubbing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.gathering import Gathering
@@ -25,8 +25,9 @@ from firebreak.adapters.store.postgres_engines import (
     reader_engine,
     writer_engine,
 )
+from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
-from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sql import Cleaned, SqlStore
 from firebreak.adapters.store.writer import Work, plainly
 from firebreak.model.errors import InvalidConfig, InvalidRecord, StoreClosed, StoreError
 from firebreak.model.ports import Appended, Now
@@ -64,6 +65,7 @@ class PostgresServer:
     """
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self._condition = Condition()
         self._busy = 0
         self._is_closed = False
@@ -106,6 +108,21 @@ class PostgresServer:
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after ``seen``, here or elsewhere, or time is up."""
         return self._changes.wait(seen, timeout_seconds)
+
+    def clean(
+        self,
+        tables: Collection[str],
+        traces: Traces | None,  # noqa: ARG002
+        *,
+        is_urgent: bool,
+    ) -> Cleaned:
+        """Write the tables anew for who asked, or free their space for what comes."""
+        with self._in_use():
+            if is_urgent:
+                postgres_scrubbing.write_anew(self._url, tables)
+                return "rewritten"
+            postgres_scrubbing.free(self._url, tables)
+            return "freed"
 
     def close(self) -> None:
         """Wait for the calls under way, and let all connections go."""

@@ -158,6 +158,7 @@ connections = _table(
 )
 Index("connections_case", connections.c.case_id)
 case_notices = _table("case_notices", _key("case_id"), Column("notice", _WHOLE, primary_key=True))
+Index("case_notices_notice", case_notices.c.notice)
 
 decisions = _table(
     "decisions",
@@ -228,6 +229,7 @@ links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _bod
 api_keys = _table("api_keys", _key("token"), _body())
 
 problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"))
+wishes = _table("wishes", _key("id"), _text("state"), _whole("at"), _body())
 
 
 def lasting() -> list[Table]:

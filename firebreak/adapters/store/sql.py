@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
@@ -23,6 +24,11 @@ from firebreak.model.processes import Process
 from firebreak.model.steps import Step
 
 T = TypeVar("T")
+
+Cleaned = Literal["searched", "rewritten", "freed", "left"]
+"""``searched``: freed space was zeroed as it was freed, and nothing was found in it;
+``rewritten``: all was written anew; ``freed``: it will be overwritten by what comes; ``left``:
+something may be there, and writing all anew would hold everybody up for long."""
 
 
 class Database(Protocol):
@@ -66,6 +72,25 @@ class Database(Protocol):
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after change number ``seen``, or time is up."""
+        ...
+
+    def clean(self, tables: Collection[str], traces: Traces | None, *, is_urgent: bool) -> Cleaned:
+        """See that nothing that was erased is left in freed space or in the log.
+
+        Args:
+            tables: Where rows were rewritten.
+            traces: What was rewritten, so that it can be looked for; None when that is not known
+                (any more), which always takes the thorough way.
+            is_urgent: Whether all is written anew where that is needed, however long everybody
+                waits for it.
+
+        Returns:
+            How it was done.
+
+        Raises:
+            StoreClosed: The database was closed before.
+            StoreError: It could not be done now; nothing is lost, call it again.
+        """
         ...
 
     def close(self) -> None:

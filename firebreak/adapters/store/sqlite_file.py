@@ -1,7 +1,7 @@
 """One SQLite file: durable, one writer, many readers."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from firebreak.adapters.store import engines, feed
+from firebreak.adapters.store import engines, feed, scrubbing
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.checkpoints import Checkpoints
 from firebreak.adapters.store.migrate import migrate
+from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
-from firebreak.adapters.store.sql import SqlStore
+from firebreak.adapters.store.sql import Cleaned, SqlStore
 from firebreak.adapters.store.writer import Work, Writer, plainly
 from firebreak.model.errors import StoreError
 from firebreak.model.ports import Appended, Now
@@ -49,6 +50,7 @@ class SqliteFile:
         self._closing = Lock()
         self._is_closed = False
         self._changes = Changes()
+        self._file = scrubbing.RawFile(path)
         self._readers = engines.reader_engine(path)
         try:
             # Reports and accounts are nobody else's business on a shared machine.
@@ -98,6 +100,16 @@ class SqliteFile:
         self.writer.check()
         return self._changes.wait(seen, timeout_seconds)
 
+    def clean(
+        self,
+        tables: Collection[str],  # noqa: ARG002
+        traces: Traces | None,
+        *,
+        is_urgent: bool,
+    ) -> Cleaned:
+        """Search the freed space, and write the whole file anew where that finds anything."""
+        return scrubbing.clean(self.writer, self._file, traces, is_urgent=is_urgent)
+
     def close(self) -> None:
         """Finish what was accepted, empty the log into the file, and let go."""
         with self._closing:
@@ -115,4 +127,5 @@ class SqliteFile:
                 self._readers.dispose()
             self.writer.close()
             self._readers.dispose()
+            self._file.close()
             self._changes.close()

@@ -19,7 +19,7 @@ from firebreak.model.errors import NewerSchema, StoreClosed, StoreError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-Chore = Callable[[sqlite3.Connection], None]
+Chore = Callable[[sqlite3.Connection], T]
 
 GROUP_RECORDS = 1_000
 GROUP_SECONDS = 0.02
@@ -105,7 +105,8 @@ class Writer:
         self._patient: deque[_Job[Any]] = deque()
         self._group: list[_Job[Any]] = []
         self._is_closing = False
-        self._chores: deque[Chore] = deque()
+        self._promised: list[Future[Any]] = []
+        self._chores: deque[Callable[[sqlite3.Connection], None]] = deque()
         self._death: BaseException | None = None
         self._thread = Thread(target=self._live, name="firebreak-writer", daemon=True)
         self._thread.start()
@@ -153,7 +154,7 @@ class Writer:
         """Whether it stopped for good; the log must then stay as it is."""
         return self._death is not None
 
-    def aside(self, chore: Chore) -> None:
+    def aside(self, chore: Chore[None]) -> None:
         """Have something done soon, between two commits and outside any; nobody waits for it.
 
         Args:
@@ -163,6 +164,38 @@ class Writer:
             if self._death is None:
                 self._chores.append(chore)
                 self._condition.notify()
+
+    def between(self, chore: Chore[T]) -> T:
+        """Have something done between two commits and outside any, and wait for it.
+
+        Args:
+            chore: What to do; everybody else's writes wait meanwhile.
+
+        Returns:
+            What it returned.
+
+        Raises:
+            StoreClosed: The store was closed before.
+            StoreError: The writer died.
+        """
+        answer: Future[T] = Future()
+
+        def answered(connection: sqlite3.Connection) -> None:
+            try:
+                answer.set_result(chore(connection))
+            except Exception as error:  # noqa: BLE001 - it is the caller's, not the writer's
+                answer.set_exception(error)
+
+        with self._condition:
+            self.check()
+            self._chores.append(answered)
+            self._promised.append(answer)
+            self._condition.notify()
+        try:
+            return answer.result()
+        finally:
+            with self._condition:
+                self._promised.remove(answer)
 
     def finish(self) -> None:
         """Finish all accepted jobs, empty the log, and end the thread."""
@@ -264,6 +297,9 @@ class Writer:
             left = [*self._group, *self._urgent, *self._patient]
             self._urgent.clear()
             self._patient.clear()
+            promised = [one for one in self._promised if not one.done()]
         for job in left:
             job.fail(error)
+        for answer in promised:
+            answer.set_exception(StoreError(f"the writer stopped ({error!r})"))
         self._changes.close()

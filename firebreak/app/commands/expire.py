@@ -4,20 +4,35 @@ from pathlib import Path
 
 import click
 
+from firebreak.adapters.store.erasure import Erased
 from firebreak.app import settings
+from firebreak.app.asking import by_whoever_may
 from firebreak.app.retention import expire
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.wiring import random_id, read_policy, utc_now
+from firebreak.model.ids import TenantId
+from firebreak.model.wishes import Wish
 
 
 @click.command("expire")
 @settings.option_config
 @settings.option_store
-def COMMAND(config: Path | None, store: str | None) -> None:  # noqa: N802
-    """Forget content whose time has come, by the policy's [retention]; stop the server first.
+@settings.option_wait
+@click.option("--tenant", help="Whose content; everybody's when none is named.")
+def COMMAND(  # noqa: N802
+    config: Path | None, store: str | None, wait: float, tenant: str | None
+) -> None:
+    """Forget content whose time has come, by the policy's [retention].
 
-    Open cases and holds keep what belongs to them. To be run every night, for example.
+    Open cases and holds keep what belongs to them. A running server does this once a day by
+    itself; with this command, at once.
     """
-    read = settings.read(config, store)
-    erased = expire(read, read_policy(read).retention, now=utc_now)
+    read, owner = settings.read(config, store), TenantId(tenant) if tenant else None
+    policy = read_policy(read).retention
+    wish = Wish(id=random_id(), kind="expire", at=utc_now(), tenant=owner)
+
+    def alone() -> Erased:
+        return expire(read, policy, now=utc_now, tenant=owner)
+
+    erased = by_whoever_may(read, wish, alone, now=utc_now, tell=click.echo, wait_seconds=wait)
     told = ", ".join(f"{count:,} {table}" for table, count in erased.rows.items())
     click.echo(f"forgotten: {told}" if told else "nothing has come to its time")

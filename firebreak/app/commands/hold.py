@@ -10,12 +10,13 @@ from firebreak.adapters.store import open_store
 from firebreak.app import settings
 from firebreak.app.retention import held, lift_hold, place_hold
 from firebreak.app.wiring import utc_now
-from firebreak.model.ids import DEFAULT_TENANT, ItemKey
+from firebreak.model.ids import ItemKey, TenantId
 
 
 @click.command("hold")
 @settings.option_config
 @settings.option_store
+@settings.option_tenant
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day is the one before.")
 @click.option("--lift", is_flag=True, help="End the hold now.")
 @click.option("--reason", default="", help="Why; kept on the ledger.")
@@ -24,6 +25,7 @@ from firebreak.model.ids import DEFAULT_TENANT, ItemKey
 def COMMAND(  # noqa: N802
     config: Path | None,
     store: str | None,
+    tenant: str,
     until: datetime | None,
     lift: bool,
     reason: str,
@@ -31,13 +33,21 @@ def COMMAND(  # noqa: N802
     subject: str | None,
 ) -> None:
     """Keep SUBJECT's records until a day, or lift that; without SUBJECT, list what is held."""
-    now = utc_now()
+    now, owner = utc_now(), TenantId(tenant)
     with closing(open_store(settings.read(config, store).store, now=utc_now)) as opened:
         if subject is None:
-            for hold in held(opened, DEFAULT_TENANT, now).values():
+            for hold in held(opened, owner, now).values():
                 click.echo(f"{hold.subject}\tuntil {hold.until:%Y-%m-%d}\t{hold.reason}")
         elif lift:
-            lift_hold(opened, ItemKey(subject), reason=reason, actor=actor, now=now)
+            lift_hold(opened, ItemKey(subject), reason=reason, actor=actor, now=now, tenant=owner)
         else:
             end = now if until is None else until.replace(tzinfo=UTC)
-            place_hold(opened, ItemKey(subject), until=end, reason=reason, actor=actor, now=now)
+            place_hold(
+                opened,
+                ItemKey(subject),
+                until=end,
+                reason=reason,
+                actor=actor,
+                now=now,
+                tenant=owner,
+            )

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from firebreak.measure.contract import Example, Figure, Metric, Point, Result, Shares, Window
 from firebreak.measure.examples import EVENING, opened, suspended
-from firebreak.measure.rounds import doings, first_surfaced, known_by
+from firebreak.measure.rounds import Doing, doings, first_surfaced, known_by
 from firebreak.measure.words import count, percent
-from firebreak.model.ids import ItemKey
 from firebreak.model.ledger import LedgerEntry
 
 NAMES = {
@@ -31,12 +30,15 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
         at one instant counts as reported.
     """
     known = known_by(entries, window.until)
-    accounts = _standing(known, window)
+    standing = _standing(known, window)
     first = first_surfaced(known)
-    lines = [first[one] for one in accounts if one in first]
+    lines = [first[one.whose] for one in standing if one.whose in first]
     origins = Counter(str(line.origin or "") for line in lines)
-    n, by_tools = len(accounts), origins["tool"]
-    origins[""] += n - len(lines)
+    # Whoever has no name any more and stood in a network was brought up by tools.
+    members = sum(one.is_nameless_member for one in standing)
+    origins["tool"] += members
+    n, by_tools = len(standing), origins["tool"]
+    origins[""] += n - len(lines) - members
     early = sum(line.posts_before == 0 and line.origin == "tool" for line in lines)
     told = sum(line.posts_before is not None for line in lines)
     return Result(
@@ -57,16 +59,19 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     )
 
 
-def _standing(known: Sequence[LedgerEntry], window: Window) -> list[ItemKey]:
-    last: dict[ItemKey, bool] = {}
+def _standing(known: Sequence[LedgerEntry], window: Window) -> list[Doing]:
+    taken_back = {entry.reverses for entry in known if entry.reverses is not None}
+    last: dict[str, Doing | None] = {}
     for one in doings(known):
-        if one.subject is None or one.confirmed is None:
+        if one.confirmed is None:
             continue
         if one.verb == "suspend":
-            last[one.subject] = window.covers(one.confirmed)
+            # Nothing tells which action took a nameless one back, but that all of them were.
+            is_undone = one.is_nameless_member and one.decision in taken_back
+            last[one.whose] = one if window.covers(one.confirmed) and not is_undone else None
         elif one.verb == "unsuspend":
-            last[one.subject] = False
-    return sorted(account for account, stands in last.items() if stands)
+            last[one.whose] = None
+    return [one for _, one in sorted(last.items()) if one is not None]
 
 
 def _says(n: int, by_tools: int, early: int) -> str:

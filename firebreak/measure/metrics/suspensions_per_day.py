@@ -25,8 +25,8 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     known = doings(known_by(entries, window.until))
     first: dict[str, datetime] = {}
     for one in known:
-        if one.verb == "suspend" and one.subject and one.confirmed:
-            first[one.subject] = min(one.confirmed, first.get(one.subject, one.confirmed))
+        if one.verb == "suspend" and one.confirmed:
+            first[one.whose] = min(one.confirmed, first.get(one.whose, one.confirmed))
     stamps = [at for at in first.values() if window.covers(at)]
     undone = [one for one in known if one.verb == "suspend" and not one.confirmed]
     failed = sum(one.failed is not None for one in undone)

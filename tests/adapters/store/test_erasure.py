@@ -3,28 +3,22 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.store import open_store
-from firebreak.adapters.store.erasure import (
-    FEW,
-    Erased,
-    erase,
-    expire,
-    forget_sessions,
-    scrub,
-)
+from firebreak.adapters.store import database_of, open_store
+from firebreak.adapters.store.erasure import FEW, TABLES, Erased, erase
+from firebreak.adapters.store.expiry import forget_sessions
 from firebreak.adapters.store.ledger_copy import open_copy
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.ledger import Notes, check
 from firebreak.model.effects import Joined
 from firebreak.model.errors import StillNeeded
 from firebreak.model.ids import ItemKey, Seq
-from firebreak.model.items import Account, Item, Post, StoredItem
+from firebreak.model.items import Account, Post, StoredItem
 from firebreak.model.notices import Notice
 from firebreak.model.people import Session
 from firebreak.model.ports import Store
@@ -33,7 +27,6 @@ from firebreak.model.signals import Evidence, Signal
 from tests.adapters.store.factories import (
     ADA,
     MINE,
-    T0,
     THEIRS,
     U1,
     add,
@@ -122,9 +115,16 @@ def furnished(url: str, *, is_sent: bool = True) -> None:
             store.settle([outcome("delivered")], [])
 
 
-def forget(url: str) -> Erased:
-    """Erase the one who vanishes."""
-    return erase(url, [GONE], entry("subject erased"), aliases=aliases())
+def forget(url: str, subject: ItemKey = GONE) -> Erased:
+    """Erase the one who vanishes, or another one."""
+    with closing(open_store(url)) as store:
+        return erase(database_of(store), [subject], entry("subject erased"), aliases=aliases())
+
+
+def scrub(url: str) -> None:
+    """Write everything anew."""
+    with closing(open_store(url)) as store:
+        database_of(store).clean(TABLES, None, is_urgent=True)
 
 
 def everything(url: str, folder: Path) -> bytes:
@@ -235,7 +235,7 @@ def test_another_tenant_is_not_touched(url: str) -> None:
 def test_a_longer_name_is_another_name(url: str) -> None:
     """Erasing u1 leaves u17 alone, even inside a sentence."""
     furnished(url)
-    erase(url, [ItemKey("forum:account:vanishing-u1")], entry("subject erased"), aliases=aliases())
+    forget(url, ItemKey("forum:account:vanishing-u1"))
     with closing(open_store(url)) as store:
         assert store.item(GONE, MINE) is not None
 
@@ -263,27 +263,12 @@ def test_answers_to_any_number_of_posts_are_found(url: str, tmp_path: Path, post
     assert b"vanishing" not in everything(url, tmp_path)
 
 
-def test_what_is_due_is_emptied_and_stays_in_its_place(url: str) -> None:
-    """Only what the caller names, and only once."""
-    furnished(url)
-
-    def is_due(source: str, record: Item | Notice, received: datetime) -> bool:
-        return isinstance(record, Post) and received == T0
-
-    def run() -> dict[str, int]:
-        return expire(url, MINE, is_due, signals_before=at(-1)).rows
-
-    assert ({"records": 2}, {}) == (run(), run())
-    with closing(open_store(url)) as store:
-        assert 6 == len(store.read(Seq(0), 100))
-
-
 @pytest.mark.parametrize(("minutes", "ended"), [(9.99, 0), (10, 1)])
 def test_ended_sessions_go(url: str, minutes: float, ended: int) -> None:
     """From the instant at which they end."""
     with closing(open_store(url)) as store:
         store.put_session(Session(token="t", person=ADA, until=at(10), csrf="c"))
-    assert ended == forget_sessions(url, at(minutes))
+        assert ended == database_of(store).write(partial(forget_sessions, now=at(minutes)))
 
 
 def test_freed_pages_are_gone(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, text
 
-from firebreak.adapters.store import open_store
+from firebreak.adapters.store import database_of, open_store, wishes
 from firebreak.adapters.store.addresses import reader_engine, writer_engine
 from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.transfer import transfer, upgrade
@@ -20,6 +21,7 @@ from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Store
 from firebreak.model.processes import Process
 from firebreak.model.signals import Failure
+from firebreak.model.wishes import Wish
 from tests.adapters.store.factories import (
     ADA,
     C1,
@@ -85,6 +87,8 @@ def fill(store: Store) -> None:
     store.put_session(Session(token="s", person=ADA, csrf="c", until=at(60)))
     store.put_link(LoginLink(token="l", person=ADA, until=at(60)))
     store.use_link("l", T0)
+    wish = Wish(id="w1", kind="erase", at=T0, tenant=MINE, subject=U1)
+    database_of(store).write(partial(wishes.put, wish=wish))
     store.put_api_key(ApiKey(token="k", tenant=MINE, source=FORUM, name="f", created_at=T0))
 
 

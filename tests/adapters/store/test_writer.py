@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -199,3 +199,34 @@ def test_a_long_batch_goes_in_several_commits(store: SqlStore) -> None:
     answers = add(store, *(post(f"p{number}") for number in range(2_500)))
     assert [one.seq for one in answers] == list(range(1, 2_501))
     assert writer_of(store).commits == before + 3
+
+
+def test_something_is_done_between_two_commits_and_answered(path: Path) -> None:
+    """What a transaction does not admit; and what breaks there breaks nothing else."""
+    store = open_file(path, Clock())
+    writer = writer_of(store)
+    add(store, post("p1"))
+    assert (0,) == writer.between(lambda db: db.execute("PRAGMA freelist_count").fetchone())
+    writer.between(lambda db: db.execute("VACUUM"))
+    with pytest.raises(sqlite3.OperationalError):
+        writer.between(lambda db: db.execute("NONSENSE"))
+    assert add(store, post("p2"))[0].seq == 2
+    store.close()
+    with pytest.raises(StoreClosed):
+        writer.between(lambda _: None)
+
+
+def test_what_was_asked_for_before_the_end_is_still_done(path: Path) -> None:
+    """Nobody waits for ever because the store was closed meanwhile."""
+    store = open_file(path, Clock())
+    writer = writer_of(store)
+    with ThreadPoolExecutor(2) as pool:
+        with held(writer, pool):
+            asked = pool.submit(lambda: writer.between(lambda _: "done"))
+            while not writer._promised:
+                Event().wait(0.001)
+            closing = Thread(target=store.close)
+            closing.start()
+        assert "done" == asked.result(30)
+        closing.join(30)
+        assert not closing.is_alive()

@@ -23,6 +23,7 @@ from firebreak.model.processes import Problem, Process
 from tests.adapters.store.factories import entry
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
 SECRET = "whsec_" + base64.b64encode(bytes(range(100, 132))).decode()
 OTHER_SECRET = "whsec_" + base64.b64encode(bytes(range(200, 232))).decode()
 CHECKS = {one.id: one for one in all_checks()}
@@ -86,6 +87,15 @@ STORE_CASES = [
     ("FB-D015", {"waiting_since": NOW - timedelta(minutes=5)}, "good"),
     ("FB-D015", {"waiting_since": NOW - timedelta(minutes=5, seconds=1)}, "warning"),
     ("FB-D015", {"waiting_since": NOW + timedelta(hours=1)}, "good"),
+    ("FB-D017", {}, "good"),
+    ("FB-D017", {"kind": "memory"}, "skipped"),
+    ("FB-D017", {"refused": 1}, "failed"),
+    ("FB-D017", {"oldest": NOW - timedelta(days=2)}, "good"),
+    ("FB-D017", {"oldest": NOW - timedelta(days=2, seconds=1)}, "warning"),
+    ("FB-D017", {"oldest": NOW - 9 * DAY, "expired_at": NOW - 2 * DAY}, "good"),
+    ("FB-D017", {"oldest": NOW - 9 * DAY, "expired_at": NOW - 3 * DAY}, "warning"),
+    ("FB-D017", {"asked": 1, "asked_since": NOW - timedelta(minutes=60)}, "good"),
+    ("FB-D017", {"asked": 1, "asked_since": NOW - timedelta(minutes=61)}, "warning"),
 ]
 
 
@@ -297,3 +307,16 @@ def test_a_checkpoint_that_does_not_fit_is_told(desk: Services, tmp_path: Path) 
     assert state("FB-D013", looked_at(desk)) == "failed"
     notes.unlink()
     assert state("FB-D013", looked_at(desk)) == "warning"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"asked": 1, "asked_since": NOW - DAY},
+        {"oldest": NOW - 9 * DAY},
+        {"oldest": NOW - 9 * DAY, "expired_at": NOW - 3 * DAY},
+    ],
+)
+def test_a_running_server_that_does_not_forget_has_failed(found: dict[str, Any]) -> None:
+    """Without one, somebody only has to start it."""
+    assert "failed" == state("FB-D017", replace(with_store(**found), problems=()))
