@@ -23,6 +23,8 @@ Chore = Callable[[sqlite3.Connection], T]
 
 GROUP_RECORDS = 1_000
 GROUP_SECONDS = 0.02
+_NEVER_WHOLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
+"""Failures of a commit after which the page that marks it was not written: it comes last."""
 
 
 class Unsynced(StoreError):
@@ -260,18 +262,23 @@ class Writer:
         try:
             transaction.commit()
         except (SQLAlchemyError, sqlite3.Error) as error:
-            # When the sync fails, the pages are in the log already, whole and marked as
-            # committed. Nobody reads them, but after a kill or a power cut SQLite would find them
-            # and bring back what its caller was told is not there. The next commit is written
-            # over them; an empty one will do (docs/decisions/0013-after-a-failed-sync.md).
-            database = driver(self._connection)
-            try:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
-                database.execute("PRAGMA user_version=0")
-            except sqlite3.Error:
-                raise _Uncertain(plainly(error)) from error
+            cause = getattr(error, "orig", error)
+            if getattr(cause, "sqlite_errorcode", None) not in _NEVER_WHOLE:
+                self._bury(error)
             raise
+
+    def _bury(self, error: Exception) -> None:
+        # When the sync fails, the pages are in the log already, whole and marked as committed.
+        # Nobody reads them, but after a kill or a power cut SQLite would find them and bring back
+        # what its caller was told is not there. The next commit is written over them; an empty
+        # one will do (docs/decisions/0013-after-a-failed-sync.md).
+        database = driver(self._connection)
+        try:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            database.execute("PRAGMA user_version=0")
+        except sqlite3.Error:
+            raise _Uncertain(plainly(error)) from error
 
     def _do_group(self) -> None:
         if self._urgent:
