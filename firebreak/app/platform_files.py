@@ -23,7 +23,13 @@ from numpy.typing import NDArray
 from firebreak import __version__
 from firebreak.adapters.columns import Written, write_columns
 from firebreak.simulate.arrays import blocks
-from firebreak.simulate.background.acts import VERBS, Acts, acts_of, follows_before
+from firebreak.simulate.background.acts import (
+    TOWARD_ACCOUNTS,
+    VERBS,
+    Acts,
+    acts_of,
+    follows_before,
+)
 from firebreak.simulate.background.days import Days
 from firebreak.simulate.marks import marks
 from firebreak.simulate.parameters import LANGUAGES, ORIGIN, Parameters
@@ -50,6 +56,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
         parameters: All of them; the same give the same files.
         origin: Midnight of day 0.
         verbs: What the numbers of verbs in ``acts`` stand for.
+        toward_accounts: The verbs whose object is an account's number; others have numbers of
+            tags, links or media.
         languages: What the numbers of languages in ``accounts.parquet`` stand for.
         clients: What the numbers of clients there stand for.
         roles: What the numbers of roles in ``truth/parts.parquet`` stand for.
@@ -63,6 +71,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     parameters: Parameters
     origin: str
     verbs: tuple[str, ...]
+    toward_accounts: tuple[str, ...]
     languages: tuple[str, ...]
     clients: tuple[str, ...]
     roles: tuple[str, ...]
@@ -123,6 +132,7 @@ def _manifest(parameters: Parameters, files: Sequence[Written]) -> Manifest:
         parameters=parameters,
         origin=ORIGIN.isoformat(),
         verbs=VERBS,
+        toward_accounts=TOWARD_ACCOUNTS,
         languages=LANGUAGES,
         clients=CLIENTS,
         roles=ROLES,

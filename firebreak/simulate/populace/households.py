@@ -13,8 +13,8 @@ def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints
     """Give sign-up batches in which household decoys share with planted accounts.
 
     As many planted accounts share a batch as others do, and with as many, so that sharing tells
-    nothing; with whom they share are innocents. What batches these accounts had by lot goes to
-    accounts that had one alone, so that the sizes of all batches stay as they were drawn.
+    nothing; with whom they share are innocents. The places that they had by lot in batches of
+    several go to accounts that had a batch alone.
 
     Args:
         parameters: Of the platform.

@@ -1,0 +1,1 @@
+"""Figures by which a simulated platform is judged."""

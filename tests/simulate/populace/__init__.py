@@ -1,0 +1,1 @@
+"""People, follows and parts of the simulated platform."""
