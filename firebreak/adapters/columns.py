@@ -66,6 +66,7 @@ def write_columns(folder: Path, name: str, columns: Mapping[str, NDArray[Any]]) 
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(config=_CONFIG) as store:
+        store.execute("SET enable_progress_bar = false")
         store.register("told", {key: _plain(column) for key, column in columns.items()})
         quoted = str(path).replace("'", "''")
         store.execute(f"COPY (SELECT * FROM told) TO '{quoted}' ({_OPTIONS})")

@@ -1,4 +1,4 @@
-"""Give a simulated platform's acts names, so that ``firebreak connect`` reads them."""
+"""Gives a simulated platform's acts names, for ``firebreak connect``."""
 
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ def name_acts(folder: Path, target: Path, *, first_day: int = 0, end_day: int = 
     )
     accounts = _quoted(str(folder / "accounts.parquet"))
     with duckdb.connect(config=_CONFIG) as store:
+        store.execute("SET enable_progress_bar = false")
         store.execute(
             f"""COPY (
               SELECT a.id AS actor, v.verb AS verb,

@@ -114,7 +114,8 @@ class Worker:
             self._cursor = records[-1].seq
         self._knowledge.learn_decisions(self._store.decisions(None, self._services.tenant))
         self._is_ready = self._cursor >= upto
-        self._services.problems.pop("worker", None)
+        if not self._failures:
+            self._services.problems.pop("worker", None)
 
     @property
     def is_in_turn(self) -> bool:

@@ -1,4 +1,4 @@
-"""Columns come back from a Parquet file as they were, and equal columns give equal bytes."""
+"""Columns come back from a file as they were; equal ones give equal bytes."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A simulated platform in files: all of it or none, and the same from any number of processes."""
+"""A platform in files: all of it or none, the same from any processes."""
 
 import json
 from pathlib import Path

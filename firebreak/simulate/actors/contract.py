@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from random import Random
 from typing import Protocol, runtime_checkable
 
-from firebreak.simulate.actors.deeds import Changed, Deed, PostClass, Said
+from firebreak.simulate.actors.deeds import Changed, Deed, PostClass, Said, Words
 from firebreak.simulate.parameters import Parameters
 
 
 class Voice(Protocol):
-    """Writes what people say."""
+    """Finds what people say; their texts are written down later, or never."""
 
-    def say(self, dice: Random, language: int, truth: PostClass) -> str:
-        """Write a text of a class in a language."""
+    def say(self, language: int, truth: PostClass) -> Words:
+        """Say something of a class in a language."""
         ...
 
-    def retouch(self, dice: Random, text: str) -> str:
-        """Change a few words of somebody's text, as people do who post it again."""
+    def retouch(self, words: Words) -> Words:
+        """Say nearly what somebody else said, as people do who post it again."""
         ...
 
     def tag(self, dice: Random) -> str:

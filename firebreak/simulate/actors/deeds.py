@@ -34,6 +34,22 @@ OwnNumbers = 1 << 40
 """Posts of actors are numbered from here; those of the background below."""
 
 
+class Words(Struct, frozen=True, kw_only=True):
+    """What somebody says, before anybody writes it down; the text follows from this alone.
+
+    Attributes:
+        number: Of the text; two with the same words have the same text.
+        language: Number of its language.
+        says: What it does.
+        after: Words of somebody else, of which these are a copy with small changes.
+    """
+
+    number: int
+    language: int
+    says: PostClass
+    after: "Words | None" = None
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """A post, reply, share or quote.
 
@@ -41,6 +57,7 @@ class Said(Struct, frozen=True, kw_only=True):
         number: Of the post; its external identifier follows from it.
         author: Number of the account.
         at: Milliseconds since the origin.
+        words: What it says; None for a share.
         mentions: Numbers of accounts.
         target: Number of the post that it answers, passes on or quotes; -1 for none.
         target_author: Whose that is; -1 for none.
@@ -53,7 +70,7 @@ class Said(Struct, frozen=True, kw_only=True):
     author: int
     at: int
     kind: PostKind = "post"
-    text: str = ""
+    words: Words | None = None
     language: int = 0
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()

@@ -72,4 +72,4 @@ class Displacement:
         dice = self._dice
         page = f"https://{ELSEWHERE}/{person.circle:02x}{dice.getrandbits(24):06x}"
         at = after(dice, stage.now, 60)
-        speak(stage, dice, person.account, at, "recruit", Manner(links=(page,)))
+        speak(stage, person.account, at, "recruit", Manner(links=(page,)))

@@ -7,7 +7,7 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Changed, PostClass, PostKind, Said
 from firebreak.simulate.actors.persons import Person, living
-from firebreak.simulate.actors.rhythm import after, count, in_hour
+from firebreak.simulate.actors.rhythm import after, among, count
 from firebreak.simulate.actors.speaking import Manner, speak
 from firebreak.simulate.parameters import HOUR_MS
 
@@ -122,10 +122,12 @@ class Group:
         if stage.now % (7 * 24 * HOUR_MS) == 0:
             self._tags[self._dice.randrange(len(self._tags))] = stage.voice.tag(self._dice)
         self._campaign_hour(stage)
+        by_rate: dict[float, list[Person]] = {}
         for person in living(self.cast):
-            if not stage.is_free(person.account):
-                continue
-            for at in in_hour(self._dice, stage.now, self._rate(person, stage.now)):
+            if stage.is_free(person.account):
+                by_rate.setdefault(_rate(person, stage.now), []).append(person)
+        for rate, people in by_rate.items():
+            for at, person in among(self._dice, stage.now, people, rate):
                 self._act(stage, person, at)
 
     def heard(self, stage: Stage, said: Said) -> None:
@@ -156,11 +158,6 @@ class Group:
             if person.role == "sleeper" and person.wakes < 0 and self._dice.random() < 0.15:
                 person.wakes = after(self._dice, stage.now, 60 * 12)
 
-    def _rate(self, person: Person, now: int) -> float:
-        if person.role == "sleeper" and 0 <= person.wakes <= now:
-            return A_DAY["supporter"]
-        return A_DAY[person.role]
-
     def _act(self, stage: Stage, person: Person, at: int) -> None:
         kinds: tuple[PostKind, ...] = ("post", "reply", "share", "quote")
         kind = self._dice.choices(kinds, KINDS[person.role])[0]
@@ -189,20 +186,19 @@ class Group:
             truth = "link"
         language = stage.language(person.account)
         copied = self._copied(stage, language) if not campaign else None
-        text = stage.voice.say(dice, language, truth)
-        if copied is not None:
-            text, truth = stage.voice.retouch(dice, copied.text), copied.truth
+        words = stage.voice.say(language, truth)
+        if copied is not None and copied.words is not None:
+            words, truth = stage.voice.retouch(copied.words), copied.truth
         links: tuple[str, ...] = ()
         if truth == "link" or dice.random() < stage.parameters.group.link_share / 2:
             links = (self._pages.one(dice, at, fresh=0.9 * a),)
         speak(
             stage,
-            dice,
             person.account,
             at,
             truth,
             Manner(
-                text=text,
+                words=words,
                 tags=tuple(tags) or self._chosen_tags(a),
                 links=links,
                 media=self._media(stage),
@@ -215,7 +211,7 @@ class Group:
         share = stage.parameters.group.copied_share * (1 - stage.parameters.adversary)
         if self._dice.random() >= share:
             return None
-        told = [one for one in self._recent if one.text and one.language == language]
+        told = [one for one in self._recent if one.words and one.language == language]
         return self._dice.choice(told[-60:]) if told else None
 
     def _chosen_tags(self, adversary: float) -> tuple[str, ...]:
@@ -255,14 +251,14 @@ class Group:
     def _react(self, stage: Stage, person: Person, said: Said, at: int, kind: PostKind) -> None:
         tags = () if kind == "share" else said.tags[:1]
         manner = Manner(kind=kind, about=said, tags=tags, campaign=said.campaign)
-        speak(stage, self._dice, person.account, at, "glorify", manner)
+        speak(stage, person.account, at, "glorify", manner)
 
     def _curious(self, stage: Stage, said: Said) -> None:
         """Let a passer-by ask, joke or object."""
         answers: tuple[PostClass, ...] = ("ask", "joke", "oppose")
         truth = self._dice.choices(answers, (0.5, 0.3, 0.2))[0]
         stranger, at = stage.ordinary(self._dice), after(self._dice, said.at, 60, 1.2)
-        speak(stage, self._dice, stranger, at, truth, Manner(kind="reply", about=said))
+        speak(stage, stranger, at, truth, Manner(kind="reply", about=said))
 
     def _campaign_hour(self, stage: Stage) -> None:
         for number, attack in enumerate(stage.parameters.attacks):
@@ -318,3 +314,9 @@ class Group:
         if dice.random() < 0.6 * stage.parameters.adversary:
             chosen = chosen[:1]
         self._say(stage, person, at, truth=truth, tags=chosen, campaign=self._campaigns)
+
+
+def _rate(person: Person, now: int) -> float:
+    if person.role == "sleeper" and 0 <= person.wakes <= now:
+        return A_DAY["supporter"]
+    return A_DAY[person.role]

@@ -96,7 +96,7 @@ class Returns:
             return
         friend = dice.choice(free)
         at_once = after(dice, at, 90)
-        speak(stage, dice, friend.account, at_once, "recruit", Manner(mentions=(person.account,)))
+        speak(stage, friend.account, at_once, "recruit", Manner(mentions=(person.account,)))
         for other in dice.sample(friends, len(friends) // 2):
             when = after(dice, at, 60 * 5)
             stage.plan(

@@ -1,9 +1,13 @@
 """When people act: hours of the day, pauses, and how many of something."""
 
 import math
+from collections.abc import Sequence
 from random import Random
+from typing import TypeVar
 
 from firebreak.simulate.parameters import DAY_MS, HOUR_MS
+
+T = TypeVar("T")
 
 MINUTE_MS = 60_000
 AWAKE = tuple(
@@ -11,6 +15,8 @@ AWAKE = tuple(
     for hour in range(24)
 )
 """How active people are in each hour of their day, relative to the best one."""
+MANY = 30.0
+"""Mean above which a normal number does for a Poisson one."""
 EVEN = sum(AWAKE) / 24
 
 
@@ -23,7 +29,7 @@ def count(dice: Random, mean: float) -> int:
     """Draw how many of something happen: Poisson."""
     if mean <= 0:
         return 0
-    if mean > 30:
+    if mean > MANY:
         return max(0, round(dice.gauss(mean, math.sqrt(mean))))
     limit, drawn, product = math.exp(-mean), 0, dice.random()
     while product > limit:
@@ -44,7 +50,23 @@ def in_hour(dice: Random, now: int, per_day: float) -> list[int]:
         Instants in order.
     """
     many = count(dice, per_day / 24 * AWAKE[hour_of(now)] / EVEN)
-    return sorted(now + dice.randrange(HOUR_MS) for _ in range(many))
+    return sorted(now + int(dice.random() * HOUR_MS) for _ in range(many))
+
+
+def among(dice: Random, now: int, people: Sequence[T], per_day: float) -> list[tuple[int, T]]:
+    """Draw who acts when within the hour that begins now.
+
+    Args:
+        dice: Dice.
+        now: Beginning of the hour.
+        people: Any.
+        per_day: Mean number of acts of one of them over a whole day.
+
+    Returns:
+        Instants in order, each with somebody.
+    """
+    at_all = in_hour(dice, now, per_day * len(people))
+    return [(at, people[int(dice.random() * len(people))]) for at in at_all]
 
 
 def after(dice: Random, at: int, minutes: float, sigma: float = 1.0) -> int:

@@ -1,11 +1,9 @@
 """One way to say something: in the author's language, for its instant."""
 
-from random import Random
-
 from msgspec import Struct
 
 from firebreak.simulate.actors.contract import Stage
-from firebreak.simulate.actors.deeds import PostClass, PostKind, Said
+from firebreak.simulate.actors.deeds import PostClass, PostKind, Said, Words
 
 QUOTING: frozenset[PostClass] = frozenset(["quote", "oppose", "ask", "joke"])
 """Classes in which the group's words are somebody else's."""
@@ -16,7 +14,7 @@ class Manner(Struct, frozen=True, kw_only=True):
 
     Attributes:
         about: Post that it answers, passes on or quotes; None for a post of its own.
-        text: Words; None has them written, and a share has none.
+        words: What is said; None finds something, and a share says nothing.
         media: Numbers of pictures.
         mentions: Accounts beside the one that is answered.
         campaign: Number of the campaign it belongs to; 0 for none.
@@ -25,7 +23,7 @@ class Manner(Struct, frozen=True, kw_only=True):
 
     kind: PostKind = "post"
     about: Said | None = None
-    text: str | None = None
+    words: Words | None = None
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     media: tuple[int, ...] = ()
@@ -39,7 +37,6 @@ PLAIN = Manner()
 
 def speak(
     stage: Stage,
-    dice: Random,
     author: int,
     at: int,
     truth: PostClass,
@@ -49,7 +46,6 @@ def speak(
 
     Args:
         stage: The platform.
-        dice: The speaker's.
         author: Number of the account.
         at: When.
         truth: What it really is; a share is what it passes on.
@@ -60,16 +56,16 @@ def speak(
     """
     language, about = stage.language(author), manner.about
     is_share = manner.kind == "share"
-    text = manner.text
-    if text is None:
-        text = "" if is_share else stage.voice.say(dice, language, truth)
+    words = manner.words
+    if words is None and not is_share:
+        words = stage.voice.say(language, truth)
     named = (about.author,) if about is not None and manner.kind == "reply" else ()
     said = Said(
         number=stage.number(),
         author=author,
         at=at,
         kind=manner.kind,
-        text=text,
+        words=words,
         language=language,
         tags=manner.tags,
         links=manner.links,

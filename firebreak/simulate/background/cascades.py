@@ -5,13 +5,26 @@ most by one: the copying model, whose tail is that of the measured data. Only po
 and the last hours of the day before are pointed at, so each day can be made alone.
 """
 
+import math
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from firebreak.simulate.arrays import Bytes, Dice, Flags, Ints, Longs, found, paired, repeated
+from firebreak.simulate.arrays import (
+    Bytes,
+    Dice,
+    Flags,
+    Ints,
+    Longs,
+    found,
+    paired,
+    quantiles,
+    repeated,
+    sixteen,
+)
 from firebreak.simulate.background.outline import Outline
 from firebreak.simulate.background.sessions import POST, QUOTE, REPLY, SHARE
 from firebreak.simulate.parameters import DAY_MS, HOUR_MS
@@ -20,6 +33,7 @@ from firebreak.simulate.populace.world import World
 
 _PATIENCE_HOURS = 3.0
 """Mean age up to which a friend's post is taken up."""
+_MINUTE_MS = 60_000
 _FRIENDS = 4
 """Accounts one follows that are looked at before taking what everybody talks about."""
 _AGAIN = 3
@@ -46,7 +60,7 @@ class _Stage:
     """Posts that can be pointed at, in order: the last hours of the day before, then the day."""
 
     def __init__(self, world: World, before: Outline | None, today: Outline) -> None:
-        late_ms = world.parameters.passing.late_hours * HOUR_MS
+        late_ms = round(world.parameters.passing.late_hours * HOUR_MS)
         midnight = today.day * DAY_MS
         cut = 0 if before is None else int(np.searchsorted(before.t_ms, midnight - late_ms))
         self.today, self.cut = today, cut
@@ -56,15 +70,30 @@ class _Stage:
         self.kind = _joined(before, today, cut, "kind")
         self.incident = _joined(before, today, cut, "incident")
         self.late = midnight + DAY_MS - late_ms
+        self.posted = today.first[1:] > today.first[:-1]
+        own = (self.kind == POST) | (self.kind == QUOTE)
+        passed_on = (self.kind == SHARE) & (self.incident < 0)
+        passed_on[: self.old] = False
+        self.posts, self.posts_before = _numbered(own)
+        self.shares, self.shares_before = _numbered(passed_on)
+        # Where posts of each minute start, so that a window is looked up and not searched for.
+        self._began = midnight - 2 * late_ms
+        minutes = self._began + np.arange((DAY_MS + 2 * late_ms) // _MINUTE_MS + 1) * _MINUTE_MS
+        self._minutes = np.searchsorted(self.t_ms[self.posts], minutes).astype(np.int32)
+        self._late_ms = late_ms
+
+    def posts_since(self, rows: Longs) -> Ints:
+        """How many posts there were before the hours in which a post is new to some rows."""
+        since = self.t_ms[rows] - self._late_ms - self._began
+        before: Ints = self._minutes[since // _MINUTE_MS]
+        return before
 
     def theirs(self, dice: Dice, accounts: Ints) -> Longs:
-        """Some post of each of some accounts, of today; -1 where there is none."""
+        """Some post of today of each of some accounts that posted."""
         first = self.today.first[accounts]
         counts = self.today.first[accounts + 1] - first
         places = first + (dice.random(len(accounts)) * counts).astype(np.int64)
-        drawn = self.today.places.take(places, mode="clip").astype(np.int64) + self.old
-        drawn[counts == 0] = -1
-        return drawn
+        return self.today.places[places].astype(np.int64) + self.old
 
 
 def resolve(
@@ -102,49 +131,54 @@ def resolve(
 
 def _from_friends(dice: Dice, stage: _Stage, graph: Graph, rows: Longs, to: Longs) -> None:
     """Point at earlier posts of accounts that one follows."""
+    open_ = rows
     for _ in range(_FRIENDS):
-        open_ = rows[to[rows] < 0]
         friend = some(dice, graph, stage.author[open_].astype(np.int64))
-        seen = np.maximum(friend, 0)
-        drawn = stage.theirs(dice, seen)
-        good = (friend >= 0) & (drawn >= 0) & (drawn < open_)
-        good &= (stage.kind[drawn] != REPLY) | (stage.kind[open_] == REPLY)
-        patience = dice.standard_exponential(len(open_)) * (_PATIENCE_HOURS * HOUR_MS)
-        good &= stage.t_ms[open_] - stage.t_ms[drawn] < patience
-        to[open_[good]] = drawn[good]
+        asking = np.flatnonzero((friend >= 0) & stage.posted[friend])
+        row = open_[asking]
+        drawn = stage.theirs(dice, friend[asking])
+        good = drawn < row
+        good &= (stage.kind[drawn] != REPLY) | (stage.kind[row] == REPLY)
+        good &= stage.t_ms[row] - stage.t_ms[drawn] < _patience()[sixteen(dice, len(row))]
+        to[row[good]] = drawn[good]
+        done = np.zeros(len(open_), np.bool_)
+        done[asking[good]] = True
+        open_ = open_[~done]
+
+
+@cache
+def _patience() -> Longs:
+    """Milliseconds for which a friend's post is still taken up: exponential."""
+    return quantiles(lambda p: -math.log(1 - p) * _PATIENCE_HOURS * HOUR_MS).astype(np.int64)
 
 
 def _from_shares(dice: Dice, stage: _Stage, rows: Longs, to: Longs) -> None:
     """Take up what somebody else shared before, the more recent the likelier."""
     open_ = rows[(to[rows] < 0) & (stage.kind[rows] != REPLY)]
-    shares = stage.old + np.flatnonzero((stage.today.kind == SHARE) & (stage.today.incident < 0))
-    _recent(dice, shares, open_, to)
+    earlier = stage.shares_before[open_]
+    open_, earlier = open_[earlier > 0], earlier[earlier > 0]
+    to[open_] = _recent_of(dice, stage.shares, np.zeros_like(earlier), earlier)
 
 
 def _recent(dice: Dice, among: Longs, rows: Longs, to: Longs) -> None:
-    earlier = np.searchsorted(among, rows)
+    earlier = np.searchsorted(among, rows).astype(np.int32)
     rows, earlier = rows[earlier > 0], earlier[earlier > 0]
     to[rows] = _recent_of(dice, among, np.zeros_like(earlier), earlier)
 
 
-def _recent_of(dice: Dice, among: Longs, low: Longs, high: Longs) -> Longs:
+def _recent_of(dice: Dice, among: Longs, low: Ints, high: Ints) -> Longs:
     """Draw one of each range, half of the time from its last quarter."""
-    back = dice.random(len(low)) ** 2
-    return among[high - 1 - (back * (high - low)).astype(np.int64)]
+    back = dice.random(len(low))
+    return among[high - 1 - (back * back * (high - low)).astype(np.int64)]
 
 
 def _fresh(dice: Dice, stage: _Stage, world: World, rows: Longs, to: Longs) -> None:
     """Point at a recent post of its own, the likelier the more its author attracts."""
-    posts = np.flatnonzero((stage.kind == POST) | (stage.kind == QUOTE))
-    at = stage.t_ms[rows]
-    window = world.parameters.passing.late_hours * HOUR_MS
-    low = np.searchsorted(stage.t_ms[posts], at - window)
-    high = np.searchsorted(posts, rows)
-    rows, low, high = (column[high > low] for column in (rows, low, high))
-    if not len(rows):
-        return
-    best = _recent_of(dice, posts, low, high)
-    other = _recent_of(dice, posts, low, high)
+    low, high = stage.posts_since(rows), stage.posts_before[rows]
+    some_new = high > low
+    rows, low, high = rows[some_new], low[some_new], high[some_new]
+    best = _recent_of(dice, stage.posts, low, high)
+    other = _recent_of(dice, stage.posts, low, high)
     pull = world.people.pull
     best = np.where(pull[stage.author[other]] > pull[stage.author[best]], other, best)
     to[rows] = best
@@ -237,6 +271,13 @@ def _told(stage: _Stage, to: Longs) -> Targets:
         index=np.where(there, index, -1).astype(np.int32),
         author=np.where(there, stage.author[np.maximum(target, 0)], -1).astype(np.int32),
     )
+
+
+def _numbered(chosen: Flags) -> tuple[Longs, Ints]:
+    """Give the chosen rows, and for every row how many of them come before it."""
+    before = np.cumsum(chosen, dtype=np.int32)
+    before -= chosen
+    return np.flatnonzero(chosen), before
 
 
 def _joined(before: Outline | None, today: Outline, cut: int, name: str) -> npt.NDArray[Any]:

@@ -14,6 +14,7 @@ from firebreak.simulate.background.days import Day
 from firebreak.simulate.background.sessions import KINDS
 from firebreak.simulate.background.topics import link_address, tag_name
 from firebreak.simulate.loop.play import DAY_STEP, Play, Rows, Slice
+from firebreak.simulate.loop.scribe import Scribe
 from firebreak.simulate.loop.telling import Teller, instant
 from firebreak.simulate.marks import mark
 from firebreak.simulate.parameters import LANGUAGES
@@ -56,7 +57,7 @@ class SimulatedPlatform:
         """
         self._play = play
         self._seed = play.world.parameters.seed
-        self._teller = Teller(self._seed)
+        self._teller = Teller(self._seed, Scribe(self._seed, play.world.parameters.adversary))
         self._sentences = pool.sentences()
         self._messages: set[str] = set()
         self._changed: list[Told] = []

@@ -60,8 +60,7 @@ class Play:
         self.world = world
         self.cast = Cast(world)
         self.truth = Truth(parameters.seed)
-        voice = Speaker(parameters.seed, parameters.adversary)
-        self.town = Town(parameters, Everybody(world), voice, self.cast.actors)
+        self.town = Town(parameters, Everybody(world), Speaker(), self.cast.actors)
         self._days = Days(world, pool.draw if parameters.with_texts else None)
         self._day: Day | None = None
         self._gone: set[int] = set()

@@ -11,6 +11,7 @@ from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
 from firebreak.simulate.actors.deeds import Arrived, Changed, Deed, Followed, Noticed, Said
 from firebreak.simulate.actors.looks import Look
+from firebreak.simulate.loop.scribe import Scribe
 from firebreak.simulate.marks import mark
 from firebreak.simulate.parameters import LANGUAGES, ORIGIN
 
@@ -34,8 +35,9 @@ def instant(ms: int) -> datetime:
 class Teller:
     """Puts deeds into the words of the API; keeps versions and the names that things go by."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, scribe: Scribe) -> None:
         self._seed = seed
+        self._scribe = scribe
         self._accounts: dict[int, Account] = {}
         self._posts: dict[int, Post] = {}
         self._number_of_account: dict[str, int] = {}
@@ -128,13 +130,14 @@ class Teller:
 
     def _post(self, said: Said) -> Post:
         target = mark(self._seed, "post", said.target) if said.target >= 0 else None
+        text = self._scribe.text(said.words)
         post = Post(
             id=mark(self._seed, "post", said.number),
             author=mark(self._seed, "account", said.author),
             version=1,
             created_at=instant(said.at),
-            text=" ".join(part for part in (said.text, *said.links) if part),
-            language=LANGUAGES[said.language] if said.text else "",
+            text=" ".join(part for part in (text, *said.links) if part),
+            language=LANGUAGES[said.language] if text else "",
             reply_to=target if said.kind == "reply" else None,
             share_of=target if said.kind == "share" else None,
             quote_of=target if said.kind == "quote" else None,

@@ -77,6 +77,7 @@ class Town:
         size = len(crowd.created_ms)
         self._languages = crowd.language.tolist()
         self.status = np.where(crowd.created_ms <= 0, ACTIVE, ABSENT).astype(np.int8)
+        self._quick = memoryview(self.status.data)
         self._planted = list(crowd.parts["planted"])
         self._has_part = np.zeros(size, dtype=bool)
         for accounts in crowd.parts.values():
@@ -110,7 +111,7 @@ class Town:
 
     def is_free(self, account: int) -> bool:
         """Whether an account exists and may act."""
-        return self.status[account] in (ACTIVE, RESTRICTED)
+        return 0 < self._quick[account] < SUSPENDED
 
     def is_there(self, post: Said) -> bool:
         """Whether a post can still be seen."""
@@ -144,6 +145,7 @@ class Town:
         """Give the number of an account that is to be made."""
         self._languages.append(self._languages[like])
         self.status = np.append(self.status, np.int8(ABSENT))
+        self._quick = memoryview(self.status.data)
         return len(self._languages) - 1
 
     def upload(self, item: int, purpose: str) -> int:

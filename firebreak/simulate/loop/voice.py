@@ -3,42 +3,30 @@
 from collections.abc import Mapping
 from random import Random
 
-from firebreak.simulate.actors.deeds import PostClass
+from firebreak.simulate.actors.deeds import PostClass, Words
 from firebreak.simulate.actors.looks import Kept, Likeness, Look
 from firebreak.simulate.looks import avatars, bios, handles, names
 from firebreak.simulate.parameters import LANGUAGES
 from firebreak.simulate.streams import dice
-from firebreak.simulate.texts import classes, copies
+from firebreak.simulate.texts import classes
 from firebreak.simulate.texts.lexemes import lexemes
-from firebreak.simulate.texts.writing import Writer
-
-HIDING = 0.15
-"""Share of marked words that are disguised [D]; a group that adapts hides more."""
-IDOLS = 40
 
 
 class Speaker:
-    """Writes what is said; the same requests in the same order give the same texts."""
+    """Finds what is said; every text gets a number of its own, in the order of asking."""
 
-    def __init__(self, seed: int, adversary: float) -> None:
-        """Sit down to write.
+    def __init__(self) -> None:
+        self._said = 0
 
-        Args:
-            seed: The run's.
-            adversary: How much the group adapts.
-        """
-        self._writer = Writer(seed, "actors")
-        self._hiding = HIDING + (1 - HIDING) * 0.6 * adversary
+    def say(self, language: int, truth: PostClass) -> Words:
+        """Say something of a class in a language."""
+        self._said += 1
+        return Words(number=self._said, language=language, says=truth)
 
-    def say(self, dice: Random, language: int, truth: PostClass) -> str:  # noqa: ARG002
-        """Write a text of a class in a language."""
-        says = _says(truth)
-        hides = self._hiding if says in classes.PLANTED else 0.0
-        return self._writer.write(LANGUAGES[language], says, disguise=hides).text
-
-    def retouch(self, dice: Random, text: str) -> str:
-        """Change a few words of somebody's text."""
-        return copies.edited(dice, text, 1)[0]
+    def retouch(self, words: Words) -> Words:
+        """Say nearly what somebody else said."""
+        self._said += 1
+        return Words(number=self._said, language=words.language, says=words.says, after=words)
 
     def tag(self, dice: Random) -> str:
         """Make up a tag of the group's."""
@@ -89,11 +77,3 @@ class Wardrobe:
     def avatar(self, dice: Random, before: int, mode: Kept) -> int:
         """Give the same picture, one nearly the same, or another."""
         return avatars.kept(dice, before, mode)
-
-
-def _says(truth: PostClass) -> classes.PostClass:
-    match truth:
-        case "ordinary" | "link":
-            return "plain"
-        case _:
-            return truth

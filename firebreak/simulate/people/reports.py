@@ -16,7 +16,9 @@ RELIABILITIES = 64
 BODY, FLAGGER = -1, -2
 BODIES_A_DAY = 0.4
 FLAGS_A_DAY = 0.25
-KEPT = 3_000
+KEPT = 400
+LOOKS = 8
+"""Posts that somebody who means to report something looks at."""
 SEEN_RIGHT, SEEN_WRONG = 0.006, 0.004
 """Chance that a post is reported by who just sees it, if it breaks the rules and if it only
 looks like it; together with the rest one report in five to six is right, as published [S]."""
@@ -80,10 +82,11 @@ class Reports:
     def _report(self, stage: Stage, at: int, reporter: int, reliable: float) -> None:
         dice = self._dice
         pool = self._bad if dice.random() < reliable else self._looks_bad
-        fresh = [one for one in list(pool)[-400:] if one.at > at - 3 * DAY_MS]
-        there = [one for one in fresh if stage.is_there(one)]
-        if there:
-            self._notice(stage, dice.choice(there), at, reporter)
+        for _ in range(LOOKS if pool else 0):
+            said = pool[int(dice.random() * len(pool))]
+            if said.at > at - 3 * DAY_MS and stage.is_there(said):
+                self._notice(stage, said, at, reporter)
+                return
 
     def _notice(self, stage: Stage, said: Said, at: int, reporter: int) -> None:
         dice = self._dice

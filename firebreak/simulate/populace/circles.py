@@ -13,7 +13,7 @@ from firebreak.simulate.populace.graph import Graph
 from firebreak.simulate.populace.roles import CURIOUS, INSULAR, PLANTED, Parts
 from firebreak.simulate.streams import generator
 
-ROUNDS = 40
+ROUNDS = 16
 """Rounds of proposals; what is not agreed by then is left as it is."""
 
 

@@ -1,4 +1,4 @@
-"""Accounts are drawn without regard to each other, and their number tells nothing."""
+"""Accounts are drawn apart from each other; their number tells nothing."""
 
 import msgspec
 import numpy as np

@@ -1,4 +1,4 @@
-"""A platform is the same for the same numbers, and can be handed to other processes."""
+"""A platform is the same for the same numbers, in any process."""
 
 import hashlib
 import subprocess

@@ -34,18 +34,17 @@ class Campaigners:
         dice = self._dice
         page = f"https://party{number}.example/{dice.getrandbits(20):05x}"
         tags = (f"bridge{number}", f"vote{number}")
-        text = stage.voice.say(dice, stage.language(party[0]), "campaign")
+        told = stage.voice.say(stage.language(party[0]), "campaign")
         for member in party:
             if dice.random() >= TURNOUT:
                 continue
             when = at + round(dice.expovariate(1 / 25_000))
             same = stage.language(member) == stage.language(party[0])
-            words = stage.voice.retouch(dice, text) if same and dice.random() < 0.5 else None
+            words = stage.voice.retouch(told) if same and dice.random() < 0.5 else None
             speak(
                 stage,
-                dice,
                 member,
                 when,
                 "campaign",
-                Manner(text=words, tags=tags[: dice.choice((1, 2))], links=(page,)),
+                Manner(words=words, tags=tags[: dice.choice((1, 2))], links=(page,)),
             )

@@ -4,7 +4,7 @@ from random import Random
 
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
-from firebreak.simulate.actors.rhythm import after, count, in_hour
+from firebreak.simulate.actors.rhythm import after, among, count
 from firebreak.simulate.actors.speaking import Manner, speak
 
 A_DAY = 1.0
@@ -24,10 +24,9 @@ class CounterSpeech:
 
     def hour(self, stage: Stage) -> None:
         """Speak against the group under its own tags."""
-        for person in self._people:
-            for at in in_hour(self._dice, stage.now, A_DAY):
-                tags = tuple(self._dice.sample(self._tags, min(len(self._tags), 1)))
-                speak(stage, self._dice, person, at, "oppose", Manner(tags=tags))
+        for at, person in among(self._dice, stage.now, self._people, A_DAY):
+            tags = tuple(self._dice.sample(self._tags, min(len(self._tags), 1)))
+            speak(stage, person, at, "oppose", Manner(tags=tags))
 
     def heard(self, stage: Stage, said: Said) -> None:
         """Answer."""
@@ -37,4 +36,4 @@ class CounterSpeech:
         for _ in range(count(self._dice, LOUDNESS * stage.parameters.group.opposed)):
             person, at = self._dice.choice(self._people), after(self._dice, said.at, 6)
             manner = Manner(kind="reply", about=said, tags=said.tags)
-            speak(stage, self._dice, person, at, "oppose", manner)
+            speak(stage, person, at, "oppose", manner)

@@ -36,11 +36,11 @@ class Fans:
         page = f"https://votes.example/{number:x}/{dice.getrandbits(20):05x}"
         tag = f"band{number}week"
         language = stage.language(club[0])
-        text = stage.voice.say(dice, language, "fan")
+        told = stage.voice.say(language, "fan")
         for fan in club:
             if dice.random() >= TURNOUT:
                 continue
             when = at + round(dice.expovariate(1 / 20_000))
-            copied = text if stage.language(fan) == language and dice.random() < 0.6 else None
-            manner = Manner(text=copied, tags=(tag,), links=(page,))
-            speak(stage, dice, fan, when, "fan", manner)
+            copied = told if stage.language(fan) == language and dice.random() < 0.6 else None
+            manner = Manner(words=copied, tags=(tag,), links=(page,))
+            speak(stage, fan, when, "fan", manner)

@@ -39,7 +39,7 @@ class Hacked:
                 shown = self._dice.choice(self._seen) if self._seen else None
                 links = shown.links if shown else ()
                 tags = shown.tags if shown else ()
-                speak(stage, self._dice, person, at, truth, Manner(tags=tags, links=links))
+                speak(stage, person, at, truth, Manner(tags=tags, links=links))
 
     def heard(self, stage: Stage, said: Said) -> None:
         """Know what the group spreads just now."""

@@ -4,7 +4,7 @@ from random import Random
 
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Followed
-from firebreak.simulate.actors.rhythm import in_hour
+from firebreak.simulate.actors.rhythm import among
 from firebreak.simulate.actors.speaking import Manner, speak
 
 A_DAY = 0.8
@@ -20,22 +20,20 @@ class Households:
         people = list(stage.playing("household"))
         members = list(stage.playing("planted"))
         homes = [people[start : start + HOME] for start in range(0, len(people), HOME)]
-        self._homes: list[list[int]] = []
+        self._people: list[tuple[int, list[int]]] = []
         for home in homes:
             with_member = members and self._dice.random() < 0.5
-            self._homes.append([*home, self._dice.choice(members)] if with_member else home)
-        for home in self._homes:
-            for one in home:
-                for other in home:
+            everybody = [*home, self._dice.choice(members)] if with_member else home
+            self._people += [(one, everybody) for one in everybody]
+            for one in everybody:
+                for other in everybody:
                     if one != other:
                         stage.plan(Followed(actor=one, object=other, at=0, why="role"))
 
     def hour(self, stage: Stage) -> None:
         """Chat with each other about dinner."""
-        for home in self._homes:
-            for person in home:
-                for at in in_hour(self._dice, stage.now, A_DAY):
-                    others = tuple(one for one in home if one != person)
-                    if others:
-                        manner = Manner(mentions=(self._dice.choice(others),))
-                        speak(stage, self._dice, person, at, "ordinary", manner)
+        for at, (person, home) in among(self._dice, stage.now, self._people, A_DAY):
+            others = tuple(one for one in home if one != person)
+            if others:
+                manner = Manner(mentions=(self._dice.choice(others),))
+                speak(stage, person, at, "ordinary", manner)

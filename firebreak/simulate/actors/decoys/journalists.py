@@ -5,7 +5,7 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.incidents import hours_since, public_tag
-from firebreak.simulate.actors.rhythm import after, count, in_hour
+from firebreak.simulate.actors.rhythm import after, among, count
 from firebreak.simulate.actors.speaking import Manner, shown, speak
 
 A_DAY = 3.0
@@ -26,16 +26,13 @@ class Journalists:
 
     def hour(self, stage: Stage) -> None:
         """Report: a little every day, much in the hours after an incident."""
-        for desk in self._desks:
-            since = hours_since(stage.parameters, stage.now)
-            rate = A_DAY + (IN_THE_FIRST_HOURS * 24 / (1 + since) if since < 24 else 0)
-            for at in in_hour(self._dice, stage.now, min(rate, 48.0)):
-                page = f"https://courier.example/{at // 3_600_000:x}/{self._dice.randrange(40)}"
-                tags = (public_tag(stage.parameters, stage.now),) if since < 48 else ()
-                said = speak(
-                    stage, self._dice, desk, at, "ordinary", Manner(links=(page,), tags=tags)
-                )
-                self._passed_on(stage, said)
+        since = hours_since(stage.parameters, stage.now)
+        rate = A_DAY + (IN_THE_FIRST_HOURS * 24 / (1 + since) if since < 24 else 0)
+        tags = (public_tag(stage.parameters, stage.now),) if since < 48 else ()
+        for at, desk in among(self._dice, stage.now, self._desks, min(rate, 48.0)):
+            page = f"https://courier.example/{at // 3_600_000:x}/{self._dice.randrange(40)}"
+            manner = Manner(links=(page,), tags=tags)
+            self._passed_on(stage, speak(stage, desk, at, "ordinary", manner))
 
     def heard(self, stage: Stage, said: Said) -> None:
         """Show what the group publishes, as a quotation."""
@@ -47,10 +44,10 @@ class Journalists:
             manner = Manner(
                 kind="quote", about=said, tags=said.tags, links=said.links, media=shown(stage, said)
             )
-            self._passed_on(stage, speak(stage, self._dice, desk, at, "quote", manner))
+            self._passed_on(stage, speak(stage, desk, at, "quote", manner))
 
     def _passed_on(self, stage: Stage, said: Said) -> None:
         many = count(self._dice, SHARED_MEAN * self._dice.paretovariate(1.4) / 3.5)
         for reader in stage.followers(said.author, self._dice, min(many, 200)):
             at = after(self._dice, said.at, 60, 1.4)
-            speak(stage, self._dice, reader, at, said.truth, Manner(kind="share", about=said))
+            speak(stage, reader, at, said.truth, Manner(kind="share", about=said))

@@ -14,6 +14,8 @@ A_DAY = 6
 STOPPED_A_DAY = 0.01
 """Chance a day that the platform stops one for spam [D]."""
 BACK = 0.8
+RETOUCHED = 0.5
+"""Share of a ring's posts that change a few words of the one text [D]."""
 
 
 class Marketers:
@@ -71,6 +73,12 @@ class Marketers:
     def _post(self, stage: Stage, number: int, ring: list[int]) -> None:
         at = stage.now + self._dice.randrange(HOUR_MS // 2)
         page = f"https://shop{number}.example/{at // HOUR_MS:x}"
+        told = stage.voice.say(stage.language(ring[0]), "spam") if ring else None
         for one in ring:
             when = at + self._dice.randrange(90_000)
-            speak(stage, self._dice, one, when, "spam", Manner(tags=("deal",), links=(page,)))
+            words = told
+            if told is None or stage.language(one) != told.language:
+                words = None
+            elif self._dice.random() < RETOUCHED:
+                words = stage.voice.retouch(told)
+            speak(stage, one, when, "spam", Manner(words=words, tags=("deal",), links=(page,)))

@@ -3,8 +3,9 @@
 from random import Random
 
 from firebreak.simulate.actors.contract import Stage
+from firebreak.simulate.actors.deeds import Words
 from firebreak.simulate.actors.incidents import hours_since, public_tag
-from firebreak.simulate.actors.rhythm import after, in_hour
+from firebreak.simulate.actors.rhythm import after, among
 from firebreak.simulate.actors.speaking import Manner, speak
 
 PEAK_A_DAY = 60.0
@@ -19,7 +20,7 @@ class Relief:
         """Take dice."""
         self._dice: Random = stage.dice("relief")
         self._people = stage.playing("relief")
-        self._appeals: dict[tuple[str, int], str] = {}
+        self._appeals: dict[tuple[str, int], Words] = {}
 
     def hour(self, stage: Stage) -> None:
         """Call for beds, blood and calm: most in the first hours."""
@@ -28,20 +29,19 @@ class Relief:
             return
         tag = public_tag(stage.parameters, stage.now)
         page = f"https://relief.example/{tag}"
-        for person in self._people:
-            for at in in_hour(self._dice, stage.now, PEAK_A_DAY / (1 + since)):
-                text = self._appeal(stage, tag, stage.language(person))
-                manner = Manner(text=text, tags=(tag, f"rooms{tag}"), links=(page,))
-                said = speak(stage, self._dice, person, at, "relief", manner)
-                for reader in stage.followers(person, self._dice, 2):
-                    shared = Manner(kind="share", about=said)
-                    speak(stage, self._dice, reader, after(self._dice, at, 30), "relief", shared)
+        for at, person in among(self._dice, stage.now, self._people, PEAK_A_DAY / (1 + since)):
+            words = self._appeal(stage, tag, stage.language(person))
+            manner = Manner(words=words, tags=(tag, f"rooms{tag}"), links=(page,))
+            said = speak(stage, person, at, "relief", manner)
+            for reader in stage.followers(person, self._dice, 2):
+                shared = Manner(kind="share", about=said)
+                speak(stage, reader, after(self._dice, at, 30), "relief", shared)
 
-    def _appeal(self, stage: Stage, tag: str, language: int) -> str | None:
+    def _appeal(self, stage: Stage, tag: str, language: int) -> Words | None:
         if self._dice.random() >= COPYING:
             return None
         known = self._appeals.get((tag, language))
         if known is None:
-            known = stage.voice.say(self._dice, language, "relief")
+            known = stage.voice.say(language, "relief")
             self._appeals[tag, language] = known
         return known

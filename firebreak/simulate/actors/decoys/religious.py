@@ -39,13 +39,13 @@ class Religious:
 
     def _greet(self, stage: Stage, person: int, circle: list[int]) -> None:
         at = after(self._dice, stage.now, 12, 0.7)
-        said = speak(stage, self._dice, person, at, "faith", Manner(tags=self._tags()))
+        said = speak(stage, person, at, "faith", Manner(tags=self._tags()))
         others = [one for one in circle if one != person]
         for _ in range(count(self._dice, ANSWERED) if others else 0):
             kind: PostKind = "reply" if self._dice.random() < 0.5 else "share"
             when = after(self._dice, at, 15)
             manner = Manner(kind=kind, about=said)
-            speak(stage, self._dice, self._dice.choice(others), when, "faith", manner)
+            speak(stage, self._dice.choice(others), when, "faith", manner)
 
     def _tags(self) -> tuple[str, ...]:
         return (self._dice.choice(("goodmorning", "together", "feast")),)

@@ -41,7 +41,7 @@ class Researchers:
             links=said.links if self._dice.random() < 0.5 else (),
             media=shown(stage, said),
         )
-        speak(stage, self._dice, person, at, "quote", manner)
+        speak(stage, person, at, "quote", manner)
 
     def changed(self, stage: Stage, change: Changed) -> None:
         """Note that a member was stopped."""
@@ -49,4 +49,4 @@ class Researchers:
             return
         if change.account in stage.playing("planted"):
             person, at = self._dice.choice(self._people), after(self._dice, stage.now, 600)
-            speak(stage, self._dice, person, at, "quote", Manner(mentions=(change.account,)))
+            speak(stage, person, at, "quote", Manner(mentions=(change.account,)))
