@@ -5,9 +5,9 @@ second on one core. It needs neither pandas nor pyarrow for it.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import duckdb
 import numpy as np
@@ -28,6 +28,7 @@ _OPTIONS = (
     f"ROW_GROUP_SIZE {ROW_GROUP}"
 )
 _CHUNK = 1 << 20
+_TYPES: Mapping[type, str] = {int: "int64", float: "float64", bool: "bool", str: "str"}
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -71,6 +72,33 @@ def write_columns(folder: Path, name: str, columns: Mapping[str, NDArray[Any]]) 
         quoted = str(path).replace("'", "''")
         store.execute(f"COPY (SELECT * FROM told) TO '{quoted}' ({_OPTIONS})")
     return Written(name=name, rows=lengths.pop(), size=path.stat().st_size, sha256=digest(path))
+
+
+def write_rows(
+    folder: Path, name: str, rows: Sequence[tuple[Any, ...]], kind: type[tuple[Any, ...]]
+) -> Written:
+    """Write rows to a Parquet file, in their order.
+
+    Args:
+        folder: Below which the file is written.
+        name: Of the file, with forward slashes.
+        rows: All of one kind.
+        kind: A named tuple of whole numbers, floats, flags and strings; its fields are the
+            columns, also where there is no row.
+
+    Returns:
+        What was written.
+    """
+    types = get_type_hints(kind)
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return write_columns(
+        folder,
+        name,
+        {
+            field: np.array(column, dtype=_TYPES[types[field]])
+            for field, column in zip(types, columns, strict=True)
+        },
+    )
 
 
 def digest(path: Path) -> str:

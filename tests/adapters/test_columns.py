@@ -2,14 +2,14 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from firebreak.adapters.columns import ROW_GROUP, digest, write_columns
+from firebreak.adapters.columns import ROW_GROUP, digest, write_columns, write_rows
 
 ROWS = ROW_GROUP + 1_000
 COLUMNS: dict[str, NDArray[Any]] = {
@@ -33,6 +33,23 @@ def test_columns_come_back_as_they_were(tmp_path: Path) -> None:
     assert [np.int32, np.int8, np.int64, np.float32] == [
         found[name].dtype for name in list(COLUMNS)[:4]
     ]
+
+
+class Seen(NamedTuple):
+    """A kind of row."""
+
+    who: str
+    at_ms: int
+    is_right: bool
+
+
+@pytest.mark.parametrize("rows", [[], [Seen("é", 1 << 40, True), Seen("", -1, False)]])
+def test_rows_come_back_as_they_were(tmp_path: Path, rows: list[Seen]) -> None:
+    """Also none at all: the columns are there for whoever reads the file."""
+    assert len(rows) == write_rows(tmp_path, "seen.parquet", rows, Seen).rows
+    with duckdb.connect() as store:
+        found = store.execute(f"SELECT who, at_ms, is_right FROM '{tmp_path}/seen.parquet'")
+        assert [tuple(row) for row in rows] == found.fetchall()
 
 
 def test_equal_columns_give_equal_bytes(tmp_path: Path) -> None:
