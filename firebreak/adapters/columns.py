@@ -6,6 +6,7 @@ second on one core. It needs neither pandas nor pyarrow for it.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -47,13 +48,17 @@ class Written(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-def write_columns(folder: Path, name: str, columns: Mapping[str, NDArray[Any]]) -> Written:
+def write_columns(
+    folder: Path, name: str, columns: Mapping[str, NDArray[Any]], select: str = "*"
+) -> Written:
     """Write equally long columns to a Parquet file, rows in their order.
 
     Args:
         folder: Below which the file is written; folders on the way are made.
         name: Of the file, with forward slashes. Whatever has this name is written over.
-        columns: Whole numbers, floats, flags or strings, one dimension each.
+        columns: Whole numbers, floats, flags or strings, one dimension each; of strings as
+            objects, some may be None.
+        select: What to write of them, in SQL.
 
     Returns:
         What was written. The bytes depend on the columns and on DuckDB's version alone.
@@ -66,16 +71,19 @@ def write_columns(folder: Path, name: str, columns: Mapping[str, NDArray[Any]]) 
         raise ValueError(f"{name}: columns of different lengths, {sorted(lengths)}")
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(config=_CONFIG) as store:
-        store.execute("SET enable_progress_bar = false")
+    with _store().cursor() as store:
         store.register("told", {key: _plain(column) for key, column in columns.items()})
         quoted = str(path).replace("'", "''")
-        store.execute(f"COPY (SELECT * FROM told) TO '{quoted}' ({_OPTIONS})")
+        store.execute(f"COPY (SELECT {select} FROM told) TO '{quoted}' ({_OPTIONS})")
     return Written(name=name, rows=lengths.pop(), size=path.stat().st_size, sha256=digest(path))
 
 
 def write_rows(
-    folder: Path, name: str, rows: Sequence[tuple[Any, ...]], kind: type[tuple[Any, ...]]
+    folder: Path,
+    name: str,
+    rows: Sequence[tuple[Any, ...]],
+    kind: type[tuple[Any, ...]],
+    select: str = "*",
 ) -> Written:
     """Write rows to a Parquet file, in their order.
 
@@ -85,6 +93,7 @@ def write_rows(
         rows: All of one kind.
         kind: A named tuple of whole numbers, floats, flags and strings; its fields are the
             columns, also where there is no row.
+        select: What to write of them, in SQL.
 
     Returns:
         What was written.
@@ -98,7 +107,16 @@ def write_rows(
             field: np.array(column, dtype=_TYPES[types[field]])
             for field, column in zip(types, columns, strict=True)
         },
+        select,
     )
+
+
+@cache
+def _store() -> duckdb.DuckDBPyConnection:
+    """Give this process's store, which holds nothing; opening one takes longer than most files."""
+    store = duckdb.connect(config=_CONFIG)
+    store.execute("SET enable_progress_bar = false")
+    return store
 
 
 def digest(path: Path) -> str:

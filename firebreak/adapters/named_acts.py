@@ -29,7 +29,7 @@ def name_acts(folder: Path, target: Path, *, first_day: int = 0, end_day: int = 
         f"({number}, '{verb}', {str(verb in manifest.toward_accounts).lower()})"
         for number, verb in enumerate(manifest.verbs)
     )
-    accounts = _quoted(str(folder / "accounts.parquet"))
+    accounts = _quoted(str(folder / "accounts" / "*.parquet"))
     with duckdb.connect(config=_CONFIG) as store:
         store.execute("SET enable_progress_bar = false")
         store.execute(

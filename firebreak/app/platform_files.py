@@ -3,16 +3,20 @@
 The files are the same to the byte whatever the number of processes. They come to their place all
 together, at the end: an interrupted run leaves no folder of that name, and what it left beside is
 removed by the next.
+
+The story of the few is played in this process, since every deed may answer the one before. Days of
+the many are written by the others as soon as the story has passed them and it is known who was
+stopped.
 """
 
 import multiprocessing
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import msgspec
@@ -21,29 +25,40 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from firebreak import __version__
-from firebreak.adapters.columns import Written, write_columns
+from firebreak.adapters.columns import Written, write_columns, write_rows
+from firebreak.app.simulation import exported
+from firebreak.app.simulation.whole import whole
+from firebreak.simulate.actors.deeds import Changed, Deed
 from firebreak.simulate.arrays import blocks
 from firebreak.simulate.background.acts import (
     TOWARD_ACCOUNTS,
     VERBS,
     Acts,
-    acts_of,
     follows_before,
 )
 from firebreak.simulate.background.days import Days
-from firebreak.simulate.marks import marks
-from firebreak.simulate.parameters import LANGUAGES, ORIGIN, Parameters
+from firebreak.simulate.loop import daily
+from firebreak.simulate.loop.cast import wardrobe
+from firebreak.simulate.loop.scribe import Scribe
+from firebreak.simulate.loop.stops import Stops, kept_follows, prevented
+from firebreak.simulate.loop.story import Story
+from firebreak.simulate.loop.told import Told, accounts_of
+from firebreak.simulate.parameters import ORIGIN, Parameters
 from firebreak.simulate.populace.people import CLIENTS
-from firebreak.simulate.populace.roles import ROLES
 from firebreak.simulate.populace.world import World, build, columns_of, from_columns
+from firebreak.simulate.texts import pool
 
-Tell = Callable[[str], None]
+Tell = Callable[[float, str], None]
+"""Told the share that is done, and what is being done."""
 
 DAYS_AT_A_TIME = 4
 """Days a process makes in turn; the first of them costs a day more than the others."""
-ACCOUNTS_AT_A_TIME = 1 << 17
+ACCOUNTS_AT_A_TIME = 1 << 16
 MANIFEST = "manifest.json"
-PARTIAL = ".partial"
+WORTHWHILE = 1_000_000
+"""Days of accounts below which further processes would take longer to start than they save."""
+STORY_SHARE = 0.3
+"""Of the work, how much the story is reckoned to be, for telling progress."""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -58,10 +73,9 @@ class Manifest(Struct, frozen=True, kw_only=True):
         verbs: What the numbers of verbs in ``acts`` stand for.
         toward_accounts: The verbs whose object is an account's number; others have numbers of
             tags, links or media.
-        languages: What the numbers of languages in ``accounts.parquet`` stand for.
-        clients: What the numbers of clients there stand for.
-        roles: What the numbers of roles in ``truth/parts.parquet`` stand for.
+        clients: What the numbers of clients in ``accounts`` stand for.
         acts: Rows in ``acts``.
+        posts: Rows in ``posts``.
         files: Every file but this one, by name.
     """
 
@@ -72,31 +86,40 @@ class Manifest(Struct, frozen=True, kw_only=True):
     origin: str
     verbs: tuple[str, ...]
     toward_accounts: tuple[str, ...]
-    languages: tuple[str, ...]
     clients: tuple[str, ...]
-    roles: tuple[str, ...]
     acts: int
+    posts: int
     files: tuple[Written, ...]
 
 
-class _Piece(Struct, frozen=True):
-    """Work for one process: a function's name, and the numbers from and to which it works."""
+class _Days(NamedTuple):
+    """Days for one process, with what people with a part did in them, and who was stopped."""
 
-    kind: str
+    first: int
+    deeds: Sequence[Sequence[Deed]]
+    stops: Stops
+
+
+class _Accounts(NamedTuple):
+    """Accounts for one process: numbers from and to, what they are like and whom they followed."""
+
     first: int
     end: int
 
 
+_Piece = _Days | _Accounts
+
+
 def write_platform(
-    parameters: Parameters, folder: Path, *, processes: int = 1, tell: Tell = lambda _: None
+    parameters: Parameters, folder: Path, *, processes: int = 1, tell: Tell = lambda *_: None
 ) -> Manifest:
     """Make a platform and write everything about it.
 
     Args:
         parameters: Of the platform.
         folder: Made here; it must not be there yet.
-        processes: How many work at once.
-        tell: Told how far it is, in a line.
+        processes: How many work at once beside the story.
+        tell: Told how far it is.
 
     Returns:
         The manifest, as in ``manifest.json``.
@@ -104,27 +127,21 @@ def write_platform(
     Raises:
         FileExistsError: The folder is there already.
     """
-    if folder.exists():
-        raise FileExistsError(f"{folder} is there already; name another folder, or remove it")
-    partial = folder.with_name(folder.name + PARTIAL)
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
-        _lay_down(build(parameters, tell), partial / "world")
+    with whole(folder) as partial:
+        tell(0.0, "people and whom they follow")
+        _lay_down(build(parameters), partial / "world")
         files = _all_written(parameters, partial, processes, tell)
         shutil.rmtree(partial / "world")
         manifest = _manifest(parameters, files)
         written = msgspec.json.format(msgspec.json.encode(manifest))
         (partial / MANIFEST).write_bytes(written + b"\n")
-        partial.rename(folder)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    tell(f"{manifest.acts:,} acts in {folder}")
     return manifest
 
 
 def _manifest(parameters: Parameters, files: Sequence[Written]) -> Manifest:
+    def rows(start: str) -> int:
+        return sum(file.rows for file in files if file.name.startswith(start))
+
     return Manifest(
         program=__version__,
         numpy=np.__version__,
@@ -133,10 +150,9 @@ def _manifest(parameters: Parameters, files: Sequence[Written]) -> Manifest:
         origin=ORIGIN.isoformat(),
         verbs=VERBS,
         toward_accounts=TOWARD_ACCOUNTS,
-        languages=LANGUAGES,
         clients=CLIENTS,
-        roles=ROLES,
-        acts=sum(file.rows for file in files if file.name.startswith("acts/")),
+        acts=rows("acts/"),
+        posts=rows("posts/"),
         files=tuple(sorted(files, key=lambda file: file.name)),
     )
 
@@ -149,25 +165,62 @@ def _lay_down(world: World, place: Path) -> None:
 
 
 def _all_written(parameters: Parameters, folder: Path, processes: int, tell: Tell) -> list[Written]:
-    pieces = _pieces(parameters)
-    files: list[Written] = []
-    with _workers(processes) as pool:
-        coming = [pool.submit(_write, parameters, folder, piece) for piece in pieces]
-        for number, done in enumerate(as_completed(coming), start=1):
-            files += done.result()
-            rows = sum(file.rows for file in files)
-            tell(f"{number} of {len(pieces)} pieces, {rows:,} rows")
-    return files
+    days = parameters.days * parameters.accounts
+    with _workers(processes if days >= WORTHWHILE else 1) as pool_:
+        work = _Work(pool_, parameters, folder, tell)
+        for _, first, end in blocks(parameters.accounts, ACCOUNTS_AT_A_TIME):
+            work.give(_Accounts(first, end))
+        story, told = _played(_world(parameters, folder), work)
+        files = exported.write_told(told, folder)
+        for name, rows, kind in story.truth.tables(story.cast.group.cast):
+            files.append(write_rows(folder, f"{name}.parquet", rows, kind))
+        return [*files, *work.results()]
 
 
-def _pieces(parameters: Parameters) -> list[_Piece]:
-    """Cut the work up, the longest pieces first, always in the same way."""
-    days = [_Piece("days", first, end) for _, first, end in blocks(parameters.days, DAYS_AT_A_TIME)]
-    before = [
-        _Piece("before", first, end)
-        for _, first, end in blocks(parameters.accounts, ACCOUNTS_AT_A_TIME)
-    ]
-    return [*days, *before, _Piece("accounts", 0, parameters.accounts)]
+class _Work:
+    """Pieces that are being written, and how far all of it is."""
+
+    def __init__(self, pool_: Executor, parameters: Parameters, folder: Path, tell: Tell) -> None:
+        self._pool = pool_
+        self._given = parameters, folder
+        self._tell = tell
+        self._coming: list[Future[list[Written]]] = []
+        accounts = len(list(blocks(parameters.accounts, ACCOUNTS_AT_A_TIME)))
+        self._pieces = accounts + len(list(blocks(parameters.days, DAYS_AT_A_TIME)))
+        self._days = parameters.days
+
+    def give(self, piece: _Piece) -> None:
+        """Have a piece written, now or later."""
+        self._coming.append(self._pool.submit(_write, *self._given, piece))
+
+    def say(self, day: int) -> None:
+        """Tell how far all is when the story has come to a day."""
+        done = sum(one.done() for one in self._coming)
+        share = STORY_SHARE * day / self._days + (1 - STORY_SHARE) * done / self._pieces
+        line = f"day {day} of {self._days} played, {done} of {self._pieces} parts written"
+        self._tell(share, line)
+
+    def results(self) -> Iterator[Written]:
+        """Wait for everything; fails as soon as a piece did."""
+        for one in self._coming:
+            yield from one.result()
+            self.say(self._days)
+
+
+def _played(world: World, work: _Work) -> tuple[Story, Told]:
+    """Play the story, and give away its days as soon as they are over."""
+    story, stops, told = Story(world), Stops(), Told(world)
+    for _, first, end in blocks(world.parameters.days, DAYS_AT_A_TIME):
+        deeds = []
+        for number in range(first, end):
+            deeds.append(story.day(number))
+            for deed in deeds[-1]:
+                told.note(deed, story.language(deed))
+                if isinstance(deed, Changed):
+                    stops.note(deed)
+            work.say(number + 1)
+        work.give(_Days(first, deeds, stops.snapshot()))
+    return story, told
 
 
 class _Here(Executor):
@@ -184,59 +237,50 @@ def _workers(processes: int) -> Iterator[Executor]:
     if processes == 1:
         yield _Here()
         return
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    pool_ = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
     try:
-        yield pool
+        yield pool_
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool_.shutdown(cancel_futures=True)
 
 
 def _write(parameters: Parameters, folder: Path, piece: _Piece) -> list[Written]:
     """Write one piece; runs in any process."""
     world = _world(parameters, folder)
-    match piece.kind:
-        case "days":
-            return _write_days(world, folder, piece)
-        case "before":
-            acts = follows_before(world.follows, piece.first, piece.end)
-            name = f"acts/before-{piece.first // ACCOUNTS_AT_A_TIME:03}.parquet"
-            return [write_columns(folder, name, _columns(acts))]
-        case _:
-            return _write_accounts(world, folder)
+    if isinstance(piece, _Accounts):
+        return _write_accounts(world, folder, piece)
+    return _write_days(world, folder, piece)
 
 
-def _write_days(world: World, folder: Path, piece: _Piece) -> list[Written]:
-    days = Days(world)
-    return [
-        write_columns(
-            folder,
-            f"acts/day-{number:04}.parquet",
-            _columns(acts_of(days.day(number))),
-        )
-        for number in range(piece.first, piece.end)
-    ]
+def _write_days(world: World, folder: Path, piece: _Days) -> list[Written]:
+    parameters = world.parameters
+    days = Days(world, pool.draw if parameters.with_texts else None)
+    scribe = Scribe(parameters.seed, parameters.adversary)
+    files = []
+    for number, deeds in enumerate(piece.deeds, start=piece.first):
+        day = days.day(number)
+        bad = np.zeros(len(day), np.bool_)
+        prevented(day, piece.stops, bad, 0, len(day))
+        kept = kept_follows(day, piece.stops, 0, len(day.follow_ms))
+        acts = daily.acts_in(day, bad, kept, deeds, parameters.seed)
+        files.append(write_columns(folder, f"acts/day-{number:04}.parquet", _columns(acts)))
+        if parameters.with_texts:
+            posts = daily.posts_of(parameters.seed, day, bad, deeds, scribe)
+            files.append(exported.write_posts(posts, folder, f"posts/day-{number:04}.parquet"))
+    return files
 
 
 def _columns(acts: Acts) -> dict[str, NDArray[Any]]:
     return {"actor": acts.actor, "verb": acts.verb, "object": acts.object, "t": acts.t}
 
 
-def _write_accounts(world: World, folder: Path) -> list[Written]:
-    people, parts = world.people, world.parts
-    number = np.arange(len(people), dtype=np.int32)
-    origin = round(ORIGIN.timestamp() * 1_000)
-    told: dict[str, NDArray[Any]] = {
-        "number": number,
-        "id": marks(world.parameters.seed, "account", number),
-        "created": people.created_ms + origin,
-        "language": people.language,
-        "client": people.client,
-        "batch": people.batch,
-    }
-    truth: dict[str, NDArray[Any]] = {"number": number, "role": parts.role, "circle": parts.circle}
+def _write_accounts(world: World, folder: Path, piece: _Accounts) -> list[Written]:
+    number = piece.first // ACCOUNTS_AT_A_TIME
+    accounts = accounts_of(world, piece.first, piece.end, wardrobe(world))
+    before = follows_before(world.follows, piece.first, piece.end)
     return [
-        write_columns(folder, "accounts.parquet", told),
-        write_columns(folder, "truth/parts.parquet", truth),
+        exported.write_accounts(accounts, folder, f"accounts/{number:03}.parquet"),
+        write_columns(folder, f"acts/before-{number:03}.parquet", _columns(before)),
     ]
 
 

@@ -1,12 +1,13 @@
 """A day, or the follows before it, as acts: who did what to what, when."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
 from msgspec import Struct
 
 from firebreak.model.relations import ActVerb
-from firebreak.simulate.arrays import Bytes, Ints, Longs, in_order
+from firebreak.simulate.arrays import Bytes, Flags, Ints, Longs, in_order
 from firebreak.simulate.background.days import Day
 from firebreak.simulate.background.sessions import QUOTE, REPLY, SHARE
 from firebreak.simulate.parameters import ORIGIN
@@ -15,7 +16,8 @@ from firebreak.simulate.populace.times import Follows
 VERBS: tuple[str, ...] = get_args(ActVerb)
 """What the numbers of verbs stand for."""
 ORIGIN_MS = round(ORIGIN.timestamp() * 1_000)
-TOWARD_ACCOUNTS = ("follow", "reply", "share", "quote")
+_OF_FOLLOWS = ("follow_ms", "follower", "followed")
+TOWARD_ACCOUNTS = ("follow", "mention", "reply", "share", "quote")
 
 
 class Acts(Struct, frozen=True, kw_only=True, eq=False):
@@ -46,19 +48,44 @@ def acts_of(day: Day) -> Acts:
         day: Any.
 
     Returns:
-        Its acts. A post of its own that carries nothing is none.
+        Its acts. A post of its own that carries nothing is none; a reply names whom it answers,
+        so it is a mention too, as it is when the platform tells of it.
     """
     parts = [_some("follow", day.follower, day.followed, day.follow_ms)]
     for kind, verb in ((REPLY, "reply"), (SHARE, "share"), (QUOTE, "quote")):
         rows = np.flatnonzero(day.kind == kind)
         parts.append(_of_rows(verb, day, rows, day.target_author[rows]))
+        if kind == REPLY:
+            parts.append(_of_rows("mention", day, rows, day.target_author[rows]))
     tags = day.tags.ravel()
     tagged = _present(tags)
     parts.append(_of_rows("tag", day, tagged // day.tags.shape[1], tags[tagged]))
     for verb, column in (("link", day.link), ("media", day.media)):
         rows = _present(column)
         parts.append(_of_rows(verb, day, rows, column[rows]))
-    return _joined(parts)
+    return joined(parts)
+
+
+def without(day: Day, posts: Flags, follows: Flags) -> Day:
+    """Leave out what did not happen, for reading acts; posts lose the names they have by place.
+
+    Args:
+        day: Any.
+        posts: (posts,) which are left out.
+        follows: (follows,) which are left out.
+
+    Returns:
+        The rest of it.
+    """
+    if not posts.any() and not follows.any():
+        return day
+    stays, holds = ~posts, ~follows
+    told = {name: getattr(day, name) for name in day.__struct_fields__ if name != "day"}
+    kept = {
+        name: column[holds if name in _OF_FOLLOWS else stays] if len(column) else column
+        for name, column in told.items()
+    }
+    return Day(day=day.day, **kept)
 
 
 def follows_before(follows: Follows, first: int, end: int) -> Acts:
@@ -99,7 +126,8 @@ def _some(verb: str, actors: Ints, objects: Ints | Longs, at_ms: Longs) -> Acts:
     )
 
 
-def _joined(parts: list[Acts]) -> Acts:
+def joined(parts: Sequence[Acts]) -> Acts:
+    """Put acts behind each other."""
     return Acts(
         actor=np.concatenate([part.actor for part in parts]),
         verb=np.concatenate([part.verb for part in parts]),

@@ -90,6 +90,13 @@ def link_address(seed: int, number: int) -> str:
     return f"https://{_word(few_dice(seed, 'host', page % HOSTS))}.example/{day}/{page}"
 
 
+def link_addresses(seed: int, numbers: Longs) -> list[str]:
+    """Give the addresses behind many links' numbers, as :func:`link_address` does one by one."""
+    hosts = [_word(few_dice(seed, "host", host)) for host in range(HOSTS)]
+    pages = ((number // DAY_STEP, number % DAY_STEP) for number in numbers.tolist())
+    return [f"https://{hosts[page % HOSTS]}.example/{day}/{page}" for day, page in pages]
+
+
 def _tags(
     dice: Dice, day: int, words: int, kind: Bytes, community: Shorts, incident: Bytes
 ) -> Ints:

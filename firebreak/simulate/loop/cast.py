@@ -63,6 +63,26 @@ class Everybody:
         return self._followers.row(account)
 
 
+def wardrobe(world: World) -> Wardrobe:
+    """Give everybody's first looks.
+
+    Args:
+        world: The platform.
+
+    Returns:
+        The same looks in any process.
+    """
+    fans = world.parts.playing("fan").tolist()
+    drawn = dice(world.parameters.seed, "disclaimers")
+    disclaiming = {one for one in world.parts.planted.tolist() if drawn.random() < DISCLAIMING}
+    disclaiming.update(world.parts.playing("researcher").tolist())
+    return Wardrobe(
+        world.parameters.seed,
+        {fan: place // CLUB for place, fan in enumerate(fans)},
+        frozenset(disclaiming),
+    )
+
+
 class Cast:
     """The actors of one run; those that others ask about by name.
 
@@ -77,16 +97,7 @@ class Cast:
             world: The platform.
         """
         self._world = world
-        fans = world.parts.playing("fan").tolist()
-        drawn = dice(world.parameters.seed, "disclaimers")
-        disclaiming = {one for one in world.parts.planted.tolist() if drawn.random() < DISCLAIMING}
-        disclaiming.update(world.parts.playing("researcher").tolist())
-        wardrobe = Wardrobe(
-            world.parameters.seed,
-            {fan: place // CLUB for place, fan in enumerate(fans)},
-            frozenset(disclaiming),
-        )
-        self.looks = Looks(wardrobe)
+        self.looks = Looks(wardrobe(world))
         self.group = Group(
             persons(
                 [

@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from firebreak.simulate.actors.deeds import Arrived, Changed, Deed
+from firebreak.simulate.actors.deeds import Changed, Deed
+from firebreak.simulate.arrays import Flags, Longs
 from firebreak.simulate.background.days import Day, Days
-from firebreak.simulate.loop.cast import Cast, Everybody
-from firebreak.simulate.loop.town import DELETED, SUSPENDED, Town
-from firebreak.simulate.loop.voice import Speaker
-from firebreak.simulate.parameters import DAY_MS, HOUR_MS, LANGUAGES
-from firebreak.simulate.populace.roles import ORDINARY, PLANTED, ROLES
+from firebreak.simulate.loop.cast import Cast
+from firebreak.simulate.loop.stops import Stops, follow_up, kept_follows, prevented
+from firebreak.simulate.loop.story import Story
+from firebreak.simulate.loop.town import Town
+from firebreak.simulate.parameters import DAY_MS, HOUR_MS
 from firebreak.simulate.populace.world import World
 from firebreak.simulate.texts import pool
 from firebreak.simulate.truth import Truth
 
 DAY_STEP = 1 << 24
 """Posts of the background are numbered by their day times this and their place in the day."""
-Rows = npt.NDArray[np.int64]
+Rows = Longs
 
 
 class Slice(NamedTuple):
@@ -41,12 +41,10 @@ class Slice(NamedTuple):
 
 
 class Play:
-    """One run of the story.
+    """One run of the story, with everybody in it.
 
     Attributes:
-        town: Who is free, and what is still there.
-        cast: Those with a part.
-        truth: What is really so, as far as it happened.
+        world: The platform.
         prevented: Posts of the background that did not happen.
     """
 
@@ -56,15 +54,28 @@ class Play:
         Args:
             world: The platform.
         """
-        parameters = world.parameters
         self.world = world
-        self.cast = Cast(world)
-        self.truth = Truth(parameters.seed)
-        self.town = Town(parameters, Everybody(world), Speaker(), self.cast.actors)
-        self._days = Days(world, pool.draw if parameters.with_texts else None)
+        self.prevented = 0
+        self._story = Story(world)
+        self._stops = Stops()
+        self._days = Days(world, pool.draw if world.parameters.with_texts else None)
         self._day: Day | None = None
-        self._gone: set[int] = set()
-        self._note_parts()
+        self._bad: Flags = np.zeros(0, np.bool_)
+
+    @property
+    def town(self) -> Town:
+        """Give who is free, and what is still there."""
+        return self._story.town
+
+    @property
+    def cast(self) -> Cast:
+        """Give those with a part."""
+        return self._story.cast
+
+    @property
+    def truth(self) -> Truth:
+        """Give what is really so, as far as it happened."""
+        return self._story.truth
 
     @property
     def now(self) -> int:
@@ -75,11 +86,6 @@ class Play:
     def end(self) -> int:
         """When the story ends."""
         return self.world.parameters.days * DAY_MS
-
-    @property
-    def prevented(self) -> int:
-        """Count the posts of the background that did not happen."""
-        return len(self._gone)
 
     def until(self, at: int) -> Iterator[Slice]:
         """Let time pass.
@@ -94,17 +100,16 @@ class Play:
             start = self.town.now
             stop = min(at, self.end, start - start % HOUR_MS + HOUR_MS)
             day = self._of(start // DAY_MS)
-            deeds = tuple(self.town.until(stop))
+            deeds = tuple(self._story.until(stop))
             for deed in deeds:
-                self.truth.note(deed)
-                if isinstance(deed, Arrived):
-                    self._note_arrival(deed)
+                if isinstance(deed, Changed):
+                    self._stops.note(deed)
             yield Slice(
                 deeds=deeds,
                 day=day,
                 posts=self._posts(day, start, stop),
                 follows=self._follows(day, start, stop),
-                joined=self._joined(start, stop),
+                joined=self._story.joined(start, stop),
             )
 
     def change(self, change: Changed) -> bool:
@@ -116,69 +121,37 @@ class Play:
         Returns:
             Whether it changed anything.
         """
-        done = self.town.change(change)
+        done = self._story.change(change)
         if done:
-            self.truth.note(change)
+            self._stops.note(change)
         return done
 
     def _of(self, number: int) -> Day:
         if self._day is None or self._day.day != number:
             self._day = self._days.day(number)
+            self._bad = np.zeros(len(self._day), np.bool_)
         return self._day
 
     def _posts(self, day: Day, start: int, stop: int) -> Rows:
         """Give the posts of a stretch whose author is free and whose object is there."""
-        first, last = np.searchsorted(day.t_ms, (start, stop))
-        rows = np.arange(first, last)
-        if not len(rows):
-            return rows
-        bad = self._stopped(day.author[rows])
-        answers = day.target_author[rows] >= 0
-        bad[answers] |= self._stopped(day.target_author[rows][answers])
-        if self._gone or self.town.removed:
-            numbers = day.target_day[rows].astype(np.int64) * DAY_STEP + day.target_index[rows]
-            lost = self._gone | self.town.removed
-            bad |= answers & np.fromiter((one in lost for one in numbers.tolist()), bool, len(rows))
-        if bad.any():
-            self._gone.update((day.day * DAY_STEP + rows[bad]).tolist())
-        return rows[~bad]
+        first, end = (int(row) for row in np.searchsorted(day.t_ms, (start, stop)))
+        prevented(day, self._stops, self._bad, first, end)
+        if self.town.removed:
+            self._without_removed(day, first, end)
+        rows = first + np.flatnonzero(~self._bad[first:end])
+        self.prevented += end - first - len(rows)
+        return rows
 
-    def _stopped(self, accounts: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-        # Nobody acts in the background before being made, so only those who are gone matter.
-        status = self.town.status[accounts]
-        gone: npt.NDArray[np.bool_] = (status == SUSPENDED) | (status == DELETED)
-        return gone
+    def _without_removed(self, day: Day, first: int, end: int) -> None:
+        """Take out what points to posts that were removed meanwhile."""
+        numbers = (
+            day.target_day[first:end].astype(np.int64) * DAY_STEP + day.target_index[first:end]
+        )
+        answers = day.target_author[first:end] >= 0
+        removed = np.isin(numbers, np.fromiter(self.town.removed, np.int64))
+        self._bad[first:end] |= answers & removed
+        follow_up(day, self._bad, first, end)
 
     def _follows(self, day: Day, start: int, stop: int) -> Rows:
-        first, last = np.searchsorted(day.follow_ms, (start, stop))
-        rows = np.arange(first, last)
-        bad = self._stopped(day.follower[rows]) | self._stopped(day.followed[rows])
-        return rows[~bad]
-
-    def _joined(self, start: int, stop: int) -> Rows:
-        made = self.world.people.created_ms
-        # Who is made in the first instant of the story was there before it (see Town).
-        return np.flatnonzero((made > max(0, start - 1)) & (made <= stop - 1))
-
-    def _note_parts(self) -> None:
-        world = self.world
-        for account in np.flatnonzero(world.parts.role != ROLES.index(ORDINARY)).tolist():
-            part = ROLES[world.parts.role[account]]
-            self.truth.part(
-                account,
-                "planted" if part in PLANTED else part,
-                LANGUAGES[world.people.language[account]],
-                int(world.people.community[account]),
-            )
-
-    def _note_arrival(self, arrived: Arrived) -> None:
-        person = self.cast.group.person(arrived.account)
-        part = "planted" if person is not None else self._part_of(arrived.of)
-        language = LANGUAGES[self.town.language(arrived.account)]
-        community = self.world.people.community
-        home = int(community[arrived.of]) if arrived.of < len(community) else -1
-        self.truth.part(arrived.account, part, language, home, of=arrived.of)
-
-    def _part_of(self, account: int) -> str:
-        role = self.world.parts.role
-        return ROLES[role[account]] if account < len(role) else "marketer"
+        first, end = (int(row) for row in np.searchsorted(day.follow_ms, (start, stop)))
+        return first + np.flatnonzero(kept_follows(day, self._stops, first, end))

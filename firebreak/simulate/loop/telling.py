@@ -153,10 +153,6 @@ class Teller:
         return [mark(self._seed, kind, number) for number in numbers]
 
     def _notice(self, noticed: Noticed) -> Notice:
-        reporter = BODIES.get(noticed.reporter, "")
-        if noticed.reporter >= 0:
-            # Reporters are pseudonyms of their own, not the accounts they write from.
-            reporter = f"r{mark(self._seed, 'account', noticed.reporter)[1:]}"
         return Notice(
             id=mark(self._seed, "notice", noticed.number),
             subject_kind=noticed.subject_kind,
@@ -164,6 +160,13 @@ class Teller:
             kind=noticed.kind,
             category=noticed.category,
             reason=noticed.reason,
-            reporter=reporter,
+            reporter=reporter_name(self._seed, noticed.reporter),
             created_at=instant(noticed.at),
         )
+
+
+def reporter_name(seed: int, reporter: int) -> str:
+    """Name a reporter: a pseudonym of their own, not the account they write from."""
+    if reporter >= 0:
+        return f"r{mark(seed, 'account', reporter)[1:]}"
+    return BODIES.get(reporter, "")
