@@ -31,8 +31,8 @@ class Timing(Struct, frozen=True, kw_only=True):
         to_decision: Until somebody decided to suspend it.
         to_effect: Until the platform showed it.
         by_tools: Share of the suspended planted accounts that tools brought up first.
-        before_first_post: Share of all planted accounts suspended before they broke a rule.
-        before_first_view: Share suspended before anybody is expected to have seen the first.
+        before_first_post: Share of the suspended planted accounts that had not broken a rule yet.
+        before_first_view: Share of them whose first such post nobody is expected to have seen.
         never: Planted accounts with violating posts that nobody suspended.
         reach: Expected views of violating posts before the effect, over all planted accounts.
         reach_all: Expected views had nobody done anything.
@@ -49,18 +49,19 @@ class Timing(Struct, frozen=True, kw_only=True):
     reach_all: float
 
 
-def timing(known: Known, output: Output, followers: Mapping[str, int], end_ms: int) -> Timing:
+def timing(known: Known, output: Output, end_ms: int) -> Timing:
     """Measure how soon planted accounts were met.
 
     Args:
         known: The truth.
         output: What the product did.
-        followers: Of each planted account.
         end_ms: End of the story.
 
     Returns:
-        The figures.
+        The figures. Reach counts what the platform itself stopped as nobody's doing: views go on
+        to the end of the story, with and without the product.
     """
+    followers = known.followers
     came_up = _first(output.surfaced, "account", "at_ms")
     tools = {one.account for one in output.surfaced if one.by == "tool"}
     done = [one for one in output.acted if one.verb == "suspend"]
@@ -74,14 +75,14 @@ def timing(known: Known, output: Output, followers: Mapping[str, int], end_ms: i
         to_effect=_spread(bad, effect),
         by_tools=_share(sum(account in tools for account in stopped), len(stopped)),
         before_first_post=_share(
-            sum(decided[one] < bad.get(one, end_ms + 1) for one in stopped), len(known.planted)
+            sum(decided[one] < bad.get(one, end_ms + 1) for one in stopped), len(stopped)
         ),
         before_first_view=_share(
             sum(
                 effect.get(one, end_ms) < _seen_from(bad.get(one, end_ms), followers.get(one, 0))
                 for one in stopped
             ),
-            len(known.planted),
+            len(stopped),
         ),
         never=sum(account not in decided for account in bad),
         reach=_reach(known, followers, effect, end_ms),
