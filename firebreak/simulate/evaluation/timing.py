@@ -16,17 +16,23 @@ SEEING_HOURS = 6.0
 
 
 class Spread(Struct, frozen=True, kw_only=True):
-    """A quantity over many: count, median and nine in ten; hours unless said otherwise."""
+    """A quantity over many: count, median and nine in ten; hours unless said otherwise.
+
+    Attributes:
+        values: All of them, rising.
+    """
 
     count: int
     median: float
     ninety: float
+    values: tuple[float, ...] = ()
 
 
 class Timing(Struct, frozen=True, kw_only=True):
     """How soon planted accounts were met.
 
     Attributes:
+        violating: Planted accounts that ever broke a rule.
         to_case: From an account's first violating post until it came up.
         to_decision: Until somebody decided to suspend it.
         to_effect: Until the platform showed it.
@@ -38,6 +44,7 @@ class Timing(Struct, frozen=True, kw_only=True):
         reach_all: Expected views had nobody done anything.
     """
 
+    violating: int
     to_case: Spread
     to_decision: Spread
     to_effect: Spread
@@ -70,6 +77,7 @@ def timing(known: Known, output: Output, end_ms: int) -> Timing:
     stopped = [account for account in known.planted if account in decided]
     bad = {account: at for account, at in known.first_bad.items() if account in known.planted}
     return Timing(
+        violating=len(bad),
         to_case=_spread(bad, came_up),
         to_decision=_spread(bad, decided),
         to_effect=_spread(bad, effect),
@@ -99,6 +107,7 @@ def spread(values: Iterable[float]) -> Spread:
         count=len(order),
         median=order[len(order) // 2],
         ninety=order[min(len(order) - 1, math.ceil(0.9 * len(order)) - 1)],
+        values=tuple(order),
     )
 
 
