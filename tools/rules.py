@@ -27,6 +27,15 @@ PLACES = re.compile(
 )
 """Folders of one machine, and hosts that packages come from."""
 
+TRUTH = frozenset({"firebreak.simulate.truth"})
+TRUTH_READERS = frozenset(
+    {"firebreak.simulate.evaluation.known", "firebreak.simulate.evaluation.tables"}
+)
+TRUTH_ROOMS = ("firebreak/simulate/",)
+"""Where the simulated truth may be read; benchmarks are no part of the product."""
+TRUTH_WRITERS = ("firebreak/app/simulation/", "firebreak/app/platform_files.py")
+"""What may write it down beside a simulated platform."""
+
 
 class Source(NamedTuple):
     """A file of the checkout: its place below the root with forward slashes, and its text."""
@@ -50,7 +59,7 @@ def findings(source: Source) -> list[Finding]:
     """Apply every rule to one file, in the order of the file's lines."""
     rules: list[Rule] = [file_size, places]
     if source.place.endswith(".py"):
-        rules += [function_size, first_line, words, unfinished, clock_and_dice]
+        rules += [function_size, first_line, words, unfinished, clock_and_dice, hidden_truth]
     return sorted(finding for rule in rules for finding in rule(source))
 
 
@@ -125,6 +134,31 @@ def clock_and_dice(source: Source) -> Iterator[Finding]:
                 yield Finding(source.place, node.lineno, f"{name} reads the clock; take the time")
 
 
+def hidden_truth(source: Source) -> Iterator[Finding]:
+    """No product code sees what is really so on a simulated platform."""
+    if not source.place.startswith("firebreak/") or source.place.startswith(TRUTH_ROOMS):
+        return
+    tree = ast.parse(source.text)
+    may_write = source.place.startswith(TRUTH_WRITERS)
+    hidden = TRUTH_READERS if may_write else TRUTH | TRUTH_READERS
+    said = docstrings(tree)
+    for node in ast.walk(tree):
+        for name in imported(node):
+            if name in hidden:
+                says = f"{name} is the simulated truth; only the simulator may read it"
+                yield Finding(source.place, node.lineno, says)  # type: ignore[attr-defined]
+        if may_write or node in said or not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node.value, str) and "truth/" in node.value:
+            says = f"{node.value!r} leads to the simulated truth; only the simulator may read it"
+            yield Finding(source.place, node.lineno, says)
+
+
+def docstrings(tree: ast.Module) -> list[ast.expr]:
+    """Find the texts that stand alone, which explain and do nothing."""
+    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+
+
 def imported(node: ast.AST) -> list[str]:
     """Name the modules that a statement imports."""
     if isinstance(node, ast.Import):
@@ -151,7 +185,8 @@ def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "vendor", "data", "out", "dist", "node_modules"})
-SKIPPED_NAMES = frozenset({"LICENSE"})
+SKIPPED_NAMES = frozenset({"LICENSE", ".git"})
+"""In a second working tree of one repository, ``.git`` is a file that names a folder."""
 
 
 def sources(root: Path) -> Iterator[Source]:

@@ -1,7 +1,7 @@
 """What the worker remembers of the feed: copies, topics, acts, authors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from firebreak.connect.contract import Linker
 from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
+from firebreak.detect.contract import Detector
 from firebreak.detect.run import Detection, detect, failed
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
@@ -38,14 +39,22 @@ class Knowledge:
     no result.
     """
 
-    def __init__(self, policy: Policy, library: Library, tenant: TenantId) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        library: Library,
+        tenant: TenantId,
+        detectors: Sequence[Detector] | None = None,
+    ) -> None:
         """Start empty.
 
         Args:
             policy: Which addresses are listed, and which detectors are live.
             library: Where authors are looked up that were forgotten, and removed posts.
             tenant: Whose feed it is.
+            detectors: Plug-ins to use instead of all discovered ones.
         """
+        self._detectors = detectors
         self.context = Context(listed_urls=policy.listed_urls)
         self.acts = ActTable()
         self.seeds: tuple[Seed, ...] = ()
@@ -80,7 +89,7 @@ class Knowledge:
         found = Detection()
         try:
             if is_shown(stored.item):
-                found = detect(stored, self.context, policy=self._policy)
+                found = detect(stored, self.context, policy=self._policy, detectors=self._detectors)
             self.learn(stored)
         except KeyboardInterrupt:
             raise

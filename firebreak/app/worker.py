@@ -16,6 +16,7 @@ from firebreak.app import pipeline
 from firebreak.app.faults import trace
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.wiring import Services
+from firebreak.detect.contract import Detector
 from firebreak.model.errors import Conflict, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.ports import Record
@@ -57,6 +58,7 @@ class Worker:
         *,
         tick: Callable[[], float] = monotonic,
         turn: Turn | None = None,
+        detectors: Sequence[Detector] | None = None,
     ) -> None:
         """Prepare; nothing is read before :meth:`start`.
 
@@ -65,7 +67,9 @@ class Worker:
             tick: Seconds that only ever go forward; says what computing connections costs.
             turn: Place in line where several processes share a store: until its turn comes, a
                 worker only remembers what another one concludes from. None where it is alone.
+            detectors: Plug-ins to use instead of all discovered ones; for trials.
         """
+        self._detectors = detectors
         self._turn = turn
         self._services = services
         self._store = services.store
@@ -276,7 +280,9 @@ class Worker:
     def _forget(self) -> None:
         """Begin with an empty memory."""
         services = self._services
-        self._knowledge = Knowledge(services.policy, services.store, services.tenant)
+        self._knowledge = Knowledge(
+            services.policy, services.store, services.tenant, self._detectors
+        )
         self._number = None
         self._studied = None
         self._is_studying = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 
@@ -80,6 +81,7 @@ def _connected(
     return explain(view, known, weighed, chosen, policy=policy, now=now)
 
 
+@cache
 def installed() -> tuple[Linker, ...]:
     """Give every linker that is in the folder or was installed beside it, by module name."""
     return discover(folder, "LINKER", Linker)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from firebreak.simulate.actors.deeds import Arrived, Changed, Deed, Followed, Noticed, Said
+from firebreak.simulate.actors.displacement import ELSEWHERE
 from firebreak.simulate.actors.persons import Person
 from firebreak.simulate.marks import mark
 
@@ -78,6 +79,22 @@ class ChangeRow(NamedTuple):
     by: str
 
 
+class OutlinkRow(NamedTuple):
+    """A post of somebody with a part that leads to another service."""
+
+    post: str
+    author: str
+    at_ms: int
+
+
+class AccountRow(NamedTuple):
+    """Anybody who ever was on the platform: language, and followers by the end of the story."""
+
+    account: str
+    language: str
+    followers: int
+
+
 class Truth:
     """Notes what happens, as it happens."""
 
@@ -88,6 +105,7 @@ class Truth:
         self.notices: list[NoticeRow] = []
         self.changes: list[ChangeRow] = []
         self.parts: list[PartRow] = []
+        self.outlinks: list[OutlinkRow] = []
         self.born: dict[int, int] = {}
         self.stopped: dict[int, int] = {}
 
@@ -95,14 +113,18 @@ class Truth:
         """Note one deed that happened."""
         match deed:
             case Said():
-                self.posts.append(self._post(deed))
+                row = self._post(deed)
+                self.posts.append(row)
+                if any(ELSEWHERE in link for link in deed.links):
+                    self.outlinks.append(OutlinkRow(row.post, row.author, row.at_ms))
             case Followed():
                 who, whom = self._account(deed.actor), self._account(deed.object)
                 self.follows.append(FollowRow(who, whom, deed.at, deed.why))
             case Noticed():
                 name = mark(self._seed, "notice", deed.number)
-                row = NoticeRow(name, deed.at, deed.is_right, deed.brigade, deed.order)
-                self.notices.append(row)
+                self.notices.append(
+                    NoticeRow(name, deed.at, deed.is_right, deed.brigade, deed.order)
+                )
             case Arrived():
                 self.born[deed.account] = deed.at
             case Changed():
@@ -123,7 +145,8 @@ class Truth:
             cast: The people, as they ended.
 
         Returns:
-            Rows by person, then life; -1 for who was never stopped.
+            Rows by person, then life; -1 for who was never stopped. A life that had not begun
+            when the story ended is none.
         """
         return [
             PersonRow(
@@ -137,6 +160,7 @@ class Truth:
             )
             for number, person in enumerate(cast)
             for life, account in enumerate(person.lives)
+            if life == 0 or account in self.born
         ]
 
     def tables(self, cast: Sequence[Person]) -> Iterator[tuple[str, Sequence[NamedTuple], type]]:
@@ -155,6 +179,7 @@ class Truth:
             ("follows", self.follows, FollowRow),
             ("notices", self.notices, NoticeRow),
             ("changes", self.changes, ChangeRow),
+            ("outlinks", self.outlinks, OutlinkRow),
         )
         for name, rows, kind in tables:
             yield f"{FOLDER}/{name}", rows, kind

@@ -97,3 +97,32 @@ def test_no_file_names_one_machine(text: str) -> None:
 def test_a_relative_path_is_no_machine_path() -> None:
     """Paths relative to the checkout, and addresses with such a word in them, are free."""
     assert says("See ../shared/data and https://example.test/work/x.\n", "docs/start.md") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from firebreak.simulate.truth import Truth",
+        "from firebreak.simulate import truth",
+        "import firebreak.simulate.evaluation.known",
+        "from firebreak.simulate.evaluation.tables import tables",
+        'x = "truth/persons.parquet"',
+        'x = f"{folder}/truth/parts.parquet"',
+    ],
+)
+@pytest.mark.parametrize("place", ["firebreak/app/worker.py", "firebreak/app/commands/evaluate.py"])
+def test_no_product_code_reads_the_simulated_truth(line: str, place: str) -> None:
+    """A stage or command that imports the truth, or names its files, is refused."""
+    assert len(says(f"{FIRST}{line}\n", place)) == 1
+
+
+def test_the_simulator_reads_its_truth_and_its_runner_writes_it() -> None:
+    """The simulator may do both; what plays it may write, and still not read."""
+    reads = f"{FIRST}from firebreak.simulate.evaluation.known import Known\n"
+    writes = f'{FIRST}from firebreak.simulate.truth import FOLDER\nx = "truth/parts.parquet"\n'
+
+    assert says(reads, "firebreak/simulate/evaluation/timing.py") == []
+    assert says(reads, "benchmarks/simulator.py") == []
+    assert says(writes, "firebreak/app/simulation/run.py") == []
+    assert len(says(reads, "firebreak/app/simulation/run.py")) == 1
+    assert says(FIRST + '"""Lies in truth/."""\n') == []

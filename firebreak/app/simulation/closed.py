@@ -1,6 +1,6 @@
 """The closed loop: platform and real desk on one simulated clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,8 @@ from firebreak.app.outbox import Outbox
 from firebreak.app.simulation.staff import Staff
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
+from firebreak.detect.contract import Detector
+from firebreak.detect.run import discovered_detectors
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 from firebreak.model.policy import Policy
@@ -31,9 +33,9 @@ AT_ONCE = 1_000
 BUSY_MS, QUIET_MS = HOUR_MS // 12, HOUR_MS // 2
 """Slices in the two days after an incident, and otherwise."""
 BUSY_DAYS = 2.0
-SLOWER = 720.0
-"""Simulated seconds that count as one for the worker, so that connections are computed anew once an
-hour while acts come in, and at once when the seeds change."""
+SLOWER = 2_160.0
+"""Simulated seconds that count as one for the worker, so that connections are computed anew every
+three hours while acts come in, and at once when the seeds change."""
 SECRET = encode_secret(b"a secret for the simulated platform, on this machine only")
 
 
@@ -71,18 +73,24 @@ class Loop:
 
 
 @contextmanager
-def looped(platform: SimulatedPlatform, policy: Policy, store: Path | None) -> Iterator[Loop]:
+def looped(
+    platform: SimulatedPlatform,
+    policy: Policy,
+    store: Path | None,
+    reading: Sequence[Detector] = (),
+) -> Iterator[Loop]:
     """Set the desk beside the platform; actions go over the ordinary signed webhook.
 
     Args:
         platform: What is simulated, at its beginning.
         policy: The desk's.
         store: File of the desk; None keeps it in memory.
+        reading: Detectors that stand in for a product that can read the invented words, beside
+            all that are installed.
 
     Yields:
         The loop, before anything was told.
     """
-    parameters = platform.play.world.parameters
     clock = SimulatedClock(instant(0))
     url = "memory:" if store is None else f"sqlite:///{store}"
     gate = Gate(platform, secret=SECRET, now=clock)
@@ -99,14 +107,13 @@ def looped(platform: SimulatedPlatform, policy: Policy, store: Path | None) -> I
         )
         outbox = Outbox(services)
         try:
-            reviewers = [
-                Reviewer(f"reviewer{n}", dice(parameters.seed, "reviewer", n), parameters.review)
-                for n in range(parameters.review.people)
-            ]
-            judge = Judge(platform.play.truth, platform.planted)
-            staff = Staff(services, reviewers, judge, parameters.review, clock.set)
+            staff = _staff(services, platform, clock)
             # The worker's stopwatch is the story's: connections are due by simulated time.
-            worker = Worker(services, tick=lambda: clock.at.timestamp() / SLOWER)
+            worker = Worker(
+                services,
+                tick=lambda: clock.at.timestamp() / SLOWER,
+                detectors=(*discovered_detectors(), *reading),
+            )
             worker.recall()
             yield Loop(services, platform, staff, worker, outbox, clock)
         finally:
@@ -114,8 +121,23 @@ def looped(platform: SimulatedPlatform, policy: Policy, store: Path | None) -> I
             services.store.close()
 
 
+def _staff(services: Services, platform: SimulatedPlatform, clock: SimulatedClock) -> Staff:
+    parameters = platform.play.world.parameters
+    settings = parameters.review
+    reviewers = [
+        Reviewer(f"reviewer{n}", dice(parameters.seed, "reviewer", n), settings)
+        for n in range(settings.people)
+    ]
+    judge = Judge(platform.play.truth, platform.planted)
+    return Staff(services, reviewers, judge, settings, clock.set)
+
+
 def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
     """Play the whole story.
+
+    What happens in a stretch of time comes to the desk at its end, and what is decided in it is
+    carried out then; so instants are known to five minutes after an incident and to half an hour
+    otherwise.
 
     Args:
         loop: At its beginning.
@@ -131,16 +153,23 @@ def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
         start = story.now
         attacks = (one.day * 24 * HOUR_MS for one in parameters.attacks)
         is_busy = any(0 <= start - at < BUSY_DAYS * 24 * HOUR_MS for at in attacks)
-        stop = start + (BUSY_MS if is_busy else QUIET_MS)
+        stop = min(story.end, start + (BUSY_MS if is_busy else QUIET_MS))
+        # Work first: decided while this stretch goes on, carried out at its end.
+        loop.staff.work(start, stop)
         loop.clock.set(instant(stop))
         sent += _take_in(loop, loop.platform.until(stop))
-        loop.staff.work(stop, stop + (stop - start))
-        loop.clock.set(instant(stop))
-        while loop.outbox.send_due():
-            pass
+        if _carry_out(loop):
+            sent += _take_in(loop, loop.platform.until(stop))
         tell(story.now / story.end, sent)
-    sent += _take_in(loop, loop.platform.until(story.end))
     return sent
+
+
+def _carry_out(loop: Loop) -> bool:
+    """Send what was decided; tells whether the platform did any of it."""
+    before = loop.platform.obeyed
+    while loop.outbox.send_due():
+        pass
+    return loop.platform.obeyed > before
 
 
 def _take_in(loop: Loop, told: Iterator[Told]) -> int:

@@ -17,7 +17,7 @@ from firebreak.simulate.evaluation.output import Worked
 from firebreak.simulate.loop.telling import instant
 from firebreak.simulate.parameters import Review
 from firebreak.simulate.people.judging import Judge
-from firebreak.simulate.people.reviewer import Reviewer, at_work
+from firebreak.simulate.people.reviewer import Clearness, Reviewer, at_work
 
 AHEAD = 8
 """Cases at the top of the queue that somebody who sits down looks through for a free one."""
@@ -72,6 +72,7 @@ class Staff:
         self._claims: dict[int, Claim] = {}
         self._under_way: list[UnderWay] = []
         self._passed: dict[str, int] = {}
+        self._answers: dict[tuple[ItemKey, bool], bool] = {}
         self.worked: list[Worked] = []
 
     def work(self, start_ms: int, end_ms: int) -> None:
@@ -167,10 +168,16 @@ class Staff:
         )
 
     def _is_bad_account(self, key: ItemKey, reviewer: Reviewer) -> bool:
-        return reviewer.judge(*self._judge.account(split_key(key)[2]))
+        return self._answer(key, reviewer, *self._judge.account(split_key(key)[2]))
 
     def _is_bad_post(self, key: ItemKey, reviewer: Reviewer) -> bool:
-        return reviewer.judge(*self._judge.post(split_key(key)[2]))
+        return self._answer(key, reviewer, *self._judge.post(split_key(key)[2]))
+
+    def _answer(self, key: ItemKey, reviewer: Reviewer, is_bad: bool, clearness: Clearness) -> bool:
+        """Say what a reviewer says; who looks again reads what was said before, and agrees."""
+        if (key, is_bad) not in self._answers:
+            self._answers[key, is_bad] = reviewer.judge(is_bad, clearness)
+        return self._answers[key, is_bad]
 
     def _filled(
         self,

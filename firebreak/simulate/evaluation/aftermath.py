@@ -1,7 +1,7 @@
 """Did it work: who came back and was known again, what moved elsewhere."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -31,12 +31,19 @@ class Comeback(Struct, frozen=True, kw_only=True):
 
 
 class DayRow(Struct, frozen=True, kw_only=True):
-    """One day: members at large, links of theirs to another service, suspensions, decisions."""
+    """One day: members at large, links of theirs to another service, suspensions, decisions.
+
+    Attributes:
+        at_large: Members' accounts that could act at its end.
+        waiting: Cases open at its end.
+        seconds: Spent on the decisions.
+    """
 
     day: int
     at_large: int
     outlinks: int
     suspended: int
+    waiting: int
     decisions: int
     seconds: float
 
@@ -71,18 +78,18 @@ def comeback(known: Known, output: Output) -> Comeback:
     )
 
 
-def by_day(known: Known, output: Output, outlinks: Mapping[int, int], days: int) -> list[DayRow]:
+def by_day(known: Known, output: Output, days: int) -> list[DayRow]:
     """Tell each day of the story.
 
     Args:
         known: The truth.
         output: What the product did.
-        outlinks: Links of members to another service, by day.
         days: Length of the story.
 
     Returns:
         One row a day.
     """
+    outlinks = Counter(row.at_ms // DAY_MS for row in known.outlinks if row.author in known.planted)
     large = [0] * (days + 1)
     for row in known.persons:
         first = min(days, max(0, row.born_ms // DAY_MS))
@@ -102,8 +109,9 @@ def by_day(known: Known, output: Output, outlinks: Mapping[int, int], days: int)
         DayRow(
             day=day,
             at_large=large[day],
-            outlinks=outlinks.get(day, 0),
+            outlinks=outlinks[day],
             suspended=suspended[day],
+            waiting=output.queue[day] if day < len(output.queue) else 0,
             decisions=decisions[day],
             seconds=float(seconds[day]),
         )

@@ -1,7 +1,7 @@
 """Whom it hits by mistake, by language; and whether probabilities hold."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -12,10 +12,15 @@ BINS = 10
 
 
 class LanguageRow(Struct, frozen=True, kw_only=True):
-    """Innocents of one language who were brought up by tools, and suspended.
+    """What became of the accounts of one language.
 
     Attributes:
-        rate: Share of the innocent accounts of this language that tools brought up.
+        surfaced: Innocents that tools brought up.
+        suspended: Innocents whose suspension stands.
+        rate: Share of the innocents that tools brought up.
+        planted: Accounts of the group.
+        found: Of them, those that tools brought up or somebody suspended.
+        recall: Share of the group's accounts that were found.
     """
 
     language: str
@@ -23,6 +28,9 @@ class LanguageRow(Struct, frozen=True, kw_only=True):
     surfaced: int
     suspended: int
     rate: float
+    planted: int
+    found: int
+    recall: float
 
 
 class Bin(Struct, frozen=True, kw_only=True):
@@ -49,46 +57,40 @@ class Calibration(Struct, frozen=True, kw_only=True):
     bins: tuple[Bin, ...] = ()
 
 
-def by_language(
-    known: Known, output: Output, language: Mapping[str, str], sizes: Mapping[str, int]
-) -> list[LanguageRow]:
-    """Count innocents who were hit, by language.
+def by_language(known: Known, output: Output) -> list[LanguageRow]:
+    """Count by language who was hit by mistake, and who was found.
 
     Args:
         known: The truth.
         output: What the product did.
-        language: Of every account that was brought up or suspended.
-        sizes: All accounts of each language.
 
     Returns:
         Rows by language.
     """
-    planted = Counter(known.language.get(account, "") for account in known.planted)
-    surfaced = Counter(
-        language.get(one.account, "")
-        for one in output.surfaced
-        if one.by == "tool" and one.account not in known.planted
-    )
-    suspended = Counter(
-        language.get(account, "")
-        for account in {
-            one.subject for one in output.acted if one.verb == "suspend" and one.reversed_ms < 0
-        }
-        - known.planted
-    )
-    rows = []
-    for name in sorted(sizes):
-        innocents = max(1, sizes[name] - planted[name])
-        rows.append(
-            LanguageRow(
-                language=name,
-                innocents=innocents,
-                surfaced=surfaced[name],
-                suspended=suspended[name],
-                rate=surfaced[name] / innocents,
-            )
+    up = {one.account for one in output.surfaced if one.by == "tool"}
+    stopped = {one.subject for one in output.acted if one.verb == "suspend" and one.reversed_ms < 0}
+    everybody = Counter(known.language.values())
+    planted = _count(known, known.planted)
+    surfaced = _count(known, up - known.planted)
+    suspended = _count(known, stopped - known.planted)
+    found = _count(known, (up | stopped) & known.planted)
+    return [
+        LanguageRow(
+            language=name,
+            innocents=everybody[name] - planted[name],
+            surfaced=surfaced[name],
+            suspended=suspended[name],
+            rate=surfaced[name] / max(1, everybody[name] - planted[name]),
+            planted=planted[name],
+            found=found[name],
+            recall=found[name] / max(1, planted[name]),
         )
-    return rows
+        for name in sorted(everybody)
+    ]
+
+
+def _count(known: Known, accounts: Iterable[str]) -> Counter[str]:
+    return Counter(known.language.get(account, "") for account in accounts)
 
 
 def gap(rows: list[LanguageRow]) -> float:

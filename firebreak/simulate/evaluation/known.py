@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from firebreak.simulate.truth import (
+    AccountRow,
     ChangeRow,
     FollowRow,
     NoticeRow,
+    OutlinkRow,
     PartRow,
     PersonRow,
     PostRow,
@@ -22,7 +24,10 @@ class Known:
     Attributes:
         planted: Accounts of the group, every life.
         part: Part of each account that has one.
-        language: Language of each account that has a part.
+        accounts: How many there ever were.
+        language: Language of each account.
+        followers: Of each account, by the end of the story.
+        outlinks: Posts that led to another service.
         community: Community of each account that has a part.
         parent: The account that somebody had before, of the group or not.
         posts: What each post with a part in the story is, by identifier.
@@ -43,7 +48,11 @@ class Known:
         self.posts = {row.post: row for row in rows}
         self.planted = frozenset(row.account for row in self.persons)
         self.part = {row.account: row.part for row in self.parts}
-        self.language = {row.account: row.language for row in self.parts}
+        everybody = [AccountRow(*row) for row in tables["accounts"]]
+        self.accounts = len(everybody)
+        self.language = {row.account: row.language for row in everybody}
+        self.followers = {row.account: row.followers for row in everybody}
+        self.outlinks = [OutlinkRow(*row) for row in tables["outlinks"]]
         self.community = {row.account: row.community for row in self.parts}
         self.parent = {row.account: row.parent for row in self.parts if row.parent}
         self.first_bad: dict[str, int] = {}

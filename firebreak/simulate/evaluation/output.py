@@ -74,6 +74,7 @@ class Output(Struct, frozen=True, kw_only=True):
 
     Attributes:
         waiting: Cases that were open at the end.
+        queue: Cases that were open at the end of each day.
     """
 
     surfaced: tuple[Surfaced, ...] = ()
@@ -81,3 +82,4 @@ class Output(Struct, frozen=True, kw_only=True):
     acted: tuple[Acted, ...] = ()
     worked: tuple[Worked, ...] = ()
     waiting: int = 0
+    queue: tuple[int, ...] = ()

@@ -16,11 +16,12 @@ class ClassRow(Struct, frozen=True, kw_only=True):
     """What became of one class of people.
 
     Attributes:
-        accounts: How many there are; 0 for ``ordinary``, whose number the truth does not hold.
+        accounts: How many there ever were.
         surfaced: Brought up by tools.
         in_top: Among the fifty strongest likely connections.
         suspended: Suspended at the end by a decision that stands.
         removed: Posts taken away that broke no rule.
+        rate: Share of the accounts that tools brought up.
     """
 
     part: str
@@ -29,10 +30,11 @@ class ClassRow(Struct, frozen=True, kw_only=True):
     in_top: int
     suspended: int
     removed: int
+    rate: float
 
 
 class AtK(Struct, frozen=True, kw_only=True):
-    """Precision and recall among the k strongest likely connections."""
+    """Precision and recall among the k strongest."""
 
     k: int
     precision: float
@@ -51,6 +53,7 @@ def by_class(known: Known, output: Output) -> list[ClassRow]:
     """
     part = known.part_of
     sizes = Counter(part(account) for account in {*known.part, *known.planted})
+    sizes["ordinary"] = max(0, known.accounts - sum(sizes.values()))
     surfaced = Counter(part(one.account) for one in output.surfaced if one.by == "tool")
     top = Counter(part(account) for account in ranked(output)[:TOP])
     standing = [one for one in output.acted if one.reversed_ms < 0]
@@ -71,6 +74,7 @@ def by_class(known: Known, output: Output) -> list[ClassRow]:
             in_top=top[name],
             suspended=suspended[name],
             removed=removed[name],
+            rate=surfaced[name] / sizes[name] if sizes[name] else 0.0,
         )
         for name in (*decoys, "ordinary", "planted")
     ]
@@ -86,19 +90,24 @@ def ranked(output: Output) -> list[str]:
     return sorted(best, key=lambda account: (-best[account], account))
 
 
-def at_k(known: Known, output: Output, ks: Sequence[int] = KS) -> list[AtK]:
-    """Measure the ranking at several depths.
+def brought_up(output: Output) -> list[str]:
+    """Give the accounts that tools brought up first, the strongest first."""
+    found = [one for one in output.surfaced if one.by == "tool"]
+    return [one.account for one in sorted(found, key=lambda one: (-one.score, one.account))]
+
+
+def at_k(known: Known, order: Sequence[str], ks: Sequence[int] = KS) -> list[AtK]:
+    """Measure a ranking at several depths.
 
     Args:
         known: The truth.
-        output: What the product did.
+        order: Accounts, the strongest first, each once.
         ks: How deep; depths beyond the ranking's end are left out, but for the end itself.
 
     Returns:
         Rows by depth. Recall is of all accounts the group ever had, so it cannot reach 1 where
         some were found by other ways first.
     """
-    order = ranked(output)
     depths = [k for k in ks if k < len(order)] + ([len(order)] if order else [])
     rows = []
     for k in depths:
@@ -107,10 +116,10 @@ def at_k(known: Known, output: Output, ks: Sequence[int] = KS) -> list[AtK]:
     return rows
 
 
-def average_precision(known: Known, output: Output) -> float:
-    """Give the mean of the precision at each planted account in the ranking; 0 for none."""
+def average_precision(known: Known, order: Sequence[str]) -> float:
+    """Give the mean of the precision at each planted account in a ranking; 0 for none."""
     hits, total = 0, 0.0
-    for place, account in enumerate(ranked(output), start=1):
+    for place, account in enumerate(order, start=1):
         if account in known.planted:
             hits += 1
             total += hits / place

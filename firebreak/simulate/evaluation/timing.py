@@ -16,28 +16,35 @@ SEEING_HOURS = 6.0
 
 
 class Spread(Struct, frozen=True, kw_only=True):
-    """A quantity over many: count, median and nine in ten; hours unless said otherwise."""
+    """A quantity over many: count, median and nine in ten; hours unless said otherwise.
+
+    Attributes:
+        values: All of them, rising.
+    """
 
     count: int
     median: float
     ninety: float
+    values: tuple[float, ...] = ()
 
 
 class Timing(Struct, frozen=True, kw_only=True):
     """How soon planted accounts were met.
 
     Attributes:
+        violating: Planted accounts that ever broke a rule.
         to_case: From an account's first violating post until it came up.
         to_decision: Until somebody decided to suspend it.
         to_effect: Until the platform showed it.
         by_tools: Share of the suspended planted accounts that tools brought up first.
-        before_first_post: Share of all planted accounts suspended before they broke a rule.
-        before_first_view: Share suspended before anybody is expected to have seen the first.
+        before_first_post: Share of the suspended planted accounts that had not broken a rule yet.
+        before_first_view: Share of them whose first such post nobody is expected to have seen.
         never: Planted accounts with violating posts that nobody suspended.
         reach: Expected views of violating posts before the effect, over all planted accounts.
         reach_all: Expected views had nobody done anything.
     """
 
+    violating: int
     to_case: Spread
     to_decision: Spread
     to_effect: Spread
@@ -49,18 +56,19 @@ class Timing(Struct, frozen=True, kw_only=True):
     reach_all: float
 
 
-def timing(known: Known, output: Output, followers: Mapping[str, int], end_ms: int) -> Timing:
+def timing(known: Known, output: Output, end_ms: int) -> Timing:
     """Measure how soon planted accounts were met.
 
     Args:
         known: The truth.
         output: What the product did.
-        followers: Of each planted account.
         end_ms: End of the story.
 
     Returns:
-        The figures.
+        The figures. Reach counts what the platform itself stopped as nobody's doing: views go on
+        to the end of the story, with and without the product.
     """
+    followers = known.followers
     came_up = _first(output.surfaced, "account", "at_ms")
     tools = {one.account for one in output.surfaced if one.by == "tool"}
     done = [one for one in output.acted if one.verb == "suspend"]
@@ -69,19 +77,20 @@ def timing(known: Known, output: Output, followers: Mapping[str, int], end_ms: i
     stopped = [account for account in known.planted if account in decided]
     bad = {account: at for account, at in known.first_bad.items() if account in known.planted}
     return Timing(
+        violating=len(bad),
         to_case=_spread(bad, came_up),
         to_decision=_spread(bad, decided),
         to_effect=_spread(bad, effect),
         by_tools=_share(sum(account in tools for account in stopped), len(stopped)),
         before_first_post=_share(
-            sum(decided[one] < bad.get(one, end_ms + 1) for one in stopped), len(known.planted)
+            sum(decided[one] < bad.get(one, end_ms + 1) for one in stopped), len(stopped)
         ),
         before_first_view=_share(
             sum(
                 effect.get(one, end_ms) < _seen_from(bad.get(one, end_ms), followers.get(one, 0))
                 for one in stopped
             ),
-            len(known.planted),
+            len(stopped),
         ),
         never=sum(account not in decided for account in bad),
         reach=_reach(known, followers, effect, end_ms),
@@ -98,6 +107,7 @@ def spread(values: Iterable[float]) -> Spread:
         count=len(order),
         median=order[len(order) // 2],
         ninety=order[min(len(order) - 1, math.ceil(0.9 * len(order)) - 1)],
+        values=tuple(order),
     )
 
 
