@@ -14,11 +14,9 @@ from firebreak.adapters.connectors.webhook import verify
 from firebreak.model.actions import ActionVerb
 from firebreak.model.errors import InvalidSignature
 from firebreak.model.ids import ItemKey, Kind, item_key
-from firebreak.model.items import Item
-from firebreak.model.notices import Notice
 from firebreak.model.ports import Now
-from firebreak.simulate.platform import Obeyed, Platform
-from firebreak.simulate.timeline import SOURCE
+from firebreak.app.demo.evening import Record
+from firebreak.simulate.loop.platform import SOURCE, Obeyed, SimulatedPlatform
 
 LONGEST_BODY = 65_536
 ANSWER: dict[Obeyed, int] = {
@@ -28,6 +26,25 @@ ANSWER: dict[Obeyed, int] = {
     "unknown subject": 410,
     "cannot": 410,
 }
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """How Group V stands.
+
+    Attributes:
+        people: Its members.
+        acting: Members with an account that is free to act.
+        accounts: External identifiers of all accounts they have had so far.
+    """
+
+    people: int
+    acting: int
+    accounts: frozenset[str]
+
+    @property
+    def returns(self) -> int:
+        """Count the accounts that were made by somebody who had been stopped."""
+        return len(self.accounts) - self.people
 
 
 class Subject(Struct, frozen=True):
@@ -114,7 +131,7 @@ class Gate:
 class Harbor:
     """The platform behind a lock: its door and its clock have a thread each."""
 
-    def __init__(self, platform: Platform, *, secret: str, now: Now) -> None:
+    def __init__(self, platform: SimulatedPlatform, *, secret: str, now: Now) -> None:
         """Prepare; nothing listens before :func:`opened`.
 
         Args:
@@ -125,6 +142,7 @@ class Harbor:
         self._platform = platform
         self._gate = Gate(platform, secret=secret, now=now)
         self._lock = self._gate.lock
+        self._prevented_before = platform.play.prevented
 
     def receive(self, headers: dict[str, str], body: bytes) -> int:
         """Check a message and obey it, as :meth:`Gate.receive` does."""
@@ -140,27 +158,39 @@ class Harbor:
         """Count the messages that were not let in."""
         return self._gate.refused
 
-    def due(self, until: datetime) -> list[Item | Notice]:
-        """Let the story go on up to an instant; gives what Firebreak is to be told."""
-        with self._lock:
-            return self._platform.due(until)
+    def due(self, until: int) -> list[Record]:
+        """Let the story go on up to an instant.
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing is left to happen or to be told."""
+        Args:
+            until: Milliseconds since the story's origin, exclusive; an instant that has passed
+                gives only what actions have changed since.
+
+        Returns:
+            What Firebreak is to be told, in order.
+        """
         with self._lock:
-            return self._platform.is_over
+            return [record for _, record in self._platform.until(until)]
 
     @property
     def prevented(self) -> int:
-        """How many steps did not happen because of what was decided."""
+        """How much did not happen, since the door opened, because somebody had been stopped."""
         with self._lock:
-            return self._platform.prevented
+            return self._platform.play.prevented - self._prevented_before
 
-    def still_acting(self, accounts: frozenset[str]) -> int:
-        """Count those of some accounts that are free to act."""
+    @property
+    def group(self) -> Group:
+        """Say how the planted group stands; the truth, for nobody but the demo's own lines."""
         with self._lock:
-            return self._platform.still_acting(accounts)
+            return self._standing()
+
+    def _standing(self) -> Group:
+        town = self._platform.play.town
+        people = self._platform.play.cast.group.cast
+        return Group(
+            people=len(people),
+            acting=sum(town.is_free(one.account) for one in people),
+            accounts=frozenset(self._platform.planted),
+        )
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Set the stage: fresh store, demo policy, platform, server, sender."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,14 +11,14 @@ from threading import Event
 from firebreak.adapters.connectors.webhook import encode_secret
 from firebreak.app import serve
 from firebreak.app.config import Config, Endpoint, Server
+from firebreak.app.demo.crew import Crew, Nobody, crew
+from firebreak.app.demo.evening import EVENING, Evening, evening
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.sender import Sender
 from firebreak.app.web.auth import first_link, make_api_key
 from firebreak.app.wiring import Services, build, random_token, shipped_policy, utc_now
 from firebreak.model.errors import InvalidConfig
-from firebreak.simulate.platform import Platform
-from firebreak.simulate.scenario import EVENING, LISTED_URLS, Scenario, Truth, scenario
-from firebreak.simulate.timeline import SOURCE
+from firebreak.simulate.loop.platform import SOURCE
 
 NO_LIST = "listed_urls = []"
 
@@ -53,8 +53,8 @@ class Stage:
     Attributes:
         url: Where the console answers.
         link: One-time sign-in link; empty when somebody can sign in already.
-        story: What is played.
-        truth: Known to the simulator alone; Firebreak is never told.
+        evening: What is played.
+        staff: Who decides when nobody is at the screen.
         stopping: Set when the demo should end; everything that waits, waits on it.
     """
 
@@ -63,8 +63,8 @@ class Stage:
     link: str
     harbor: Harbor
     sender: Sender
-    story: Scenario
-    truth: Truth
+    evening: Evening
+    staff: Crew
     stopping: Event
 
 
@@ -84,15 +84,14 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="firebreak-demo-")))
-        story, truth = scenario(
-            options.seed, size=options.size, start=incident_at(utc_now(), options.minutes)
-        )
+        start = incident_at(utc_now(), options.minutes)
+        played = evening(options.seed, size=options.size, start=start)
         secret = encode_secret(random_token().encode())
-        harbor = Harbor(Platform(story.history + story.evening), secret=secret, now=utc_now)
+        harbor = Harbor(played.platform, secret=secret, now=utc_now)
         endpoint = Endpoint(
             url=stack.enter_context(opened(harbor)), secret=secret, allow_private=True
         )
-        services = build(_config(options, folder, endpoint))
+        services = build(_config(options, folder, endpoint, played.listed))
         stack.callback(services.store.close)
         _check_fresh(services)
         link = first_link(services)
@@ -106,8 +105,8 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
             link=f"{running.url}{link}" if link else "",
             harbor=harbor,
             sender=sender,
-            story=story,
-            truth=truth,
+            evening=played,
+            staff=crew(services, played.platform) if options.auto else Nobody(),
             stopping=stopping,
         )
 
@@ -127,11 +126,12 @@ def incident_at(now: datetime, minutes: float) -> datetime:
     return (now + timedelta(minutes=minutes) - EVENING).replace(microsecond=0)
 
 
-def demo_policy(text: str) -> str:
+def demo_policy(text: str, listed: Sequence[str]) -> str:
     """Give the default policy with the simulated platform's listed addresses in it.
 
     Args:
         text: The default policy.
+        listed: Addresses that a signal is made of.
 
     Returns:
         The demo's policy, in TOML.
@@ -141,16 +141,18 @@ def demo_policy(text: str) -> str:
     """
     if NO_LIST not in text:
         raise InvalidConfig(place="policies/default.toml", reason=f"the demo expects {NO_LIST}")
-    listed = ", ".join(f'"{url}"' for url in LISTED_URLS)
-    return text.replace(NO_LIST, f"listed_urls = [{listed}]").replace(
+    urls = ", ".join(f'"{url}"' for url in listed)
+    return text.replace(NO_LIST, f"listed_urls = [{urls}]").replace(
         'name = "default"', 'name = "demo"'
     )
 
 
-def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:
+def _config(
+    options: Options, folder: Path, endpoint: Endpoint, listed: Sequence[str]
+) -> Config:
     policy = folder / "demo.toml"
     text = shipped_policy("default").read_text(encoding="utf-8")
-    policy.write_text(demo_policy(text), encoding="utf-8")
+    policy.write_text(demo_policy(text, listed), encoding="utf-8")
     return Config(
         store=options.store or f"sqlite:///{folder / 'demo.db'}",
         policy=str(policy),

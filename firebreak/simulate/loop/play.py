@@ -47,7 +47,7 @@ class Play:
         town: Who is free, and what is still there.
         cast: Those with a part.
         truth: What is really so, as far as it happened.
-        prevented: Posts of the background that did not happen.
+        prevented: What did not happen because somebody or something was gone, so far.
     """
 
     def __init__(self, world: World) -> None:
@@ -78,8 +78,8 @@ class Play:
 
     @property
     def prevented(self) -> int:
-        """Count the posts of the background that did not happen."""
-        return len(self._gone)
+        """Count what did not happen because somebody or something was gone."""
+        return len(self._gone) + self.town.prevented
 
     def until(self, at: int) -> Iterator[Slice]:
         """Let time pass.
