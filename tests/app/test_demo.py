@@ -4,13 +4,13 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from firebreak.app.demo.reviewer import ScriptedReviewer, propose
 
 from firebreak.adapters.connectors.webhook import Webhook, decode_secret, encode_secret, sign
 from firebreak.adapters.store import open_store
 from firebreak.app.config import Config
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.play import standing_suspensions
-from firebreak.app.demo.reviewer import ScriptedReviewer, propose
 from firebreak.app.demo.stage import demo_policy, incident_at
 from firebreak.app.wiring import Services, shipped_policy
 from firebreak.model.actions import Delivery

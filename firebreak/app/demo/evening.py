@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from firebreak.model.items import Item, Post
+from firebreak.model.items import Item
 from firebreak.model.notices import Notice
-from firebreak.simulate.actors.group import HOSTS
 from firebreak.simulate.loop.platform import SimulatedPlatform
 from firebreak.simulate.loop.play import Play
 from firebreak.simulate.parameters import (
@@ -30,8 +29,9 @@ INCIDENT_MS = INCIDENT_HOUR * HOUR_MS
 DAYS = 3
 FEWEST_PLANTED = 12
 ONE_IN = 80
-LISTED = 2
-"""Pages of the group that others have told us of."""
+LISTED_URLS = ("https://drop.example/",)
+"""What the demo's policy lists: one of the group's four file hosts, as a list from outside would.
+About two in five members post a page there sooner or later, and people who report on them do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +42,11 @@ class Evening:
         platform: What goes on from there.
         start: Instant of the incident.
         history: What is told of the days before: accounts, follows, posts.
-        listed: Pages of the group that are known outside, as a partner's list would name them.
     """
 
     platform: SimulatedPlatform
     start: datetime
     history: Sequence[Record]
-    listed: tuple[str, ...]
 
 
 def parameters(seed: int, size: int) -> Parameters:
@@ -78,7 +76,7 @@ def parameters(seed: int, size: int) -> Parameters:
         # Nobody but the person at the screen stops anybody.
         pressure="none",
         # A third of the preset's follows, so that the days before are read within seconds.
-        shape=Shape(mean_following=12.0),
+        shape=Shape(mean_following=10.0),
         group=Group(first_wave_hours=0.6, wave_hours=(1.0, 3.0)),
         returns=Returns(gap_days=0.05, gap_sigma=1.0, purge_day=0.0),
         habits=Habits(reports_a_year=5.0),
@@ -103,29 +101,4 @@ def evening(seed: int, *, size: int, start: datetime) -> Evening:
     told = [*platform.history(), *platform.until(INCIDENT_MS)]
     # Reports of the days before were dealt with where the platform dealt with them then.
     history = [record for _, record in told if not isinstance(record, Notice)]
-    return Evening(
-        platform=platform,
-        start=start,
-        history=history,
-        listed=listed_pages(history, platform.planted),
-    )
-
-
-def listed_pages(history: Sequence[Record], planted: set[str]) -> tuple[str, ...]:
-    """Pick the pages that others know: the newest that several members have posted.
-
-    Args:
-        history: What was told, in order.
-        planted: Members of the group.
-
-    Returns:
-        At most two addresses, the newest first.
-    """
-    members: dict[str, set[str]] = {}
-    for record in history:
-        if isinstance(record, Post) and record.author in planted:
-            for link in record.links:
-                if link.startswith(tuple(f"https://{host}/" for host in HOSTS)):
-                    members.setdefault(link, set()).add(record.author)
-    newest = [page for page, authors in reversed(members.items()) if len(authors) > 1]
-    return tuple(newest[:LISTED])
+    return Evening(platform=platform, start=start, history=history)

@@ -53,10 +53,7 @@ def play(
     Returns:
         How it went.
     """
-    with staged(options, stopping) as stage:
-        say(f"Firebreak is at {stage.url}")
-        if stage.link:
-            say(f"sign in (works once): {stage.link}")
+    with staged(options, stopping, say) as stage:
         say(
             f"Harbor, a simulated platform of {options.size:,} accounts: nobody in it is real. "
             "Ctrl-C ends it."

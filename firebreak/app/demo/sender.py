@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
-from firebreak.model.errors import FirebreakError
 from firebreak.app.demo.evening import Record
+from firebreak.model.errors import FirebreakError
 from firebreak.model.notices import Notice
 
 AT_ONCE = 500

@@ -1,7 +1,7 @@
 """Set the stage: fresh store, demo policy, platform, server, sender."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from firebreak.adapters.connectors.webhook import encode_secret
 from firebreak.app import serve
 from firebreak.app.config import Config, Endpoint, Server
 from firebreak.app.demo.crew import Crew, Nobody, crew
-from firebreak.app.demo.evening import EVENING, Evening, evening
+from firebreak.app.demo.evening import EVENING, LISTED_URLS, Evening, evening
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.sender import Sender
 from firebreak.app.web.auth import first_link, make_api_key
@@ -52,7 +52,6 @@ class Stage:
 
     Attributes:
         url: Where the console answers.
-        link: One-time sign-in link; empty when somebody can sign in already.
         evening: What is played.
         staff: Who decides when nobody is at the screen.
         stopping: Set when the demo should end; everything that waits, waits on it.
@@ -60,7 +59,6 @@ class Stage:
 
     services: Services
     url: str
-    link: str
     harbor: Harbor
     sender: Sender
     evening: Evening
@@ -69,12 +67,15 @@ class Stage:
 
 
 @contextmanager
-def staged(options: Options, stopping: Event) -> Iterator[Stage]:
+def staged(
+    options: Options, stopping: Event, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Stage]:
     """Start all parts of the demo, and stop them in reverse order.
 
     Args:
         options: What was chosen.
         stopping: Ends every wait early.
+        say: Told where the console is and how to get in, before the platform is made.
 
     Yields:
         The running stage; nothing has been sent yet.
@@ -84,14 +85,12 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="firebreak-demo-")))
-        start = incident_at(utc_now(), options.minutes)
-        played = evening(options.seed, size=options.size, start=start)
         secret = encode_secret(random_token().encode())
-        harbor = Harbor(played.platform, secret=secret, now=utc_now)
+        harbor = Harbor(secret=secret, now=utc_now)
         endpoint = Endpoint(
             url=stack.enter_context(opened(harbor)), secret=secret, allow_private=True
         )
-        services = build(_config(options, folder, endpoint, played.listed))
+        services = build(_config(options, folder, endpoint))
         stack.callback(services.store.close)
         _check_fresh(services)
         link = first_link(services)
@@ -99,10 +98,15 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
         key = make_api_key(services, SOURCE, "demo")
         sender = Sender(running.url, key, stopping.wait)
         stack.callback(sender.close)
+        say(f"Firebreak is at {running.url}")
+        if link:
+            say(f"sign in (works once): {running.url}{link}")
+        start = incident_at(utc_now(), options.minutes)
+        played = evening(options.seed, size=options.size, start=start)
+        harbor.begin(played.platform)
         yield Stage(
             services=services,
             url=running.url,
-            link=f"{running.url}{link}" if link else "",
             harbor=harbor,
             sender=sender,
             evening=played,
@@ -126,12 +130,11 @@ def incident_at(now: datetime, minutes: float) -> datetime:
     return (now + timedelta(minutes=minutes) - EVENING).replace(microsecond=0)
 
 
-def demo_policy(text: str, listed: Sequence[str]) -> str:
+def demo_policy(text: str) -> str:
     """Give the default policy with the simulated platform's listed addresses in it.
 
     Args:
         text: The default policy.
-        listed: Addresses that a signal is made of.
 
     Returns:
         The demo's policy, in TOML.
@@ -141,18 +144,16 @@ def demo_policy(text: str, listed: Sequence[str]) -> str:
     """
     if NO_LIST not in text:
         raise InvalidConfig(place="policies/default.toml", reason=f"the demo expects {NO_LIST}")
-    urls = ", ".join(f'"{url}"' for url in listed)
+    urls = ", ".join(f'"{url}"' for url in LISTED_URLS)
     return text.replace(NO_LIST, f"listed_urls = [{urls}]").replace(
         'name = "default"', 'name = "demo"'
     )
 
 
-def _config(
-    options: Options, folder: Path, endpoint: Endpoint, listed: Sequence[str]
-) -> Config:
+def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:
     policy = folder / "demo.toml"
     text = shipped_policy("default").read_text(encoding="utf-8")
-    policy.write_text(demo_policy(text, listed), encoding="utf-8")
+    policy.write_text(demo_policy(text), encoding="utf-8")
     return Config(
         store=options.store or f"sqlite:///{folder / 'demo.db'}",
         policy=str(policy),
