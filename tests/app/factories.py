@@ -11,6 +11,7 @@ import msgspec
 from firebreak.adapters.store import open_store
 from firebreak.app import desk, leases
 from firebreak.app.config import Config
+from firebreak.app.demo.evening import LISTED_URLS
 from firebreak.app.wiring import Services, shipped_policy
 from firebreak.app.worker import Worker
 from firebreak.model.actions import REVERSE, Action, ActionVerb, Delivery
@@ -24,7 +25,6 @@ from firebreak.model.policy import Policy, parse_policy
 from firebreak.model.ports import Answer, Store
 from firebreak.model.relations import Relation
 from firebreak.review.decide import Proposal
-from firebreak.simulate.scenario import LISTED_URLS
 
 START = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 FORUM = SourceId("forum")
@@ -68,14 +68,14 @@ class PaperPlatform:
 
 
 def listing_text() -> str:
-    """Give the default policy's text with the listed folders of this room and the simulator."""
+    """Give the default policy's text with what this room and the demo list."""
     text = shipped_policy("default").read_text(encoding="utf-8")
     listed = ", ".join(f'"{url}"' for url in (LISTED, *LISTED_URLS))
     return text.replace("listed_urls = []", f"listed_urls = [{listed}]")
 
 
 def listing_policy() -> Policy:
-    """Give the default policy with the listed folders of this room and of the simulator."""
+    """Give the default policy with what this room and the demo list."""
     return parse_policy(listing_text())
 
 

@@ -6,51 +6,32 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from firebreak.adapters.connectors.webhook import Webhook, decode_secret, encode_secret, sign
-from firebreak.adapters.store import open_store
-from firebreak.app.config import Config
+from firebreak.app.demo.evening import EVENING, INCIDENT_MS, LISTED_URLS
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.play import standing_suspensions
-from firebreak.app.demo.reviewer import ScriptedReviewer, propose
 from firebreak.app.demo.stage import demo_policy, incident_at
-from firebreak.app.wiring import Services, shipped_policy
+from firebreak.app.wiring import shipped_policy
 from firebreak.model.actions import Delivery
-from firebreak.model.cases import Case, CaseFile, Member
-from firebreak.model.connections import Connection, ConnectionEvidence
 from firebreak.model.decisions import Decision
-from firebreak.model.effects import Effects, Joined
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import (
-    DEFAULT_TENANT,
-    ActionId,
-    CaseId,
-    DecisionId,
-    ItemKey,
-    ReviewerId,
-    Seq,
-)
-from firebreak.model.items import Account, Post
-from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.ids import ActionId, CaseId, DecisionId, ReviewerId
 from firebreak.model.policy import parse_policy
-from firebreak.model.signals import Evidence, Lowering, Signal
-from firebreak.review.decide import Proposal
-from firebreak.simulate import words
-from firebreak.simulate.platform import Platform
-from firebreak.simulate.scenario import EVENING, LISTED_URLS
-from firebreak.simulate.timeline import SOURCE, Step
+from firebreak.simulate.loop.platform import SOURCE
+from tests.simulate.loop.factories import account_key, member, platform
 
 NOW = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 SECRET = encode_secret(b"a secret of the demo, 24 bytes")
-ALICE = ItemKey("harbor:account:a1")
+ALICE = member()
 
 
 def harbor() -> Harbor:
-    """Make a platform on which one account exists."""
-    platform = Platform([Step(at=NOW, actor="a1", record=Account(id="a1", version=1))])
-    platform.due(NOW)
-    return Harbor(platform, secret=SECRET, now=lambda: NOW)
+    """Open a small platform on which Alice, a member of the group, has an account."""
+    made = Harbor(secret=SECRET, now=lambda: NOW)
+    made.begin(platform())
+    return made
 
 
-def message(verb: str = "suspend", kind: str = "account", name: str = "a1") -> bytes:
+def message(verb: str = "suspend", kind: str = "account", name: str = ALICE) -> bytes:
     """Write a message as the outbox does."""
     data = {"verb": verb, "subject": {"kind": kind, "id": name}, "action": "x1"}
     return json.dumps({"type": "action.requested", "data": data}).encode()
@@ -65,7 +46,7 @@ def test_a_signed_message_is_obeyed() -> None:
     """The platform does what Firebreak asks."""
     door = harbor()
     assert door.receive(signed(message()), message()) == 204
-    assert door.still_acting(frozenset({"a1"})) == 0
+    assert (12, 11) == (door.group.people, door.group.acting)
     assert door.obeyed == 1
 
 
@@ -75,7 +56,7 @@ def test_a_message_signed_with_another_secret_is_refused() -> None:
     stranger = encode_secret(b"another secret of 24 bytes and more")
     assert door.receive(signed(message(), secret=stranger), message()) == 401
     assert door.receive({}, message()) == 401
-    assert door.still_acting(frozenset({"a1"})) == 1
+    assert door.group.acting == 12
     assert door.refused == 2
 
 
@@ -105,7 +86,7 @@ def test_what_cannot_be_done_is_said(body: bytes, status: int) -> None:
     """A message that never can succeed ends the retries; nobody is touched."""
     door = harbor()
     assert door.receive(signed(body), body) == status
-    assert door.still_acting(frozenset({"a1"})) == 1
+    assert door.group.acting == 12
 
 
 def test_the_real_webhook_connector_reaches_the_door() -> None:
@@ -115,15 +96,44 @@ def test_the_real_webhook_connector_reaches_the_door() -> None:
         id="msg_1",
         action=ActionId("x1"),
         endpoint=SOURCE,
-        subject=ALICE,
+        subject=account_key(ALICE),
         body=message(),
         due_at=NOW,
     )
     with opened(door) as url:
         answer = Webhook(SOURCE, url, SECRET, allow_private=True).deliver(delivery, NOW)
     assert (answer.ok, answer.status) == (True, 204)
-    assert [record.id for record in door.due(NOW)] == ["a1"]
-    assert door.is_over
+    assert [ALICE] == [record.id for record in door.due(0)]
+    assert door.due(0) == []
+
+
+def test_before_the_story_begins_messages_are_asked_to_come_again() -> None:
+    """A platform that is still being made loses nothing: the outbox sends such a message anew."""
+    door = Harbor(secret=SECRET, now=lambda: NOW)
+    assert door.receive(signed(message()), message()) == 503
+    with pytest.raises(RuntimeError, match="not begun"):
+        door.due(0)
+
+
+def test_what_a_suspension_prevents_is_counted_from_the_beginning_of_the_story() -> None:
+    """What did not happen before anybody looked is nobody's merit."""
+    door = harbor()
+    door.receive(signed(message()), message())
+    assert door.prevented == 0
+    door.due(INCIDENT_MS)
+    assert door.prevented > 0
+
+
+def test_members_who_come_back_are_counted_as_the_persons_they_are() -> None:
+    """A second account does not make the group larger."""
+    here = platform(until_hour=8)
+    door = Harbor(secret=SECRET, now=lambda: NOW)
+    door.begin(here)
+    for name in sorted(here.planted):
+        door.receive(signed(message(name=name), name), message(name=name))
+    group = door.group
+    assert (12, 0, 0) == (group.people, group.acting, group.returns)
+    assert len(group.accounts) == 12
 
 
 def test_the_demo_policy_lists_the_invented_addresses() -> None:
@@ -150,197 +160,13 @@ def test_the_evening_ends_in_the_present(minutes: float) -> None:
     assert end <= NOW + timedelta(minutes=minutes)
 
 
-def services() -> Services:
-    """Make a desk with an empty memory store and the demo's policy."""
-    text = shipped_policy("default").read_text(encoding="utf-8")
-    store = open_store("memory:", now=lambda: NOW)
-    return Services(
-        store=store, policy=parse_policy(demo_policy(text)), config=Config(), now=lambda: NOW
-    )
-
-
-def said(desk: Services, post: str, **fields: str) -> ItemKey:
-    """Let the account say something; gives the post's key."""
-    usual = {"id": post, "author": "a1", "created_at": NOW, "text": "soup"}
-    item = Post(**(usual | fields))  # type: ignore[arg-type]
-    desk.store.append(DEFAULT_TENANT, SOURCE, [item], NOW)
-    return ItemKey(f"harbor:post:{post}")
-
-
-def signal(subject: ItemKey, score: float = 0.9, *, lowered: bool = False) -> Signal:
-    """Make a live signal."""
-    guards = (Lowering(guard="quotation", factor=0.5, says="In quotation marks."),)
-    return Signal(
-        detector="listed_urls",
-        version="1",
-        subject=subject,
-        category="support",
-        score=score,
-        at=NOW,
-        evidence=(Evidence(says="Points to a listed page."),),
-        mode="live",
-        lowered=guards if lowered else (),
-    )
-
-
-def case(**fields: object) -> Case:
-    """Make an open case about the account."""
-    usual: dict[str, object] = {
-        "id": CaseId("c1"),
-        "tenant": DEFAULT_TENANT,
-        "kind": "account",
-        "subject": ALICE,
-        "status": "open",
-        "origin": "tool",
-        "opened_at": NOW,
-        "updated_at": NOW,
-        "revision": 1,
-        "category": "support",
-    }
-    return Case(**(usual | fields))  # type: ignore[arg-type]
-
-
-def file(*signals: Signal, connections: tuple[Connection, ...] = (), **fields: object) -> CaseFile:
-    """Make a case file."""
-    return CaseFile(case=case(**fields), signals=signals, notices=(), connections=connections)
-
-
-def flagged(post: str) -> CaseFile:
-    """Make the file of a case that a trusted flagger opened about a post."""
-    notice = Notice(id="n1", subject_kind="post", subject=post, kind="trusted_flagger")
-    stored = StoredNotice(
-        seq=Seq(9), tenant=DEFAULT_TENANT, source=SOURCE, received_at=NOW, notice=notice
-    )
-    return CaseFile(case=case(), signals=(), notices=(stored,), connections=())
-
-
-def connection(*items: ItemKey, band: str = "likely") -> Connection:
-    """Make a connection whose evidence lies in some posts."""
-    row = ConnectionEvidence(
-        family="co-action", linker="co_action", says="x", statistic=1.0, weight=7.0, items=items
-    )
-    return Connection(
-        account=ALICE,
-        prior=-6.0,
-        score=1.0,
-        band=band,  # type: ignore[arg-type]
-        evidence=(row,),
-        at=NOW,
-    )
-
-
-def proposed(desk: Services, found: CaseFile) -> Proposal:
-    """Ask the script, which has an answer."""
-    proposal = propose(desk, found)
-    assert proposal is not None
-    return proposal
-
-
-def test_the_script_suspends_for_a_listed_page_in_the_authors_own_voice() -> None:
-    """A strong signal about the account's own post convinces it."""
-    desk = services()
-    proposal = proposed(desk, file(signal(said(desk, "p1"))))
-    assert (proposal.verb, proposal.category, proposal.purpose) == ("suspend", "support", "none")
-
-
-@pytest.mark.parametrize("way", ["quote_of", "reply_to"])
-def test_the_script_lets_go_who_only_showed_or_answered_it(way: str) -> None:
-    """Journalists and counter-speech are not suspended for what others said."""
-    desk = services()
-    assert proposed(desk, file(signal(said(desk, "p1", **{way: "p0"})))).verb == "dismiss"
-
-
-@pytest.mark.parametrize(("score", "verb"), [(0.5, "suspend"), (0.49, "dismiss")])
-def test_the_script_needs_a_signal_that_is_strong_enough(score: float, verb: str) -> None:
-    """Exactly at its line it acts, just below it does not."""
-    desk = services()
-    assert proposed(desk, file(signal(said(desk, "p1"), score))).verb == verb
-
-
-def test_the_script_respects_guards() -> None:
-    """What a guard lowered convinces nobody."""
-    desk = services()
-    assert proposed(desk, file(signal(said(desk, "p1"), lowered=True))).verb == "dismiss"
-
-
-def test_reports_alone_convince_the_script_of_nothing() -> None:
-    """However many there are."""
-    assert proposed(services(), file(notices=40)).verb == "dismiss"
-
-
-def test_the_script_leaves_reported_marker_words_to_a_person() -> None:
-    """It cannot read, so who was reported and speaks marker words waits for somebody who can."""
-    desk = services()
-    said(desk, "p1", text=f"what is {words.MARKERS[0].latin}")
-    assert propose(desk, file(notices=1)) is None
-
-
-def test_the_script_removes_what_a_trusted_flagger_names() -> None:
-    """The post goes, the account stays."""
-    desk = services()
-    key = said(desk, "p1")
-    proposal = proposed(desk, flagged("p1"))
-    assert ("remove", (key,)) == (proposal.verb, proposal.subjects)
-
-
-def test_the_script_does_not_remove_an_answer_a_flagger_names() -> None:
-    """Even a trusted flagger can point at the wrong post."""
-    desk = services()
-    said(desk, "p1", reply_to="p0")
-    assert proposed(desk, flagged("p1")).verb == "dismiss"
-
-
-def test_the_script_suspends_likely_members_who_took_part_themselves() -> None:
-    """A network member is judged on its own posts, after each was looked at."""
-    desk = services()
-    member = Member(account=ALICE, score=1.0)
-    found = connection(said(desk, "p1"))
-    proposal = proposed(desk, file(kind="network", members=(member,), connections=(found,)))
-    assert (proposal.verb, proposal.subjects) == ("suspend", (ALICE,))
-    assert ALICE in proposal.looked_at
-
-
-@pytest.mark.parametrize(("band", "way"), [("watch", ""), ("likely", "reply_to")])
-def test_the_script_dismisses_other_members(band: str, way: str) -> None:
-    """Neither the merely watched nor those who answered the group are suspended."""
-    desk = services()
-    found = connection(said(desk, "p1", **({way: "p0"} if way else {})), band=band)
-    member = Member(account=ALICE, score=1.0)
-    proposal = proposed(desk, file(kind="network", members=(member,), connections=(found,)))
-    assert proposal.verb == "dismiss"
-
-
-def test_the_script_decides_through_the_desk() -> None:
-    """Its decisions stand on the ledger under its own name."""
-    desk = services()
-    post = said(desk, "p1")
-    reviewer = ScriptedReviewer(desk)
-    desk.store.apply(
-        Effects(
-            cursor="test",
-            after=Seq(0),
-            upto=Seq(1),
-            cases=(case(),),
-            joined=(Joined(case=CaseId("c1"), signals=(signal(post),)),),
-        )
-    )
-    assert reviewer.step() is not None
-    assert reviewer.step() is None
-    (decision,) = desk.store.decisions(None, DEFAULT_TENANT)
-    assert (
-        decision.verb,
-        decision.reviewer,
-        decision.subjects,
-    ) == ("suspend", "script", (ALICE,))
-
-
 def decision(name: str, verb: str, reverses: str | None = None) -> Decision:
     """Make a decision about the account."""
     return Decision(
         id=DecisionId(name),
         case=CaseId("c1"),
         verb=verb,  # type: ignore[arg-type]
-        subjects=(ALICE,),
+        subjects=(account_key(ALICE),),
         reviewer=ReviewerId("r1"),
         at=NOW,
         policy="",
@@ -351,5 +177,5 @@ def decision(name: str, verb: str, reverses: str | None = None) -> Decision:
 def test_a_suspension_taken_back_does_not_count() -> None:
     """The closing figures speak of suspensions that stand."""
     suspended = decision("d1", "suspend")
-    assert {ALICE} == standing_suspensions([suspended])
+    assert {account_key(ALICE)} == standing_suspensions([suspended])
     assert set() == standing_suspensions([suspended, decision("d2", "reverse", "d1")])

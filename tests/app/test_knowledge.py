@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from firebreak.app.demo.evening import EVENING, INCIDENT_MS, Record, evening
 from firebreak.app.knowledge import Knowledge
 from firebreak.model.cases import CaseFile
 from firebreak.model.ids import DEFAULT_TENANT
-from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.notices import Notice
-from firebreak.simulate.scenario import Scenario, scenario
 from tests.app.factories import (
     CALL,
     FORUM,
@@ -182,15 +180,17 @@ def test_an_item_that_breaks_the_memory_is_shown_to_a_person_and_the_rest_goes_o
 
 
 @pytest.fixture(scope="module")
-def story() -> Scenario:
-    """Write one small evening."""
-    return scenario(7, start=START, size=200)[0]
+def story() -> list[Record]:
+    """Play one small evening in which nobody is stopped."""
+    played = evening(7, size=300, start=START)
+    end = INCIDENT_MS + round(EVENING.total_seconds() * 1_000)
+    return [*played.history, *(record for _, record in played.platform.until(end))]
 
 
 Played = tuple[list[CaseFile], list[LedgerEntry]]
 
 
-def played(records: Sequence[Item | Notice], *, restarts: bool) -> Played:
+def played(records: Sequence[Record], *, restarts: bool) -> Played:
     """Play an evening with a plain reviewer; give everything on file, and the ledger."""
     room = Room()
     for start in range(0, len(records), 400):
@@ -211,12 +211,11 @@ def played(records: Sequence[Item | Notice], *, restarts: bool) -> Played:
     return files, entries
 
 
-def test_an_evening_with_restarts_ends_like_one_without(story: Scenario) -> None:
+def test_an_evening_with_restarts_ends_like_one_without(story: list[Record]) -> None:
     """Cases, signals and every line of the ledger are the same."""
-    records = [step.record for step in (*story.history, *story.evening)]
-    whole = played(records, restarts=False)
+    whole = played(story, restarts=False)
 
-    assert played(records, restarts=True) == whole
+    assert played(story, restarts=True) == whole
     assert any(file.case.status == "decided" for file in whole[0])
 
 

@@ -57,7 +57,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     give_up = monotonic() + PATIENCE_SECONDS
     while not is_so():
         if monotonic() > give_up:
-            raise SystemExit("nothing was copied")
+            raise SystemExit("what was waited for never came")
         Event().wait(0.01)
 
 

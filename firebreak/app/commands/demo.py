@@ -9,7 +9,7 @@ import click
 
 from firebreak.app.demo.play import play
 from firebreak.app.demo.stage import Options
-from firebreak.simulate.world import SMALLEST
+from firebreak.simulate.parameters import SMALLEST
 
 LINE_EVERY = 20
 """Where progress cannot be written over, one line in so many is printed."""

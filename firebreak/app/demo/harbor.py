@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from firebreak.adapters.connectors.webhook import verify
+from firebreak.app.demo.evening import Record
 from firebreak.model.actions import ActionVerb
 from firebreak.model.errors import InvalidSignature
 from firebreak.model.ids import ItemKey, Kind, item_key
-from firebreak.model.items import Item
-from firebreak.model.notices import Notice
 from firebreak.model.ports import Now
-from firebreak.simulate.platform import Obeyed, Platform
-from firebreak.simulate.timeline import SOURCE
+from firebreak.simulate.loop.platform import SOURCE, Obeyed, SimulatedPlatform
 
 LONGEST_BODY = 65_536
 ANSWER: dict[Obeyed, int] = {
@@ -28,6 +25,25 @@ ANSWER: dict[Obeyed, int] = {
     "unknown subject": 410,
     "cannot": 410,
 }
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """How Group V stands.
+
+    Attributes:
+        people: Its members.
+        acting: Members with an account that is free to act.
+        accounts: External identifiers of all accounts they have had so far.
+    """
+
+    people: int
+    acting: int
+    accounts: frozenset[str]
+
+    @property
+    def returns(self) -> int:
+        """Count the accounts that were made by somebody who had been stopped."""
+        return len(self.accounts) - self.people
 
 
 class Subject(Struct, frozen=True):
@@ -114,53 +130,84 @@ class Gate:
 class Harbor:
     """The platform behind a lock: its door and its clock have a thread each."""
 
-    def __init__(self, platform: Platform, *, secret: str, now: Now) -> None:
+    def __init__(self, *, secret: str, now: Now) -> None:
         """Prepare; nothing listens before :func:`opened`.
 
         Args:
-            platform: What obeys.
             secret: Webhook secret that messages must be signed with.
             now: Clock that signatures are checked against.
         """
-        self._platform = platform
-        self._gate = Gate(platform, secret=secret, now=now)
-        self._lock = self._gate.lock
+        self._secret = secret
+        self._now = now
+        self._story: _Story | None = None
+
+    def begin(self, platform: SimulatedPlatform) -> None:
+        """Let the story begin; until then messages are asked to come again.
+
+        Args:
+            platform: What obeys.
+        """
+        gate = Gate(platform, secret=self._secret, now=self._now)
+        self._story = _Story(gate, platform, platform.play.prevented)
 
     def receive(self, headers: dict[str, str], body: bytes) -> int:
-        """Check a message and obey it, as :meth:`Gate.receive` does."""
-        return self._gate.receive(headers, body)
+        """Check a message and obey it, as :meth:`Gate.receive` does; 503 before the story."""
+        return self._story.gate.receive(headers, body) if self._story else 503
 
     @property
     def obeyed(self) -> int:
         """Count the actions that changed something."""
-        return self._gate.obeyed
+        return self._playing.gate.obeyed
 
     @property
     def refused(self) -> int:
         """Count the messages that were not let in."""
-        return self._gate.refused
+        return self._playing.gate.refused
 
-    def due(self, until: datetime) -> list[Item | Notice]:
-        """Let the story go on up to an instant; gives what Firebreak is to be told."""
-        with self._lock:
-            return self._platform.due(until)
+    def due(self, until: int) -> list[Record]:
+        """Let the story go on up to an instant.
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing is left to happen or to be told."""
-        with self._lock:
-            return self._platform.is_over
+        Args:
+            until: Milliseconds since the story's origin, exclusive; an instant that has passed
+                gives only what actions have changed since.
+
+        Returns:
+            What Firebreak is to be told, in order.
+        """
+        story = self._playing
+        with story.gate.lock:
+            return [record for _, record in story.platform.until(until)]
 
     @property
     def prevented(self) -> int:
-        """How many steps did not happen because of what was decided."""
-        with self._lock:
-            return self._platform.prevented
+        """How much did not happen, since the story began, because somebody had been stopped."""
+        story = self._playing
+        with story.gate.lock:
+            return story.platform.play.prevented - story.prevented_before
 
-    def still_acting(self, accounts: frozenset[str]) -> int:
-        """Count those of some accounts that are free to act."""
-        with self._lock:
-            return self._platform.still_acting(accounts)
+    @property
+    def group(self) -> Group:
+        """Say how the planted group stands; the truth, for nobody but the demo's own lines."""
+        story = self._playing
+        with story.gate.lock:
+            town, people = story.platform.play.town, story.platform.play.cast.group.cast
+            return Group(
+                people=len(people),
+                acting=sum(town.is_free(one.account) for one in people),
+                accounts=frozenset(story.platform.planted),
+            )
+
+    @property
+    def _playing(self) -> "_Story":
+        if self._story is None:
+            raise RuntimeError("the story has not begun")
+        return self._story
+
+
+class _Story(NamedTuple):
+    gate: Gate
+    platform: SimulatedPlatform
+    prevented_before: int
 
 
 @contextmanager

@@ -1,23 +1,19 @@
 """Play the evening: history at once, then four hours in about two minutes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Event, Thread
+from threading import Event
 
 from msgspec import Struct
 
 from firebreak.app import pipeline
-from firebreak.app.demo.reviewer import ScriptedReviewer
+from firebreak.app.demo.evening import EVENING, INCIDENT_MS
 from firebreak.app.demo.stage import Options, Stage, staged
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ItemKey, item_key
-from firebreak.simulate.scenario import EVENING
-from firebreak.simulate.timeline import SOURCE
+from firebreak.simulate.loop.platform import SOURCE
 
 TICK_SECONDS = 0.25
-DECISIONS_AN_EVENING = 150
-"""How many cases the scripted reviewer can look at while the evening lasts."""
 CATCH_UP_SECONDS = 120.0
 SETTLE_SECONDS = 10.0
 """How long the last decisions may take to be carried out and seen."""
@@ -29,14 +25,16 @@ class Ending(Struct, frozen=True, kw_only=True):
     Attributes:
         sent: Records that Firebreak took in.
         prevented: Things that did not happen because somebody had been stopped.
-        planted: Members of Group V.
-        stopped: Members of Group V that were suspended.
+        planted: Accounts of Group V, second ones too.
+        returned: Accounts of Group V that somebody made who had been stopped.
+        stopped: Accounts of Group V that were suspended.
         innocent: Other accounts that were suspended.
     """
 
     sent: int
     prevented: int
     planted: int
+    returned: int
     stopped: int
     innocent: int
 
@@ -55,24 +53,20 @@ def play(
     Returns:
         How it went.
     """
-    with staged(options, stopping) as stage:
-        say(f"Firebreak is at {stage.url}")
-        if stage.link:
-            say(f"sign in (works once): {stage.link}")
+    with staged(options, stopping, say) as stage:
         say(
             f"Harbor, a simulated platform of {options.size:,} accounts: nobody in it is real. "
             "Ctrl-C ends it."
         )
-        with _reviewing(stage, options.minutes) if options.auto else nullcontext():
-            tell_history(stage, show)
-            tell_evening(stage, show, minutes=options.minutes)
-            settle(stage)
-            ending = ended(stage)
-            say(summary(ending))
-            if not options.stop and not stopping.is_set():
-                say("The evening is over; the console stays open. Ctrl-C ends it.")
-                _keep_telling(stage)
-            return ending
+        tell_history(stage, show)
+        tell_evening(stage, show, minutes=options.minutes)
+        settle(stage)
+        ending = ended(stage)
+        say(summary(ending))
+        if not options.stop and not stopping.is_set():
+            say("The evening is over; the console stays open. Ctrl-C ends it.")
+            _keep_telling(stage, minutes=options.minutes)
+        return ending
 
 
 def tell_history(stage: Stage, show: Callable[[str], None]) -> None:
@@ -82,7 +76,7 @@ def tell_history(stage: Stage, show: Callable[[str], None]) -> None:
         stage: The running demo.
         show: Prints the progress line.
     """
-    records = stage.harbor.due(stage.story.start - timedelta(milliseconds=1))
+    records = stage.evening.history
     for start in range(0, len(records), 1_000):
         if stage.stopping.is_set():
             return
@@ -101,10 +95,11 @@ def tell_evening(stage: Stage, show: Callable[[str], None], *, minutes: float) -
     """
     begin, length = stage.services.now(), timedelta(minutes=minutes)
     while not stage.stopping.wait(TICK_SECONDS):
-        passed = min(1.0, (stage.services.now() - begin) / length)
-        stage.sender.send(stage.harbor.due(stage.story.start + EVENING * passed))
-        show(progress(stage, EVENING * passed))
-        if passed == 1.0:
+        passed = EVENING * min(1.0, (stage.services.now() - begin) / length)
+        stage.sender.send(stage.harbor.due(_story_ms(passed)))
+        stage.staff.work_until(_story_ms(passed))
+        show(progress(stage, passed))
+        if passed == EVENING:
             return
 
 
@@ -112,7 +107,7 @@ def settle(stage: Stage) -> None:
     """Tell Firebreak what the last decisions did, until nothing is under way any more."""
     until = stage.services.now() + timedelta(seconds=SETTLE_SECONDS)
     while stage.services.now() < until:
-        stage.sender.send(stage.harbor.due(stage.story.start + EVENING))
+        stage.sender.send(stage.harbor.due(_story_ms(EVENING)))
         actions = stage.services.store.actions(None, stage.services.tenant)
         waiting = [action for action in actions if action.status in ("planned", "delivered")]
         if not waiting or stage.stopping.wait(TICK_SECONDS):
@@ -122,11 +117,13 @@ def settle(stage: Stage) -> None:
 def ended(stage: Stage) -> Ending:
     """Compare what was decided with the truth, now that the evening is over."""
     suspended = standing_suspensions(stage.services.store.decisions(None, stage.services.tenant))
-    planted = {item_key(SOURCE, "account", account) for account in stage.truth.planted}
+    group = stage.harbor.group
+    planted = {item_key(SOURCE, "account", account) for account in group.accounts}
     return Ending(
         sent=stage.sender.sent,
         prevented=stage.harbor.prevented,
         planted=len(planted),
+        returned=group.returns,
         stopped=len(suspended & planted),
         innocent=len(suspended - planted),
     )
@@ -145,40 +142,24 @@ def standing_suspensions(decisions: list[Decision]) -> set[ItemKey]:
 
 def progress(stage: Stage, passed: timedelta) -> str:
     """Say in one line where the evening stands."""
-    services = stage.services
+    services, group = stage.services, stage.harbor.group
     counts = services.store.counts(services.tenant, services.now())
-    acting = stage.harbor.still_acting(stage.truth.planted)
+    back = f", {group.returns} came back" if group.returns else ""
     return (
-        f"{_clock(stage.story.start + passed)}  {stage.sender.sent:,} records sent  "
+        f"{_clock(stage.evening.start + passed)}  {stage.sender.sent:,} records sent  "
         f"{counts.open + counts.claimed} cases wait  {stage.harbor.obeyed} actions obeyed  "
-        f"Group V: {acting} of {len(stage.truth.planted)} still act"
+        f"Group V: {group.acting} of {group.people} still act{back}"
     )
 
 
 def summary(ending: Ending) -> str:
-    """Say how it ended, in two sentences."""
+    """Say how it ended, in three sentences."""
     return (
-        f"{ending.stopped} of the {ending.planted} members of Group V were suspended, and "
-        f"{ending.innocent} accounts that had nothing to do with it. {ending.prevented} things "
-        f"did not happen because of that; {ending.sent:,} records were taken in."
+        f"{ending.stopped} of the {ending.planted} accounts of Group V were suspended, and "
+        f"{ending.innocent} accounts that had nothing to do with it. {ending.returned} of the "
+        f"{ending.planted} were made by members who came back. {ending.prevented} things did not "
+        f"happen because somebody had been stopped; {ending.sent:,} records were taken in."
     )
-
-
-@contextmanager
-def _reviewing(stage: Stage, minutes: float) -> Iterator[None]:
-    reviewer, pause = ScriptedReviewer(stage.services), 60 * minutes / DECISIONS_AN_EVENING
-
-    def review() -> None:
-        while not stage.stopping.wait(pause):
-            reviewer.step()
-
-    thread = Thread(target=review, name="scripted reviewer", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stage.stopping.set()
-        thread.join()
 
 
 def _catch_up(stage: Stage, show: Callable[[str], None]) -> None:
@@ -192,9 +173,15 @@ def _catch_up(stage: Stage, show: Callable[[str], None]) -> None:
         seen = store.wait(seen, TICK_SECONDS)
 
 
-def _keep_telling(stage: Stage) -> None:
+def _keep_telling(stage: Stage, *, minutes: float) -> None:
+    begin, length = stage.services.now(), timedelta(minutes=minutes)
     while not stage.stopping.wait(TICK_SECONDS):
-        stage.sender.send(stage.harbor.due(stage.story.start + EVENING))
+        stage.sender.send(stage.harbor.due(_story_ms(EVENING)))
+        stage.staff.work_until(_story_ms(EVENING * (1 + (stage.services.now() - begin) / length)))
+
+
+def _story_ms(passed: timedelta) -> int:
+    return INCIDENT_MS + round(passed.total_seconds() * 1_000)
 
 
 def _clock(at: datetime) -> str:

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
+from firebreak.app.demo.evening import Record
 from firebreak.model.errors import FirebreakError
-from firebreak.model.items import Item
 from firebreak.model.notices import Notice
-from firebreak.simulate.timeline import encode
 
 AT_ONCE = 500
 """Records in one request."""
@@ -54,7 +53,7 @@ class Sender:
         self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
         self.sent = 0
 
-    def send(self, records: Sequence[Item | Notice]) -> None:
+    def send(self, records: Sequence[Record]) -> None:
         """Send records; returns when all are durable.
 
         Sending again what was taken before is harmless, so a broken connection is simply tried
@@ -71,7 +70,7 @@ class Sender:
         for path, batch in (("/api/v1/items", items), ("/api/v1/notices", notices)):
             for start in range(0, len(batch), AT_ONCE):
                 part = batch[start : start + AT_ONCE]
-                self._push(path, encode(part))
+                self._push(path, msgspec.json.encode(part))
                 self.sent += len(part)
 
     def close(self) -> None:

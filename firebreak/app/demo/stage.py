@@ -1,7 +1,7 @@
 """Set the stage: fresh store, demo policy, platform, server, sender."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,14 +11,14 @@ from threading import Event
 from firebreak.adapters.connectors.webhook import encode_secret
 from firebreak.app import serve
 from firebreak.app.config import Config, Endpoint, Server
+from firebreak.app.demo.crew import Crew, Nobody, crew
+from firebreak.app.demo.evening import EVENING, LISTED_URLS, Evening, evening
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.sender import Sender
 from firebreak.app.web.auth import first_link, make_api_key
 from firebreak.app.wiring import Services, build, random_token, shipped_policy, utc_now
 from firebreak.model.errors import InvalidConfig
-from firebreak.simulate.platform import Platform
-from firebreak.simulate.scenario import EVENING, LISTED_URLS, Scenario, Truth, scenario
-from firebreak.simulate.timeline import SOURCE
+from firebreak.simulate.loop.platform import SOURCE
 
 NO_LIST = "listed_urls = []"
 
@@ -52,29 +52,30 @@ class Stage:
 
     Attributes:
         url: Where the console answers.
-        link: One-time sign-in link; empty when somebody can sign in already.
-        story: What is played.
-        truth: Known to the simulator alone; Firebreak is never told.
+        evening: What is played.
+        staff: Who decides when nobody is at the screen.
         stopping: Set when the demo should end; everything that waits, waits on it.
     """
 
     services: Services
     url: str
-    link: str
     harbor: Harbor
     sender: Sender
-    story: Scenario
-    truth: Truth
+    evening: Evening
+    staff: Crew
     stopping: Event
 
 
 @contextmanager
-def staged(options: Options, stopping: Event) -> Iterator[Stage]:
+def staged(
+    options: Options, stopping: Event, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Stage]:
     """Start all parts of the demo, and stop them in reverse order.
 
     Args:
         options: What was chosen.
         stopping: Ends every wait early.
+        say: Told where the console is and how to get in, before the platform is made.
 
     Yields:
         The running stage; nothing has been sent yet.
@@ -84,11 +85,8 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="firebreak-demo-")))
-        story, truth = scenario(
-            options.seed, size=options.size, start=incident_at(utc_now(), options.minutes)
-        )
         secret = encode_secret(random_token().encode())
-        harbor = Harbor(Platform(story.history + story.evening), secret=secret, now=utc_now)
+        harbor = Harbor(secret=secret, now=utc_now)
         endpoint = Endpoint(
             url=stack.enter_context(opened(harbor)), secret=secret, allow_private=True
         )
@@ -100,14 +98,19 @@ def staged(options: Options, stopping: Event) -> Iterator[Stage]:
         key = make_api_key(services, SOURCE, "demo")
         sender = Sender(running.url, key, stopping.wait)
         stack.callback(sender.close)
+        say(f"Firebreak is at {running.url}")
+        if link:
+            say(f"sign in (works once): {running.url}{link}")
+        start = incident_at(utc_now(), options.minutes)
+        played = evening(options.seed, size=options.size, start=start)
+        harbor.begin(played.platform)
         yield Stage(
             services=services,
             url=running.url,
-            link=f"{running.url}{link}" if link else "",
             harbor=harbor,
             sender=sender,
-            story=story,
-            truth=truth,
+            evening=played,
+            staff=crew(services, played.platform) if options.auto else Nobody(),
             stopping=stopping,
         )
 
@@ -141,8 +144,8 @@ def demo_policy(text: str) -> str:
     """
     if NO_LIST not in text:
         raise InvalidConfig(place="policies/default.toml", reason=f"the demo expects {NO_LIST}")
-    listed = ", ".join(f'"{url}"' for url in LISTED_URLS)
-    return text.replace(NO_LIST, f"listed_urls = [{listed}]").replace(
+    urls = ", ".join(f'"{url}"' for url in LISTED_URLS)
+    return text.replace(NO_LIST, f"listed_urls = [{urls}]").replace(
         'name = "default"', 'name = "demo"'
     )
 

@@ -1,4 +1,4 @@
-"""A simulated platform that tells a running Firebreak everything, at a chosen rate."""
+"""A simulated platform that tells a running Firebreak all, at a rate."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice

@@ -1,7 +1,7 @@
 """One bar a label, from zero, its value on top where there is room."""
 
 from firebreak.measure.charts.frame import END, FLOOR, grid, nothing, upright
-from firebreak.measure.charts.svg import box, figure, label, nice_top, svg
+from firebreak.measure.charts.svg import amount, box, figure, label, nice_top, svg
 from firebreak.measure.charts.table import Table
 from firebreak.measure.charts.theme import HEIGHT, LEFT, WIDTH
 from firebreak.measure.contract import Bars
@@ -22,7 +22,7 @@ def bars(chart: Bars, *, key: str, says: str) -> str:
     Returns:
         One ``svg`` element.
     """
-    values = [max(point.value, 0.0) for point in chart.points]
+    values = [amount(point.value) for point in chart.points]
     top = nice_top(max(values, default=0.0))
     body = grid(top) + _columns(chart, values, top)
     if not any(values):

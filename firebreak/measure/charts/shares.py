@@ -1,6 +1,6 @@
 """Parts of one whole as a single bar with a key beneath."""
 
-from firebreak.measure.charts.svg import box, figure, label, svg
+from firebreak.measure.charts.svg import amount, box, figure, label, svg
 from firebreak.measure.charts.table import Table
 from firebreak.measure.charts.theme import TONES, WIDTH
 from firebreak.measure.contract import Shares
@@ -19,7 +19,7 @@ def shares(chart: Shares, *, key: str, says: str) -> str:
     Returns:
         One ``svg`` element, as high as its key needs.
     """
-    values = [max(part.value, 0.0) for part in chart.parts]
+    values = [amount(part.value) for part in chart.parts]
     whole = sum(values)
     pieces, at, room = [], float(EDGE), WIDTH - 2 * EDGE
     if not whole:
@@ -43,12 +43,12 @@ def shares(chart: Shares, *, key: str, says: str) -> str:
 
 def shares_table(chart: Shares) -> Table:
     """Give the parts as a table of counts and percentages."""
-    whole = sum(max(part.value, 0.0) for part in chart.parts)
+    whole = sum(amount(part.value) for part in chart.parts)
     return Table(
         caption=chart.title,
         columns=("", chart.unit, "share"),
         rows=tuple(
-            (part.label, figure(part.value), _percent(max(part.value, 0.0), whole))
+            (part.label, figure(part.value), _percent(amount(part.value), whole))
             for part in chart.parts
         ),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from firebreak.measure.charts.frame import along, foot, grid, nothing, upright
-from firebreak.measure.charts.svg import figure, nice_top, path, svg
+from firebreak.measure.charts.svg import amount, figure, nice_top, path, svg
 from firebreak.measure.charts.table import Table
 from firebreak.measure.charts.theme import HEIGHT, WIDTH
 from firebreak.measure.contract import Steps
@@ -29,7 +29,7 @@ def steps(chart: Steps, *, key: str, says: str) -> str:
         body += nothing("nothing yet")
     else:
         start, end = chart.values[0][0], chart.values[-1][0]
-        points = [(along(_share(at, start, end)), upright(max(value, 0.0), top))
+        points = [(along(_share(at, start, end)), upright(amount(value), top))
                   for at, value in chart.values]  # fmt: skip
         body += path(points, 0) + foot(_times(start, end))
     return svg(body, key=key, title=chart.title, says=says, size=(WIDTH, HEIGHT))

@@ -6,6 +6,8 @@ import re
 
 from firebreak.measure.charts.theme import DASHES, FADES, TONES
 
+LARGEST = 1e15
+"""Larger values are drawn as this; they would overflow on the way."""
 UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 """Marks that could turn the words around them; charts isolate their texts instead."""
@@ -91,9 +93,15 @@ def path(points: list[tuple[float, float]], tone: int) -> str:
     )
 
 
+def amount(value: float) -> float:
+    """Give what can be drawn of a value: 0 for less and for no number, at most ``LARGEST``."""
+    return 0.0 if math.isnan(value) else min(max(value, 0.0), LARGEST)
+
+
 def nice_top(value: float) -> float:
     """Give a round number at or above a value, to end an axis with; 1 at least."""
-    if not math.isfinite(value) or value <= 1:
+    value = amount(value)
+    if value <= 1:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     return float(next(top * power for top in (1, 2, 3, 4, 5, 6, 8, 10) if top * power >= value))

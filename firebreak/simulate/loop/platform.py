@@ -1,7 +1,10 @@
 """The platform's door: tells what happens, obeys what it is told."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Literal
+
+import numpy as np
 
 from firebreak.model.actions import ActionVerb
 from firebreak.model.errors import InvalidKey
@@ -9,15 +12,15 @@ from firebreak.model.ids import ItemKey, SourceId, split_key
 from firebreak.model.items import AccountStatus, Item, Post, PostStatus
 from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
-from firebreak.simulate.actors.deeds import Changed, Deed
+from firebreak.simulate.actors.deeds import Changed, Deed, Followed
 from firebreak.simulate.background.days import Day
 from firebreak.simulate.background.sessions import KINDS
 from firebreak.simulate.background.topics import link_address, tag_name
 from firebreak.simulate.loop.play import DAY_STEP, Play, Rows, Slice
 from firebreak.simulate.loop.scribe import Scribe
 from firebreak.simulate.loop.telling import Teller, instant
-from firebreak.simulate.marks import mark
-from firebreak.simulate.parameters import LANGUAGES
+from firebreak.simulate.marks import mark, marks
+from firebreak.simulate.parameters import LANGUAGES, ORIGIN
 from firebreak.simulate.texts import pool
 
 SOURCE = SourceId("harbor")
@@ -49,17 +52,21 @@ class SimulatedPlatform:
         obeyed: Actions that changed something.
     """
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, origin: datetime = ORIGIN) -> None:
         """Open the door.
 
         Args:
             play: The story, at its beginning.
+            origin: When day 0 begins; all times that are told follow from it.
         """
         self._play = play
+        self._origin = origin
         self._seed = play.world.parameters.seed
-        self._teller = Teller(self._seed, Scribe(self._seed, play.world.parameters.adversary))
+        scribe = Scribe(self._seed, play.world.parameters.adversary)
+        self._teller = Teller(self._seed, scribe, origin)
         self._sentences = pool.sentences()
         self._messages: set[str] = set()
+        self._early: set[tuple[int, int]] = set()
         self._changed: list[Told] = []
         self._names: dict[tuple[str, int], str] = {}
         self.planted: set[str] = set()
@@ -77,18 +84,21 @@ class SimulatedPlatform:
             Accounts, then follows; each with its own time.
         """
         world, town = self._play.world, self._play.town
-        made = world.people.created_ms
-        for number in range(len(world.people)):
-            if made[number] <= 0:
-                yield self._account(number)
-        self._note_planted()
+        made, everybody = world.people.created_ms, np.arange(len(world.people))
         follows = world.follows
-        for follower in range(len(world.people)):
-            low, high = follows.indptr[follower : follower + 2]
-            for place in range(int(low), int(high)):
-                since, followed = int(follows.since_ms[place]), int(follows.targets[place])
-                if since < 0 and town.is_free(follower) and town.is_free(followed):
-                    yield since, self._relation(follower, followed, since)
+        old = follows.since_ms < 0
+        actor = np.repeat(everybody, np.diff(follows.indptr))[old]
+        followed = follows.targets[old]
+        followers = np.bincount(followed, minlength=len(everybody))
+        following = np.bincount(actor, minlength=len(everybody))
+        for number in np.flatnonzero(made <= 0).tolist():
+            yield self._account(number, int(followers[number]), int(following[number]))
+        self._note_planted()
+        names = marks(self._seed, "account", everybody).tolist()
+        rows = zip(actor.tolist(), followed.tolist(), follows.since_ms[old].tolist(), strict=True)
+        for one, other, since in rows:
+            if town.is_free(one) and town.is_free(other):
+                yield since, self._relation(names[one], names[other], since)
 
     def until(self, at: int) -> Iterator[Told]:
         """Let time pass, and tell what happened.
@@ -170,35 +180,52 @@ class SimulatedPlatform:
         return told
 
     def _deed(self, deed: Deed) -> Item | Notice | None:
+        if isinstance(deed, Followed) and not self._is_new(deed):
+            return None
         language = 0
         if hasattr(deed, "account"):
             language = self._play.town.language(deed.account)
         return self._teller.deed(deed, language)
 
-    def _account(self, number: int) -> Told:
+    def _is_new(self, deed: Followed) -> bool:
+        """Tell whether somebody does not follow somebody yet; notes it if so."""
+        pair, follows = (deed.actor, deed.object), self._play.world.follows
+        if pair in self._early:
+            return False
+        if deed.actor < len(self._play.world.people):
+            low, high = follows.indptr[deed.actor : deed.actor + 2]
+            known = follows.since_ms[low:high][follows.targets[low:high] == deed.object]
+            if (known < deed.at).any():
+                return False
+        self._early.add(pair)
+        return True
+
+    def _account(self, number: int, followers: int = 0, following: int = 0) -> Told:
         made = int(self._play.world.people.created_ms[number])
         language = self._play.town.language(number)
         look = self._play.cast.looks.of(number, language)
-        return made, self._teller.account(number, made, look, language)
+        return made, self._teller.account(
+            number, made, look, language, followers=followers, following=following
+        )
 
-    def _relation(self, follower: int, followed: int, at: int) -> Relation:
+    def _relation(self, follower: str, followed: str, at: int) -> Relation:
         return Relation(
             verb="follow",
-            actor=mark(self._seed, "account", follower),
-            object=mark(self._seed, "account", followed),
+            actor=follower,
+            object=followed,
             version=1,
-            at=instant(at),
+            at=instant(at, self._origin),
         )
 
     def _follows(self, day: Day, rows: Rows) -> list[Told]:
+        at = day.follow_ms[rows].tolist()
+        pairs = zip(day.follower[rows].tolist(), day.followed[rows].tolist(), strict=True)
+        followers = marks(self._seed, "account", day.follower[rows]).tolist()
+        followed = marks(self._seed, "account", day.followed[rows]).tolist()
         return [
-            (
-                int(day.follow_ms[row]),
-                self._relation(
-                    int(day.follower[row]), int(day.followed[row]), int(day.follow_ms[row])
-                ),
-            )
-            for row in rows
+            (when, self._relation(one, other, when))
+            for when, one, other, pair in zip(at, followers, followed, pairs, strict=True)
+            if pair not in self._early
         ]
 
     def _post(self, day: Day, row: int) -> Told:
@@ -215,7 +242,7 @@ class SimulatedPlatform:
             id=mark(self._seed, "post", number),
             author=mark(self._seed, "account", int(day.author[row])),
             version=1,
-            created_at=instant(at),
+            created_at=instant(at, self._origin),
             text=" ".join((said, *links)) if said else "",
             language=LANGUAGES[day.language[row]] if said else "",
             reply_to=target if kind == "reply" else None,

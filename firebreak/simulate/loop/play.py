@@ -45,7 +45,6 @@ class Play:
 
     Attributes:
         world: The platform.
-        prevented: Posts of the background that did not happen.
     """
 
     def __init__(self, world: World) -> None:
@@ -55,7 +54,7 @@ class Play:
             world: The platform.
         """
         self.world = world
-        self.prevented = 0
+        self._prevented = 0
         self._story = Story(world)
         self._stops = Stops()
         self._days = Days(world, pool.draw if world.parameters.with_texts else None)
@@ -86,6 +85,11 @@ class Play:
     def end(self) -> int:
         """When the story ends."""
         return self.world.parameters.days * DAY_MS
+
+    @property
+    def prevented(self) -> int:
+        """Count what did not happen because somebody or something was gone."""
+        return self._prevented + self.town.prevented
 
     def until(self, at: int) -> Iterator[Slice]:
         """Let time pass.
@@ -139,7 +143,7 @@ class Play:
         if self.town.removed:
             self._without_removed(day, first, end)
         rows = first + np.flatnonzero(~self._bad[first:end])
-        self.prevented += end - first - len(rows)
+        self._prevented += end - first - len(rows)
         return rows
 
     def _without_removed(self, day: Day, first: int, end: int) -> None:

@@ -27,23 +27,40 @@ class Gallery(Protocol):
         ...
 
 
-def instant(ms: int) -> datetime:
-    """Give an instant of the story."""
-    return ORIGIN + timedelta(milliseconds=ms)
+def instant(ms: int, origin: datetime = ORIGIN) -> datetime:
+    """Give an instant of the story; ``origin`` is when day 0 begins."""
+    return origin + timedelta(milliseconds=ms)
 
 
 class Teller:
     """Puts deeds into the words of the API; keeps versions and the names that things go by."""
 
-    def __init__(self, seed: int, scribe: Scribe) -> None:
+    def __init__(self, seed: int, scribe: Scribe, origin: datetime = ORIGIN) -> None:
+        """Know nobody yet.
+
+        Args:
+            seed: The run's.
+            scribe: Writes texts down.
+            origin: When day 0 begins; all times that are told follow from it.
+        """
         self._seed = seed
+        self._origin = origin
         self._scribe = scribe
         self._accounts: dict[int, Account] = {}
         self._posts: dict[int, Post] = {}
         self._number_of_account: dict[str, int] = {}
         self._number_of_post: dict[str, int] = {}
 
-    def account(self, number: int, at: int, look: Look, language: int) -> Account:
+    def account(
+        self,
+        number: int,
+        at: int,
+        look: Look,
+        language: int,
+        *,
+        followers: int = 0,
+        following: int = 0,
+    ) -> Account:
         """Tell of an account for the first time.
 
         Args:
@@ -51,6 +68,8 @@ class Teller:
             at: When it was made.
             look: How it looks.
             language: Number of its language.
+            followers: How many follow it so far.
+            following: How many it follows so far.
 
         Returns:
             The item.
@@ -58,7 +77,9 @@ class Teller:
         made = Account(
             id=mark(self._seed, "account", number),
             version=1,
-            created_at=instant(at),
+            created_at=self._instant(at),
+            followers=followers,
+            following=following,
             handle=look.handle,
             name=look.name,
             bio=look.bio,
@@ -87,7 +108,7 @@ class Teller:
                     actor=mark(self._seed, "account", deed.actor),
                     object=mark(self._seed, "account", deed.object),
                     version=1,
-                    at=instant(deed.at),
+                    at=self._instant(deed.at),
                 )
             case Arrived():
                 look = Look(handle=deed.handle, name=deed.name, bio=deed.bio, avatar=deed.avatar)
@@ -135,7 +156,7 @@ class Teller:
             id=mark(self._seed, "post", said.number),
             author=mark(self._seed, "account", said.author),
             version=1,
-            created_at=instant(said.at),
+            created_at=self._instant(said.at),
             text=" ".join(part for part in (text, *said.links) if part),
             language=LANGUAGES[said.language] if text else "",
             reply_to=target if said.kind == "reply" else None,
@@ -149,6 +170,9 @@ class Teller:
         self.keep(said.number, post)
         return post
 
+    def _instant(self, ms: int) -> datetime:
+        return instant(ms, self._origin)
+
     def _marks(self, kind: str, numbers: Sequence[int]) -> list[str]:
         return [mark(self._seed, kind, number) for number in numbers]
 
@@ -161,7 +185,7 @@ class Teller:
             category=noticed.category,
             reason=noticed.reason,
             reporter=reporter_name(self._seed, noticed.reporter),
-            created_at=instant(noticed.at),
+            created_at=self._instant(noticed.at),
         )
 
 

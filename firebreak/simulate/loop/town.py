@@ -51,6 +51,8 @@ class Town:
         status: (n + reserved,) of each account; see ``STATUS``.
         removed: Numbers of posts that cannot be seen any more.
         uploads: Of each picture that was posted, the known picture it is and why it was posted.
+        prevented: How much was not said, followed or reported because somebody or something was
+            gone.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Town:
         self.now = 0
         self.removed: set[int] = set()
         self.uploads: dict[int, tuple[int, str]] = {}
+        self.prevented = 0
         self._crowd = crowd
         size = len(crowd.created_ms)
         self._languages = crowd.language.tolist()
@@ -178,6 +181,8 @@ class Town:
             if self._can_happen(deed):
                 self._take_in(deed)
                 yield deed
+            elif not isinstance(deed, Changed):
+                self.prevented += 1
         self.now = at
         self._sign_up(start, at)
 

@@ -236,13 +236,14 @@ def _reach(made: Evaluation) -> Section:
         title="Reach before action",
         says=(
             f"Violating posts were seen {number(round(timing.reach))} times before the platform "
-            f"acted, of {number(round(timing.reach_all))} had nobody acted: {percent(_spared(made))} "
-            f"spared. {percent(timing.before_first_view)} of the suspended were stopped before "
-            "anybody is expected to have seen a violating post of theirs."
+            f"acted, of {number(round(timing.reach_all))} had nobody acted: "
+            f"{percent(_spared(made))} spared. {percent(timing.before_first_view)} of the "
+            "suspended were stopped before anybody is expected to have seen a violating post of "
+            "theirs."
         ),
         tables=(
             Table(
-                caption="Expected views: 3 followers in 10 see a post, after 6 hours on average [D]",
+                caption="Views: 3 followers in 10 see a post, after 6 hours on average [D]",
                 columns=("", "views"),
                 rows=(
                     ("before action", number(round(timing.reach))),
