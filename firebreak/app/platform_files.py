@@ -28,7 +28,7 @@ from firebreak import __version__
 from firebreak.adapters.columns import Written, write_columns, write_rows
 from firebreak.app.simulation import exported
 from firebreak.app.simulation.whole import whole
-from firebreak.simulate.actors.deeds import Changed, Deed
+from firebreak.simulate.actors.deeds import Deed
 from firebreak.simulate.arrays import blocks
 from firebreak.simulate.background.acts import (
     TOWARD_ACCOUNTS,
@@ -216,8 +216,7 @@ def _played(world: World, work: _Work) -> tuple[Story, Told]:
             deeds.append(story.day(number))
             for deed in deeds[-1]:
                 told.note(deed, story.language(deed))
-                if isinstance(deed, Changed):
-                    stops.note(deed)
+                stops.note(deed)
             work.say(number + 1)
         work.give(_Days(first, deeds, stops.snapshot()))
     return story, told

@@ -211,16 +211,17 @@ class _Story(NamedTuple):
 
 
 @contextmanager
-def opened(harbor: Receiving) -> Iterator[str]:
+def opened(harbor: Receiving, port: int = 0) -> Iterator[str]:
     """Listen for webhooks on this machine until the block ends.
 
     Args:
         harbor: What receives them.
+        port: Where; 0 takes any that is free.
 
     Yields:
         The address to send them to.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(harbor))
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(harbor))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()

@@ -50,6 +50,7 @@ class Everybody:
         Args:
             world: The platform.
         """
+        self._follows = world.follows
         self._followers = turned(world.follows.graph())
         self.created_ms: npt.NDArray[np.int64] = world.people.created_ms
         self.language: npt.NDArray[np.int8] = world.people.language
@@ -61,6 +62,16 @@ class Everybody:
     def followers(self, account: int) -> npt.NDArray[np.int32]:
         """Give who follows an account."""
         return self._followers.row(account)
+
+    def has_followed(self, account: int, other: int, by: int) -> bool:
+        """Whether an account follows another of its own accord since before an instant."""
+        if account >= len(self.created_ms):
+            return False
+        low, high = self._follows.indptr[account : account + 2]
+        at = low + int(np.searchsorted(self._follows.targets[low:high], other))
+        return bool(
+            at < high and self._follows.targets[at] == other and self._follows.since_ms[at] < by
+        )
 
 
 def wardrobe(world: World) -> Wardrobe:

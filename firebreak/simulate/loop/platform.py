@@ -12,7 +12,7 @@ from firebreak.model.ids import ItemKey, SourceId, split_key
 from firebreak.model.items import AccountStatus, Item, Post, PostStatus
 from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
-from firebreak.simulate.actors.deeds import Changed, Deed, Followed
+from firebreak.simulate.actors.deeds import Changed, Deed
 from firebreak.simulate.background.days import Day
 from firebreak.simulate.background.sessions import KINDS
 from firebreak.simulate.background.topics import link_address, tag_name
@@ -66,7 +66,6 @@ class SimulatedPlatform:
         self._teller = Teller(self._seed, scribe, origin)
         self._sentences = pool.sentences()
         self._messages: set[str] = set()
-        self._early: set[tuple[int, int]] = set()
         self._changed: list[Told] = []
         self._names: dict[tuple[str, int], str] = {}
         self.planted: set[str] = set()
@@ -180,25 +179,10 @@ class SimulatedPlatform:
         return told
 
     def _deed(self, deed: Deed) -> Item | Notice | None:
-        if isinstance(deed, Followed) and not self._is_new(deed):
-            return None
         language = 0
         if hasattr(deed, "account"):
             language = self._play.town.language(deed.account)
         return self._teller.deed(deed, language)
-
-    def _is_new(self, deed: Followed) -> bool:
-        """Tell whether somebody does not follow somebody yet; notes it if so."""
-        pair, follows = (deed.actor, deed.object), self._play.world.follows
-        if pair in self._early:
-            return False
-        if deed.actor < len(self._play.world.people):
-            low, high = follows.indptr[deed.actor : deed.actor + 2]
-            known = follows.since_ms[low:high][follows.targets[low:high] == deed.object]
-            if (known < deed.at).any():
-                return False
-        self._early.add(pair)
-        return True
 
     def _account(self, number: int, followers: int = 0, following: int = 0) -> Told:
         made = int(self._play.world.people.created_ms[number])
@@ -219,13 +203,11 @@ class SimulatedPlatform:
 
     def _follows(self, day: Day, rows: Rows) -> list[Told]:
         at = day.follow_ms[rows].tolist()
-        pairs = zip(day.follower[rows].tolist(), day.followed[rows].tolist(), strict=True)
         followers = marks(self._seed, "account", day.follower[rows]).tolist()
         followed = marks(self._seed, "account", day.followed[rows]).tolist()
         return [
             (when, self._relation(one, other, when))
-            for when, one, other, pair in zip(at, followers, followed, pairs, strict=True)
-            if pair not in self._early
+            for when, one, other in zip(at, followers, followed, strict=True)
         ]
 
     def _post(self, day: Day, row: int) -> Told:

@@ -106,8 +106,7 @@ class Play:
             day = self._of(start // DAY_MS)
             deeds = tuple(self._story.until(stop))
             for deed in deeds:
-                if isinstance(deed, Changed):
-                    self._stops.note(deed)
+                self._stops.note(deed)
             yield Slice(
                 deeds=deeds,
                 day=day,

@@ -1,35 +1,46 @@
-"""Who was stopped when, and what of the background therefore did not happen.
+"""What of the background did not happen because of what the few did.
 
-The story knows accounts one by one, the background in columns; both live play and files leave out
-the same posts because both ask here.
+Who was stopped does nothing, and nobody follows twice. The story knows accounts one by one, the
+background in columns; live play and files leave out the same because both ask here.
 """
 
 import numpy as np
 
-from firebreak.simulate.actors.deeds import Changed
+from firebreak.simulate.actors.deeds import Changed, Deed, Followed
 from firebreak.simulate.arrays import Bytes, Flags, Ints, Longs
 from firebreak.simulate.background.days import Day
 
+ACCOUNT_BITS = 32
 SPAN_BITS = 40
 """Bits for an instant in a key; 34 years in milliseconds."""
 
 
 class Stops:
-    """The times at which accounts were stopped and set free, ready to be asked in columns."""
+    """When accounts were stopped, set free, or followed somebody early; asked in columns."""
 
     def __init__(self) -> None:
         """Begin with nobody stopped."""
         self._keys: list[int] = []
         self._flags: list[bool] = []
         self._ever: set[int] = set()
+        self._early: set[int] = set()
         self._sorted: tuple[Longs, Flags, Longs] | None = None
 
-    def note(self, change: Changed) -> None:
-        """Take in a change.
+    def note(self, deed: Deed) -> None:
+        """Take in what happened.
 
         Args:
-            change: What happened; those of one account in the order of time.
+            deed: Anything; deeds of one account in the order of time.
         """
+        match deed:
+            case Followed():
+                self._early.add((deed.actor << ACCOUNT_BITS) + deed.object)
+            case Changed():
+                self._note_change(deed)
+            case _:
+                pass
+
+    def _note_change(self, change: Changed) -> None:
         is_stopped = change.status in ("suspended", "deleted")
         if not is_stopped and change.account not in self._ever:
             return
@@ -42,7 +53,7 @@ class Stops:
         """Give what is known now, to be handed to another process."""
         taken = Stops()
         taken._keys, taken._flags = list(self._keys), list(self._flags)
-        taken._ever = set(self._ever)
+        taken._ever, taken._early = set(self._ever), set(self._early)
         return taken
 
     def stopped(self, accounts: Ints, at: Longs) -> Flags:
@@ -57,8 +68,6 @@ class Stops:
         """
         keys, flags, ever = self._columns()
         found = np.zeros(len(accounts), np.bool_)
-        if not len(keys):
-            return found
         # Nearly nobody is ever stopped, so most rows are done with here.
         near = np.flatnonzero(_among(accounts, ever))
         asked = (accounts[near].astype(np.int64) << SPAN_BITS) + np.maximum(at[near], 0)
@@ -66,6 +75,25 @@ class Stops:
         known = (place >= 0) & (keys[place] >> SPAN_BITS == accounts[near])
         found[near] = known & flags[place]
         return found
+
+    def early(self, followers: Ints, followed: Ints) -> Flags:
+        """Tell which follows are there already, because somebody with a part followed early.
+
+        Args:
+            followers: (n,) who follows.
+            followed: (n,) whom.
+
+        Returns:
+            (n,) whether it changes nothing.
+        """
+        found = np.zeros(len(followers), np.bool_)
+        for row in np.flatnonzero(_among(followers, self._early_followers())).tolist():
+            pair = (int(followers[row]) << ACCOUNT_BITS) + int(followed[row])
+            found[row] = pair in self._early
+        return found
+
+    def _early_followers(self) -> Longs:
+        return np.array(sorted({pair >> ACCOUNT_BITS for pair in self._early}), np.int64)
 
     def _columns(self) -> tuple[Longs, Flags, Longs]:
         if self._sorted is None:
@@ -117,7 +145,7 @@ def follow_up(day: Day, bad: Flags, first: int, end: int) -> None:
 
 
 def kept_follows(day: Day, stops: Stops, first: int, end: int) -> Flags:
-    """Tell which follows of a stretch of a day happened: nobody in them was stopped.
+    """Tell which follows of a stretch of a day happened: both are there, and it is new.
 
     Args:
         day: The background's day.
@@ -130,11 +158,13 @@ def kept_follows(day: Day, stops: Stops, first: int, end: int) -> Flags:
     """
     at = day.follow_ms[first:end]
     who, whom = day.follower[first:end], day.followed[first:end]
-    return ~(stops.stopped(who, at) | stops.stopped(whom, at))
+    return ~(stops.stopped(who, at) | stops.stopped(whom, at) | stops.early(who, whom))
 
 
 def _among(accounts: Ints, ever: Longs) -> Flags:
     """Tell which accounts are in a short sorted list."""
+    if not len(ever):
+        return np.zeros(len(accounts), np.bool_)
     marked: Bytes = np.zeros(int(ever[-1]) + 2, np.int8)
     marked[ever] = 1
     # Numbers beyond the list, and nobody, fall on the last place, which is never marked.

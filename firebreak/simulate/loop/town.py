@@ -42,6 +42,10 @@ class Crowd(Protocol):
         """Give who follows an account."""
         ...
 
+    def has_followed(self, account: int, other: int, by: int) -> bool:
+        """Whether an account follows another of its own accord since before an instant."""
+        ...
+
 
 class Town:
     """The stage on which actors act, and the platform that obeys.
@@ -74,6 +78,7 @@ class Town:
         self.voice = voice
         self.now = 0
         self.removed: set[int] = set()
+        self._followed: set[tuple[int, int]] = set()
         self.uploads: dict[int, tuple[int, str]] = {}
         self.prevented = 0
         self._crowd = crowd
@@ -178,6 +183,8 @@ class Town:
                 actor.hour(self)
         for deed in self._queue.until(at):
             self.now = max(start, deed.at)
+            if isinstance(deed, Followed) and self._has_followed(deed):
+                continue
             if self._can_happen(deed):
                 self._take_in(deed)
                 yield deed
@@ -249,8 +256,15 @@ class Town:
             case Changed():
                 self.status[deed.account] = STATUS[deed.status]
                 self._tell(deed)
+            case Followed():
+                self._followed.add((deed.actor, deed.object))
             case _:
                 pass
+
+    def _has_followed(self, followed: Followed) -> bool:
+        """Whether somebody follows somebody already, so that following changes nothing."""
+        pair = followed.actor, followed.object
+        return pair in self._followed or self._crowd.has_followed(*pair, followed.at)
 
     def _tell(self, change: Changed) -> None:
         for actor in self._minding:

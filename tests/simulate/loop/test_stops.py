@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebreak.simulate.actors.deeds import Changed
+from firebreak.simulate.actors.deeds import Changed, Followed
 from firebreak.simulate.loop.stops import Stops, kept_follows, prevented
 from tests.simulate.background.factories import days
 
@@ -88,3 +88,14 @@ def test_nobody_follows_or_is_followed_while_stopped() -> None:
     touches = (day.followed == followed) | (day.follower == followed)
     assert touches.any()
     assert (kept == ~touches).all()
+
+
+def test_who_followed_early_does_not_follow_again() -> None:
+    """What people with a part did before their own accord would have had them do it."""
+    day = max(days(), key=lambda one: len(one.follow_ms))
+    one, other = int(day.follower[7]), int(day.followed[7])
+    stops = Stops()
+    stops.note(Followed(actor=one, object=other, at=0, why="curious"))
+    kept = kept_follows(day, stops, 0, len(day.follow_ms))
+    assert (~kept == ((day.follower == one) & (day.followed == other))).all()
+    assert 1 == (~kept).sum()
