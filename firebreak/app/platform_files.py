@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from firebreak import __version__
 from firebreak.adapters.columns import Written, write_columns, write_rows
-from firebreak.app.simulation import exported
+from firebreak.app.simulation import exported, pictures
 from firebreak.app.simulation.whole import whole
 from firebreak.simulate.actors.deeds import Deed
 from firebreak.simulate.arrays import blocks
@@ -98,6 +98,7 @@ class _Days(NamedTuple):
     first: int
     deeds: Sequence[Sequence[Deed]]
     stops: Stops
+    uploads: pictures.Uploads | None
 
 
 class _Accounts(NamedTuple):
@@ -107,11 +108,20 @@ class _Accounts(NamedTuple):
     end: int
 
 
-_Piece = _Days | _Accounts
+class _Known(NamedTuple):
+    """The files of the list of known pictures, for one process."""
+
+
+_Piece = _Days | _Accounts | _Known
 
 
 def write_platform(
-    parameters: Parameters, folder: Path, *, processes: int = 1, tell: Tell = lambda *_: None
+    parameters: Parameters,
+    folder: Path,
+    *,
+    processes: int = 1,
+    with_pictures: bool = False,
+    tell: Tell = lambda *_: None,
 ) -> Manifest:
     """Make a platform and write everything about it.
 
@@ -119,6 +129,7 @@ def write_platform(
         parameters: Of the platform.
         folder: Made here; it must not be there yet.
         processes: How many work at once beside the story.
+        with_pictures: Whether to paint what was posted, which takes far longer than all else.
         tell: Told how far it is.
 
     Returns:
@@ -130,7 +141,10 @@ def write_platform(
     with whole(folder) as partial:
         tell(0.0, "people and whom they follow")
         _lay_down(build(parameters), partial / "world")
-        files = _all_written(parameters, partial, processes, tell)
+        days = parameters.days * parameters.accounts
+        helping = processes if with_pictures or days >= WORTHWHILE else 1
+        with _workers(helping) as pool_:
+            files = _all_written(_Work(pool_, parameters, partial, with_pictures, tell))
         shutil.rmtree(partial / "world")
         manifest = _manifest(parameters, files)
         written = msgspec.json.format(msgspec.json.encode(manifest))
@@ -164,34 +178,44 @@ def _lay_down(world: World, place: Path) -> None:
         np.save(place / f"{name}.npy", column)
 
 
-def _all_written(parameters: Parameters, folder: Path, processes: int, tell: Tell) -> list[Written]:
-    days = parameters.days * parameters.accounts
-    with _workers(processes if days >= WORTHWHILE else 1) as pool_:
-        work = _Work(pool_, parameters, folder, tell)
-        for _, first, end in blocks(parameters.accounts, ACCOUNTS_AT_A_TIME):
-            work.give(_Accounts(first, end))
-        story, told = _played(_world(parameters, folder), work)
-        files = exported.write_told(told, folder)
-        for name, rows, kind in story.truth.tables(story.cast.group.cast):
-            files.append(write_rows(folder, f"{name}.parquet", rows, kind))
-        return [*files, *work.results()]
+def _all_written(work: "_Work") -> list[Written]:
+    parameters, folder = work.parameters, work.folder
+    if work.with_pictures:
+        work.give(_Known())
+    for _, first, end in blocks(parameters.accounts, ACCOUNTS_AT_A_TIME):
+        work.give(_Accounts(first, end))
+    story, told = _played(_world(parameters, folder), work)
+    files = exported.write_told(told, folder)
+    for name, rows, kind in story.truth.tables(story.cast.group.cast):
+        files.append(write_rows(folder, f"{name}.parquet", rows, kind))
+    return [*files, *work.results()]
 
 
 class _Work:
     """Pieces that are being written, and how far all of it is."""
 
-    def __init__(self, pool_: Executor, parameters: Parameters, folder: Path, tell: Tell) -> None:
+    def __init__(
+        self,
+        pool_: Executor,
+        parameters: Parameters,
+        folder: Path,
+        with_pictures: bool,
+        tell: Tell,
+    ) -> None:
+        self.parameters = parameters
+        self.folder = folder
+        self.with_pictures = with_pictures
         self._pool = pool_
-        self._given = parameters, folder
         self._tell = tell
         self._coming: list[Future[list[Written]]] = []
         accounts = len(list(blocks(parameters.accounts, ACCOUNTS_AT_A_TIME)))
-        self._pieces = accounts + len(list(blocks(parameters.days, DAYS_AT_A_TIME)))
+        days = len(list(blocks(parameters.days, DAYS_AT_A_TIME)))
+        self._pieces = accounts + days + with_pictures
         self._days = parameters.days
 
     def give(self, piece: _Piece) -> None:
         """Have a piece written, now or later."""
-        self._coming.append(self._pool.submit(_write, *self._given, piece))
+        self._coming.append(self._pool.submit(_write, self.parameters, self.folder, piece))
 
     def say(self, day: int) -> None:
         """Tell how far all is when the story has come to a day."""
@@ -218,7 +242,8 @@ def _played(world: World, work: _Work) -> tuple[Story, Told]:
                 told.note(deed, story.language(deed))
                 stops.note(deed)
             work.say(number + 1)
-        work.give(_Days(first, deeds, stops.snapshot()))
+        uploads = dict(story.town.uploads) if work.with_pictures else None
+        work.give(_Days(first, deeds, stops.snapshot(), uploads))
     return story, told
 
 
@@ -248,6 +273,8 @@ def _write(parameters: Parameters, folder: Path, piece: _Piece) -> list[Written]
     world = _world(parameters, folder)
     if isinstance(piece, _Accounts):
         return _write_accounts(world, folder, piece)
+    if isinstance(piece, _Known):
+        return pictures.write_known(pictures.bank_of(parameters), folder)
     return _write_days(world, folder, piece)
 
 
@@ -266,6 +293,9 @@ def _write_days(world: World, folder: Path, piece: _Days) -> list[Written]:
         if parameters.with_texts:
             posts = daily.posts_of(parameters.seed, day, bad, deeds, scribe)
             files.append(exported.write_posts(posts, folder, f"posts/day-{number:04}.parquet"))
+        if piece.uploads is not None:
+            bank = pictures.bank_of(parameters)
+            files += pictures.write_day(bank, day, bad, deeds, piece.uploads, folder)
     return files
 
 

@@ -106,7 +106,7 @@ def test_a_push_that_is_told_to_stop_ends_after_the_request_in_hand(tiny: World)
         ([], "name either --out FOLDER or --push URL"),
         (["--out", "x", "--push", "http://127.0.0.1:9"], "name either --out"),
         (["--push", "http://127.0.0.1:9", "--closed"], "--closed brings a desk"),
-        (["--out", "x", "--closed", "--named", "y"], "--named goes with plain --out"),
+        (["--out", "x", "--closed", "--named", "y"], "--named and --pictures go with"),
         (["--out", "x", "--listen", "9"], "--listen goes with --push"),
         (["--push", "http://127.0.0.1:9"], f"set {KEY}"),
     ],

@@ -45,6 +45,7 @@ class Wanted(NamedTuple):
     """What becomes of the platform."""
 
     out: Path | None
+    pictures: bool
     closed: bool
     text_scores: Mode
     named: Path | None
@@ -73,6 +74,7 @@ class Wanted(NamedTuple):
     type=click.Path(path_type=Path),
     help="Also write all acts with names to this Parquet file, for firebreak connect.",
 )
+@click.option("--pictures", is_flag=True, help="Also paint what was posted; takes minutes.")
 @click.option(
     "--closed", is_flag=True, help="Play it with a desk and scripted reviewers, for evaluate."
 )
@@ -131,8 +133,8 @@ def _agree(wanted: Wanted) -> None:
         raise click.UsageError("name either --out FOLDER or --push URL")
     if wanted.closed and wanted.push:
         raise click.UsageError("--closed brings a desk of its own; leave it out, or --push")
-    if wanted.named and (wanted.closed or wanted.push):
-        raise click.UsageError("--named goes with plain --out; a desk keeps its acts itself")
+    if (wanted.named or wanted.pictures) and (wanted.closed or wanted.push):
+        raise click.UsageError("--named and --pictures go with plain --out")
     if wanted.listen is not None and not wanted.push:
         raise click.UsageError("--listen goes with --push; a closed run obeys its own desk")
 
@@ -152,7 +154,13 @@ def _written(parameters: Parameters, wanted: Wanted, bar: "Bar") -> str:
             f"{made.records:,} records, {made.decisions:,} decisions in {folder}, "
             f"{time.monotonic() - started:,.0f} s; read them with: firebreak evaluate {folder}"
         )
-    manifest = write_platform(parameters, folder, processes=wanted.processes, tell=bar.show)
+    manifest = write_platform(
+        parameters,
+        folder,
+        processes=wanted.processes,
+        with_pictures=wanted.pictures,
+        tell=bar.show,
+    )
     size = sum(file.size for file in manifest.files) / 1e6
     said = (
         f"{manifest.acts:,} acts, {manifest.posts:,} posts, {size:,.1f} MB in {folder}, "

@@ -90,6 +90,11 @@ def link_address(seed: int, number: int) -> str:
     return f"https://{_word(few_dice(seed, 'host', page % HOSTS))}.example/{day}/{page}"
 
 
+def is_popular(medium: int) -> bool:
+    """Whether a medium's number stands for a picture that many post."""
+    return medium % DAY_STEP >= _POPULAR
+
+
 def link_addresses(seed: int, numbers: Longs) -> list[str]:
     """Give the addresses behind many links' numbers, as :func:`link_address` does one by one."""
     hosts = [_word(few_dice(seed, "host", host)) for host in range(HOSTS)]
