@@ -1,4 +1,4 @@
-"""One day on a small simulated platform: its world is made once, its story anew."""
+"""One day on a small platform: its world is made once, its story each time."""
 
 from functools import cache
 
