@@ -1,4 +1,4 @@
-"""One day on a small platform: its world is made once, its story each time."""
+"""One day on a small simulated platform: one world, each story anew."""
 
 from functools import cache
 
