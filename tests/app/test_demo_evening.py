@@ -23,11 +23,9 @@ from firebreak.model.items import Account, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.simulate.loop.platform import SOURCE
 from firebreak.simulate.parameters import SMALLEST
+from tests.app.evenings import busy_seed
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-SEED = 16
-"""Of a small evening that begins with eight members on listed pages: there is something to decide,
-however slowly this machine reads what comes later."""
 
 
 class Evening:
@@ -36,7 +34,7 @@ class Evening:
     def __init__(self, folder: Path) -> None:
         url = f"sqlite:///{folder / 'demo.db'}"
         options = Options(
-            port=0, seed=SEED, size=SMALLEST, minutes=0.06, auto=True, stop=True, store=url
+            port=0, seed=busy_seed(), size=SMALLEST, minutes=0.06, auto=True, stop=True, store=url
         )
         self.lines: list[str] = []
         self.progress: list[str] = []

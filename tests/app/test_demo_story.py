@@ -23,6 +23,7 @@ from tests.simulate.loop.factories import account_key
 
 END_MS = INCIDENT_MS + round(EVENING.total_seconds() * 1_000)
 SIZE = 2_000
+SEEDS = (7, 1, 2)
 
 
 class Story(NamedTuple):
@@ -81,7 +82,7 @@ def test_the_evening_lies_between_the_incident_and_its_end() -> None:
     assert max(times) < START + EVENING
 
 
-@pytest.mark.parametrize("seed", [7, 1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_listed_addresses_find_some_members_and_not_the_group(seed: int) -> None:
     """A list of addresses gives the reviewer a beginning; connections have to find the rest."""
     here = story(seed)
@@ -104,7 +105,7 @@ def test_innocent_people_trip_the_list_too() -> None:
     assert "journalist" in {here.part(one.author) for one in shown}
 
 
-@pytest.mark.parametrize("seed", [7, 1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_most_user_reports_are_wrong(seed: int) -> None:
     """Reports are a reason to look, never a finding."""
     here = story(seed)
@@ -113,14 +114,16 @@ def test_most_user_reports_are_wrong(seed: int) -> None:
     assert 0 < sum(right) < len(right) / 2
 
 
-def test_the_usual_evening_has_a_brigade_and_a_removal_order() -> None:
-    """Seed 7, which everybody sees first, shows both."""
-    here = story()
-    rows = {row.notice: row for row in here.platform.play.truth.notices}
-    brigade = [one for one in here.notices() if rows[one.id].brigade]
-    assert len(brigade) >= 12
-    assert here.platform.planted.isdisjoint(one.subject for one in brigade)
-    assert "removal_order" in {one.kind for one in here.notices()}
+def test_most_evenings_have_a_brigade_and_a_removal_order() -> None:
+    """Two of three show both; a brigade's target is innocent."""
+    seen = []
+    for here in map(story, SEEDS):
+        rows = {row.notice: row for row in here.platform.play.truth.notices}
+        brigade = [one for one in here.notices() if rows[one.id].brigade]
+        assert here.platform.planted.isdisjoint(one.subject for one in brigade)
+        kinds = {one.kind for one in here.notices()}
+        seen.append(len(brigade) >= 12 and "removal_order" in kinds)
+    assert sum(seen) >= 2
 
 
 def test_planted_words_are_spoken_by_innocent_people_as_well() -> None:
