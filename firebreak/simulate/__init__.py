@@ -1,1 +1,1 @@
-"""Beside app. A small platform with a planted network, for the demo."""
+"""Beside app. A simulated platform with a planted network, and its truth."""

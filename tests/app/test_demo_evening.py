@@ -23,6 +23,7 @@ from firebreak.model.items import Account, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.simulate.loop.platform import SOURCE
 from firebreak.simulate.parameters import SMALLEST
+from tests.app.evenings import busy_seed
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -32,7 +33,9 @@ class Evening:
 
     def __init__(self, folder: Path) -> None:
         url = f"sqlite:///{folder / 'demo.db'}"
-        options = Options(port=0, size=SMALLEST, minutes=0.06, auto=True, stop=True, store=url)
+        options = Options(
+            port=0, seed=busy_seed(), size=SMALLEST, minutes=0.06, auto=True, stop=True, store=url
+        )
         self.lines: list[str] = []
         self.progress: list[str] = []
         self.ending = play(options, self.lines.append, self.progress.append, Event())

@@ -9,6 +9,8 @@ from firebreak.app.knowledge import Knowledge
 from firebreak.model.cases import CaseFile
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.ledger import LedgerEntry
+from firebreak.simulate.parameters import SMALLEST
+from tests.app.evenings import busy_seed
 from tests.app.factories import (
     CALL,
     FORUM,
@@ -181,8 +183,8 @@ def test_an_item_that_breaks_the_memory_is_shown_to_a_person_and_the_rest_goes_o
 
 @pytest.fixture(scope="module")
 def story() -> list[Record]:
-    """Play one small evening in which nobody is stopped."""
-    played = evening(7, size=300, start=START)
+    """Play one small evening on which members post listed pages; nobody is stopped."""
+    played = evening(busy_seed(), size=SMALLEST, start=START)
     end = INCIDENT_MS + round(EVENING.total_seconds() * 1_000)
     return [*played.history, *(record for _, record in played.platform.until(end))]
 

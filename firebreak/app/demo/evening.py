@@ -77,11 +77,11 @@ def parameters(seed: int, size: int) -> Parameters:
         pressure="none",
         # A third of the preset's follows, so that the days before are read within seconds.
         shape=Shape(mean_following=10.0),
-        group=Group(first_wave_hours=0.6, wave_hours=(1.0, 3.0)),
+        group=Group(first_wave_hours=0.6, wave_hours=(1.0, 3.0), copied_share=0.3),
         returns=Returns(gap_days=0.05, gap_sigma=1.0, purge_day=0.0),
         habits=Habits(reports_a_year=5.0),
-        # Two in three evenings have a brigade, and as many an order.
-        reporting=Reporting(brigades=300, brigade_size=(12, 40), orders_in_90_days=400),
+        # Most evenings then have a brigade and a removal order or two.
+        reporting=Reporting(brigades=360, brigade_size=(12, 40), orders_in_90_days=700),
     )
 
 
