@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firebreak.app.simulation.report import words
 from firebreak.app.simulation.report.section import Section
-from firebreak.app.simulation.report.words import NONE, number, per, percent
+from firebreak.app.simulation.report.words import NONE, number, percent
 from firebreak.measure.charts import Table
 from firebreak.simulate.evaluation.aftermath import DayRow
 from firebreak.simulate.evaluation.evaluate import Evaluation
@@ -164,7 +164,7 @@ def languages(made: Evaluation) -> Section:
         ),
         tables=(
             Table(
-                caption="By language; every language has its share of Group V",
+                caption="By language",
                 columns=(
                     *("language", "innocents", "brought up by tools", "share", "suspended"),
                     *("Group V", "found"),
@@ -177,7 +177,7 @@ def languages(made: Evaluation) -> Section:
                         percent(row.rate),
                         number(row.suspended),
                         number(row.planted),
-                        f"{per(row.found, row.planted)} ({percent(row.recall)})",
+                        f"{number(row.found)} ({percent(row.recall)})" if row.planted else NONE,
                     )
                     for row in made.languages
                 ),

@@ -222,7 +222,7 @@ def _times(made: Evaluation) -> Section:
         ),
         tables=(
             Table(
-                caption="Per account; instants are known to 5 min after an incident, else 30 min",
+                caption="Per account; posts are known to 5 min after an incident, else to 15 min",
                 columns=("from the first violating post", "accounts", "median", "nine in ten"),
                 rows=rows,
             ),
@@ -236,13 +236,14 @@ def _reach(made: Evaluation) -> Section:
         title="Reach before action",
         says=(
             f"Violating posts were seen {number(round(timing.reach))} times before the platform "
-            f"acted, of {number(round(timing.reach_all))} had nobody acted: {percent(_spared(made))} "
-            f"spared. {percent(timing.before_first_view)} of the suspended were stopped before "
-            "anybody is expected to have seen a violating post of theirs."
+            f"acted, of {number(round(timing.reach_all))} had nobody acted: "
+            f"{percent(_spared(made))} spared. Posts never made because somebody was stopped are "
+            f"not counted. {percent(timing.before_first_view)} of the "
+            "suspended were stopped before anybody is expected to have seen a violating post."
         ),
         tables=(
             Table(
-                caption="Expected views: 3 followers in 10 see a post, after 6 hours on average [D]",
+                caption="Expected views: 3 followers in 10 see a post, within 6 hours or so",
                 columns=("", "views"),
                 rows=(
                     ("before action", number(round(timing.reach))),
