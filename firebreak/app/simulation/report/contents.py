@@ -152,7 +152,7 @@ def _classes(made: Evaluation) -> Section:
         )
     rows = tuple(
         (
-            row.part,
+            "Group V" if row.part == "planted" else row.part,
             number(row.accounts),
             number(row.surfaced),
             percent(row.rate),
