@@ -1,17 +1,28 @@
 """What the desk did, as its store and ledger tell it."""
 
+import math
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.simulation.outcome import outcome
 from firebreak.app.simulation.run import STORE, ClosedRun
+from firebreak.model.cases import Case, Member
+from firebreak.model.connections import Connection, ConnectionEvidence, Family
+from firebreak.model.effects import Joined
+from firebreak.model.ids import ItemKey
+from firebreak.model.ledger import LedgerEntry
 from firebreak.simulate.parameters import DAY_MS
+from tests.adapters.store.factories import MINE, at, case, conclude
 from tests.app.simulation.factories import DAYS, read
 from tests.real_servers.postgres import server
 
 Played = tuple[Path, ClosedRun]
+TIES: Family = "ties"
+RETURN: Family = "return"
 
 
 def test_every_decision_is_a_piece_of_work(played: Played) -> None:
@@ -55,3 +66,53 @@ def test_a_server_tells_the_same_as_a_file(played: Played) -> None:
         found = outcome(store, days=DAYS)
     server().take_back(url)
     assert read(played[0]) == found
+
+
+def network_of(account: str) -> tuple[Case, Joined, LedgerEntry]:
+    """Give a network case with one member, whom two seeds' returns speak for."""
+    member = Member(account=ItemKey(f"harbor:account:{account}"), score=2.0)
+    rows = tuple(
+        ConnectionEvidence(
+            family=family,
+            linker="example",
+            says="An example.",
+            statistic=1.0,
+            weight=weight,
+            seeds=(ItemKey(f"harbor:account:{seed}"),),
+        )
+        for family, weight, seed in (
+            (TIES, 5.0, "friend"),
+            (RETURN, 1.0, "second"),
+            (RETURN, 3.0, "first"),
+        )
+    )
+    link = Connection(
+        account=member.account, prior=-6.0, score=2.0, band="likely", evidence=rows, at=at(5)
+    )
+    known = case("c9", kind="network", subject=ItemKey("harbor:account:first"), members=(member,))
+    line = LedgerEntry(
+        kind="member joined",
+        tenant=MINE,
+        at=at(5),
+        actor="system",
+        case=known.id,
+        case_kind="network",
+        subject=member.account,
+        origin="tool",
+    )
+    return known, Joined(case=known.id, connections=(link,)), line
+
+
+def test_a_member_of_a_network_comes_up_with_its_own_strength_and_past() -> None:
+    """The seed it is named after does not come up again; returns name the surest past first."""
+    known, joined, line = network_of("member")
+    with closing(open_store("memory:")) as store:
+        conclude(store, cases=(known,), joined=(joined,), entries=(line,))
+        found = outcome(store, days=1, tenant=MINE)
+    (up,) = found.surfaced
+    assert ("member", "tool") == (up.account, up.by)
+    assert 1 / (1 + math.exp(-2)) == pytest.approx(up.score)
+    (link,) = found.connected
+    assert ("first", "second") == link.parents
+    assert link.is_likely
+    assert link.probability is None
