@@ -54,3 +54,11 @@ def test_a_replayed_score_is_the_posts_own() -> None:
         for post in scores
     ]
     assert [[0.9], [], []] == [[signal.score for signal in one] for one in found]
+
+
+def test_the_desks_policy_names_what_reads_for_it() -> None:
+    """Its digest is another than that of the policy as it is shipped, one for each way to read."""
+    plain, words = (reading_policy(shipped(), plugins) for plugins in ((), by_words()))
+    assert plain.digest != words.digest
+    assert {one.id for one in by_words()} == words.detectors.keys() - plain.detectors.keys()
+    assert words.detectors["invented_words_threat"].category == "threat"
