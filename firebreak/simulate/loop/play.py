@@ -137,8 +137,9 @@ class Play:
         bad[answers] |= self._stopped(day.target_author[rows][answers])
         if self._gone or self.town.removed:
             numbers = day.target_day[rows].astype(np.int64) * DAY_STEP + day.target_index[rows]
-            lost = self._gone | self.town.removed
-            bad |= answers & np.fromiter((one in lost for one in numbers.tolist()), bool, len(rows))
+            gone, removed = self._gone, self.town.removed
+            lost = (one in gone or one in removed for one in numbers.tolist())
+            bad |= answers & np.fromiter(lost, bool, len(rows))
         if bad.any():
             self._gone.update((day.day * DAY_STEP + rows[bad]).tolist())
         return rows[~bad]

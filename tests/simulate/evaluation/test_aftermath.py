@@ -15,6 +15,7 @@ from tests.simulate.evaluation.factories import (
     known,
     output,
     person,
+    post,
     surfaced,
     suspended,
 )
@@ -46,6 +47,13 @@ def test_members_at_large_by_day() -> None:
     """Both at first are stopped on the first two days and come back on the second and third."""
     rows = by_day(known(LIVES), Output(), 4)
     assert [1, 1, 2, 2] == [row.at_large for row in rows]
+
+
+def test_who_speaks_counts_once_a_day() -> None:
+    """Two posts on one day are one who speaks; a stranger's are not the group's."""
+    posts = [post("p1", "v1", 1), post("p2", "v1", 2), post("p3", "w1", 40), post("p4", "o1", 3)]
+    rows = by_day(known(LIVES, posts, ordinary=1), Output(), 2)
+    assert [1, 1] == [row.speaking for row in rows]
 
 
 def test_a_day_has_its_links_suspensions_and_work() -> None:

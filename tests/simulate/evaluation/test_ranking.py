@@ -1,5 +1,6 @@
 """False positives by class, and how good an order is."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from firebreak.simulate.evaluation.ranking import (
     average_precision,
     brought_up,
     by_class,
+    by_detector,
     ranked,
 )
 from tests.simulate.evaluation.factories import (
@@ -103,3 +105,17 @@ def test_a_blind_draw_has_the_base_rate() -> None:
     assert (10, 2, 0.2) == (found.accounts, found.planted, found.base_rate)
     assert (0.5, 0.5, 1 / 8) == (found.precision, found.recall, found.hit_rate)
     assert (2, 1) == (found.suspended, found.suspended_wrongly)
+
+
+def test_each_detector_answers_for_whom_it_brought_up() -> None:
+    """Two spoke of one account at once and both count; a report is nobody's."""
+    first = msgspec.structs.replace(surfaced("v1"), detectors=("near_copies", "words"))
+    done = output(
+        first,
+        msgspec.structs.replace(surfaced("j1"), detectors=("words",)),
+        msgspec.structs.replace(surfaced("j2", by="report"), detectors=("words",)),
+    )
+    rows = [
+        (row.detector, row.surfaced, row.planted, row.hardest) for row in by_detector(TRUTH, done)
+    ]
+    assert [("near_copies", 1, 1, ""), ("words", 2, 1, "journalist")] == rows

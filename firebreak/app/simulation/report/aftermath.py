@@ -60,14 +60,20 @@ def _regeneration(made: Evaluation) -> Section:
         says=(
             f"{number(made.ran.parameters.planted)} accounts of Group V at the start, "
             f"{number(first)} at large after the first day, fewest {number(low.at_large)} (day "
-            f"{low.day + 1}), {number(last)} at the end."
+            f"{low.day + 1}), {number(last)} at the end. "
+            "Who is at large and silent may have left for another service, or wait."
         ),
         tables=(
             Table(
                 caption="Accounts of Group V at large at the end of a stretch of days",
-                columns=("days", "at large", "suspended in them"),
+                columns=("days", "at large", "speaking, at most", "suspended in them"),
                 rows=tuple(
-                    (name, number(rows[-1].at_large), number(sum(row.suspended for row in rows)))
+                    (
+                        name,
+                        number(rows[-1].at_large),
+                        number(max(row.speaking for row in rows)),
+                        number(sum(row.suspended for row in rows)),
+                    )
                     for name, rows in _stretches(days)
                 ),
             ),

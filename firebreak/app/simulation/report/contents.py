@@ -172,7 +172,26 @@ def _classes(made: Evaluation) -> Section:
                 columns=(*columns, "suspended", "posts wrongly removed"),
                 rows=rows,
             ),
+            _detectors(made),
         ),
+    )
+
+
+def _detectors(made: Evaluation) -> Table:
+    rows = tuple(
+        (
+            row.detector,
+            number(row.surfaced),
+            number(row.planted),
+            percent(row.planted / row.surfaced),
+            row.hardest or NONE,
+        )
+        for row in made.detectors
+    )
+    return Table(
+        caption="Who brought them up first, alone or with others",
+        columns=("detector or linker", "accounts", "Group V", "precision", "innocents hit most"),
+        rows=rows or ((NONE,) * 5,),
     )
 
 

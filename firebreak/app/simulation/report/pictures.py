@@ -107,10 +107,14 @@ def _course(spread: Spread, whole: int) -> tuple[tuple[timedelta, float], ...]:
 
 def _at_large(made: Evaluation) -> Picture:
     title = "Group V at large"
-    says = "Accounts that could act at the start of each day; red lines are incidents it claims."
+    says = (
+        "Accounts that could act at the start of each day, those that spoke in it, and posts that "
+        "lead to another service. Red lines are incidents it claims."
+    )
     before = [made.ran.parameters.planted, *(row.at_large for row in made.days[:-1])]
     lines = [
         ("at large", [float(many) for many in before]),
+        ("speaking", [float(row.speaking) for row in made.days]),
         ("links elsewhere", [float(row.outlinks) for row in made.days]),
     ]
     drawing = daily(lines, _incidents(made), key="large", title=title, says=says)
