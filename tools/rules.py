@@ -154,9 +154,9 @@ def hidden_truth(source: Source) -> Iterator[Finding]:
             yield Finding(source.place, node.lineno, says)
 
 
-def docstrings(tree: ast.Module) -> list[ast.expr]:
+def docstrings(tree: ast.Module) -> set[ast.AST]:
     """Find the texts that stand alone, which explain and do nothing."""
-    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
 
 
 def imported(node: ast.AST) -> list[str]:

@@ -31,13 +31,20 @@ LONGEST_SLEEP_SECONDS = 1.0
 class Outbox:
     """The sender: takes due deliveries, tries them, and keeps how each went."""
 
-    def __init__(self, services: Services) -> None:
-        """Prepare; nothing is sent before :meth:`start`."""
+    def __init__(self, services: Services, *, at_once: int = AT_ONCE) -> None:
+        """Prepare; nothing is sent before :meth:`start`.
+
+        Args:
+            services: Store, platforms and clock.
+            at_once: Deliveries under way to one platform from which on it gets no more; with 1
+                they go out in one order, which trials need to be the same every time.
+        """
         self._services = services
+        self._at_once = at_once
         self._stop = Event()
         self._thread = Thread(target=self._run, name="outbox", daemon=True)
         # One take may bring a platform to just below twice its share.
-        most = 2 * AT_ONCE * (len(services.platforms) + 1)
+        most = 2 * at_once * (len(services.platforms) + 1)
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="deliver")
         self._under_way: Counter[SourceId] = Counter()
         self._failing: dict[str, datetime] = {}
@@ -68,8 +75,8 @@ class Outbox:
     def _begin(self) -> list[Future[None]]:
         now = self._services.now()
         with self._lock:
-            busy = [source for source, many in self._under_way.items() if many >= AT_ONCE]
-        due = self._services.store.take(now, now + leases.DELIVERY, AT_ONCE, besides=busy)
+            busy = [source for source, many in self._under_way.items() if many >= self._at_once]
+        due = self._services.store.take(now, now + leases.DELIVERY, self._at_once, besides=busy)
         with self._lock:
             self._under_way.update(SourceId(delivery.endpoint) for delivery in due)
         return [self._pool.submit(self._carry, delivery) for delivery in due]

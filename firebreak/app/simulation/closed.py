@@ -30,12 +30,12 @@ from firebreak.simulate.people.reviewer import Reviewer
 from firebreak.simulate.streams import dice
 
 AT_ONCE = 1_000
-BUSY_MS, QUIET_MS = HOUR_MS // 12, HOUR_MS // 2
+BUSY_MS, QUIET_MS = HOUR_MS // 12, HOUR_MS // 4
 """Slices in the two days after an incident, and otherwise."""
 BUSY_DAYS = 2.0
-SLOWER = 2_160.0
+SLOWER = 4_320.0
 """Simulated seconds that count as one for the worker, so that connections are computed anew every
-three hours while acts come in, and at once when the seeds change."""
+six hours while acts come in, and at once when the seeds change."""
 SECRET = encode_secret(b"a secret for the simulated platform, on this machine only")
 
 
@@ -105,7 +105,7 @@ def looped(
             now=clock,
             new_id=lambda: f"s{next(numbers)}",
         )
-        outbox = Outbox(services)
+        outbox = Outbox(services, at_once=1)
         try:
             staff = _staff(services, platform, clock)
             # The worker's stopwatch is the story's: connections are due by simulated time.
@@ -135,9 +135,9 @@ def _staff(services: Services, platform: SimulatedPlatform, clock: SimulatedCloc
 def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
     """Play the whole story.
 
-    What happens in a stretch of time comes to the desk at its end, and what is decided in it is
-    carried out then; so instants are known to five minutes after an incident and to half an hour
-    otherwise.
+    What happens in a stretch of time comes to the desk at its end, and what is decided ends the
+    stretch soon; so people's deeds are known to five minutes after an incident and to a quarter
+    of an hour otherwise, and actions follow decisions within a minute.
 
     Args:
         loop: At its beginning.
@@ -154,22 +154,15 @@ def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
         attacks = (one.day * 24 * HOUR_MS for one in parameters.attacks)
         is_busy = any(0 <= start - at < BUSY_DAYS * 24 * HOUR_MS for at in attacks)
         stop = min(story.end, start + (BUSY_MS if is_busy else QUIET_MS))
-        # Work first: decided while this stretch goes on, carried out at its end.
-        loop.staff.work(start, stop)
+        stop, has_decided = loop.staff.work(start, stop)
         loop.clock.set(instant(stop))
         sent += _take_in(loop, loop.platform.until(stop))
-        if _carry_out(loop):
+        if has_decided:
+            while loop.outbox.send_due():
+                pass
             sent += _take_in(loop, loop.platform.until(stop))
         tell(story.now / story.end, sent)
     return sent
-
-
-def _carry_out(loop: Loop) -> bool:
-    """Send what was decided; tells whether the platform did any of it."""
-    before = loop.platform.obeyed
-    while loop.outbox.send_due():
-        pass
-    return loop.platform.obeyed > before
 
 
 def _take_in(loop: Loop, told: Iterator[Told]) -> int:

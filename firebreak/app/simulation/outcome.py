@@ -10,6 +10,7 @@ from firebreak.model.ids import DEFAULT_TENANT, ActionId, CaseId, ItemKey, Tenan
 from firebreak.model.items import author_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.ports import Library, Store
+from firebreak.review.networks import strength
 from firebreak.simulate.evaluation.output import Acted, Connected, Output, Surfaced, Worked
 from firebreak.simulate.parameters import DAY_MS, ORIGIN
 
@@ -86,10 +87,10 @@ def _account(subject: ItemKey, library: Library, tenant: TenantId) -> str | None
 
 
 def _score(file: CaseFile, subject: ItemKey) -> float:
-    """Give the strongest score behind an account; of a member of a network, its own."""
+    """Give the strength behind an account, in [0, 1]; of a member of a network, its own."""
     if file.case.kind != "network":
         return file.case.score
-    return max((one.score for one in file.case.members if one.account == subject), default=0.0)
+    return max((strength(one) for one in file.case.members if one.account == subject), default=0.0)
 
 
 def _connected(files: Iterable[CaseFile]) -> Iterator[Connected]:

@@ -7,13 +7,11 @@ that no language has, or know what a post really is. Guards and thresholds are t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
 from firebreak.algorithms.text.normalize import fold, fold_with_offsets, words
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding
 from firebreak.model.items import Post, StoredItem
-from firebreak.model.policy import PluginPolicy, Policy
+from firebreak.model.policy import Policy, parse_policy
 from firebreak.model.signals import Evidence
 from firebreak.simulate.texts.lexemes import OWN, Category, lexicon
 
@@ -65,21 +63,22 @@ def by_score(scored: Scored) -> tuple[Detector, ...]:
     return (_plugin("replayed_scores", "support", why, detect),)
 
 
-def reading_policy(policy: Policy, detectors: Sequence[Detector]) -> Policy:
+def reading_policy(text: str, detectors: Sequence[Detector]) -> Policy:
     """Give a policy in which these detectors are live.
 
     Args:
-        policy: The desk's.
+        text: A policy in TOML.
         detectors: Of a simulation.
 
     Returns:
-        The same policy but for them.
+        The same policy but for them; its digest is of the text that says so.
     """
-    live = {
-        one.id: PluginPolicy(mode="live", category=one.category, threshold=THRESHOLD)
+    live = "".join(
+        f'\n[detectors.{one.id}]\nmode = "live"\ncategory = "{one.category}"\n'
+        f"threshold = {THRESHOLD}\n"
         for one in detectors
-    }
-    return replace(policy, detectors={**policy.detectors, **live})
+    )
+    return parse_policy(text + live)
 
 
 def _listening(category: Category) -> Detector:

@@ -21,6 +21,12 @@ from firebreak.simulate.people.reviewer import Clearness, Reviewer, at_work
 
 AHEAD = 8
 """Cases at the top of the queue that somebody who sits down looks through for a free one."""
+PROMPT_MS = 60_000
+"""How soon the platform is told what was decided."""
+
+
+Matter = tuple[ItemKey, int, bool, Clearness]
+"""What is judged: a thing, how much there is to see, whether it is bad, and how clear that is."""
 
 
 class UnderWay(Struct, frozen=True, order=True):
@@ -72,36 +78,47 @@ class Staff:
         self._claims: dict[int, Claim] = {}
         self._under_way: list[UnderWay] = []
         self._passed: dict[str, int] = {}
-        self._answers: dict[tuple[ItemKey, bool], bool] = {}
+        self._answers: dict[Matter, bool] = {}
         self.worked: list[Worked] = []
 
-    def work(self, start_ms: int, end_ms: int) -> None:
-        """Let everybody work through a stretch of time.
+    def work(self, start_ms: int, end_ms: int) -> tuple[int, bool]:
+        """Let everybody work through a stretch of time, until the platform has something to do.
 
         Args:
             start_ms: Its beginning, since the origin.
             end_ms: Its end; looks that end later go on in the next stretch.
+
+        Returns:
+            The end, earlier when something was decided; and whether anything was.
         """
-        sitting = [(max(start_ms, self._free_at[n]), n) for n in self._on_shift(start_ms)]
         busy = {one.number for one in self._under_way}
-        heap = [(at, n) for at, n in sitting if n not in busy and at < end_ms]
+        sitting = [(max(start_ms, self._free_at[n]), n) for n in self._on_shift(start_ms)]
+        heap = [one for one in sitting if one[1] not in busy]
         heapq.heapify(heap)
-        while heap or (self._under_way and self._under_way[0].ends_ms < end_ms):
-            if self._under_way and (not heap or self._under_way[0].ends_ms <= heap[0][0]):
-                done = heapq.heappop(self._under_way)
-                self._finish(done)
-                self._free_at[done.number] = done.ends_ms
-                if done.ends_ms < end_ms:
-                    heapq.heappush(heap, (done.ends_ms, done.number))
+        has_decided = False
+        while heap or self._under_way:
+            ends = self._under_way[0].ends_ms if self._under_way else end_ms
+            at = heap[0][0] if heap else end_ms
+            if min(ends, at) >= end_ms:
+                break
+            if at < ends:
+                _, number = heapq.heappop(heap)
+                if not self._sit_down(at, number):
+                    heap = [one for one in heap if one[0] > at]
                 continue
-            at, number = heapq.heappop(heap)
-            self._sit_down(at, number)
+            done = heapq.heappop(self._under_way)
+            if self._finish(done):
+                has_decided, end_ms = True, min(end_ms, done.ends_ms + PROMPT_MS)
+            self._free_at[done.number] = done.ends_ms
+            heapq.heappush(heap, (done.ends_ms, done.number))
         self._set_clock(instant(end_ms))
+        return end_ms, has_decided
 
     def _on_shift(self, at: int) -> Sequence[int]:
         return range(len(at_work(self._reviewers, at, self._settings)))
 
-    def _sit_down(self, at: int, number: int) -> None:
+    def _sit_down(self, at: int, number: int) -> bool:
+        """Take the most pressing case that is free; tells whether there is one."""
         services = self._services
         self._set_clock(instant(at))
         for case in services.store.queue(services.tenant, AHEAD):
@@ -115,9 +132,11 @@ class Staff:
             seconds = self._reviewers[number].seconds(members=waiting)
             ends = at + max(1_000, round(1_000 * seconds))
             heapq.heappush(self._under_way, UnderWay(ends, number, seconds))
-            return
+            return True
+        return False
 
-    def _finish(self, done: UnderWay) -> None:
+    def _finish(self, done: UnderWay) -> bool:
+        """Decide; tells whether the platform has something to do."""
         services, person = self._services, self._people[done.number]
         claim = self._claims.pop(done.number)
         self._set_clock(instant(done.ends_ms))
@@ -129,12 +148,13 @@ class Staff:
             made = desk.decide(services, claim.case, proposal, token=claim.token, reviewer=person)
         except (Conflict, InputError):
             self._give_back(claim)
-            return
+            return False
         self.worked.append(
             Worked(
                 at_ms=done.ends_ms, case_kind=file.case.kind, seconds=done.seconds, verb=made.verb
             )
         )
+        return made.verb != "dismiss"
 
     def _give_back(self, claim: Claim) -> None:
         desk.release(self._services, claim)
@@ -168,16 +188,22 @@ class Staff:
         )
 
     def _is_bad_account(self, key: ItemKey, reviewer: Reviewer) -> bool:
-        return self._answer(key, reviewer, *self._judge.account(split_key(key)[2]))
+        account = split_key(key)[2]
+        is_bad, clearness = self._judge.account(account)
+        seen = self._judge.bad_posts(account).bit_length()
+        return self._answer((key, seen, is_bad, clearness), reviewer)
 
     def _is_bad_post(self, key: ItemKey, reviewer: Reviewer) -> bool:
-        return self._answer(key, reviewer, *self._judge.post(split_key(key)[2]))
+        return self._answer((key, 0, *self._judge.post(split_key(key)[2])), reviewer)
 
-    def _answer(self, key: ItemKey, reviewer: Reviewer, is_bad: bool, clearness: Clearness) -> bool:
-        """Say what a reviewer says; who looks again reads what was said before, and agrees."""
-        if (key, is_bad) not in self._answers:
-            self._answers[key, is_bad] = reviewer.judge(is_bad, clearness)
-        return self._answers[key, is_bad]
+    def _answer(self, matter: Matter, reviewer: Reviewer) -> bool:
+        """Say what a reviewer says; who looks again at the same agrees with what was said before.
+
+        It is no longer the same when there are twice as many violating posts to see.
+        """
+        if matter not in self._answers:
+            self._answers[matter] = reviewer.judge(*matter[2:])
+        return self._answers[matter]
 
     def _filled(
         self,

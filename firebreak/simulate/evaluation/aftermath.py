@@ -35,12 +35,14 @@ class DayRow(Struct, frozen=True, kw_only=True):
 
     Attributes:
         at_large: Members' accounts that could act at its end.
+        speaking: Members' accounts that said anything of the group's in it.
         waiting: Cases open at its end.
         seconds: Spent on the decisions.
     """
 
     day: int
     at_large: int
+    speaking: int
     outlinks: int
     suspended: int
     waiting: int
@@ -90,6 +92,14 @@ def by_day(known: Known, output: Output, days: int) -> list[DayRow]:
         One row a day.
     """
     outlinks = Counter(row.at_ms // DAY_MS for row in known.outlinks if row.author in known.planted)
+    speaking = Counter(
+        day
+        for day, _ in {
+            (row.at_ms // DAY_MS, row.author)
+            for row in known.posts.values()
+            if row.author in known.planted
+        }
+    )
     large = [0] * (days + 1)
     for row in known.persons:
         first = min(days, max(0, row.born_ms // DAY_MS))
@@ -109,6 +119,7 @@ def by_day(known: Known, output: Output, days: int) -> list[DayRow]:
         DayRow(
             day=day,
             at_large=large[day],
+            speaking=speaking[day],
             outlinks=outlinks[day],
             suspended=suspended[day],
             waiting=output.queue[day] if day < len(output.queue) else 0,

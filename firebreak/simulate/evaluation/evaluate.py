@@ -19,10 +19,12 @@ from firebreak.simulate.evaluation.overall import Overall, overall
 from firebreak.simulate.evaluation.ranking import (
     AtK,
     ClassRow,
+    DetectorRow,
     at_k,
     average_precision,
     brought_up,
     by_class,
+    by_detector,
     ranked,
 )
 from firebreak.simulate.evaluation.tables import Ran, ran, tables
@@ -53,6 +55,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     Attributes:
         ran: What was simulated.
         classes: What became of each class, decoys first, planted last.
+        detectors: Whom each detector and linker brought up.
         tools: The ranking of all accounts that tools brought up.
         connections: The ranking of the accounts called likely connected.
         gap: Largest rate of false positives of a language over the smallest; 1 is even.
@@ -61,6 +64,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     ran: Ran
     overall: Overall
     classes: tuple[ClassRow, ...]
+    detectors: tuple[DetectorRow, ...]
     tools: Ranking
     connections: Ranking
     timing: Timing
@@ -120,6 +124,7 @@ def judged(told: Ran, known: Known, output: Output) -> Evaluation:
         ran=told,
         overall=overall(known, output),
         classes=tuple(by_class(known, output)),
+        detectors=tuple(by_detector(known, output)),
         tools=_ranking(known, brought_up(output)),
         connections=_ranking(known, ranked(output)),
         timing=timing(known, output, days * DAY_MS),

@@ -33,6 +33,20 @@ class ClassRow(Struct, frozen=True, kw_only=True):
     rate: float
 
 
+class DetectorRow(Struct, frozen=True, kw_only=True):
+    """Accounts that one detector or linker was among the first to bring up.
+
+    Attributes:
+        planted: Of them, the group's.
+        hardest: Class of innocents it hit most; empty where it hit none.
+    """
+
+    detector: str
+    surfaced: int
+    planted: int
+    hardest: str
+
+
 class AtK(Struct, frozen=True, kw_only=True):
     """Precision and recall among the k strongest."""
 
@@ -78,6 +92,34 @@ def by_class(known: Known, output: Output) -> list[ClassRow]:
         )
         for name in (*decoys, "ordinary", "planted")
     ]
+
+
+def by_detector(known: Known, output: Output) -> list[DetectorRow]:
+    """Count whom each detector and linker brought up first, alone or with others.
+
+    Args:
+        known: The truth.
+        output: What the product did.
+
+    Returns:
+        Rows by name; an account that several spoke of at once counts for each.
+    """
+    hit: dict[str, Counter[str]] = {}
+    for one in output.surfaced:
+        for name in one.detectors if one.by == "tool" else ():
+            hit.setdefault(name, Counter())[known.part_of(one.account)] += 1
+    rows = []
+    for name, parts in sorted(hit.items()):
+        innocents = [(many, part) for part, many in parts.items() if part != "planted"]
+        rows.append(
+            DetectorRow(
+                detector=name,
+                surfaced=parts.total(),
+                planted=parts["planted"],
+                hardest=max(innocents)[1] if innocents else "",
+            )
+        )
+    return rows
 
 
 def ranked(output: Output) -> list[str]:

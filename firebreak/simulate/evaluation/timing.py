@@ -41,7 +41,8 @@ class Timing(Struct, frozen=True, kw_only=True):
         before_first_view: Share of them whose first such post nobody is expected to have seen.
         never: Planted accounts with violating posts that nobody suspended.
         reach: Expected views of violating posts before the effect, over all planted accounts.
-        reach_all: Expected views had nobody done anything.
+        reach_all: Expected views of the same posts had nobody done anything; what was never
+            posted because somebody was stopped is in neither.
     """
 
     violating: int

@@ -53,6 +53,11 @@ class Judge:
             return True, "clear" if self._bad_by.get(account) else "borderline"
         return False, "borderline" if part in BORDERLINE else "clear"
 
+    def bad_posts(self, account: str) -> int:
+        """Count the violating posts of an account so far."""
+        self._catch_up()
+        return self._bad_by.get(account, 0)
+
     def _catch_up(self) -> None:
         for row in self._truth.posts[self._read :]:
             self._posts[row.post] = row

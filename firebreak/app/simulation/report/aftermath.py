@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firebreak.app.simulation.report import words
 from firebreak.app.simulation.report.section import Section
-from firebreak.app.simulation.report.words import NONE, number, per, percent
+from firebreak.app.simulation.report.words import NONE, number, percent
 from firebreak.measure.charts import Table
 from firebreak.simulate.evaluation.aftermath import DayRow
 from firebreak.simulate.evaluation.evaluate import Evaluation
@@ -60,14 +60,20 @@ def _regeneration(made: Evaluation) -> Section:
         says=(
             f"{number(made.ran.parameters.planted)} accounts of Group V at the start, "
             f"{number(first)} at large after the first day, fewest {number(low.at_large)} (day "
-            f"{low.day + 1}), {number(last)} at the end."
+            f"{low.day + 1}), {number(last)} at the end. "
+            "Who is at large and silent may have left for another service, or wait."
         ),
         tables=(
             Table(
                 caption="Accounts of Group V at large at the end of a stretch of days",
-                columns=("days", "at large", "suspended in them"),
+                columns=("days", "at large", "speaking, at most", "suspended in them"),
                 rows=tuple(
-                    (name, number(rows[-1].at_large), number(sum(row.suspended for row in rows)))
+                    (
+                        name,
+                        number(rows[-1].at_large),
+                        number(max(row.speaking for row in rows)),
+                        number(sum(row.suspended for row in rows)),
+                    )
                     for name, rows in _stretches(days)
                 ),
             ),
@@ -164,7 +170,7 @@ def languages(made: Evaluation) -> Section:
         ),
         tables=(
             Table(
-                caption="By language; every language has its share of Group V",
+                caption="By language",
                 columns=(
                     *("language", "innocents", "brought up by tools", "share", "suspended"),
                     *("Group V", "found"),
@@ -177,7 +183,7 @@ def languages(made: Evaluation) -> Section:
                         percent(row.rate),
                         number(row.suspended),
                         number(row.planted),
-                        f"{per(row.found, row.planted)} ({percent(row.recall)})",
+                        f"{number(row.found)} ({percent(row.recall)})" if row.planted else NONE,
                     )
                     for row in made.languages
                 ),

@@ -152,7 +152,7 @@ def _classes(made: Evaluation) -> Section:
         )
     rows = tuple(
         (
-            row.part,
+            "Group V" if row.part == "planted" else row.part,
             number(row.accounts),
             number(row.surfaced),
             percent(row.rate),
@@ -172,7 +172,26 @@ def _classes(made: Evaluation) -> Section:
                 columns=(*columns, "suspended", "posts wrongly removed"),
                 rows=rows,
             ),
+            _detectors(made),
         ),
+    )
+
+
+def _detectors(made: Evaluation) -> Table:
+    rows = tuple(
+        (
+            row.detector,
+            number(row.surfaced),
+            number(row.planted),
+            percent(row.planted / row.surfaced),
+            row.hardest or NONE,
+        )
+        for row in made.detectors
+    )
+    return Table(
+        caption="Who brought them up first, alone or with others",
+        columns=("detector or linker", "accounts", "Group V", "precision", "innocents hit most"),
+        rows=rows or ((NONE,) * 5,),
     )
 
 
@@ -222,7 +241,7 @@ def _times(made: Evaluation) -> Section:
         ),
         tables=(
             Table(
-                caption="Per account; instants are known to 5 min after an incident, else 30 min",
+                caption="Per account; posts are known to 5 min after an incident, else to 15 min",
                 columns=("from the first violating post", "accounts", "median", "nine in ten"),
                 rows=rows,
             ),
@@ -237,13 +256,13 @@ def _reach(made: Evaluation) -> Section:
         says=(
             f"Violating posts were seen {number(round(timing.reach))} times before the platform "
             f"acted, of {number(round(timing.reach_all))} had nobody acted: "
-            f"{percent(_spared(made))} spared. {percent(timing.before_first_view)} of the "
-            "suspended were stopped before anybody is expected to have seen a violating post of "
-            "theirs."
+            f"{percent(_spared(made))} spared. Posts never made because somebody was stopped are "
+            f"not counted. {percent(timing.before_first_view)} of the "
+            "suspended were stopped before anybody is expected to have seen a violating post."
         ),
         tables=(
             Table(
-                caption="Views: 3 followers in 10 see a post, after 6 hours on average [D]",
+                caption="Expected views: 3 followers in 10 see a post, within 6 hours or so",
                 columns=("", "views"),
                 rows=(
                     ("before action", number(round(timing.reach))),

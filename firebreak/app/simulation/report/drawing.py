@@ -8,7 +8,7 @@ from firebreak.measure.charts.theme import HEIGHT, LEFT, TOP, WIDTH
 
 ROW, NAMES, VALUES = 21, 128, 74
 """Height of a bar's row; room for its name before it and for its value behind it."""
-KEY_ROOM = 168
+KEY_ROOM = 112
 Bar = tuple[str, float, str, int]
 """Name, length, the words behind it, and its tone."""
 Line = tuple[str, Sequence[float]]

@@ -37,16 +37,20 @@ dd { margin: 0; color: var(--ink); font-weight: 550; }
 .figures p { font-size: .8125rem; color: var(--quiet); }
 .figures .harm { border-block-start: 3px solid var(--harm); }
 .figures .harm b { color: var(--harm); }
-.pictures { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr));
-  align-items: start; }
+.pictures { display: grid; gap: .75rem;
+  grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); }
+.parts { display: grid; gap: .75rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(34rem, 100%), 1fr)); }
+.parts section:first-child { grid-column: 1 / -1; }
 .pictures figure { margin: 0; }
 .pictures figcaption { font-size: .8125rem; color: var(--quiet); margin-block-start: .5rem; }
 .tables { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-block-start: .75rem;
-  overflow-x: auto; }
+  overflow-x: auto; align-items: start; }
 .fb-table { font-size: .875rem; }
-.fb-table caption { color: var(--quiet); }
+.fb-table caption { color: var(--quiet); white-space: nowrap; }
 .fb-table thead th { color: var(--quiet); font-weight: 600; border-block-end: var(--hair); }
 .fb-table tbody tr + tr :is(th, td) { border-block-start: var(--hair); }
+@media (max-width: 40rem) { body { padding: .75rem; } .fb-table caption { white-space: normal; } }
 @media print { body { background: none; padding: 0; } section, figure { break-inside: avoid; } }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -69,7 +73,7 @@ def page(made: Evaluation) -> str:
             f'<p class="honest">{words(HONESTY)}</p>',
             f'<div class="figures">{"".join(_figure(one) for one in headlines(made))}</div>',
             f'<div class="pictures">{"".join(_picture(one) for one in pictures(made))}</div>',
-            *_sections(sections(made)),
+            f'<div class="parts">{"".join(_sections(sections(made)))}</div>',
         )
     )
     return (

@@ -107,9 +107,14 @@ def _course(spread: Spread, whole: int) -> tuple[tuple[timedelta, float], ...]:
 
 def _at_large(made: Evaluation) -> Picture:
     title = "Group V at large"
-    says = "Accounts that could act at the end of each day; red lines are incidents it claims."
+    says = (
+        "Accounts that could act at the start of each day, those that spoke in it, and posts that "
+        "lead to another service. Red lines are incidents it claims."
+    )
+    before = [made.ran.parameters.planted, *(row.at_large for row in made.days[:-1])]
     lines = [
-        ("at large", [float(row.at_large) for row in made.days]),
+        ("at large", [float(many) for many in before]),
+        ("speaking", [float(row.speaking) for row in made.days]),
         ("links elsewhere", [float(row.outlinks) for row in made.days]),
     ]
     drawing = daily(lines, _incidents(made), key="large", title=title, says=says)
@@ -133,14 +138,13 @@ def _incidents(made: Evaluation) -> list[float]:
 
 def _languages(made: Evaluation) -> Picture:
     title = "By language"
-    top = 1.0
     bars = []
     for row in made.languages:
         name = words.language(row.language)
         bars.append((f"{name}, innocents", row.rate, f"{percent(row.rate)} hit", INNOCENT))
-        found = f"{per(row.found, row.planted)} found"
+        found = per(row.found, row.planted) if row.planted else "none there"
         bars.append((f"{name}, Group V", row.recall, found, PLANTED))
     says = "Share of innocents brought up by tools, and of Group V found, in each language."
     return Picture(
-        title=title, says=says, drawing=lying(bars, top=top, key="lang", title=title, says=says)
+        title=title, says=says, drawing=lying(bars, top=1.0, key="lang", title=title, says=says)
     )

@@ -1,0 +1,1 @@
+"""The closed loop, its outcome and its report."""

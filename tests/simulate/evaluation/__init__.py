@@ -1,0 +1,1 @@
+"""Figures of an evaluation, on small truths made by hand."""
