@@ -43,6 +43,8 @@ CLASSES: tuple[tuple[PostClass, float], ...] = (
     ("call", 0.1),
     ("threat", 0.05),
 )
+STRANGERS: frozenset[PostClass] = frozenset(["quote", "oppose", "relief"])
+"""What outsiders say that makes members answer them."""
 MEMORY = 400
 """Posts of the group that its members still see, the newest."""
 HOSTS = ("files.example", "paste.example", "notes.example", "drop.example")
@@ -90,6 +92,8 @@ class Group:
         self.cast = cast
         self._by_account = {person.account: person for person in cast}
         self._recent: deque[Said] = deque(maxlen=MEMORY)
+        self._others: deque[Said] = deque(maxlen=MEMORY // 4)
+        self._desks: frozenset[int] = frozenset()
         self._pages: Pages
         self._tags: list[str] = []
         self._dice: Random
@@ -116,6 +120,7 @@ class Group:
         self._dice = stage.dice("group")
         self._pages = Pages(stage.parameters.group.link_life_hours)
         self._tags = [stage.voice.tag(self._dice) for _ in range(6)]
+        self._desks = frozenset(stage.playing("journalist"))
 
     def hour(self, stage: Stage) -> None:
         """Plan what members do in this hour."""
@@ -134,6 +139,7 @@ class Group:
         """Let members answer and share what one of them has said."""
         person = self._by_account.get(said.author)
         if person is None or person.account != said.author:
+            self._overhear(said)
             return
         self._recent.append(said)
         if said.kind in ("share", "reply"):
@@ -168,6 +174,21 @@ class Group:
         said = self._seen(stage, person) if self._dice.random() < inside else None
         if said is not None:
             self._react(stage, person, said, at, kind)
+        elif self._others:
+            self._trouble(stage, person, at)
+
+    def _overhear(self, said: Said) -> None:
+        """Keep what reporters, helpers and opponents say."""
+        if said.kind != "share" and (said.author in self._desks or said.truth in STRANGERS):
+            self._others.append(said)
+
+    def _trouble(self, stage: Stage, person: Person, at: int) -> None:
+        """Answer an outsider, under the group's tags."""
+        about = self._dice.choice(self._others)
+        if about.author not in self._by_account and stage.is_there(about):
+            tags = self._chosen_tags(stage.parameters.adversary)[:1]
+            manner = Manner(kind="reply", about=about, tags=tags)
+            speak(stage, person.account, at, "threat", manner)
 
     def _say(
         self,

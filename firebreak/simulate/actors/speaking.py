@@ -82,6 +82,23 @@ def speak(
     return said
 
 
+def cited(stage: Stage, said: Said, author: int, truth: PostClass) -> Words | None:
+    """Find words that give somebody's text in full; None when the author speaks another language.
+
+    Args:
+        stage: The platform.
+        said: What is quoted.
+        author: Who quotes it.
+        truth: What is done with it.
+
+    Returns:
+        The words.
+    """
+    if said.words is None or said.words.language != stage.language(author):
+        return None
+    return stage.voice.cite(said.words, truth)
+
+
 def shown(stage: Stage, said: Said) -> tuple[int, ...]:
     """Post somebody's pictures again, as those do who report on them.
 

@@ -5,7 +5,7 @@ from firebreak.simulate.parameters import LANGUAGES
 from firebreak.simulate.streams import dice
 from firebreak.simulate.texts import classes, copies
 from firebreak.simulate.texts.told import Text
-from firebreak.simulate.texts.writing import Writer
+from firebreak.simulate.texts.writing import QUOTATION, Writer
 
 HIDING = 0.15
 """Share of marked words that are disguised [D]; a group that adapts hides more."""
@@ -46,10 +46,17 @@ class Scribe:
         return written
 
     def _write(self, words: Words) -> str:
+        if words.after is not None and words.after.says != words.says:
+            return self._quotation(words, words.after)
         if words.after is not None:
             before = self.text(words.after)
             return copies.edited(dice(self._seed, "texts/copies", words.number), before, 1)[0]
         return self.written(words).text
+
+    def _quotation(self, words: Words, of: Words) -> str:
+        said, whole = self.written(words), self.text(of)
+        first, last = QUOTATION[LANGUAGES[of.language]]
+        return f"{said.text} {first}{whole}{last}"
 
     def written(self, words: Words) -> Text:
         """Write something down with its truth, as if it were no copy.

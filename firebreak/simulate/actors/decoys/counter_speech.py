@@ -5,12 +5,14 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.rhythm import after, among, count
-from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.actors.speaking import Manner, cited, speak
 
 A_DAY = 1.0
 LOUDNESS = 3.0
 """Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
 members receive come from them [S]."""
+IN_FULL = 0.2
+"""Share of answers that repeat what they answer [D]."""
 
 
 class CounterSpeech:
@@ -35,5 +37,7 @@ class CounterSpeech:
         self._tags = [*dict.fromkeys((*said.tags, *self._tags))][:8]
         for _ in range(count(self._dice, LOUDNESS * stage.parameters.group.opposed)):
             person, at = self._dice.choice(self._people), after(self._dice, said.at, 6)
-            manner = Manner(kind="reply", about=said, tags=said.tags)
+            in_full = self._dice.random() < IN_FULL
+            words = cited(stage, said, person, "oppose") if in_full else None
+            manner = Manner(kind="reply", about=said, tags=said.tags, words=words)
             speak(stage, person, at, "oppose", manner)

@@ -5,11 +5,15 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Changed, Followed, Said
 from firebreak.simulate.actors.rhythm import after
-from firebreak.simulate.actors.speaking import Manner, shown, speak
+from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 from firebreak.simulate.parameters import DAY_MS
 
-ARCHIVED = 0.08
+ARCHIVED = 0.12
 """Chance that a post of the group is written up by a researcher [D]."""
+AT_ONCE = 2
+"""One researcher in so many lets a program archive what members post, within seconds [D]."""
+IN_FULL = 0.6
+"""Share of what is written up that gives the whole text [D]."""
 WATCHED = 0.3
 """Share of the group that a researcher follows in the end [D]."""
 
@@ -33,12 +37,16 @@ class Researchers:
         """Write up some of what members say, with the same media and tags."""
         if not said.is_violating or not self._people or self._dice.random() >= ARCHIVED:
             return
-        person, at = self._dice.choice(self._people), after(self._dice, said.at, 300)
+        place = self._dice.randrange(len(self._people))
+        person, minutes = self._people[place], 0.5 if place % AT_ONCE else 300
+        at = after(self._dice, said.at, minutes)
+        in_full = self._dice.random() < IN_FULL
         manner = Manner(
             kind=self._dice.choice(("quote", "reply")),
             about=said,
+            words=cited(stage, said, person, "quote") if in_full else None,
             tags=said.tags,
-            links=said.links if self._dice.random() < 0.5 else (),
+            links=said.links if self._dice.random() < 0.8 else (),
             media=shown(stage, said),
         )
         speak(stage, person, at, "quote", manner)
