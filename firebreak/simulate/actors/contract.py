@@ -19,8 +19,8 @@ class Voice(Protocol):
         """Say nearly what somebody else said, as people do who post it again."""
         ...
 
-    def cite(self, words: Words, truth: PostClass) -> Words:
-        """Say something about what somebody else said, with all of it in quotation marks."""
+    def cite(self, words: Words, language: int, truth: PostClass) -> Words:
+        """Say in a language something about what was said, with all of it in quotation marks."""
         ...
 
     def tag(self, dice: Random) -> str:

@@ -45,6 +45,13 @@ CLASSES: tuple[tuple[PostClass, float], ...] = (
 )
 STRANGERS: frozenset[PostClass] = frozenset(["quote", "oppose", "relief"])
 """What outsiders say that makes members answer them."""
+OPEN_THREATS = 0.2
+PRAISING = 0.6
+"""Shares of answers to outsiders that threaten, and to members that praise; the rest is talk [D]."""
+FIGURES = 5
+"""One reporter and one helper in so many is known to all; members name them to be seen [D]."""
+NAMED = 0.4
+"""Share of campaign posts that name one of them [D]."""
 MEMORY = 400
 """Posts of the group that its members still see, the newest."""
 HOSTS = ("files.example", "paste.example", "notes.example", "drop.example")
@@ -94,6 +101,7 @@ class Group:
         self._recent: deque[Said] = deque(maxlen=MEMORY)
         self._others: deque[Said] = deque(maxlen=MEMORY // 4)
         self._desks: frozenset[int] = frozenset()
+        self._figures: Sequence[int] = ()
         self._pages: Pages
         self._tags: list[str] = []
         self._dice: Random
@@ -120,7 +128,9 @@ class Group:
         self._dice = stage.dice("group")
         self._pages = Pages(stage.parameters.group.link_life_hours)
         self._tags = [stage.voice.tag(self._dice) for _ in range(6)]
-        self._desks = frozenset(stage.playing("journalist"))
+        desks, helpers = stage.playing("journalist"), stage.playing("relief")
+        self._desks = frozenset(desks)
+        self._figures = (*desks[::FIGURES], *helpers[::FIGURES])
 
     def hour(self, stage: Stage) -> None:
         """Plan what members do in this hour."""
@@ -188,7 +198,8 @@ class Group:
         if about.author not in self._by_account and stage.is_there(about):
             tags = self._chosen_tags(stage.parameters.adversary)[:1]
             manner = Manner(kind="reply", about=about, tags=tags)
-            speak(stage, person.account, at, "threat", manner)
+            truth: PostClass = "threat" if self._dice.random() < OPEN_THREATS else "ordinary"
+            speak(stage, person.account, at, truth, manner)
 
     def _say(
         self,
@@ -223,10 +234,16 @@ class Group:
                 tags=tuple(tags) or self._chosen_tags(a),
                 links=links,
                 media=self._media(stage),
+                mentions=self._named() if campaign else (),
                 campaign=campaign,
                 copy_of=copied.number if copied else -1,
             ),
         )
+
+    def _named(self) -> tuple[int, ...]:
+        if not self._figures or self._dice.random() >= NAMED:
+            return ()
+        return (self._dice.choice(self._figures),)
 
     def _copied(self, stage: Stage, language: int) -> Said | None:
         share = stage.parameters.group.copied_share * (1 - stage.parameters.adversary)
@@ -272,7 +289,8 @@ class Group:
     def _react(self, stage: Stage, person: Person, said: Said, at: int, kind: PostKind) -> None:
         tags = () if kind == "share" else said.tags[:1]
         manner = Manner(kind=kind, about=said, tags=tags, campaign=said.campaign)
-        speak(stage, person.account, at, "glorify", manner)
+        praises = kind == "share" or self._dice.random() < PRAISING
+        speak(stage, person.account, at, "glorify" if praises else "ordinary", manner)
 
     def _curious(self, stage: Stage, said: Said) -> None:
         """Let a passer-by ask, joke or object."""

@@ -83,7 +83,7 @@ def speak(
 
 
 def cited(stage: Stage, said: Said, author: int, truth: PostClass) -> Words | None:
-    """Find words that give somebody's text in full; None when the author speaks another language.
+    """Find words that give somebody's text in full; None when there is none.
 
     Args:
         stage: The platform.
@@ -94,9 +94,9 @@ def cited(stage: Stage, said: Said, author: int, truth: PostClass) -> Words | No
     Returns:
         The words.
     """
-    if said.words is None or said.words.language != stage.language(author):
+    if said.words is None:
         return None
-    return stage.voice.cite(said.words, truth)
+    return stage.voice.cite(said.words, stage.language(author), truth)
 
 
 def shown(stage: Stage, said: Said) -> tuple[int, ...]:

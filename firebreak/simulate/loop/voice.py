@@ -32,10 +32,10 @@ class Speaker:
         self._said += 1
         return Words(number=self._said, language=words.language, says=words.says, after=words)
 
-    def cite(self, words: Words, truth: PostClass) -> Words:
-        """Say something about what somebody else said, with all of it in quotation marks."""
+    def cite(self, words: Words, language: int, truth: PostClass) -> Words:
+        """Say in a language something about what was said, with all of it in quotation marks."""
         self._said += 1
-        return Words(number=self._said, language=words.language, says=truth, after=words)
+        return Words(number=self._said, language=language, says=truth, after=words)
 
     def tag(self, dice: Random) -> str:
         """Make up a tag of the group's."""

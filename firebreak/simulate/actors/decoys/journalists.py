@@ -15,7 +15,7 @@ QUOTED = 0.5
 with such a link are news [S]."""
 ON_THE_BEAT = 3
 """One desk in so many writes about the group for a living, the others never [D]."""
-IN_FULL = 0.5
+IN_FULL = 0.7
 """Share of quotations that give the whole text [D]."""
 SHARED_MEAN = 2.0
 

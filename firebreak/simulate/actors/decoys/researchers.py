@@ -12,7 +12,7 @@ ARCHIVED = 0.12
 """Chance that a post of the group is written up by a researcher [D]."""
 AT_ONCE = 2
 """One researcher in so many lets a program archive what members post, within seconds [D]."""
-IN_FULL = 0.6
+IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
 WATCHED = 0.3
 """Share of the group that a researcher follows in the end [D]."""
