@@ -8,10 +8,12 @@ from firebreak.simulate.actors.rhythm import after
 from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 from firebreak.simulate.parameters import DAY_MS
 
-ARCHIVED = 0.12
+ARCHIVED = 0.06
 """Chance that a post of the group is written up by a researcher [D]."""
+WRITING = 2
+"""One researcher in so many writes about single posts; the others watch [D]."""
 AT_ONCE = 2
-"""One researcher in so many lets a program archive what members post, within seconds [D]."""
+"""One of these in so many lets a program archive what members post, within seconds [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
 WATCHED = 0.3
@@ -25,6 +27,7 @@ class Researchers:
         """Start to follow dozens of members, one after the other."""
         self._dice: Random = stage.dice("researchers")
         self._people = stage.playing("researcher")
+        self._writers = self._people[::WRITING]
         members = stage.playing("planted")
         length = stage.parameters.days * DAY_MS
         for person in self._people:
@@ -37,8 +40,8 @@ class Researchers:
         """Write up some of what members say, with the same media and tags."""
         if not said.is_violating or not self._people or self._dice.random() >= ARCHIVED:
             return
-        place = self._dice.randrange(len(self._people))
-        person, minutes = self._people[place], 0.5 if place % AT_ONCE else 300
+        place = self._dice.randrange(len(self._writers))
+        person, minutes = self._writers[place], 0.5 if place % AT_ONCE else 300
         at = after(self._dice, said.at, minutes)
         in_full = self._dice.random() < IN_FULL
         manner = Manner(
