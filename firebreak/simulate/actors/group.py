@@ -20,11 +20,11 @@ A_DAY: dict[str, float] = {
 }
 """Deeds a day in the group's matters; everybody chats beside that like other people [D]."""
 RECEIVED: dict[str, float] = {
-    "producer": 4.0,
-    "amplifier": 0.8,
-    "supporter": 0.6,
-    "sleeper": 0.4,
-    "linker": 0.6,
+    "producer": 6.0,
+    "amplifier": 1.2,
+    "supporter": 0.9,
+    "sleeper": 0.6,
+    "linker": 0.9,
 }
 """Answers and shares that one original of theirs gets on average [D]."""
 KINDS: dict[str, tuple[float, float, float, float]] = {

@@ -105,9 +105,9 @@ def _joined(tied: np.ndarray, of: Longs) -> list[int]:
 
 
 def received(story: Story) -> dict[str, float]:
-    """Give who answers, shares, quotes and names planted accounts: shares by class."""
+    """Give who answers, shares and quotes what members say as members: shares by class."""
     posts, part = story.posts, story.part
-    to = (posts.target_author >= 0) & (part[posts.target_author] == PLANTED)
+    to = posts.deed & (posts.target_author >= 0) & (part[posts.target_author] == PLANTED)
     by = part[posts.author[to]]
     some = Counter(by.tolist())
     total = sum(some.values())

@@ -8,10 +8,10 @@ from firebreak.simulate.actors.rhythm import after, among, count
 from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
 A_DAY = 1.0
-LOUDNESS = 3.0
+LOUDNESS = 2.2
 """Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
 members receive come from them [S]."""
-LOUD = 3
+LOUD = 4
 """One in so many answers the group; the others speak for themselves [D]."""
 IN_FULL = 0.3
 """Share of answers that repeat what they answer [D]."""

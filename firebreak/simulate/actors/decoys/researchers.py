@@ -1,5 +1,6 @@
 """Researchers: follow the group, keep its media, mention it, never praise."""
 
+from collections import deque
 from random import Random
 
 from firebreak.simulate.actors.contract import Stage
@@ -8,12 +9,14 @@ from firebreak.simulate.actors.rhythm import after
 from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 from firebreak.simulate.parameters import DAY_MS
 
-ARCHIVED = 0.06
+ARCHIVED = 0.05
 """Chance that a post of the group is written up by a researcher [D]."""
 WRITING = 2
 """One researcher in so many writes about single posts; the others watch [D]."""
 AT_ONCE = 2
 """One of these in so many lets a program archive what members post, within seconds [D]."""
+ILLUSTRATED = 0.4
+"""Share of what is written up with a picture from the archive, where the post has none [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
 WATCHED = 0.3
@@ -27,6 +30,7 @@ class Researchers:
         """Start to follow dozens of members, one after the other."""
         self._dice: Random = stage.dice("researchers")
         self._people = stage.playing("researcher")
+        self._known: deque[Said] = deque(maxlen=50)
         self._writers = self._people[::WRITING]
         members = stage.playing("planted")
         length = stage.parameters.days * DAY_MS
@@ -50,9 +54,17 @@ class Researchers:
             words=cited(stage, said, person, "quote") if in_full else None,
             tags=said.tags,
             links=said.links if self._dice.random() < 0.8 else (),
-            media=shown(stage, said),
+            media=self._pictures(stage, said),
         )
         speak(stage, person, at, "quote", manner)
+
+    def _pictures(self, stage: Stage, said: Said) -> tuple[int, ...]:
+        """Show its pictures, or an earlier one where it has none."""
+        if said.media:
+            self._known.append(said)
+        if not said.media and self._known and self._dice.random() < ILLUSTRATED:
+            said = self._dice.choice(self._known)
+        return shown(stage, said)
 
     def changed(self, stage: Stage, change: Changed) -> None:
         """Note that a member was stopped."""
