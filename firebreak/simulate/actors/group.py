@@ -30,7 +30,7 @@ RECEIVED: dict[str, float] = {
 KINDS: dict[str, tuple[float, float, float, float]] = {
     "producer": (0.7, 0.15, 0.05, 0.1),
     "amplifier": (0.12, 0.13, 0.65, 0.1),
-    "supporter": (0.45, 0.28, 0.20, 0.07),
+    "supporter": (0.53, 0.22, 0.16, 0.09),
     "sleeper": (0.5, 0.2, 0.3, 0.0),
     "linker": (0.9, 0.1, 0.0, 0.0),
 }
@@ -46,9 +46,9 @@ CLASSES: tuple[tuple[PostClass, float], ...] = (
 STRANGERS: frozenset[PostClass] = frozenset(["quote", "oppose", "relief"])
 """What outsiders say that makes members answer them."""
 OPEN_THREATS = 0.2
-PRAISING = 0.6
+PRAISING = 0.5
 """Shares of answers to outsiders that threaten, and to members that praise; the rest is talk [D]."""
-LOUDER = 6
+LOUDER = 12
 """Times as often as another friend an amplifier is the one who answers [D]."""
 IN_WAVE = 0.87
 """Share of the second wave that lies within its hours; the rest trails off. With the first one it
@@ -69,7 +69,7 @@ LOOKS = 12
 """Posts that a member looks at for one of a friend's."""
 BEYOND_FRIENDS = 0.03
 """Chance that she takes another's when there was none [D]."""
-MEDIA_SHARE = 0.2
+MEDIA_SHARE = 0.16
 POSTS_IN_WAVE = 6.0
 """Campaign posts of one member in the second wave, on average: 4,030 of 188 accounts [M] is 21."""
 

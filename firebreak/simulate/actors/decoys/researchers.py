@@ -15,7 +15,7 @@ WRITING = 2
 """One researcher in so many writes about single posts; the others watch [D]."""
 AT_ONCE = 2
 """One of these in so many lets a program archive what members post, within seconds [D]."""
-ILLUSTRATED = 0.4
+ILLUSTRATED = 0.7
 """Share of what is written up with a picture from the archive, where the post has none [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
