@@ -69,7 +69,7 @@ LOOKS = 12
 """Posts that a member looks at for one of a friend's."""
 BEYOND_FRIENDS = 0.03
 """Chance that she takes another's when there was none [D]."""
-MEDIA_SHARE = 0.16
+MEDIA_SHARE = 0.14
 POSTS_IN_WAVE = 6.0
 """Campaign posts of one member in the second wave, on average: 4,030 of 188 accounts [M] is 21."""
 

@@ -59,6 +59,10 @@ def _has_people(story: Story) -> Flags:
     return np.arange(len(story.part)) < len(story.world.people)
 
 
+def _counted(story: Story, side: int) -> Column:
+    return np.bincount(story.follows[:, side], minlength=len(story.part))
+
+
 def _languages(story: Story) -> Column:
     town = story.play.town
     return np.array([town.language(number) for number in range(len(story.part))])
@@ -77,6 +81,8 @@ def _community_topic(story: Story) -> Column:
 
 
 ACCOUNTS: Mapping[str, Field] = {
+    "followers": Field(read=lambda story: _counted(story, 1)),
+    "following": Field(read=lambda story: _counted(story, 0)),
     "order of identifiers": Field(read=_order),
     "hour of creation": Field(read=lambda story: story.created_ms % DAY_MS // HOUR_MS),
     "minute of creation": Field(read=lambda story: story.created_ms % HOUR_MS // 60_000),

@@ -8,8 +8,10 @@ import numpy as np
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.persons import Person
 from firebreak.simulate.arrays import Longs, paired, sorted_once
+from firebreak.simulate.checks.rhythm import down_to
 from firebreak.simulate.checks.story import CLASSES, Story
 from firebreak.simulate.checks.words import root
+from firebreak.simulate.looks.handles import alike
 from firebreak.simulate.parameters import DAY_MS, HOUR_MS
 
 PLANTED = CLASSES.index("planted")
@@ -31,77 +33,6 @@ def mention_graph(story: Story) -> Longs:
     ]
     keys = sorted_once(paired(*np.array(pairs, np.int64).reshape(-1, 2).T))
     return np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1)
-
-
-def transitivity(edges: Longs, people: int) -> float:
-    """Give the share of connected triples that are closed."""
-    tied = _matrix(edges, people)
-    triples = (tied @ tied).sum() - np.trace(tied @ tied)
-    return float(np.trace(tied @ tied @ tied) / triples) if triples else float("nan")
-
-
-def modularity(edges: Longs, people: int, groups: Sequence[int]) -> float:
-    """Give how much more is within groups than chance would have it.
-
-    Args:
-        edges: As :func:`mention_graph` gives them.
-        people: How many.
-        groups: Group of each.
-
-    Returns:
-        Modularity of the division.
-
-    Source: Newman and Girvan 2004. The measured .47 is of the best division that Louvain's
-    method finds; the division by circles gives a lower bound of that.
-    """
-    tied, of = _matrix(edges, people), np.array(groups)
-    degree, same = tied.sum(axis=0), of[:, None] == of[None, :]
-    twice = tied.sum()
-    return float(((tied - np.outer(degree, degree) / twice) * same).sum() / twice)
-
-
-def divided(edges: Longs, people: int, rounds: int = 30) -> list[int]:
-    """Divide a small graph so that modularity is high: each joins the neighbours it gains most by.
-
-    Args:
-        edges: As :func:`mention_graph` gives them.
-        people: How many.
-        rounds: Passes over everybody, at most.
-
-    Returns:
-        Group of each. The first level of Louvain's method, everybody in the order of numbers,
-        followed by joining whole groups while that helps.
-    """
-    tied = _matrix(edges, people)
-    degree, twice = tied.sum(axis=0), tied.sum()
-    of = np.arange(people)
-    for _ in range(rounds):
-        before = of.copy()
-        for one in range(people):
-            of[one] = -1
-            links = np.bincount(of + 1, weights=tied[one], minlength=people + 1)[1:]
-            weight = np.bincount(of + 1, weights=degree, minlength=people + 1)[1:]
-            gain = links - degree[one] * weight / twice
-            best = int(np.argmax(gain))
-            stay = gain[before[one]] >= gain[best] - 1e-12
-            of[one] = before[one] if stay else best
-        if (before == of).all():
-            break
-    return _joined(tied, of)
-
-
-def _joined(tied: np.ndarray, of: Longs) -> list[int]:
-    degree, twice = tied.sum(axis=0), tied.sum()
-    while True:
-        names, of = np.unique(of, return_inverse=True)
-        one_of = np.eye(len(names))[of]
-        between, weight = one_of.T @ tied @ one_of, one_of.T @ degree
-        gain = between / twice - np.outer(weight, weight) / twice**2
-        np.fill_diagonal(gain, -1)
-        one, other = np.unravel_index(int(np.argmax(gain)), gain.shape)
-        if gain[one, other] <= 1e-12:
-            return [int(group) for group in of]
-        of = np.where(of == other, one, of)
 
 
 def received(story: Story) -> dict[str, float]:
@@ -175,7 +106,26 @@ def comebacks(cast: Sequence[Person], stopped: dict[int, int], born: dict[int, i
     ]
 
 
-def _matrix(edges: Longs, people: int) -> np.ndarray:
-    tied = np.zeros((people, people))
-    tied[edges[:, 0], edges[:, 1]] = tied[edges[:, 1], edges[:, 0]] = 1
-    return tied
+def handles_kept(story: Story) -> list[float]:
+    """Give how alike the handles of one life and the next are, by their people."""
+    return [
+        alike(story.looks[old].handle, story.looks[new].handle)
+        for person in story.play.cast.group.cast
+        for old, new in zip(person.lives, person.lives[1:], strict=False)
+    ]
+
+
+def surge_of(story: Story) -> tuple[float, float]:
+    """Give the hours to half and to a tenth of the posts about incidents, on average."""
+    lives = []
+    for number, attack in enumerate(sorted(story.world.parameters.attacks, key=lambda a: a.day)):
+        # The public tags count incidents in the order of time, the background as they are listed.
+        listed = story.world.parameters.attacks.index(attack)
+        about = np.where(story.posts.deed, number, listed) == story.posts.incident
+        since = (story.posts.t_ms[about] - attack.day * DAY_MS) // HOUR_MS
+        hours = np.bincount(since[since >= 0].astype(np.int64), minlength=2)
+        if hours.any():
+            peak = int(np.argmax(hours))
+            lives.append((down_to(hours[peak:], 2), down_to(hours[peak:], 10)))
+    half, tenth = zip(*lives, strict=True) if lives else ((float("nan"),), (float("nan"),))
+    return float(np.mean(half)), float(np.mean(tenth))

@@ -19,6 +19,8 @@ HONEST = 0.00016
 """Share of accounts that are planted on a large platform: 46,000 of 284 million [S, K]."""
 HARD, NEVER_SURE = 0.6, 0.95
 """Most average precision of one signal at the honest base rate, and at any [notes 5.9]."""
+BLIND = 6
+"""If fewer than one in so many of the first k is a member, there is nothing to hide."""
 SINCE_STOPPED_MS = 60 * DAY_MS
 ORDINARY, PLANTED = CLASSES.index("ordinary"), CLASSES.index("planted")
 
@@ -289,7 +291,7 @@ def figures(found: Sequence[Found]) -> tuple[Figure, ...]:
         values = (
             ("average precision at the honest base rate", one.honest, 0.0, HARD),
             ("average precision", one.precision, 0.0, NEVER_SURE),
-            ("decoys for each member in the first k", _each(one), 1.0, float("inf")),
+            ("decoys for each member in the first k", each(one), 1.0, float("inf")),
         )
         told += [
             Figure(name=f"{one.name}, {name}", value=value, low=low, high=high, source=source)
@@ -298,5 +300,14 @@ def figures(found: Sequence[Found]) -> tuple[Figure, ...]:
     return tuple(told)
 
 
-def _each(one: Found) -> float:
-    return one.decoys / one.members if one.members else float("inf")
+def each(one: Found) -> float:
+    """Give the decoys for each member in the first k.
+
+    Args:
+        one: Of one signal.
+
+    Returns:
+        Endless where fewer than one in ``BLIND`` of the first k is a member: then the signal
+        finds nobody, whoever the others are.
+    """
+    return one.decoys / one.members if one.members * BLIND >= one.size else float("inf")

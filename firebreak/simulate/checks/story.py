@@ -22,6 +22,8 @@ TAGS = 4
 """Tags of a post that are looked at."""
 CLASSES = ("ordinary", "planted", *DECOYS)
 """What the numbers in ``Story.part`` stand for."""
+PUBLIC, FIRST_SECTOR = "sector", 8
+"""Public tags of incidents; of the first one it is ``sector8`` (see ``actors.incidents``)."""
 Between = Callable[[Play], None]
 """Called after every stretch of time; may act on the play as a platform would."""
 
@@ -43,6 +45,7 @@ class Posts(Struct, frozen=True, kw_only=True, eq=False):
         text: Numbers of texts, copies and near-copies under one number; -1 for none.
         length: Characters; -1 where nothing is said or the text was not written down.
         template: Number of the first neutral sentence's template; -1 for none.
+        incident: Place in the parameters' attacks of what it is about; -1 for none.
         marked: Whether the words of the group are in it, whoever says them.
         deed: Whether somebody with a part did it as a part of it; this is the truth.
     """
@@ -60,6 +63,7 @@ class Posts(Struct, frozen=True, kw_only=True, eq=False):
     text: Longs
     length: Ints
     template: Ints
+    incident: Bytes
     marked: Flags
     deed: Flags
 
@@ -185,6 +189,7 @@ def _of_day(day: Day, rows: Longs, texts: Texts) -> Posts:
         text=texts.keys_of_background(day, rows),
         length=length,
         template=first,
+        incident=day.incident[rows],
         marked=np.zeros(count, np.bool_),
         deed=np.zeros(count, np.bool_),
     )
@@ -214,9 +219,16 @@ def _of_deeds(play: Play, said: Sequence[Said], texts: Texts) -> Posts:
         text=np.array(list(map(texts.key, said)), np.int64),
         length=length,
         template=first,
+        incident=np.array([_incident(one) for one in said], np.int8),
         marked=np.array(list(map(texts.is_marked, said)), np.bool_),
         deed=np.ones(len(said), np.bool_),
     )
+
+
+def _incident(said: Said) -> int:
+    """Tell which incident a post with a public tag is about."""
+    about = [tag for tag in said.tags if tag.startswith(PUBLIC)]
+    return int(about[0][len(PUBLIC) :]) - FIRST_SECTOR if about else -1
 
 
 def _joined(columns: Sequence[Posts]) -> Posts:

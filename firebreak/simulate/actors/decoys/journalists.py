@@ -10,7 +10,7 @@ from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
 A_DAY = 3.0
 IN_THE_FIRST_HOURS = 12.0
-QUOTED = 0.3
+QUOTED = 0.36
 """Chance that a post of the group with a link is shown by a journalist: one third of all posts
 with such a link are news [S]."""
 ON_THE_BEAT = 4

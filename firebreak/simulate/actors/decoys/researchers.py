@@ -15,12 +15,15 @@ WRITING = 2
 """One researcher in so many writes about single posts; the others watch [D]."""
 AT_ONCE = 2
 """One of these in so many lets a program archive what members post, within seconds [D]."""
-ILLUSTRATED = 0.7
+ILLUSTRATED = 0.9
 """Share of what is written up with a picture from the archive, where the post has none [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
+FOLLOWING = 6
+"""One researcher in so many follows dozens of members one by one; if all did, members could be told
+by their followers alone."""
 WATCHED = 0.3
-"""Share of the group that a researcher follows in the end [D]."""
+"""Share of the group that such a one follows in the end [D]."""
 
 
 class Researchers:
@@ -34,7 +37,7 @@ class Researchers:
         self._writers = self._people[::WRITING]
         members = stage.playing("planted")
         length = stage.parameters.days * DAY_MS
-        for person in self._people:
+        for person in self._people[::FOLLOWING]:
             many = min(len(members), max(3, round(WATCHED * len(members))))
             for member in self._dice.sample(list(members), many):
                 at = self._dice.randrange(length)
@@ -53,7 +56,7 @@ class Researchers:
             about=said,
             words=cited(stage, said, person, "quote") if in_full else None,
             tags=said.tags,
-            links=said.links if self._dice.random() < 0.8 else (),
+            links=said.links,
             media=self._pictures(stage, said),
         )
         speak(stage, person, at, "quote", manner)
