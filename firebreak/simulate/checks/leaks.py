@@ -30,11 +30,13 @@ class Field(Struct, frozen=True, kw_only=True):
         read: Gives a value for each of some accounts or posts.
         is_name: Whether values are names; else they are numbers.
         known: Tells for which of them there is a value; None for all.
+        by_design: Class of decoys that differ in it from everybody by design, and are left out.
     """
 
     read: Callable[[Story], Column]
     is_name: bool = False
     known: Callable[[Story], Flags] | None = None
+    by_design: str = ""
 
 
 def _order(story: Story) -> Column:
@@ -91,9 +93,11 @@ ACCOUNTS: Mapping[str, Field] = {
     "language and topic of the community": Field(
         read=_community_topic, is_name=True, known=_has_people
     ),
-    "accounts that signed up with it": Field(read=_batch, known=_has_people),
+    "accounts that signed up with it": Field(
+        read=_batch, known=_has_people, by_design="household"
+    ),
     "length of the handle": Field(
-        read=lambda story: np.array([len(one.handle) for one in story.looks])
+        read=lambda story: np.array([len(one.handle) for one in story.looks]), by_design="fan"
     ),
     "first sign of the handle": Field(
         read=lambda story: np.array([one.handle[:1] for one in story.looks]), is_name=True
@@ -101,7 +105,8 @@ ACCOUNTS: Mapping[str, Field] = {
     "digits in the handle": Field(
         read=lambda story: np.array(
             [sum(sign.isdigit() for sign in one.handle) for one in story.looks]
-        )
+        ),
+        by_design="fan",
     ),
     "length of the name": Field(
         read=lambda story: np.array([len(one.name) for one in story.looks])
@@ -214,6 +219,8 @@ def _leak(name: str, field: Field, pairs: Sequence[Pair], dice: np.random.Genera
     values = np.concatenate([value for value, _ in pairs])
     part = np.concatenate([of for _, of in pairs])
 
+    left_out = CLASSES.index(field.by_design) if field.by_design else -1
+
     def apart(keep: Flags) -> Apart:
         of_crowd = part[keep] == PLANTED
         if field.is_name:
@@ -223,5 +230,5 @@ def _leak(name: str, field: Field, pairs: Sequence[Pair], dice: np.random.Genera
     return Leak(
         name=name,
         ordinary=apart((part == PLANTED) | (part == ORDINARY)),
-        decoys=apart(part != ORDINARY),
+        decoys=apart((part != ORDINARY) & (part != left_out)),
     )

@@ -157,10 +157,10 @@ def draw_circles(parameters: Parameters, graph: Graph, parts: Parts) -> Graph:
             loyalty=group.loyalty,
         )
         swaps.draw_in(generator(parameters.seed, "insularity", number), wish)
-    for number, (curious, share) in enumerate(CURIOUS.items()):
+    for number, (curious, (out, into)) in enumerate(CURIOUS.items()):
         swaps.draw_in(
             generator(parameters.seed, "curiosity", number),
-            _curious(graph, parts, followers, curious, share),
+            _curious(graph, parts, followers, curious, out=out, into=into),
         )
     swaps.draw_in(
         generator(parameters.seed, "figures"), _watching(graph, parts, followers, parameters)
@@ -184,15 +184,17 @@ def _watching(graph: Graph, parts: Parts, followers: Longs, parameters: Paramete
     )
 
 
-def _curious(graph: Graph, parts: Parts, followers: Longs, name: str, share: float) -> _Wish:
-    """Let decoys follow planted accounts, who have a tenth of their followers from each class."""
+def _curious(
+    graph: Graph, parts: Parts, followers: Longs, name: str, *, out: float, into: float
+) -> _Wish:
+    """Let decoys follow planted accounts."""
     curious, members = parts.playing(name), parts.planted
     most = max(1, len(members) // 3)
     return _Wish(
         followers=curious,
         followed=members,
-        most_out=np.minimum(graph.degrees[curious] * share, most).astype(int),
-        most_in=np.ceil(followers[members] * 0.1).astype(int),
+        most_out=np.minimum(graph.degrees[curious] * out, most).astype(int),
+        most_in=np.ceil(followers[members] * into).astype(int),
         loyalty=0.0,
     )
 

@@ -8,7 +8,7 @@ from firebreak.simulate.populace.people import People
 from firebreak.simulate.populace.roles import PLANTED, Parts
 from firebreak.simulate.streams import generator
 
-GUESTS = 0.85
+GUESTS = 0.95
 """Most share of the decoys from households that live with somebody planted [D]."""
 
 
@@ -36,7 +36,7 @@ def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints
     hosts = dice.permutation(planted)[: round(len(planted) * parameters.signups.shared_batch)]
     guests = dice.permutation(decoys)
     sizes = dice.choice(usual, len(decoys)) - 1
-    sizes[: len(hosts)] = _fitted(sizes[: len(hosts)], round(GUESTS * len(decoys)))
+    sizes[: len(hosts)] = _fitted(dice, sizes[: len(hosts)], round(GUESTS * len(decoys)))
     bounds = starts(sizes)
     for number, host in enumerate(hosts):
         batch[guests[bounds[number] : bounds[number + 1]]] = batch[host]
@@ -47,12 +47,15 @@ def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints
     return batch
 
 
-def _fitted(sizes: Longs, total: int) -> Longs:
-    """Make the largest of some sizes smaller until they add up to no more than a total."""
-    for most in range(int(sizes.max(initial=1)), 1, -1):
-        if sizes.clip(max=most).sum() <= total:
-            return sizes.clip(max=most)
-    return np.ones_like(sizes)
+def _fitted(dice: Dice, sizes: Longs, total: int) -> Longs:
+    """Draw the largest of some sizes anew until they add up to no more than a total."""
+    fitted = sizes.copy()
+    for most in range(int(sizes.max(initial=1)), 0, -1):
+        large = fitted > most
+        fitted[large] = dice.integers(1, most + 1, int(large.sum()))
+        if fitted.sum() <= total:
+            break
+    return fitted
 
 
 def _alone(dice: Dice, batch: Ints, accounts: Longs) -> Ints:

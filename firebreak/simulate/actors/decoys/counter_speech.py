@@ -8,7 +8,7 @@ from firebreak.simulate.actors.rhythm import after, among, count
 from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
 A_DAY = 2.0
-LOUDNESS = 2.0
+LOUDNESS = 2.3
 """Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
 members receive come from them [S]."""
 LOUD = 4

@@ -19,18 +19,17 @@ ILLUSTRATED = 0.9
 """Share of what is written up with a picture from the archive, where the post has none [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
-FOLLOWING = 6
-"""One researcher in so many follows dozens of members one by one; if all did, members could be told
-by their followers alone."""
-WATCHED = 0.3
-"""Share of the group that such a one follows in the end [D]."""
+FOLLOWING = 4
+WATCHED = 0.04
+"""One researcher in so many follows such a share of the group in the story, beside those that were
+followed before; if all did, members could be told by the number of their followers [D]."""
 
 
 class Researchers:
     """People who study the group in public."""
 
     def begin(self, stage: Stage) -> None:
-        """Start to follow dozens of members, one after the other."""
+        """Start to follow some more members, one after the other."""
         self._dice: Random = stage.dice("researchers")
         self._people = stage.playing("researcher")
         self._known: deque[Said] = deque(maxlen=50)
