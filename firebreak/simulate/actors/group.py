@@ -47,7 +47,7 @@ STRANGERS: frozenset[PostClass] = frozenset(["quote", "oppose", "relief"])
 """What outsiders say that makes members answer them."""
 OPEN_THREATS = 0.2
 PRAISING = 0.5
-"""Shares of answers to outsiders that threaten, and to members that praise; the rest is talk [D]."""
+"""Shares of answers to outsiders that threaten, to members that praise; the rest is talk [D]."""
 LOUDER = 12
 """Times as often as another friend an amplifier is the one who answers [D]."""
 IN_WAVE = 0.87

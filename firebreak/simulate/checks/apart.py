@@ -1,12 +1,10 @@
 """How well one number or one name tells two crowds apart."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from firebreak.simulate.arrays import Dice, Doubles, Flags, Longs, starts
+from firebreak.simulate.arrays import Dice, Doubles, Flags
 
 Values = npt.NDArray[np.generic]
 FOLDS = 5
@@ -31,6 +29,11 @@ class Apart(Struct, frozen=True, kw_only=True):
     def off(self) -> float:
         """How far from telling nothing, either way."""
         return abs(self.auc - 0.5)
+
+    @property
+    def surely(self) -> float:
+        """How far it is from telling nothing at least, 19 times in 20."""
+        return max(0.0, self.off - 1.96 * self.error)
 
 
 def by_rank(values: Values, of_crowd: Flags) -> Apart:
@@ -132,11 +135,6 @@ def in_top(scores: Doubles, member: Flags, size: int) -> float:
     above, at = scores > edge, scores == edge
     part = (size - above.sum()) / at.sum()
     return float((member & above).sum() + part * (member & at).sum())
-
-
-def spread_over(codes: Longs, sizes: Sequence[int]) -> Longs:
-    """Give the place in a row for each of consecutive runs; for columns put together."""
-    return np.asarray(codes + np.repeat(starts(sizes)[:-1], sizes))
 
 
 def _error(auc: float, some: int, others: int) -> float:

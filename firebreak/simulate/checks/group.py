@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from firebreak.simulate.actors.deeds import Noticed
 from firebreak.simulate.checks.division import divided, modularity, transitivity
 from firebreak.simulate.checks.figure import Figure
 from firebreak.simulate.checks.network import (
@@ -146,12 +147,14 @@ def reports(story: Story) -> tuple[Figure, ...]:
     return (
         _figure("reports a user and year", len(users) / years, 0.2, 2.5, ".25 [S]; x 20 to 50 [D]"),
         _figure("user reports that are right, share", _right(users), 0.04, 0.4, ".11 to .29 [S]"),
-        _figure("flaggers' notices that are right, share", _right(flags), 0.75, 1, ".90 to .95 [S]"),
+        _figure(
+            "flaggers' notices that are right, share", _right(flags), 0.75, 1, ".90 to .95 [S]"
+        ),
         _figure("brigades' reports that are right, share", _right(brigaded), 0, 0, "5.6 [D]"),
     )
 
 
-def _right(notices: Sequence[object]) -> float:
+def _right(notices: Sequence[Noticed]) -> float:
     return float(np.mean([one.is_right for one in notices])) if notices else float("nan")
 
 

@@ -21,6 +21,9 @@ COUNTER_SPEECH = CLASSES.index("counter-speech")
 def mention_graph(story: Story) -> Longs:
     """Give the mention graph of the group: who of its people mentions or answers whom.
 
+    Args:
+        story: Any.
+
     Returns:
         (pairs, 2) different people, by their place in the cast, direction left aside, each once.
     """
@@ -59,6 +62,9 @@ def of_group(story: Story) -> list[Said]:
 
 def wave(story: Story) -> tuple[float, float, float]:
     """Give when most of a campaign is said.
+
+    Args:
+        story: Any.
 
     Returns:
         Hours after the attack between which nine in ten posts of claimed campaigns lie, and the

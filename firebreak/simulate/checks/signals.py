@@ -106,7 +106,7 @@ def shared(see: Seen, keys: Longs) -> Doubles:
     users = np.bincount(code)
     ours = np.bincount(code, weights=see.known[who])
     worth = np.log(see.accounts / np.maximum(users, 1)) * (ours > 0)
-    return np.bincount(who, weights=worth[code], minlength=see.accounts)
+    return np.bincount(who, weights=worth[code], minlength=see.accounts).astype(np.float64)
 
 
 def _tags(see: Seen) -> Longs:

@@ -1,6 +1,7 @@
 """A story played in memory: what a platform would be told, as columns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -126,7 +127,7 @@ def played(world: World, between: Between = lambda _: None, *, written: int = 12
     Args:
         world: The platform.
         between: Called after every stretch.
-        written: One in so many texts of people with a part is written down.
+        written: One in so many texts of people with a part is written down; 0 for none.
 
     Returns:
         The story. All posts in memory: about 100 bytes each.
@@ -232,11 +233,11 @@ def _incident(said: Said) -> int:
 
 
 def _joined(columns: Sequence[Posts]) -> Posts:
-    def whole() -> Iterator[tuple[str, npt.NDArray[np.int64]]]:
-        for name in Posts.__struct_fields__:
-            yield name, np.concatenate([getattr(one, name) for one in columns])
-
-    return Posts(**dict(whole()))
+    whole: dict[str, Any] = {
+        name: np.concatenate([getattr(one, name) for one in columns])
+        for name in Posts.__struct_fields__
+    }
+    return Posts(**whole)
 
 
 def _parts(play: Play, arrived: Sequence[Arrived]) -> Bytes:

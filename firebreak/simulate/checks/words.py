@@ -26,7 +26,7 @@ class Texts:
         Args:
             seed: The run's.
             adversary: How much the group adapts.
-            every: One in so many texts of people with a part is written down.
+            every: One in so many texts of people with a part is written down; 0 for none.
         """
         self._scribe = Scribe(seed, adversary)
         self._every = every
@@ -64,7 +64,7 @@ class Texts:
         """
         first, length = np.full(len(said), -1, np.int32), np.full(len(said), -1, np.int32)
         for row, one in enumerate(said):
-            if one.words is None or one.words.number % self._every:
+            if one.words is None or not self._every or one.words.number % self._every:
                 continue
             text = self._scribe.written(root(one.words))
             length[row] = len(text.text)

@@ -33,6 +33,7 @@ from firebreak.simulate.populace.graph import turned
 from firebreak.simulate.populace.world import World
 from firebreak.simulate.streams import dice
 
+
 class Everybody:
     """A world as the town asks about it.
 

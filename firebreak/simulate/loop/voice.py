@@ -11,7 +11,6 @@ from firebreak.simulate.streams import dice
 from firebreak.simulate.texts import classes
 from firebreak.simulate.texts.lexemes import lexemes
 
-
 DISCLAIMING = 0.15
 """Share of all bios that say that nothing is meant [D]; the group's are no exception."""
 

@@ -157,10 +157,10 @@ def draw_circles(parameters: Parameters, graph: Graph, parts: Parts) -> Graph:
             loyalty=group.loyalty,
         )
         swaps.draw_in(generator(parameters.seed, "insularity", number), wish)
-    for number, (curious, (out, into)) in enumerate(CURIOUS.items()):
+    for number, (curious, (one_in, out, into)) in enumerate(CURIOUS.items()):
         swaps.draw_in(
             generator(parameters.seed, "curiosity", number),
-            _curious(graph, parts, followers, curious, out=out, into=into),
+            _curious(graph, parts, followers, parts.playing(curious)[::one_in], out=out, into=into),
         )
     swaps.draw_in(
         generator(parameters.seed, "figures"), _watching(graph, parts, followers, parameters)
@@ -185,10 +185,10 @@ def _watching(graph: Graph, parts: Parts, followers: Longs, parameters: Paramete
 
 
 def _curious(
-    graph: Graph, parts: Parts, followers: Longs, name: str, *, out: float, into: float
+    graph: Graph, parts: Parts, followers: Longs, curious: Longs, *, out: float, into: float
 ) -> _Wish:
     """Let decoys follow planted accounts."""
-    curious, members = parts.playing(name), parts.planted
+    members = parts.planted
     most = max(1, len(members) // 3)
     return _Wish(
         followers=curious,

@@ -8,7 +8,7 @@ from firebreak.simulate.populace.people import People
 from firebreak.simulate.populace.roles import PLANTED, Parts
 from firebreak.simulate.streams import generator
 
-GUESTS = 0.95
+GUESTS = 0.85
 """Most share of the decoys from households that live with somebody planted [D]."""
 
 

@@ -19,7 +19,7 @@ ILLUSTRATED = 0.9
 """Share of what is written up with a picture from the archive, where the post has none [D]."""
 IN_FULL = 0.8
 """Share of what is written up that gives the whole text [D]."""
-FOLLOWING = 4
+FOLLOWING = 12
 WATCHED = 0.04
 """One researcher in so many follows such a share of the group in the story, beside those that were
 followed before; if all did, members could be told by the number of their followers [D]."""
