@@ -151,7 +151,8 @@ def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "vendor", "data", "out", "dist", "node_modules"})
-SKIPPED_NAMES = frozenset({"LICENSE"})
+SKIPPED_NAMES = frozenset({"LICENSE", ".git"})
+"""In a second working tree ``.git`` is a file that names a folder of the machine."""
 
 
 def sources(root: Path) -> Iterator[Source]:

@@ -21,8 +21,8 @@ A_DAY: dict[str, float] = {
 """Deeds a day in the group's matters; everybody chats beside that like other people [D]."""
 RECEIVED: dict[str, float] = {
     "producer": 6.0,
-    "amplifier": 1.2,
-    "supporter": 0.9,
+    "amplifier": 1.6,
+    "supporter": 1.1,
     "sleeper": 0.6,
     "linker": 0.9,
 }
@@ -30,7 +30,7 @@ RECEIVED: dict[str, float] = {
 KINDS: dict[str, tuple[float, float, float, float]] = {
     "producer": (0.7, 0.15, 0.05, 0.1),
     "amplifier": (0.12, 0.13, 0.65, 0.1),
-    "supporter": (0.53, 0.22, 0.16, 0.09),
+    "supporter": (0.59, 0.20, 0.12, 0.09),
     "sleeper": (0.5, 0.2, 0.3, 0.0),
     "linker": (0.9, 0.1, 0.0, 0.0),
 }
@@ -58,8 +58,8 @@ CURIOUS = 0.3
 reporters, researchers and those who share for hire [D]."""
 FIGURES = 5
 """One reporter and one helper in so many is known to all; members name them to be seen [D]."""
-NAMED = 0.4
-"""Share of campaign posts that name one of them [D]."""
+NAMED, NAMED_ELSE = 0.5, 0.12
+"""Shares of campaign posts and of others that name one of them [D]."""
 MEMORY = 400
 """Posts of the group that its members still see, the newest."""
 HOSTS = ("files.example", "paste.example", "notes.example", "drop.example")
@@ -69,7 +69,7 @@ LOOKS = 12
 """Posts that a member looks at for one of a friend's."""
 BEYOND_FRIENDS = 0.03
 """Chance that she takes another's when there was none [D]."""
-MEDIA_SHARE = 0.14
+MEDIA_SHARE = 0.11
 POSTS_IN_WAVE = 6.0
 """Campaign posts of one member in the second wave, on average: 4,030 of 188 accounts [M] is 21."""
 
@@ -245,14 +245,14 @@ class Group:
                 tags=tuple(tags) or self._chosen_tags(a),
                 links=links,
                 media=self._media(stage),
-                mentions=self._named() if campaign else (),
+                mentions=self._named(NAMED if campaign else NAMED_ELSE),
                 campaign=campaign,
                 copy_of=copied.number if copied else -1,
             ),
         )
 
-    def _named(self) -> tuple[int, ...]:
-        if not self._figures or self._dice.random() >= NAMED:
+    def _named(self, share: float) -> tuple[int, ...]:
+        if not self._figures or self._dice.random() >= share:
             return ()
         return (self._dice.choice(self._figures),)
 

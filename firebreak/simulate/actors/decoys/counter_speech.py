@@ -11,7 +11,7 @@ A_DAY = 2.0
 LOUDNESS = 2.3
 """Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
 members receive come from them [S]."""
-LOUD = 4
+LOUD = 3
 """One in so many answers the group; the others speak for themselves [D]."""
 IN_FULL = 0.3
 """Share of answers that repeat what they answer [D]."""

@@ -43,7 +43,7 @@ class Journalists:
         """Show what the group publishes, as a quotation."""
         if not said.is_violating or said.kind != "post" or not self._desks:
             return
-        chance = QUOTED if said.links else QUOTED / 4
+        chance = QUOTED if said.links else QUOTED / 3
         if self._dice.random() < chance:
             desk, at = self._dice.choice(self._beat), after(self._dice, said.at, 40)
             manner = Manner(

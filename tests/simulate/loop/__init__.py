@@ -1,0 +1,1 @@
+"""The story played: who is stopped, who comes back, and always the same."""
