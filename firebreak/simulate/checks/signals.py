@@ -7,6 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from firebreak.simulate.arrays import Doubles, Flags, Longs, paired, sorted_once
+from firebreak.simulate.arrays import found as found_among
 from firebreak.simulate.background.sessions import QUOTE, REPLY, SHARE
 from firebreak.simulate.checks.apart import average_precision, by_rank, in_top
 from firebreak.simulate.checks.figure import Figure
@@ -75,7 +76,10 @@ def together(see: Seen, keys: Longs) -> Doubles:
     """
     posts, met = see.story.posts, np.zeros(see.accounts)
     for column in keys.T:
+        # What no known account posts cannot meet one.
+        theirs = sorted_once(column[see.known[posts.author] & (column >= 0)])
         rows = np.flatnonzero(column >= 0)
+        rows = rows[found_among(column[rows], theirs)]
         rows = rows[np.lexsort((posts.t_ms[rows], column[rows]))]
         thing, at, author = column[rows], posts.t_ms[rows], posts.author[rows]
         for step in range(1, len(rows)):
@@ -100,8 +104,10 @@ def shared(see: Seen, keys: Longs) -> Doubles:
     """
     author = np.repeat(see.story.posts.author, keys.shape[1])
     thing = keys.ravel()
-    _, codes = np.unique(thing, return_inverse=True)
-    has = sorted_once(paired(codes[thing >= 0], author[thing >= 0]))
+    theirs = sorted_once(thing[see.known[author] & (thing >= 0)])
+    rows = np.flatnonzero(found_among(thing, theirs))
+    codes = np.searchsorted(theirs, thing[rows])
+    has = sorted_once(paired(codes, author[rows]))
     code, who = has >> 32, (has & 0xFFFFFFFF).astype(np.int64)
     users = np.bincount(code)
     ours = np.bincount(code, weights=see.known[who])

@@ -1,4 +1,4 @@
-"""Who is stopped does nothing, who is set free goes on, and it is the same every time."""
+"""Who is stopped does nothing, who is set free goes on; same seed, same."""
 
 import pytest
 

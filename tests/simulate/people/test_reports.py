@@ -1,4 +1,4 @@
-"""What is reported: mostly wrong, by brigades always, and orders of all three kinds."""
+"""Reports are mostly wrong, brigades always; orders are of three kinds."""
 
 import pytest
 
