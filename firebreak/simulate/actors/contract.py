@@ -19,6 +19,10 @@ class Voice(Protocol):
         """Say nearly what somebody else said, as people do who post it again."""
         ...
 
+    def cite(self, words: Words, language: int, truth: PostClass) -> Words:
+        """Say in a language something about what was said, with all of it in quotation marks."""
+        ...
+
     def tag(self, dice: Random) -> str:
         """Make up a tag of the group's."""
         ...

@@ -41,7 +41,8 @@ class Words(Struct, frozen=True, kw_only=True):
         number: Of the text; two with the same words have the same text.
         language: Number of its language.
         says: What it does.
-        after: Words of somebody else, of which these are a copy with small changes.
+        after: Words of somebody else, of which these are a copy with small changes; if these do
+            something else with them, a quotation.
     """
 
     number: int

@@ -13,24 +13,24 @@ from firebreak.simulate.parameters import HOUR_MS
 
 A_DAY: dict[str, float] = {
     "producer": 5.0,
-    "amplifier": 25.0,
+    "amplifier": 40.0,
     "supporter": 3.0,
     "sleeper": 0.05,
     "linker": 5.0,
 }
 """Deeds a day in the group's matters; everybody chats beside that like other people [D]."""
 RECEIVED: dict[str, float] = {
-    "producer": 4.0,
-    "amplifier": 0.8,
-    "supporter": 0.6,
-    "sleeper": 0.4,
-    "linker": 0.6,
+    "producer": 6.0,
+    "amplifier": 1.6,
+    "supporter": 1.1,
+    "sleeper": 0.6,
+    "linker": 0.9,
 }
 """Answers and shares that one original of theirs gets on average [D]."""
 KINDS: dict[str, tuple[float, float, float, float]] = {
     "producer": (0.7, 0.15, 0.05, 0.1),
     "amplifier": (0.12, 0.13, 0.65, 0.1),
-    "supporter": (0.35, 0.25, 0.33, 0.07),
+    "supporter": (0.59, 0.20, 0.12, 0.09),
     "sleeper": (0.5, 0.2, 0.3, 0.0),
     "linker": (0.9, 0.1, 0.0, 0.0),
 }
@@ -43,14 +43,33 @@ CLASSES: tuple[tuple[PostClass, float], ...] = (
     ("call", 0.1),
     ("threat", 0.05),
 )
+STRANGERS: frozenset[PostClass] = frozenset(["quote", "oppose", "relief"])
+"""What outsiders say that makes members answer them."""
+OPEN_THREATS = 0.2
+PRAISING = 0.5
+"""Shares of answers to outsiders that threaten, to members that praise; the rest is talk [D]."""
+LOUDER = 12
+"""Times as often as another friend an amplifier is the one who answers [D]."""
+IN_WAVE = 0.87
+"""Share of the second wave that lies within its hours; the rest trails off. With the first one it
+makes 84 in 100 of the first day's [M]."""
+CURIOUS = 0.3
+"""Share of what innocents do with a post of the group that comes from passers-by; the rest are
+reporters, researchers and those who share for hire [D]."""
+FIGURES = 5
+"""One reporter and one helper in so many is known to all; members name them to be seen [D]."""
+NAMED, NAMED_ELSE = 0.5, 0.12
+"""Shares of campaign posts and of others that name one of them [D]."""
 MEMORY = 400
 """Posts of the group that its members still see, the newest."""
 HOSTS = ("files.example", "paste.example", "notes.example", "drop.example")
 POSTS_A_PAGE = 13
 """Posts that lead to one page on average: 11,520 to 892 [S]."""
-LOOKS = 8
-"""Posts that a member looks at before she takes one that is no friend's."""
-MEDIA_SHARE = 0.2
+LOOKS = 12
+"""Posts that a member looks at for one of a friend's."""
+BEYOND_FRIENDS = 0.03
+"""Chance that she takes another's when there was none [D]."""
+MEDIA_SHARE = 0.11
 POSTS_IN_WAVE = 6.0
 """Campaign posts of one member in the second wave, on average: 4,030 of 188 accounts [M] is 21."""
 
@@ -90,6 +109,9 @@ class Group:
         self.cast = cast
         self._by_account = {person.account: person for person in cast}
         self._recent: deque[Said] = deque(maxlen=MEMORY)
+        self._others: deque[Said] = deque(maxlen=MEMORY // 4)
+        self._desks: frozenset[int] = frozenset()
+        self._figures: Sequence[int] = ()
         self._pages: Pages
         self._tags: list[str] = []
         self._dice: Random
@@ -116,6 +138,9 @@ class Group:
         self._dice = stage.dice("group")
         self._pages = Pages(stage.parameters.group.link_life_hours)
         self._tags = [stage.voice.tag(self._dice) for _ in range(6)]
+        desks, helpers = stage.playing("journalist"), stage.playing("relief")
+        self._desks = frozenset(desks)
+        self._figures = (*desks[::FIGURES], *helpers[::FIGURES])
 
     def hour(self, stage: Stage) -> None:
         """Plan what members do in this hour."""
@@ -134,6 +159,7 @@ class Group:
         """Let members answer and share what one of them has said."""
         person = self._by_account.get(said.author)
         if person is None or person.account != said.author:
+            self._overhear(said)
             return
         self._recent.append(said)
         if said.kind in ("share", "reply"):
@@ -146,7 +172,7 @@ class Group:
                 at = after(self._dice, said.at, 25 * (1 + 10 * a), 1.2)
                 kind: PostKind = "share" if self._dice.random() < 0.6 else "reply"
                 self._react(stage, friend, said, at, kind)
-        curious = 1 - settings.insularity - settings.opposed
+        curious = CURIOUS * (1 - settings.insularity - settings.opposed)
         for _ in range(count(self._dice, RECEIVED[person.role] * curious)):
             self._curious(stage, said)
 
@@ -165,9 +191,26 @@ class Group:
             self._say(stage, person, at)
             return
         inside = stage.parameters.group.insularity * (1 - 0.6 * stage.parameters.adversary)
-        said = self._seen(stage, person) if self._dice.random() < inside else None
-        if said is not None:
+        if self._dice.random() >= inside:
+            self._trouble(stage, person, at)
+        elif (said := self._seen(stage, person)) is not None:
             self._react(stage, person, said, at, kind)
+
+    def _overhear(self, said: Said) -> None:
+        """Keep what reporters, helpers and opponents say."""
+        if said.kind != "share" and (said.author in self._desks or said.truth in STRANGERS):
+            self._others.append(said)
+
+    def _trouble(self, stage: Stage, person: Person, at: int) -> None:
+        """Answer an outsider, under the group's tags."""
+        about = self._dice.choice(self._others) if self._others else None
+        if about is None:
+            return
+        if about.author not in self._by_account and stage.is_there(about):
+            tags = self._chosen_tags(stage.parameters.adversary)[:1]
+            manner = Manner(kind="reply", about=about, tags=tags)
+            truth: PostClass = "threat" if self._dice.random() < OPEN_THREATS else "ordinary"
+            speak(stage, person.account, at, truth, manner)
 
     def _say(
         self,
@@ -202,10 +245,16 @@ class Group:
                 tags=tuple(tags) or self._chosen_tags(a),
                 links=links,
                 media=self._media(stage),
+                mentions=self._named(NAMED if campaign else NAMED_ELSE),
                 campaign=campaign,
                 copy_of=copied.number if copied else -1,
             ),
         )
+
+    def _named(self, share: float) -> tuple[int, ...]:
+        if not self._figures or self._dice.random() >= share:
+            return ()
+        return (self._dice.choice(self._figures),)
 
     def _copied(self, stage: Stage, language: int) -> Said | None:
         share = stage.parameters.group.copied_share * (1 - stage.parameters.adversary)
@@ -240,18 +289,20 @@ class Group:
             if said.author in friends:
                 return said
             found = found or said
-        return found
+        return found if self._dice.random() < BEYOND_FRIENDS else None
 
     def _friend(self, stage: Stage, person: Person) -> Person | None:
         there = [self.cast[one] for one in person.friends]
         free = [one for one in there if not one.is_away and stage.is_free(one.account)]
         awake = [one for one in free if one.role != "sleeper" or 0 <= one.wakes <= stage.now]
-        return self._dice.choice(awake) if awake else None
+        weights = [LOUDER if one.role == "amplifier" else 1 for one in awake]
+        return self._dice.choices(awake, weights)[0] if awake else None
 
     def _react(self, stage: Stage, person: Person, said: Said, at: int, kind: PostKind) -> None:
         tags = () if kind == "share" else said.tags[:1]
         manner = Manner(kind=kind, about=said, tags=tags, campaign=said.campaign)
-        speak(stage, person.account, at, "glorify", manner)
+        praises = kind == "share" or self._dice.random() < PRAISING
+        speak(stage, person.account, at, "glorify" if praises else "ordinary", manner)
 
     def _curious(self, stage: Stage, said: Said) -> None:
         """Let a passer-by ask, joke or object."""
@@ -298,6 +349,8 @@ class Group:
                 continue
             for _ in range(count(dice, POSTS_IN_WAVE)):
                 at = stage.now + dice.randrange(spread)
+                if dice.random() >= IN_WAVE:
+                    at = after(dice, stage.now + spread, 150)
                 self._campaign_post(stage, person, at, self._campaign_tags[number], dice)
 
     def _campaign_post(

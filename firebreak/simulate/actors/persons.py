@@ -53,9 +53,10 @@ def persons(
     for place, person in enumerate(cast):
         near = [n for n, one in enumerate(cast) if one.circle == person.circle and n != place]
         far = [n for n in range(len(cast)) if n != place]
-        wanted = max(2, round(dice.expovariate(1 / group.mention_degree)))
+        # Ties run both ways, so that each finds half of them.
+        wanted = max(1, round(dice.expovariate(2 / group.mention_degree)))
         own = dice.sample(near, min(len(near), round(wanted * 0.8)))
-        own += dice.sample(far, min(len(far), max(1, wanted - len(own))))
+        own += dice.sample(far, min(len(far), max(0, wanted - len(own))))
         person.friends = tuple(dict.fromkeys(own))
     return tuple(cast)
 

@@ -82,6 +82,23 @@ def speak(
     return said
 
 
+def cited(stage: Stage, said: Said, author: int, truth: PostClass) -> Words | None:
+    """Find words that give somebody's text in full; None when there is none.
+
+    Args:
+        stage: The platform.
+        said: What is quoted.
+        author: Who quotes it.
+        truth: What is done with it.
+
+    Returns:
+        The words.
+    """
+    if said.words is None:
+        return None
+    return stage.voice.cite(said.words, stage.language(author), truth)
+
+
 def shown(stage: Stage, said: Said) -> tuple[int, ...]:
     """Post somebody's pictures again, as those do who report on them.
 

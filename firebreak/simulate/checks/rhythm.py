@@ -66,12 +66,13 @@ def surge(days: Sequence[Day], attack: Attack, number: int, topics: int) -> Surg
     peak = int(np.argmax(hours))
     return Surge(
         peak=float(hours[peak] / usual),
-        half_hours=_down_to(hours[peak:], 2),
-        tenth_hours=_down_to(hours[peak:], 10),
+        half_hours=down_to(hours[peak:], 2),
+        tenth_hours=down_to(hours[peak:], 10),
     )
 
 
-def _down_to(hours: Longs, part: int) -> float:
+def down_to(hours: Longs, part: int) -> float:
+    """Give the hours until a surge is down to a part of its first hour; NaN if it never is."""
     below = np.flatnonzero(hours * part <= hours[0])
     return float(below[0]) if len(below) else float("nan")
 

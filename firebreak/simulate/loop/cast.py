@@ -33,9 +33,6 @@ from firebreak.simulate.populace.graph import turned
 from firebreak.simulate.populace.world import World
 from firebreak.simulate.streams import dice
 
-DISCLAIMING = 0.3
-"""Share of the group that copies researchers' disclaimers into their bios [D]."""
-
 
 class Everybody:
     """A world as the town asks about it.
@@ -84,13 +81,10 @@ def wardrobe(world: World) -> Wardrobe:
         The same looks in any process.
     """
     fans = world.parts.playing("fan").tolist()
-    drawn = dice(world.parameters.seed, "disclaimers")
-    disclaiming = {one for one in world.parts.planted.tolist() if drawn.random() < DISCLAIMING}
-    disclaiming.update(world.parts.playing("researcher").tolist())
     return Wardrobe(
         world.parameters.seed,
         {fan: place // CLUB for place, fan in enumerate(fans)},
-        frozenset(disclaiming),
+        frozenset(world.parts.playing("researcher").tolist()),
     )
 
 

@@ -11,6 +11,9 @@ from firebreak.simulate.streams import dice
 from firebreak.simulate.texts import classes
 from firebreak.simulate.texts.lexemes import lexemes
 
+DISCLAIMING = 0.15
+"""Share of all bios that say that nothing is meant [D]; the group's are no exception."""
+
 
 class Speaker:
     """Finds what is said; every text gets a number of its own, in the order of asking."""
@@ -27,6 +30,11 @@ class Speaker:
         """Say nearly what somebody else said."""
         self._said += 1
         return Words(number=self._said, language=words.language, says=words.says, after=words)
+
+    def cite(self, words: Words, language: int, truth: PostClass) -> Words:
+        """Say in a language something about what was said, with all of it in quotation marks."""
+        self._said += 1
+        return Words(number=self._said, language=language, says=truth, after=words)
 
     def tag(self, dice: Random) -> str:
         """Make up a tag of the group's."""
@@ -59,10 +67,11 @@ class Wardrobe:
             idol = handles.handle(dice(self._seed, "idol", club))[:12]
             handle = handles.fan_handles(own, idol, 1)[0] + str(account % 97)
         told = LANGUAGES[language]
+        disclaims = own.random() < DISCLAIMING or account in self._disclaiming
         return Look(
             handle=handle,
             name=names.display_name(own, told),
-            bio=bios.bio(own, told, disclaims=account in self._disclaiming),
+            bio=bios.bio(own, told, disclaims=disclaims),
             avatar=avatars.avatar(own),
         )
 

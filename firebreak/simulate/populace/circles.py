@@ -10,7 +10,7 @@ from msgspec import Struct
 from firebreak.simulate.arrays import Dice, Flags, Longs, found, in_order, paired, starts, within
 from firebreak.simulate.parameters import Parameters
 from firebreak.simulate.populace.graph import Graph
-from firebreak.simulate.populace.roles import CURIOUS, INSULAR, PLANTED, Parts
+from firebreak.simulate.populace.roles import CURIOUS, FIGURES, INSULAR, PLANTED, Parts
 from firebreak.simulate.streams import generator
 
 ROUNDS = 16
@@ -157,23 +157,44 @@ def draw_circles(parameters: Parameters, graph: Graph, parts: Parts) -> Graph:
             loyalty=group.loyalty,
         )
         swaps.draw_in(generator(parameters.seed, "insularity", number), wish)
-    for number, (curious, share) in enumerate(CURIOUS.items()):
+    for number, (curious, (one_in, out, into)) in enumerate(CURIOUS.items()):
         swaps.draw_in(
             generator(parameters.seed, "curiosity", number),
-            _curious(graph, parts, followers, curious, share),
+            _curious(graph, parts, followers, parts.playing(curious)[::one_in], out=out, into=into),
         )
+    swaps.draw_in(
+        generator(parameters.seed, "figures"), _watching(graph, parts, followers, parameters)
+    )
     return swaps.graph()
 
 
-def _curious(graph: Graph, parts: Parts, followers: Longs, name: str, share: float) -> _Wish:
-    """Let decoys follow planted accounts, who have a tenth of their followers from each class."""
-    curious, members = parts.playing(name), parts.planted
+def _watching(graph: Graph, parts: Parts, followers: Longs, parameters: Parameters) -> _Wish:
+    """Let members follow the best known reporters and helpers, as all of them do."""
+    public, members = parts.playing(*FIGURES), parts.planted
+    order = np.argsort(-followers[public], kind="stable")
+    figures = np.sort(public[order[: max(1, len(members) // 4)]])
+    # A little more than of each other, for those who come back follow each other anew.
+    most = max(1, round(1.25 * len(members) * parameters.group.inside_most))
+    return _Wish(
+        followers=members,
+        followed=figures,
+        most_out=np.ceil(graph.degrees[members] * 0.3).astype(int),
+        most_in=np.minimum(followers[figures] * 0.5, most).astype(int),
+        loyalty=0.0,
+    )
+
+
+def _curious(
+    graph: Graph, parts: Parts, followers: Longs, curious: Longs, *, out: float, into: float
+) -> _Wish:
+    """Let decoys follow planted accounts."""
+    members = parts.planted
     most = max(1, len(members) // 3)
     return _Wish(
         followers=curious,
         followed=members,
-        most_out=np.minimum(graph.degrees[curious] * share, most).astype(int),
-        most_in=np.ceil(followers[members] * 0.1).astype(int),
+        most_out=np.minimum(graph.degrees[curious] * out, most).astype(int),
+        most_in=np.ceil(followers[members] * into).astype(int),
         loyalty=0.0,
     )
 

@@ -4,9 +4,12 @@ import numpy as np
 
 from firebreak.simulate.arrays import Dice, Ints, Longs, starts
 from firebreak.simulate.parameters import Parameters
-from firebreak.simulate.populace.people import People, household_sizes
+from firebreak.simulate.populace.people import People
 from firebreak.simulate.populace.roles import PLANTED, Parts
 from firebreak.simulate.streams import generator
+
+GUESTS = 0.85
+"""Most share of the decoys from households that live with somebody planted [D]."""
 
 
 def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints:
@@ -26,10 +29,14 @@ def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints
     """
     dice = generator(parameters.seed, "households")
     planted, decoys = parts.playing(*PLANTED), parts.playing("household")
+    # Whoever shares is found in a large batch the more likely the larger it is.
+    usual = np.bincount(people.batch)[people.batch]
+    usual = usual[usual > 1]
     batch = _alone(dice, people.batch, np.concatenate((planted, decoys)))
     hosts = dice.permutation(planted)[: round(len(planted) * parameters.signups.shared_batch)]
     guests = dice.permutation(decoys)
-    sizes = household_sizes(dice, len(decoys)) - 1
+    sizes = dice.choice(usual, len(decoys)) - 1
+    sizes[: len(hosts)] = _fitted(dice, sizes[: len(hosts)], round(GUESTS * len(decoys)))
     bounds = starts(sizes)
     for number, host in enumerate(hosts):
         batch[guests[bounds[number] : bounds[number + 1]]] = batch[host]
@@ -38,6 +45,17 @@ def shared_batches(parameters: Parameters, people: People, parts: Parts) -> Ints
         family = guests[first : last + 1]
         batch[family] = batch[family[:1]] if len(family) else batch[family]
     return batch
+
+
+def _fitted(dice: Dice, sizes: Longs, total: int) -> Longs:
+    """Draw the largest of some sizes anew until they add up to no more than a total."""
+    fitted = sizes.copy()
+    for most in range(int(sizes.max(initial=1)), 0, -1):
+        large = fitted > most
+        fitted[large] = dice.integers(1, most + 1, int(large.sum()))
+        if fitted.sum() <= total:
+            break
+    return fitted
 
 
 def _alone(dice: Dice, batch: Ints, accounts: Longs) -> Ints:

@@ -23,8 +23,15 @@ DECOYS = (
 ROLES = (ORDINARY, *PLANTED, *DECOYS)
 INSULAR = ("religious", "fan", "campaigner", "household")
 """Decoys that keep among themselves as much as the planted group does, and in circles as well."""
-CURIOUS = {"researcher": 0.3, "counter-speech": 0.15, "journalist": 0.1}
-"""Decoys that follow planted accounts: most share of whom they follow [D; dozens, notes 5.5]."""
+CURIOUS = {
+    "researcher": (2, 0.8, 0.25),
+    "counter-speech": (1, 0.15, 0.09),
+    "journalist": (1, 0.1, 0.06),
+}
+"""Decoys that follow planted accounts: one in how many, most share of whom they follow, and of whom
+a planted account is followed by [D; dozens, notes 5.5]."""
+FIGURES = ("journalist", "relief")
+"""Decoys the best known of whom are followed by planted accounts as much as these by each other."""
 
 
 class Parts(Struct, frozen=True, kw_only=True, eq=False):

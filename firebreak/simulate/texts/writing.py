@@ -11,7 +11,7 @@ from firebreak.simulate.texts.occasions import occasions
 from firebreak.simulate.texts.slots import filled
 from firebreak.simulate.texts.told import Mark, Text
 
-TRIES = 4
+TRIES = 2
 """Framed sentences of which the one is taken whose length fits best."""
 LONG = (450, 1100)
 """Fewest and most characters of a long text [D]."""

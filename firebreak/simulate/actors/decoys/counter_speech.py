@@ -5,12 +5,16 @@ from random import Random
 from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.rhythm import after, among, count
-from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
-A_DAY = 1.0
-LOUDNESS = 3.0
+A_DAY = 2.0
+LOUDNESS = 2.3
 """Answers of theirs per answer in the group's own share; it makes eight in a hundred of all that
 members receive come from them [S]."""
+LOUD = 3
+"""One in so many answers the group; the others speak for themselves [D]."""
+IN_FULL = 0.3
+"""Share of answers that repeat what they answer [D]."""
 
 
 class CounterSpeech:
@@ -33,7 +37,11 @@ class CounterSpeech:
         if not said.is_violating or said.kind == "share" or not self._people:
             return
         self._tags = [*dict.fromkeys((*said.tags, *self._tags))][:8]
+        loud = self._people[::LOUD]
         for _ in range(count(self._dice, LOUDNESS * stage.parameters.group.opposed)):
-            person, at = self._dice.choice(self._people), after(self._dice, said.at, 6)
-            manner = Manner(kind="reply", about=said, tags=said.tags)
+            person, at = self._dice.choice(loud), after(self._dice, said.at, 6)
+            in_full = self._dice.random() < IN_FULL
+            words = cited(stage, said, person, "oppose") if in_full else None
+            media = shown(stage, said) if in_full else ()
+            manner = Manner(kind="reply", about=said, tags=said.tags, words=words, media=media)
             speak(stage, person, at, "oppose", manner)

@@ -6,6 +6,7 @@ from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Followed
 from firebreak.simulate.actors.rhythm import among
 from firebreak.simulate.actors.speaking import Manner, speak
+from firebreak.simulate.parameters import DAY_MS
 
 A_DAY = 0.8
 HOME = 3
@@ -23,12 +24,17 @@ class Households:
         self._people: list[tuple[int, list[int]]] = []
         for home in homes:
             with_member = members and self._dice.random() < 0.5
-            everybody = [*home, self._dice.choice(members)] if with_member else home
+            if not with_member:
+                self._people += [(one, home) for one in home]
+                continue
+            # Among themselves they follow each other from the beginning, as the class does.
+            member = self._dice.choice(members)
+            everybody = [*home, member]
             self._people += [(one, everybody) for one in everybody]
-            for one in everybody:
-                for other in everybody:
-                    if one != other:
-                        stage.plan(Followed(actor=one, object=other, at=0, why="role"))
+            for one in home:
+                at = self._dice.randrange(DAY_MS)
+                stage.plan(Followed(actor=one, object=member, at=at, why="role"))
+                stage.plan(Followed(actor=member, object=one, at=at + 60_000, why="role"))
 
     def hour(self, stage: Stage) -> None:
         """Chat with each other about dinner."""

@@ -6,13 +6,17 @@ from firebreak.simulate.actors.contract import Stage
 from firebreak.simulate.actors.deeds import Said
 from firebreak.simulate.actors.incidents import hours_since, public_tag
 from firebreak.simulate.actors.rhythm import after, among, count
-from firebreak.simulate.actors.speaking import Manner, shown, speak
+from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
 A_DAY = 3.0
 IN_THE_FIRST_HOURS = 12.0
-QUOTED = 0.3
+QUOTED = 0.36
 """Chance that a post of the group with a link is shown by a journalist: one third of all posts
 with such a link are news [S]."""
+ON_THE_BEAT = 4
+"""One desk in so many writes about the group for a living, the others never [D]."""
+IN_FULL = 0.7
+"""Share of quotations that give the whole text [D]."""
 SHARED_MEAN = 2.0
 
 
@@ -23,6 +27,7 @@ class Journalists:
         """Take dice."""
         self._dice: Random = stage.dice("journalists")
         self._desks = stage.playing("journalist")
+        self._beat = self._desks[::ON_THE_BEAT]
 
     def hour(self, stage: Stage) -> None:
         """Report: a little every day, much in the hours after an incident."""
@@ -38,11 +43,16 @@ class Journalists:
         """Show what the group publishes, as a quotation."""
         if not said.is_violating or said.kind != "post" or not self._desks:
             return
-        chance = QUOTED if said.links else QUOTED / 4
+        chance = QUOTED if said.links else QUOTED / 3
         if self._dice.random() < chance:
-            desk, at = self._dice.choice(self._desks), after(self._dice, said.at, 40)
+            desk, at = self._dice.choice(self._beat), after(self._dice, said.at, 40)
             manner = Manner(
-                kind="quote", about=said, tags=said.tags, links=said.links, media=shown(stage, said)
+                kind="quote",
+                about=said,
+                words=cited(stage, said, desk, "quote") if self._dice.random() < IN_FULL else None,
+                tags=said.tags,
+                links=said.links,
+                media=shown(stage, said),
             )
             self._passed_on(stage, speak(stage, desk, at, "quote", manner))
 

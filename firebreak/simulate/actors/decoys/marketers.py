@@ -3,9 +3,9 @@
 from random import Random
 
 from firebreak.simulate.actors.contract import Stage
-from firebreak.simulate.actors.deeds import Arrived, Changed
+from firebreak.simulate.actors.deeds import Arrived, Changed, Said
 from firebreak.simulate.actors.looks import Looks
-from firebreak.simulate.actors.rhythm import after
+from firebreak.simulate.actors.rhythm import after, count
 from firebreak.simulate.actors.speaking import Manner, speak
 from firebreak.simulate.parameters import HOUR_MS
 
@@ -16,6 +16,11 @@ STOPPED_A_DAY = 0.01
 BACK = 0.8
 RETOUCHED = 0.5
 """Share of a ring's posts that change a few words of the one text [D]."""
+FOR_HIRE = 3
+"""One ring in so many shares what others post, whoever it is, to look alive [D]."""
+SHARED_BAD, SHARED_OTHER = 0.25, 0.02
+"""Shares of theirs of a post of the group, and of any other post with a purpose: a third of the
+posts with the group's links came from such networks [S]."""
 
 
 class Marketers:
@@ -42,6 +47,17 @@ class Marketers:
                     at = stage.now + self._dice.randrange(HOUR_MS)
                     change = Changed(account=one, at=at, status="suspended", by="platform")
                     stage.plan(change)
+
+    def heard(self, stage: Stage, said: Said) -> None:
+        """Share what is loud."""
+        if said.kind != "post" or said.truth in ("ordinary", "spam"):
+            return
+        hired = [one for ring in self._rings[::FOR_HIRE] for one in ring]
+        for _ in range(count(self._dice, SHARED_BAD if said.is_violating else SHARED_OTHER)):
+            if hired:
+                at = after(self._dice, said.at, 20, 1.2)
+                manner = Manner(kind="share", about=said)
+                speak(stage, self._dice.choice(hired), at, "spam", manner)
 
     def changed(self, stage: Stage, change: Changed) -> None:
         """Make a new account for one that was stopped."""

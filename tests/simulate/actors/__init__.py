@@ -1,0 +1,1 @@
+"""What people with a part do, and never do."""

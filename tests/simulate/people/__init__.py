@@ -1,0 +1,1 @@
+"""Reports, brigades, orders and reviewers."""
