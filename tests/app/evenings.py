@@ -1,4 +1,4 @@
-"""Small evenings of the demo that have something to decide from their first minute."""
+"""Small evenings of the demo with something to decide from the first minute."""
 
 from datetime import UTC, datetime
 from functools import cache
