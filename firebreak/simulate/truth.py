@@ -17,7 +17,11 @@ FOLDER = "truth"
 
 
 class PersonRow(NamedTuple):
-    """One life of one hidden person of the group; ``life`` counts from 0."""
+    """One life of one hidden person of the group; ``life`` counts from 0.
+
+    ``is_away`` is the same for all lives of somebody: whether she had left for another service
+    when the story ended.
+    """
 
     person: int
     account: str
@@ -26,6 +30,7 @@ class PersonRow(NamedTuple):
     circle: int
     born_ms: int
     stopped_ms: int
+    is_away: bool
 
 
 class PartRow(NamedTuple):
@@ -157,6 +162,7 @@ class Truth:
                 person.circle,
                 self.born.get(account, 0),
                 self.stopped.get(account, -1),
+                person.is_away,
             )
             for number, person in enumerate(cast)
             for life, account in enumerate(person.lives)

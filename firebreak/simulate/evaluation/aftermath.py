@@ -30,6 +30,20 @@ class Comeback(Struct, frozen=True, kw_only=True):
     days: Spread
 
 
+class Displaced(Struct, frozen=True, kw_only=True):
+    """What moved to another service.
+
+    Attributes:
+        people: Members of the group.
+        away: Of them, those who had left by the end.
+        outlinks: Posts of members that led there.
+    """
+
+    people: int
+    away: int
+    outlinks: int
+
+
 class DayRow(Struct, frozen=True, kw_only=True):
     """One day: members at large, links of theirs to another service, suspensions, decisions.
 
@@ -77,6 +91,22 @@ def comeback(known: Known, output: Output) -> Comeback:
         first=sum(rank == 1 for rank in shown) / len(shown) if shown else 0.0,
         reciprocal_rank=sum(1 / rank for rank in shown) / len(ranks) if ranks else 0.0,
         days=spread(days for _, days in before.values()),
+    )
+
+
+def displaced(known: Known) -> Displaced:
+    """Count who left, and what led elsewhere.
+
+    Args:
+        known: The truth.
+
+    Returns:
+        The figures.
+    """
+    return Displaced(
+        people=len({row.person for row in known.persons}),
+        away=len({row.person for row in known.persons if row.is_away}),
+        outlinks=sum(row.author in known.planted for row in known.outlinks),
     )
 
 

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from firebreak.simulate.evaluation.aftermath import Comeback, DayRow, by_day, comeback
+from firebreak.simulate.evaluation.aftermath import (
+    Comeback,
+    DayRow,
+    Displaced,
+    by_day,
+    comeback,
+    displaced,
+)
 from firebreak.simulate.evaluation.fairness import (
     Calibration,
     LanguageRow,
@@ -70,6 +77,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     timing: Timing
     comeback: Comeback
     days: tuple[DayRow, ...]
+    displaced: Displaced
     load: Load
     calibration: Calibration
     languages: tuple[LanguageRow, ...]
@@ -130,6 +138,7 @@ def judged(told: Ran, known: Known, output: Output) -> Evaluation:
         timing=timing(known, output, days * DAY_MS),
         comeback=comeback(known, output),
         days=tuple(by_day(known, output, days)),
+        displaced=displaced(known),
         load=load(output, review, days),
         calibration=calibration(known, output),
         languages=tuple(languages),

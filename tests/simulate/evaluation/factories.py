@@ -13,10 +13,18 @@ __all__ = ["DAY_MS", "HOUR_MS"]
 DAYS = 5
 
 
-def person(account: str, number: int, life: int = 0, born: int = 0, stopped: int = -1) -> PersonRow:
+def person(
+    account: str,
+    number: int,
+    life: int = 0,
+    born: int = 0,
+    stopped: int = -1,
+    *,
+    is_away: bool = False,
+) -> PersonRow:
     """Give one life of a member; times in hours."""
     at = stopped * HOUR_MS if stopped >= 0 else -1
-    return PersonRow(number, account, life, "supporter", 0, born * HOUR_MS, at)
+    return PersonRow(number, account, life, "supporter", 0, born * HOUR_MS, at, is_away)
 
 
 def post(name: str, author: str, hour: float, *, bad: bool = True) -> PostRow:

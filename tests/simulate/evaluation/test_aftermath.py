@@ -2,7 +2,7 @@
 
 import pytest
 
-from firebreak.simulate.evaluation.aftermath import by_day, comeback
+from firebreak.simulate.evaluation.aftermath import by_day, comeback, displaced
 from firebreak.simulate.evaluation.fairness import by_language, calibration, gap
 from firebreak.simulate.evaluation.load import load
 from firebreak.simulate.evaluation.output import Output, Worked
@@ -47,6 +47,14 @@ def test_members_at_large_by_day() -> None:
     """Both at first are stopped on the first two days and come back on the second and third."""
     rows = by_day(known(LIVES), Output(), 4)
     assert [1, 1, 2, 2] == [row.at_large for row in rows]
+
+
+def test_people_leave_not_accounts() -> None:
+    """One of two people left, with two lives; a stranger's link is nobody's of the group."""
+    lives = [person("v1", 1, is_away=True), person("w1", 1, 1, is_away=True), person("v2", 2)]
+    links = [OutlinkRow("p1", "v1", 1), OutlinkRow("p2", "o1", 1)]
+    found = displaced(known(lives, ordinary=1, outlinks=links))
+    assert (2, 1, 1) == (found.people, found.away, found.outlinks)
 
 
 def test_who_speaks_counts_once_a_day() -> None:

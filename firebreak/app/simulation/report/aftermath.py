@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firebreak.app.simulation.report import words
 from firebreak.app.simulation.report.section import Section
-from firebreak.app.simulation.report.words import NONE, number, percent
+from firebreak.app.simulation.report.words import NONE, number, per, percent
 from firebreak.measure.charts import Table
 from firebreak.simulate.evaluation.aftermath import DayRow
 from firebreak.simulate.evaluation.evaluate import Evaluation
@@ -82,12 +82,13 @@ def _regeneration(made: Evaluation) -> Section:
 
 
 def _displacement(made: Evaluation) -> Section:
-    total = sum(row.outlinks for row in made.days)
+    moved = made.displaced
     return Section(
         title="Displacement",
         says=(
-            f"{number(total)} posts of Group V led to another service. What happens there is not "
-            "seen here; silence and such links are all there is to see."
+            f"By the end {per(moved.away, moved.people)} people of Group V had left for another "
+            f"service; {number(moved.outlinks)} of their posts led there, most others were "
+            "stopped before they could say so. What happens there is not seen here."
         ),
         tables=(
             Table(

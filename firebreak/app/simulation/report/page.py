@@ -41,13 +41,13 @@ dd { margin: 0; color: var(--ink); font-weight: 550; }
   grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); }
 .parts { display: grid; gap: .75rem;
   grid-template-columns: repeat(auto-fit, minmax(min(34rem, 100%), 1fr)); }
-.parts section:first-child { grid-column: 1 / -1; }
+.parts section:is(:first-child, :last-child) { grid-column: 1 / -1; }
 .pictures figure { margin: 0; }
 .pictures figcaption { font-size: .8125rem; color: var(--quiet); margin-block-start: .5rem; }
 .tables { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-block-start: .75rem;
   overflow-x: auto; align-items: start; }
-.fb-table { font-size: .875rem; }
-.fb-table caption { color: var(--quiet); white-space: nowrap; }
+.fb-table { font-size: .875rem; white-space: nowrap; }
+.fb-table caption { color: var(--quiet); }
 .fb-table thead th { color: var(--quiet); font-weight: 600; border-block-end: var(--hair); }
 .fb-table tbody tr + tr :is(th, td) { border-block-start: var(--hair); }
 @media (max-width: 40rem) { body { padding: .75rem; } .fb-table caption { white-space: normal; } }
