@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -13,12 +13,14 @@ from firebreak.simulate.actors.deeds import Deed, Said
 from firebreak.simulate.arrays import Flags
 from firebreak.simulate.background.days import Day
 from firebreak.simulate.background.topics import is_popular
-from firebreak.simulate.media.bank import Bank, Piece, Trace
 from firebreak.simulate.parameters import Parameters
 from firebreak.simulate.streams import generator
 from firebreak.simulate.texts import classes
 from firebreak.simulate.texts.lexemes import TRADES, lexemes, names
 from firebreak.simulate.truth import FOLDER
+
+if TYPE_CHECKING:
+    from firebreak.simulate.media.bank import Bank, Piece, Trace
 
 PICTURES, KNOWN = "pictures", "known"
 Uploads = Mapping[int, tuple[int, str]]
@@ -38,15 +40,18 @@ class PictureRow(NamedTuple):
     edits: str
 
 
-def bank_of(parameters: Parameters) -> Bank:
+def bank_of(parameters: Parameters) -> "Bank":
     """Give the bank of a platform, the same in any process."""
+    # Here, so that nobody loads Pillow who makes no picture.
+    from firebreak.simulate.media.bank import Bank
+
     marked = [word.latin for category in classes.PLANTED for word in lexemes(category)]
     plain = [word.latin for trade in TRADES for word in names(trade)]
     return Bank(parameters, marked=marked, plain=plain)
 
 
 def write_day(
-    bank: Bank, day: Day, bad: Flags, deeds: Sequence[Deed], uploads: Uploads, folder: Path
+    bank: "Bank", day: Day, bad: Flags, deeds: Sequence[Deed], uploads: Uploads, folder: Path
 ) -> list[Written]:
     """Write the pictures that people with a part posted on a day, and as many of anybody's.
 
@@ -68,7 +73,7 @@ def write_day(
     return _written(bank, pieces, folder, f"{FOLDER}/pictures/day-{day.day:04}.parquet")
 
 
-def write_known(bank: Bank, folder: Path) -> list[Written]:
+def write_known(bank: "Bank", folder: Path) -> list[Written]:
     """Write the files from which an operator's list of known pictures is made.
 
     Args:
@@ -84,7 +89,7 @@ def write_known(bank: Bank, folder: Path) -> list[Written]:
     return [*files, told]
 
 
-def _posted(bank: Bank, number: int, item: int, purpose: str) -> Piece:
+def _posted(bank: "Bank", number: int, item: int, purpose: str) -> "Piece":
     match purpose:
         case "campaign":
             return bank.campaign(number, item)
@@ -96,7 +101,7 @@ def _posted(bank: Bank, number: int, item: int, purpose: str) -> Piece:
             return bank.meme(number, item)
 
 
-def _anybodys(bank: Bank, number: int) -> Piece:
+def _anybodys(bank: "Bank", number: int) -> "Piece":
     return bank.meme(number, number) if is_popular(number) else bank.ordinary(number)
 
 
@@ -107,7 +112,7 @@ def _drawn(seed: int, day: Day, bad: Flags, most: int) -> list[int]:
     return sorted(dice.permutation(posted)[:most].tolist())
 
 
-def _written(bank: Bank, pieces: Iterable[Piece], folder: Path, truth: str) -> list[Written]:
+def _written(bank: "Bank", pieces: "Iterable[Piece]", folder: Path, truth: str) -> list[Written]:
     files, rows = [], []
     for piece in pieces:
         (trace,) = bank.truth([piece])
@@ -125,7 +130,7 @@ def _file(folder: Path, name: str, content: bytes) -> Written:
     return Written(name=name, rows=1, size=len(content), sha256=digest(path))
 
 
-def _row(trace: Trace, file: str) -> PictureRow:
+def _row(trace: "Trace", file: str) -> PictureRow:
     return PictureRow(
         trace.media,
         file,
