@@ -1,0 +1,175 @@
+"""What the linkers reach on simulated platforms: ``demo``, ``standard``, ``honest``, three seeds.
+
+A platform is written to files, a third of the group's first accounts is given as seeds, and the
+linkers rank everybody else by all acts. Each run is a process of its own; the worst of the seeds
+is the figure. ``python -m benchmarks.simulator_linkers demo`` prints every run of a preset.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from benchmarks import Claim
+from firebreak.algorithms.graph.columns import Columns
+from firebreak.app.platform_files import Manifest, write_platform
+from firebreak.connect.acts import ActTable
+from firebreak.connect.run import connect
+from firebreak.model.connections import Seed
+from firebreak.model.ids import ItemKey
+from firebreak.model.policy import ConnectPolicy
+from firebreak.simulate.parameters import ORIGIN, chosen
+from firebreak.simulate.streams import generator
+
+PRESETS, SEEDS = ("demo", "standard", "honest"), (1, 2, 3)
+KNOWN_SHARE = 1 / 3
+TOP = 1_000
+Row = dict[str, Any]
+
+
+def run() -> Iterator[Claim]:
+    """Rank on every preset and seed; tell the worst."""
+    for preset in PRESETS:
+        rows = [asked(preset, seed) for seed in SEEDS]
+        worst = min(rows, key=lambda row: row["precision"])
+        decoys = max(rows, key=lambda row: row["decoys"])
+        yield Claim(
+            claim=f"{preset}: precision among as many as are hidden, worst of three seeds",
+            value=worst["precision"],
+            unit="",
+            anchor=f"a blind draw hits {worst['base']:.5f}; all seeds: "
+            + ", ".join(f"{row['precision']:.2f}" for row in rows),
+            target=None,
+            ok=True,
+        )
+        yield Claim(
+            claim=f"{preset}: decoys among them, worst of three seeds",
+            value=decoys["decoys"],
+            unit="accounts",
+            anchor=f"of {decoys['hidden']}; most: {decoys['most']}",
+            target=None,
+            ok=True,
+        )
+        slowest = max(rows, key=lambda row: row["seconds"])
+        yield Claim(
+            claim=f"{preset}: to rank everybody from {slowest['acts']:,} acts",
+            value=slowest["seconds"],
+            unit="s",
+            anchor="issue 5 asks for a tenth of a second; this is the linker before it",
+            target=None,
+            ok=True,
+        )
+
+
+def asked(preset: str, seed: int) -> Row:
+    """Let a process of its own rank."""
+    command = [sys.executable, "-m", "benchmarks.simulator_linkers", preset, str(seed)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    answer: Row = json.loads(done.stdout)
+    return answer
+
+
+def ranked(preset: str, seed: int) -> Row:
+    """Make a platform, give a third of the group, and see who comes up."""
+    parameters = chosen(preset, seed=seed, with_texts=False)
+    with tempfile.TemporaryDirectory(prefix="firebreak-") as name:
+        folder = Path(name) / "platform"
+        manifest = write_platform(parameters, folder, processes=2)
+        columns, part = read(folder, manifest)
+    planted = sorted(name for name, what in part.items() if what == "planted")
+    first = generator(seed, "known", 0).permutation(len(planted))
+    known = {planted[place] for place in first[: round(len(planted) * KNOWN_SHARE)].tolist()}
+    acting = {columns.names[code] for code in np.unique(columns.actor).tolist()}
+    hidden = (set(planted) - known) & acting
+    table = ActTable()
+    table.add_columns(columns)
+    started = time.perf_counter()
+    found = connect(
+        table,
+        [Seed(account=ItemKey(one)) for one in sorted(known)],
+        policy=ConnectPolicy(),
+        now=ORIGIN + timedelta(days=parameters.days),
+        top=TOP,
+    )
+    seconds = time.perf_counter() - started
+    names = [str(one.account) for one in found]
+    top = names[: len(hidden)]
+    decoys = Counter(part[one] for one in top if part.get(one, "planted") != "planted")
+    likely = [str(one.account) for one in found if one.band == "likely"]
+    return {
+        "preset": preset,
+        "seed": seed,
+        "acts": len(columns.t),
+        "known": len(known),
+        "hidden": len(hidden),
+        "base": len(hidden) / max(1, parameters.accounts - len(known)),
+        "precision": hits(top, hidden) / max(1, len(hidden)),
+        "found_in_top": hits(names, hidden),
+        "likely": len(likely),
+        "likely_right": hits(likely, hidden),
+        "decoys": sum(decoys.values()),
+        "most": ", ".join(f"{name} {count}" for name, count in decoys.most_common(3)) or "none",
+        "seconds": round(seconds, 2),
+    }
+
+
+def hits(names: list[str], wanted: set[str]) -> int:
+    """Count those that were wanted."""
+    return sum(one in wanted for one in names)
+
+
+def read(folder: Path, manifest: Manifest) -> tuple[Columns, dict[str, str]]:
+    """Read a platform's acts, with a name for every account and thing, and everybody's part."""
+    with duckdb.connect() as store:
+        store.execute("SET enable_progress_bar = false")
+        accounts: Any = store.execute(
+            f"SELECT number, id FROM '{folder}/accounts/*.parquet' ORDER BY number"
+        ).fetchnumpy()
+        acts: Any = store.execute(f"SELECT * FROM '{folder}/acts/*.parquet'").fetchnumpy()
+        part = dict(
+            store.execute(f"SELECT account, part FROM '{folder}/truth/parts.parquet'").fetchall()
+        )
+    size = int(accounts["number"].max()) + 1
+    names = np.full(size, "", object)
+    names[accounts["number"]] = accounts["id"]
+    things = np.isin(
+        acts["verb"],
+        [
+            number
+            for number, verb in enumerate(manifest.verbs)
+            if verb not in manifest.toward_accounts
+        ],
+    )
+    keys = acts["object"][things] * len(manifest.verbs) + acts["verb"][things]
+    different, place = np.unique(keys, return_inverse=True)
+    objects = np.empty(len(things), np.int32)
+    objects[~things] = acts["object"][~things]
+    objects[things] = size + place
+    called = [f"thing:{key}" for key in different.tolist()]
+    columns = Columns(
+        names=[*names.tolist(), *called],
+        verbs=list(manifest.verbs),
+        actor=acts["actor"].astype(np.int32),
+        verb=acts["verb"].astype(np.int8),
+        object=objects,
+        t=acts["t"] / 1_000,
+    )
+    return columns, part
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case [preset, seed]:
+            print(json.dumps(ranked(preset, int(seed))))
+        case [preset]:
+            for number in SEEDS:
+                print(json.dumps(asked(preset, number)), flush=True)
