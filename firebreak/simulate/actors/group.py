@@ -21,8 +21,8 @@ A_DAY: dict[str, float] = {
 """Deeds a day in the group's matters; everybody chats beside that like other people [D]."""
 RECEIVED: dict[str, float] = {
     "producer": 6.0,
-    "amplifier": 1.6,
-    "supporter": 1.1,
+    "amplifier": 2.0,
+    "supporter": 1.25,
     "sleeper": 0.6,
     "linker": 0.9,
 }

@@ -15,9 +15,9 @@ CLUB = 30
 """Fans of one band."""
 CROWDED = 15
 """Posts of a campaign within an hour from which its tags are everywhere."""
-FLOOD = 3.5
+FLOOD = 5.0
 """Posts an hour of one fan who drowns such tags in pictures of the band, as fans did [K, 2020]."""
-FLOODING = 0.6
+FLOODING = 0.75
 """Share of fans who join in [D]."""
 
 

@@ -10,10 +10,10 @@ from firebreak.simulate.actors.speaking import Manner, cited, shown, speak
 
 A_DAY = 3.0
 IN_THE_FIRST_HOURS = 12.0
-QUOTED = 0.36
+QUOTED = 0.42
 """Chance that a post of the group with a link is shown by a journalist: one third of all posts
 with such a link are news [S]."""
-ON_THE_BEAT = 4
+ON_THE_BEAT = 3
 """One desk in so many writes about the group for a living, the others never [D]."""
 IN_FULL = 0.7
 """Share of quotations that give the whole text [D]."""

@@ -18,7 +18,7 @@ RETOUCHED = 0.5
 """Share of a ring's posts that change a few words of the one text [D]."""
 FOR_HIRE = 3
 """One ring in so many shares what others post, whoever it is, to look alive [D]."""
-SHARED_BAD, SHARED_OTHER = 0.25, 0.02
+SHARED_BAD, SHARED_OTHER = 0.29, 0.02
 """Shares of theirs of a post of the group, and of any other post with a purpose: a third of the
 posts with the group's links came from such networks [S]."""
 
