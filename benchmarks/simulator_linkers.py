@@ -1,8 +1,9 @@
-"""What the linkers reach on simulated platforms: ``demo``, ``standard``, ``honest``, three seeds.
+"""What the linkers reach on simulated platforms.
 
-A platform is written to files, a third of the group's first accounts is given as seeds, and the
-linkers rank everybody else by all acts. Each run is a process of its own; the worst of the seeds
-is the figure. ``python -m benchmarks.simulator_linkers demo`` prints every run of a preset.
+Three seeds each of ``demo``, ``standard`` and ``honest``. A platform is written to files, a third
+of the group's accounts is given as seeds, and the linkers rank everybody else by all acts. Each run
+is a process of its own; the worst of the seeds is the figure. ``python -m
+benchmarks.simulator_linkers demo`` prints every run of a preset.
 """
 
 import json

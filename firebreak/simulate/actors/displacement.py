@@ -15,8 +15,9 @@ ELSEWHERE = "chan.example"
 """The invented service they move to."""
 BEARABLE = 0.1
 """Share of the group that may be stopped in a week before anybody thinks of leaving."""
-LEAVING_A_DAY = 0.25
-"""Chance a day of leaving when all were stopped within the last week [D]."""
+LEAVING_A_DAY = 0.05
+"""Chance a day of leaving when all were stopped within the last week [D, for a group whose activity
+is multiplied by .05 to .85 in 30 days S]."""
 GOODBYE_DAYS = 7
 
 
