@@ -328,9 +328,9 @@ PRESETS: dict[str, Parameters] = {
         Parameters(
             preset="load",
             accounts=1_000_000,
-            days=80,
-            planted=2_000,
-            attacks=(Attack(day=50.3),),
+            days=50,
+            planted=300,
+            attacks=(Attack(day=30.3),),
             with_texts=False,
         ),
     )

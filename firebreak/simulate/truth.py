@@ -105,6 +105,7 @@ class Truth:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
+        self._names: dict[int, str] = {}
         self.posts: list[PostRow] = []
         self.follows: list[FollowRow] = []
         self.notices: list[NoticeRow] = []
@@ -204,4 +205,7 @@ class Truth:
         )
 
     def _account(self, number: int) -> str:
-        return mark(self._seed, "account", number)
+        known = self._names.get(number)
+        if known is None:
+            known = self._names[number] = mark(self._seed, "account", number)
+        return known

@@ -43,7 +43,7 @@ def write_posts(columns: Columns, folder: Path, name: str) -> Written:
         ),
         *(_list(name, columns) for name in LISTS),
     ]
-    return write_columns(folder, name, columns, select=", ".join(parts))
+    return write_columns(folder, name, columns, ", ".join(parts), are_texts=True)
 
 
 def write_accounts(columns: Columns, folder: Path, name: str) -> Written:
