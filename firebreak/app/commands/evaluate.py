@@ -13,6 +13,8 @@ from firebreak.app.simulation.run import STORE
 from firebreak.model.errors import InvalidConfig
 from firebreak.simulate.evaluation.evaluate import evaluate, read_run
 
+REPORT = "report.html"
+
 
 @click.command("evaluate")
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -25,7 +27,7 @@ from firebreak.simulate.evaluation.evaluate import evaluate, read_run
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Also write the report as one page to this file.",
+    help="Where the same goes as one page with drawings; FOLDER/report.html by default.",
 )
 def COMMAND(folder: Path, url: str, html: Path | None) -> None:  # noqa: N802
     """Join what the desk did with what was really so on the simulated platform in FOLDER.
@@ -46,8 +48,7 @@ def COMMAND(folder: Path, url: str, html: Path | None) -> None:  # noqa: N802
     finally:
         store.close()
     made = evaluate(folder, output)
-    if html is not None:
-        html.write_text(page(made), encoding="utf-8")
+    target = html or folder / REPORT
+    target.write_text(page(made), encoding="utf-8")
     click.echo(text(made), nl=False)
-    if html is not None:
-        click.echo(f"\nThe same with drawings: {html}")
+    click.echo(f"\nThe same with drawings: {target}")

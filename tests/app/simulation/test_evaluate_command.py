@@ -48,6 +48,16 @@ def test_the_command_prints_and_draws(played: Played, tmp_path: Path) -> None:
     for words in ("preset tiny", "seed 3", "adversary 0", "never a figure of accuracy"):
         assert words in " ".join(done.output.split())
     assert "Evaluation: tiny, seed 3" in html.read_text(encoding="utf-8")
+    assert not (played[0] / "report.html").exists()
+
+
+def test_the_page_lies_beside_the_run_unless_told_otherwise(played: Played, tmp_path: Path) -> None:
+    """Who types the shortest command finds it where the rest is."""
+    folder = shutil.copytree(played[0], tmp_path / "run")
+    done = CliRunner().invoke(COMMAND, [str(folder)])
+    assert done.exit_code == 0, done.output
+    assert f"The same with drawings: {folder / 'report.html'}" in done.output
+    assert "Evaluation: tiny, seed 3" in (folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_false_positives_come_first(judged: Evaluation) -> None:
