@@ -127,27 +127,32 @@ class _Walk:
     def _go(self, rows: Iterator[Row]) -> Row | None:
         # The one tight loop: a million lines in a few seconds, so it calls nothing that is not
         # written in C.
-        frontier, hashed = self.frontier, sha256
-        for row in rows:
-            seq, body, private, salt, commitment, node = row
-            if seq != self.size + 1 or len(commitment) != merkle.HASH_BYTES:
-                return row
-            if private is None and salt is None:
-                self.erased += 1
-            elif private is None or salt is None or hashed(salt + private).digest() != commitment:
-                return row
-            found = hashed(b"\x00" + seq.to_bytes(8, "big") + commitment + body).digest()
-            size, kept = self.size, len(frontier)
-            while size & 1:
-                kept -= 1
-                found = hashed(b"\x01" + frontier[kept] + found).digest()
-                size >>= 1
-            if found != node:
-                return row
-            del frontier[kept:]
-            frontier.append(found)
-            self.size += 1
-        return None
+        frontier, hashed, hash_bytes = self.frontier, sha256, merkle.HASH_BYTES
+        size, erased = self.size, self.erased
+        try:
+            for row in rows:
+                seq, body, private, salt, commitment, node = row
+                if seq != size + 1 or len(commitment) != hash_bytes:
+                    return row
+                if private is None and salt is None:
+                    erased += 1
+                elif (
+                    private is None or salt is None or hashed(salt + private).digest() != commitment
+                ):
+                    return row
+                found = hashed(b"\x00" + seq.to_bytes(8, "big") + commitment + body).digest()
+                halves, kept = size, len(frontier)
+                while halves & 1:
+                    kept -= 1
+                    found = hashed(b"\x01" + frontier[kept] + found).digest()
+                    halves >>= 1
+                if found != node:
+                    return row
+                frontier[kept:] = (found,)
+                size += 1
+            return None
+        finally:
+            self.size, self.erased = size, erased
 
     def verdict(self, good: int, finding: Finding | None) -> Verdict:
         """Sum up."""
