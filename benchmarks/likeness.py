@@ -26,7 +26,7 @@ SIZES = (100_000, 1_000_000)
 QUERIES = 200
 BRUTE_QUERIES = 3
 RECALL = 0.7
-ACCOUNTS = 200
+ACCOUNTS = 100
 """Accounts of each origin that are matched with everybody."""
 TARGET_RATIO = 2.0
 TARGET_QUERY_MS = 25.0

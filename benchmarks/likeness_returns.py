@@ -1,7 +1,7 @@
 """Handle, name, bio and picture of a return, among all stopped accounts.
 
 Accounts of a simulated world are stopped by lot and half of them come back, looking as the
-simulator lets members look who come back. Stopped accounts are ordered by what each field says,
+simulator lets members look who come back. Stopped accounts are ordered by the field that says most,
 read from strangers of the same world; pictures count when they are equal. No ties, no posts.
 """
 
@@ -31,6 +31,8 @@ STOPPED, BACK = 600, 300
 PAIRS, DRAWN = 40_000, 200
 CAP = 8.0
 """Nats that one field may say."""
+TIES = 1e-3
+"""What all fields together weigh beside the one that says most, as linkers of one family do."""
 KEPT = (1.0, 0.5)
 """Share of what is usually kept; a group that adapts keeps less."""
 
@@ -98,7 +100,8 @@ def told(
     kept = [band(old.handle, new.handle) for old, new in zip(before, back, strict=False)]
     says = {field: said(held, field, back) for field, held in fields.items()}
     pictures = np.array([[old.avatar == new.avatar for old in before] for new in back])
-    every = sum(says.values()) + CAP * pictures
+    fields_say = [*says.values(), CAP * pictures]
+    every = np.max(fields_say, axis=0) + TIES * np.sum(fields_say, axis=0)
     for wanted in (*BANDS, "any"):
         some = [number for number, one in enumerate(kept) if wanted in (one, "any")]
         ranks = np.array([rank(every[number], number) for number in some])

@@ -13,9 +13,14 @@ from msgspec import Struct
 
 from firebreak.algorithms.text.commonness import ORDER, Commonness
 
-STRETCH_NATS = 1.5
+STRETCH_NATS = 1.0
 """What a stretch must say before it counts: by chance there are several places to agree in.
 Measured between .5 and 3 (docs/decisions/0020-likeness.md)."""
+LEAST_LETTERS = 3
+"""Letters of a shared stretch; neighbours in a language share pairs."""
+LEAST_WORDS = 2
+"""The same where one character is a word or a syllable: ideographs, and folded bios."""
+_DENSE = "\u2e80"
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -90,22 +95,49 @@ def stretches(text: str, nats: list[list[float]], other: str) -> list[tuple[str,
 
     Returns:
         Shared stretches, each within a word, in the text's order, with what each says beyond
-        ``STRETCH_NATS``; those that say no more than that are left out.
+        ``STRETCH_NATS``; those that say no more than that are left out. All stretches of a word
+        say at most its nats by the share of its letters they cover, so that bits of a common
+        name add up to no more than the name.
     """
-    found, start, length = [], 0, len(text)
-    while start < length:
-        end, says = start, -STRETCH_NATS
-        while end < length and text[end] != " " and text[start : end + 1] in other:
-            says += nats[end][min(end - start, ORDER - 1)]
-            end += 1
-        if says > 0:
-            found.append((text[start:end], says))
-            start = end
-        else:
-            start += 1
+    found: list[tuple[str, float]] = []
+    start = 0
+    for word in text.split(" "):
+        found += _of_word(word, nats[start : start + len(word)], other)
+        start += len(word) + 1
     return found
 
 
 def shared(text: str, nats: list[list[float]], other: str) -> float:
     """Sum up what :func:`stretches` finds, in nats."""
     return fsum(says for _, says in stretches(text, nats, other))
+
+
+def _of_word(word: str, nats: list[list[float]], other: str) -> list[tuple[str, float]]:
+    """Cut one word; one too short for a stretch is shared whole or not at all."""
+    least = LEAST_WORDS if word >= _DENSE else LEAST_LETTERS
+    if len(word) < least:
+        says = _says(nats, 0, len(word)) - STRETCH_NATS
+        return [(word, says)] if says > 0 and f" {word} " in f" {other} " else []
+    found, start, last = [], 0, len(word) - least
+    while start <= last:
+        end = start + least
+        if word[start:end] not in other:
+            start += 1
+            continue
+        while end < len(word) and word[start : end + 1] in other:
+            end += 1
+        says = _says(nats, start, end) - STRETCH_NATS
+        if says > 0:
+            found.append((word[start:end], says))
+            start = end
+        else:
+            start += 1
+    if not found:
+        return found
+    most = _says(nats, 0, len(word)) * sum(len(part) for part, _ in found) / len(word)
+    told = fsum(says for _, says in found)
+    return [(part, says * min(1.0, most / told)) for part, says in found]
+
+
+def _says(nats: list[list[float]], start: int, end: int) -> float:
+    return sum(nats[place][min(place - start, ORDER - 1)] for place in range(start, end))

@@ -9,7 +9,6 @@ import numpy as np
 from firebreak.algorithms.text.commonness import Commonness
 from firebreak.algorithms.text.likeness import Profile, likeness, profiles
 from firebreak.algorithms.text.name_folding import fold_name
-from firebreak.algorithms.text.name_index import NameIndex
 from firebreak.simulate.looks.handles import MOST_CHARACTERS, Likeness, handle, successor
 from firebreak.simulate.looks.names import SYLLABLES
 from tests.algorithms.text.given_names import GIVEN_NAMES
@@ -22,12 +21,19 @@ KEEPING_SHARES = (0.55, 0.15)
 
 
 class Platform(NamedTuple):
-    """Everybody's handles, folded, and the counts over all of them; ``groups`` by number."""
+    """Everybody's handles, by number, and what they weigh.
+
+    Attributes:
+        groups: Numbers of each origin's, and of ``OTHERS``.
+        sharing: Who has a piece, for each of :func:`pieces`.
+    """
 
     handles: Sequence[str]
     groups: Mapping[str, Sequence[int]]
     background: Commonness
-    names: NameIndex
+    folded: Sequence[str]
+    weighed: Sequence[Profile]
+    sharing: Mapping[str, set[int]]
 
 
 class Rates(NamedTuple):
@@ -61,10 +67,13 @@ def platform(seed: int, sizes: Mapping[str, int]) -> Platform:
             made[handle(rng) if group == OTHERS else named_handle(rng, group)] = None
         groups[group] = range(first, len(made))
     folded = [fold_name(one) for one in made]
-    background, index = Commonness(), NameIndex()
+    background = Commonness()
     background.add(folded)
-    index.add(folded)
-    return Platform(list(made), groups, background, index)
+    sharing: dict[str, set[int]] = {}
+    for number, one in enumerate(folded):
+        for piece in pieces(one):
+            sharing.setdefault(piece, set()).add(number)
+    return Platform(list(made), groups, background, folded, profiles(folded, background), sharing)
 
 
 def named_handle(rng: Random, origin: str) -> str:
@@ -95,19 +104,29 @@ def returns(rng: Random, held: Platform, group: str, count: int) -> list[float]:
         successor(rng, f"{held.handles[number]:_<3}", mode)
         for number, mode in zip(before, modes, strict=True)
     ]
-    old = weighed(held, [held.handles[number] for number in before])
-    new = weighed(held, after)
-    return [likeness(a, b).weight for a, b in zip(old, new, strict=True)]
+    new = profiles([fold_name(one) for one in after], held.background)
+    return [
+        likeness(held.weighed[number], one).weight for number, one in zip(before, new, strict=True)
+    ]
 
 
 def strangers(rng: Random, held: Platform, group: str, count: int) -> list[float]:
-    """Weigh some of a group against all others: the weights of the nearest 64 of each."""
+    """Weigh some of a group against all others who share a piece of three letters with them.
+
+    The index is not asked: it would leave out some of those who share a frequent name.
+    """
     found = []
-    for number in rng.choices(held.groups[group], k=count):
-        one = weighed(held, [held.handles[number]])[0]
-        nearest = held.names.nearest(one, held.background, limit=64)
-        found += [match.likeness.weight for match in nearest if match.number != number]
+    for number in rng.sample(list(held.groups[group]), count):
+        sharing = set().union(*(held.sharing[piece] for piece in pieces(held.folded[number])))
+        one = held.weighed[number]
+        found += [likeness(one, held.weighed[other]).weight for other in sorted(sharing - {number})]
     return found
+
+
+def pieces(folded: str) -> set[str]:
+    """Cut words into three letters, shorter ones whole; strangers without any share nothing."""
+    words = folded.split()
+    return {word[at : at + 3] for word in words for at in range(max(1, len(word) - 2))}
 
 
 def rates(held: Platform, *, seed: int, recall: float, count: int) -> Rates:
@@ -140,8 +159,3 @@ def rates(held: Platform, *, seed: int, recall: float, count: int) -> Rates:
         group: sum(one >= threshold for one in some) / len(some) for group, some in back.items()
     }
     return Rates(threshold, false, found)
-
-
-def weighed(held: Platform, handles: Sequence[str]) -> list[Profile]:
-    """Weigh handles against a platform."""
-    return profiles([fold_name(one) for one in handles], held.background)

@@ -17,9 +17,9 @@ MOST = 2.0
 @pytest.fixture(scope="module", params=["even", "few"])
 def measured(request: pytest.FixtureRequest) -> Rates:
     """Rates where many, or few, of the accounts have a given name in their handle."""
-    others, each = {"even": (6_000, 250), "few": (10_000, 60)}[request.param]
+    others, each = {"even": (6_000, 250), "few": (8_000, 80)}[request.param]
     held = platform(1, {OTHERS: others, **dict.fromkeys(GIVEN_NAMES, each)})
-    found = rates(held, seed=2, recall=RECALL, count=60)
+    found = rates(held, seed=2, recall=RECALL, count=40)
     print(f"{request.param}: others {found.false[OTHERS]:.1e} of pairs, ratios", end=" ")
     print({one: round(rate, 2) for one, rate in zip(GIVEN_NAMES, found.named, strict=True)})
     return found
