@@ -62,7 +62,7 @@ NOTHING = Likeness(similarity=0.0, nats=0.0)
 def profiles(texts: Sequence[str], background: Commonness) -> list[Profile]:
     """Weigh folded texts against a platform; cheaper for many at once."""
     return [
-        Profile(text=text, nats=nats, whole=shared(text, nats, text))
+        Profile(text=text, nats=nats, whole=_whole(text, nats))
         for text, nats in zip(texts, background.nats(texts), strict=True)
     ]
 
@@ -112,6 +112,15 @@ def shared(text: str, nats: list[list[float]], other: str) -> float:
     return fsum(says for _, says in stretches(text, nats, other))
 
 
+def _whole(text: str, nats: list[list[float]]) -> float:
+    """Sum up what the words say, each taken whole; what does not outweigh its cut is nothing."""
+    told, start = [], 0
+    for word in text.split(" "):
+        told.append(max(0.0, _says(nats, start, start + len(word)) - STRETCH_NATS))
+        start += len(word) + 1
+    return fsum(told)
+
+
 def _of_word(word: str, nats: list[list[float]], other: str) -> list[tuple[str, float]]:
     """Cut one word; one too short for a stretch is shared whole or not at all."""
     least = LEAST_WORDS if word >= _DENSE else LEAST_LETTERS
@@ -140,4 +149,7 @@ def _of_word(word: str, nats: list[list[float]], other: str) -> list[tuple[str, 
 
 
 def _says(nats: list[list[float]], start: int, end: int) -> float:
-    return sum(nats[place][min(place - start, ORDER - 1)] for place in range(start, end))
+    says, last = 0.0, ORDER - 1
+    for before, row in enumerate(nats[start:end]):
+        says += row[before if before < last else last]
+    return says
