@@ -7,6 +7,8 @@ tells them for more platforms and more accounts.
 
 import pytest
 
+from firebreak.algorithms.text.likeness import likeness, profiles
+from firebreak.algorithms.text.name_folding import fold_name
 from tests.algorithms.text.given_names import GIVEN_NAMES
 from tests.algorithms.text.invented_platform import OTHERS, Rates, platform, rates
 
@@ -39,3 +41,12 @@ def test_the_threshold_finds_most_returns(measured: Rates) -> None:
     """The bar is not met by matching nobody: others are found at the wanted recall, and matched."""
     assert measured.found[OTHERS] >= RECALL - 0.1
     assert measured.false[OTHERS] > 0
+
+
+def test_bits_of_two_common_names_do_not_add_up() -> None:
+    """Different names of one language share endings; that makes nobody alike."""
+    held = platform(1, {OTHERS: 1_500, **dict.fromkeys(GIVEN_NAMES, 60)})
+    pair = ("its_malgorzataderfo", "katarzynayunk")
+    found = likeness(*profiles([fold_name(one) for one in pair], held.background))
+
+    assert found.similarity < 0.4
