@@ -41,6 +41,11 @@ def fold(text: str) -> str:
     return " ".join(_blanked(text).translate(_TABLE).split())[:FOLD_LIMIT]
 
 
+def fold_letters(text: str) -> str:
+    """Fold a text as :func:`fold` does, addresses and mentioned accounts like any other words."""
+    return " ".join(text[:FOLD_LIMIT].translate(_TABLE).split())[:FOLD_LIMIT]
+
+
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Fold a text and keep, for each folded character, the place it came from.
 
