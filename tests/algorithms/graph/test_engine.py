@@ -74,3 +74,17 @@ def test_after_warming_up_no_question_waits_for_the_compiler() -> None:
     two_hop(graph, seeds, by=work)
     meetings(actor, obj, t, window=3, largest=2, by=work)
     assert before == {name: len(getattr(work, name).signatures) for name in names}
+
+
+def test_meetings_sorted_in_small_buckets_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is bounded by sorting some actors' pairs at a time, never by leaving any out."""
+    pytest.importorskip("numba")
+    work, dice = engine.compiled(), np.random.default_rng(7)
+    actor, obj = dice.integers(0, 20, 300), dice.integers(0, 5, 300)
+    t = dice.uniform(0, 100, 300)
+    whole = meetings(actor, obj, t, window=5, by=work).pairs
+    monkeypatch.setattr(work, "BUCKET", 3)
+    small = meetings(actor, obj, t, window=5, by=work).pairs
+    assert len(whole) > 100
+    for name in ("one", "other", "objects"):
+        assert getattr(whole, name).tolist() == getattr(small, name).tolist()
