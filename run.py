@@ -76,7 +76,7 @@ class Room:
 
 
 USE = Room(name=".venv", lock="requirements.lock", megabytes=500)
-DEVELOP = Room(name=".venv-dev", lock="requirements-dev.lock", megabytes=1_000)
+DEVELOP = Room(name=".venv-dev", lock="requirements-dev.lock", megabytes=1_400)
 
 
 def main(arguments: Sequence[str]) -> int:
