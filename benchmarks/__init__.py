@@ -1,6 +1,9 @@
 """One script per claim; each is measured, beside an anchor, on this machine."""
 
-from typing import TypedDict
+import json
+import subprocess
+import sys
+from typing import Any, TypedDict
 
 
 class Claim(TypedDict):
@@ -18,3 +21,18 @@ class Claim(TypedDict):
     anchor: float | str | None
     target: float | str | None
     ok: bool
+
+
+def measured(module: str, *words: str) -> Any:
+    """Let a process of its own measure something, so that memory and caches are its own.
+
+    Args:
+        module: Below ``benchmarks``; it prints JSON when it is called with the words.
+        *words: Its arguments.
+
+    Returns:
+        What it printed.
+    """
+    command = [sys.executable, "-m", f"benchmarks.{module}", *words]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)

@@ -12,7 +12,6 @@ import json
 import os
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -23,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import Claim
+from benchmarks import Claim, measured
 from firebreak.app.platform_files import write_platform
 from firebreak.simulate.background.days import Days
 from firebreak.simulate.checks.figure import Figure
@@ -68,9 +67,7 @@ def claim(name: str, value: float, unit: str, anchor: str, most: float) -> Claim
 
 def asked(*words: str) -> dict[str, Any]:
     """Let a process of its own measure something."""
-    command = [sys.executable, "-m", "benchmarks.simulator", *words]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = measured("simulator", *words)
     return answer
 
 

@@ -9,7 +9,6 @@ measured over twelve stories of 5,000 accounts put together, one signal of behav
 
 import json
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import Claim
+from benchmarks import Claim, measured
 from firebreak.simulate.checks.apart import by_name
 from firebreak.simulate.checks.figure import Figure
 from firebreak.simulate.checks.group import group_figures, return_figures
@@ -45,10 +44,8 @@ def run() -> Iterator[Claim]:
 
 
 def asked(*words: str) -> list[Row]:
-    """Let a process of its own measure something; adds how long it took."""
-    command = [sys.executable, "-m", "benchmarks.simulator_checks", *words]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    answer: list[Row] = json.loads(done.stdout)
+    """Let a process of its own measure something."""
+    answer: list[Row] = measured("simulator_checks", *words)
     return answer
 
 

@@ -9,7 +9,6 @@ prints every run of a preset.
 """
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from benchmarks import Claim
+from benchmarks import Claim, measured
 from firebreak.app.platform_files import write_platform
 from firebreak.app.simulation.reading import by_words, reading_policy
 from firebreak.app.simulation.run import shipped
@@ -66,9 +65,7 @@ def run() -> Iterator[Claim]:
 
 def asked(preset: str, seed: int) -> Row:
     """Let a process of its own read."""
-    command = [sys.executable, "-m", "benchmarks.simulator_detectors", preset, str(seed)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    answer: Row = json.loads(done.stdout)
+    answer: Row = measured("simulator_detectors", preset, str(seed))
     return answer
 
 

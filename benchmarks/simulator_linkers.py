@@ -7,7 +7,6 @@ benchmarks.simulator_linkers demo`` prints every run of a preset.
 """
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from benchmarks import Claim
+from benchmarks import Claim, measured
 from firebreak.algorithms.graph.columns import Columns
 from firebreak.app.platform_files import Manifest, write_platform
 from firebreak.connect.acts import ActTable
@@ -73,9 +72,7 @@ def run() -> Iterator[Claim]:
 
 def asked(preset: str, seed: int) -> Row:
     """Let a process of its own rank."""
-    command = [sys.executable, "-m", "benchmarks.simulator_linkers", preset, str(seed)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    answer: Row = json.loads(done.stdout)
+    answer: Row = measured("simulator_linkers", preset, str(seed))
     return answer
 
 

@@ -1,4 +1,4 @@
-"""``firebreak simulate``: an invented platform, in files or in the flesh."""
+"""``firebreak simulate``: an invented platform, in files, closed or pushed."""
 
 import os
 import signal

@@ -19,7 +19,9 @@ CSS = """\
 * { box-sizing: border-box; margin: 0; }
 body { font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
   background: var(--bg); color: var(--ink); padding: 1.5rem; font-variant-numeric: tabular-nums; }
-main { max-inline-size: 76rem; margin-inline: auto; display: grid; gap: 1rem; }
+main { max-inline-size: 76rem; margin-inline: auto; display: grid; gap: 1rem;
+  grid-template-columns: minmax(0, 1fr); }
+.parts > section { min-inline-size: 0; }
 h1 { font-size: 1.5rem; line-height: 1.2; letter-spacing: -.01em; }
 h2 { font-size: 1.0625rem; margin-block-end: .25rem; }
 p { max-inline-size: 78ch; }
@@ -38,7 +40,7 @@ dd { margin: 0; color: var(--ink); font-weight: 550; }
 .figures .harm { border-block-start: 3px solid var(--harm); }
 .figures .harm b { color: var(--harm); }
 .pictures { display: grid; gap: .75rem;
-  grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
 .parts { display: grid; gap: .75rem;
   grid-template-columns: repeat(auto-fit, minmax(min(34rem, 100%), 1fr)); }
 .parts section:is(:first-child, :last-child) { grid-column: 1 / -1; }
