@@ -37,7 +37,7 @@ LONG_SILENCE = timedelta(days=30)
 was here or the clock is wrong. Forgetting cannot be undone, so people get a day to see it."""
 JUMP = timedelta(hours=1)
 AGAIN_SECONDS = 60.0
-"""Pause after a failure."""
+"""Longest pause after a failure; the first is a second, and each next one twice as long."""
 EXPIRING, ERASING = "expiry", "erasure"
 
 
@@ -96,6 +96,7 @@ class Forgetting:
             self._expire(database, None)
 
     def _run(self) -> None:
+        pause = 1.0
         while not self._stop.wait(LOOK_SECONDS):
             try:
                 self.round()
@@ -110,8 +111,10 @@ class Forgetting:
                     f"what should be forgotten is not ({says}); read the log and mend the cause; "
                     "it is tried again by itself"
                 )
-                self._stop.wait(AGAIN_SECONDS)
+                self._stop.wait(pause)
+                pause = min(2 * pause, AGAIN_SECONDS)
             else:
+                pause = 1.0
                 if self._not_before is None:
                     self._services.problems.pop(EXPIRING, None)
 
