@@ -6,10 +6,11 @@ from typing import Any, get_args
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats, Ints
-from firebreak.algorithms.graph.incidence import Incidence, incidence, spread
+from firebreak.algorithms.graph.incidence import Incidence, incidence, spread, starts
 from firebreak.model.connections import Seed
 from firebreak.model.ids import ItemKey
 from firebreak.model.relations import ActVerb
@@ -114,6 +115,24 @@ class Side(Struct, frozen=True, kw_only=True, eq=False):
         return spread(self.start[objects], self.start[objects + 1])
 
 
+class Known(Struct, frozen=True, kw_only=True, eq=False):
+    """What is counted over the whole platform, for a view that holds only some of its acts.
+
+    Attributes:
+        n_active: How many accounts ever acted.
+        is_active: Whether an id ever acted, shape (n_ids,).
+        in_answer: Which of the acts stand in an answer or quotation, shape (n_acts,).
+        users: How many accounts touched an object: daily, lasting, toward; shape (3, n_ids).
+        volume: An account's volumes, daily and lasting, and its reach, shape (3, n_ids).
+    """
+
+    n_active: int
+    is_active: NDArray[np.bool_]
+    in_answer: NDArray[np.bool_]
+    users: Ids
+    volume: Floats
+
+
 class View:
     """One state of an act table; everything derived is made on first use and kept.
 
@@ -121,7 +140,13 @@ class View:
     """
 
     def __init__(
-        self, *, names: Sequence[str], ids: Mapping[str, int], items: Sequence[str], rows: Rows
+        self,
+        *,
+        names: Sequence[str],
+        ids: Mapping[str, int],
+        items: Sequence[str],
+        rows: Rows,
+        known: Known | None = None,
     ) -> None:
         """Sort acts and drop repetitions; O(n log n).
 
@@ -129,20 +154,25 @@ class View:
             names: What ids stand for.
             ids: The way back.
             items: What item numbers stand for.
-            rows: Acts in any order.
+            rows: Acts in any order; sorted, each once, where ``known`` is given.
+            known: What these acts cannot tell, because they are only some; None when they are all.
         """
+        self.known = known
         self.names = names
         self.ids = ids
         self.items = items
         self.n_ids = len(names)
-        order = np.lexsort((rows.verb, rows.actor, rows.t, rows.object))
-        rows = rows.take(order)
-        self.rows = rows.take(_first_of_equal(rows))
-        self._start: Ids = np.searchsorted(self.rows.object, np.arange(self.n_ids + 1))
+        if known is None:
+            rows = rows.take(np.lexsort((rows.verb, rows.actor, rows.t, rows.object)))
+            rows = rows.take(_first_of_equal(rows))
+        self.rows = rows
+        self._start: Ids = starts(self.rows.object, n_ids=self.n_ids)
 
     @cached_property
     def is_active(self) -> NDArray[np.bool_]:
         """Whether an id ever acted, shape (n_ids,); only these can be candidates."""
+        if self.known is not None:
+            return self.known.is_active
         active = np.zeros(self.n_ids, bool)
         active[self.rows.actor] = True
         return active
@@ -150,13 +180,13 @@ class View:
     @cached_property
     def n_active(self) -> int:
         """How many accounts ever acted."""
-        return int(self.is_active.sum())
+        return int(self.is_active.sum()) if self.known is None else self.known.n_active
 
     @cached_property
     def sides(self) -> tuple["Side", "Side"]:
         """What accounts do of their own accord, and what they stand in: counted apart."""
         standing = np.isin(self.rows.verb, [VERBS.index(verb) for verb in STANDING])
-        return self._side(~standing & ~self.in_answer), self._side(standing)
+        return self._side(~standing & ~self.in_answer, 0), self._side(standing, 1)
 
     @cached_property
     def toward(self) -> Incidence:
@@ -168,7 +198,8 @@ class View:
         weight = approval[self.rows.verb]
         weight[self.in_answer & ~self._is_answer] = 0.0
         rows = self.rows.take(weight > 0)
-        return incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+        uses = incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+        return uses if self.known is None else replace(uses, all_users=self.known.users[2])
 
     @cached_property
     def in_answer(self) -> NDArray[np.bool_]:
@@ -176,6 +207,8 @@ class View:
 
         Acts of one account at one instant are one post.
         """
+        if self.known is not None:
+            return self.known.in_answer
         inside = np.zeros(len(self.rows), bool)
         answers = np.zeros(self.n_ids, bool)
         answers[self.rows.actor[self._is_answer]] = True
@@ -198,6 +231,8 @@ class View:
     @cached_property
     def reach_out(self) -> Floats:
         """How much an account does toward accounts: as ``volume``, of those acts alone."""
+        if self.known is not None:
+            return self.known.volume[2]
         return total(self.toward.actor, np.log1p(self.toward.count), n_ids=self.n_ids)
 
     def rarity(self, users: Ints, *, leaving_out: int = 0) -> Floats:
@@ -227,17 +262,18 @@ class View:
         wanted[actors] = True
         return np.flatnonzero(wanted[self.rows.actor])
 
-    def _side(self, kept: NDArray[np.bool_]) -> Side:
+    def _side(self, kept: NDArray[np.bool_], sort: int) -> Side:
         rows = self.rows.take(kept)
         uses = incidence(rows.actor, rows.object, np.ones(len(rows)), n_ids=self.n_ids)
-        shared = uses.users > 1
-        amount = np.where(shared[uses.object], np.log1p(uses.count), 0.0)
-        return Side(
-            rows=rows,
-            start=np.searchsorted(rows.object, np.arange(self.n_ids + 1)),
-            uses=uses,
-            volume=total(uses.actor, amount, n_ids=self.n_ids),
-        )
+        if self.known is None:
+            shared = uses.users > 1
+            amount = np.where(shared[uses.object], np.log1p(uses.count), 0.0)
+            volume = total(uses.actor, amount, n_ids=self.n_ids)
+        else:
+            uses = replace(uses, all_users=self.known.users[sort])
+            volume = self.known.volume[sort]
+        start = starts(rows.object, n_ids=self.n_ids)
+        return Side(rows=rows, start=start, uses=uses, volume=volume)
 
     def seed_set(self, seeds: Sequence[Seed]) -> SeedSet:
         """Number the seeds; those the table has never heard of say nothing and are left out."""

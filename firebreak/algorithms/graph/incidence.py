@@ -16,6 +16,8 @@ class Incidence(Struct, frozen=True, kw_only=True, eq=False):
         object: The object of each pair, shape (n_pairs,).
         count: How often, shape (n_pairs,), at least 1.
         weight: Sum of the weights of those acts, shape (n_pairs,).
+        all_users: How many actors touched each object, where not all of them are listed here,
+            shape (n_ids,); None where they are.
     """
 
     start: NDArray[np.int64]
@@ -23,11 +25,12 @@ class Incidence(Struct, frozen=True, kw_only=True, eq=False):
     object: NDArray[np.int64]
     count: Floats
     weight: Floats
+    all_users: NDArray[np.int64] | None = None
 
     @property
     def users(self) -> NDArray[np.int64]:
         """How many distinct actors touched each object, shape (n_ids,)."""
-        return np.diff(self.start)
+        return np.diff(self.start) if self.all_users is None else self.all_users
 
     def pairs_of(self, objects: Ints) -> NDArray[np.int64]:
         """Find the pairs of some objects.
@@ -53,9 +56,7 @@ def incidence(actor: Ints, obj: Ints, weight: Floats, *, n_ids: int) -> Incidenc
     Returns:
         The pairs; O(n log n) in the number of acts.
     """
-    key = obj.astype(np.int64) * n_ids + actor
-    order = np.argsort(key, kind="stable")
-    key = key[order]
+    key, order = _sorted(obj.astype(np.int64) * n_ids + actor, largest=n_ids * n_ids)
     # Sort and difference: numpy.unique on 3e7 keys took 118 s where this took 0.6 s
     # (shared/notes/data.md 0.10).
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, np.int64)
@@ -64,12 +65,30 @@ def incidence(actor: Ints, obj: Ints, weight: Floats, *, n_ids: int) -> Incidenc
     total = np.add.reduceat(weight[order], first) if len(first) else np.zeros(0)
     owner = pairs // n_ids if n_ids else pairs
     return Incidence(
-        start=np.searchsorted(owner, np.arange(n_ids + 1)),
+        start=starts(owner, n_ids=n_ids),
         actor=pairs - owner * n_ids,
         object=owner,
         count=count,
         weight=total,
     )
+
+
+def starts(owner: Ints, *, n_ids: int) -> NDArray[np.int64]:
+    """Tell where the rows of each id begin, shape (n_ids + 1,), in rows that rise by id."""
+    found = np.zeros(n_ids + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=n_ids), out=found[1:])
+    return found
+
+
+def _sorted(key: NDArray[np.int64], *, largest: int) -> tuple[NDArray[np.int64], Ints]:
+    """Sort keys, equal ones by place; one number for both is three times as fast, if it fits."""
+    bits = len(key).bit_length()
+    if largest.bit_length() + bits > 63:
+        order = np.argsort(key, kind="stable")
+        return key[order], order
+    both = (key << bits) | np.arange(len(key))
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)
 
 
 def spread(first: Ints, last: Ints) -> NDArray[np.int64]:
