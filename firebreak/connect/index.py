@@ -89,13 +89,14 @@ def index_of(layers: Sequence[Layer]) -> Index:
     return Index(layers=tuple(layers), n_active=len(different(np.concatenate(actors))))
 
 
-def added(index: Index, rows: Told, *, small: int = SMALL) -> Index:
+def added(index: Index, rows: Told, *, small: int = SMALL, keep: int = 0) -> Index:
     """Take new acts in; known ones and self-loops change nothing.
 
     Args:
         index: Stays as it is.
         rows: Any acts.
         small: Layers of up to so many acts together are merged at once.
+        keep: So many of the first layers are not merged, because somebody is at it.
 
     Returns:
         The index with them; O(new acts log all acts), and small layers.
@@ -117,7 +118,7 @@ def added(index: Index, rows: Told, *, small: int = SMALL) -> Index:
     )
     fresh = len(run.actors) - int(index.is_active(run.actors).sum())
     layers = [*layers, Layer(run=run, tally=counts)]
-    return Index(layers=tuple(_settled(layers, small)), n_active=index.n_active + fresh)
+    return Index(layers=tuple(_settled(layers, small, keep)), n_active=index.n_active + fresh)
 
 
 def merged(layers: Sequence[Layer]) -> Layer:
@@ -171,11 +172,11 @@ def replaced(index: Index, old: Sequence[Layer], new: Layer) -> Index:
     return index
 
 
-def _settled(layers: Sequence[Layer], small: int) -> list[Layer]:
+def _settled(layers: Sequence[Layer], small: int, keep: int) -> list[Layer]:
     """Merge small layers at the end, as in counting: each act is merged a few times at most."""
     left = list(layers)
     begin, size = len(left) - 1, len(left[-1].run)
-    while begin > 0:
+    while begin > keep:
         here = len(left[begin - 1].run)
         if here > RATIO * size or here + size > small:
             break
@@ -183,9 +184,7 @@ def _settled(layers: Sequence[Layer], small: int) -> list[Layer]:
     return [*left[:begin], merged(left[begin:])] if begin < len(left) - 1 else left
 
 
-def _answered(
-    layers: Sequence[Layer], run: Run
-) -> tuple[list[Layer], Run, list[Change]]:
+def _answered(layers: Sequence[Layer], run: Run) -> tuple[list[Layer], Run, list[Change]]:
     """Mark posts whose acts came in several pieces: an answer marks all of its post."""
     kept, rows = [], run.all_rows()
     kind = rows.kind.copy()

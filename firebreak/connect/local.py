@@ -1,4 +1,4 @@
-"""A small view around seeds: few of the acts, but the whole platform's counts.
+"""A small view around seeds: few acts, but the whole platform's counts.
 
 A view of it holds all acts on what seeds touched, all acts toward seeds, and those toward the
 accounts that turned to them. What is on hubs is bounded, by :class:`Limits`, and always so that
@@ -52,10 +52,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     """
 
     of_one: int = 100_000
-    whole: int = 40_000
-    scanned: int = 400_000
-    within: int = 10_000
-    second: int = 20_000
+    whole: int = 10_000
+    scanned: int = 200_000
+    within: int = 2_000
+    second: int = 5_000
 
 
 UNLIMITED = Limits(**dict.fromkeys(Limits.__struct_fields__, 2**62))
@@ -93,7 +93,11 @@ class Local(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def local_view(
-    platform: Platform, seeds: Sequence[Seed], *, window: float, limits: Limits = Limits()  # noqa: B008
+    platform: Platform,
+    seeds: Sequence[Seed],
+    *,
+    window: float,
+    limits: Limits = Limits(),  # noqa: B008
 ) -> Local:
     """Read what linkers need to know around seeds.
 
@@ -145,16 +149,19 @@ def around(platform: Platform, local: Local, seeds: Sequence[Seed], chosen: Ints
         own = own.take(~among(local.partial, own.object))
         found.append(in_order(joined([part.take(kept), own])))
     return _viewed(
-        platform, found, local.numbers[is_seed], unknown=local.unknown, partial=local.partial, before=local
+        platform,
+        found,
+        local.numbers[is_seed],
+        unknown=local.unknown,
+        partial=local.partial,
+        before=local,
     )
 
 
 class _Reading:
     """Collects places of acts, run by run."""
 
-    def __init__(
-        self, runs: Sequence[Run], seeds: Array, *, window: float, limits: Limits
-    ) -> None:
+    def __init__(self, runs: Sequence[Run], seeds: Array, *, window: float, limits: Limits) -> None:
         self._runs = runs
         self._seeds = seeds
         self._window = round(window * 1000)
@@ -292,9 +299,7 @@ def _viewed(
             volume=volume,
         ),
     )
-    return Local(
-        view=view, unknown=unknown, numbers=numbers, parts=tuple(parts), partial=partial
-    )
+    return Local(view=view, unknown=unknown, numbers=numbers, parts=tuple(parts), partial=partial)
 
 
 def _counted(

@@ -1,9 +1,8 @@
-"""What numbers stand for: names that only grow, and the part of them a query needs."""
+"""What numbers stand for: names that only grow, and some of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, overload
 
-import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
@@ -88,7 +87,7 @@ class Some(Sequence[str]):
         """Give the name at a place."""
         if isinstance(place, slice):
             return Some(self._names, self.numbers[place])
-        return self._names[int(self.numbers[place])]
+        return self._names[self.numbers.item(place)]
 
 
 class Back(Mapping[str, int]):
@@ -103,6 +102,7 @@ class Back(Mapping[str, int]):
         """
         self._names = names
         self._numbers = numbers
+        self._found: dict[str, int] = {}
 
     def __len__(self) -> int:
         """Count the names."""
@@ -124,8 +124,13 @@ class Back(Mapping[str, int]):
         Raises:
             KeyError: It is not among them.
         """
+        if (known := self._found.get(name)) is not None:
+            return known
         number = self._names.get(name)
-        place = len(self._numbers) if number is None else int(np.searchsorted(self._numbers, number))
+        if number is None:
+            raise KeyError(name)
+        place = int(self._numbers.searchsorted(self._numbers.dtype.type(number)))
         if place == len(self._numbers) or self._numbers[place] != number:
             raise KeyError(name)
+        self._found[name] = place
         return place

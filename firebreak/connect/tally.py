@@ -1,4 +1,4 @@
-"""What is counted over a whole platform: users of things, volumes of accounts."""
+"""What is counted over a platform: users of things, volumes of accounts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
@@ -179,9 +179,7 @@ def tally_of_change(
     return summed(parts)
 
 
-def _changed(
-    runs: Sequence[Run], tallies: Sequence[Tally], sort: Sort, change: Change
-) -> Tally:
+def _changed(runs: Sequence[Run], tallies: Sequence[Tally], sort: Sort, change: Change) -> Tally:
     actor, obj, by = _by_pair(change)
     before = _counts(runs, sort, actor, obj)
     after = before + by

@@ -1,4 +1,4 @@
-"""Acts sorted once, found by object and by actor: the part of a platform that does not move.
+"""Acts sorted once, found by object and by actor; what does not move.
 
 Both directions cost 8 bytes an act (who acted, by object; where an actor's acts stand) and 8
 bytes for every different object and actor. When, what and in which item are another 13.

@@ -1,0 +1,1 @@
+"""Acts in files: segments that outlive a process, arrays to map."""
