@@ -7,6 +7,7 @@ from threading import Event, Lock, Thread
 from typing import get_args
 
 import numpy as np
+from msgspec.structs import replace
 
 from firebreak.adapters.acts.segments import Batch, Segments
 from firebreak.algorithms.graph.acts import Told, joined
@@ -40,15 +41,17 @@ class LiveActs:
     whole milliseconds.
     """
 
-    def __init__(self, segments: Segments | None = None) -> None:
-        """Begin with what the segments hold.
+    def __init__(self, segments: Segments | None = None, *, begin: Platform | None = None) -> None:
+        """Begin with what the segments hold, or with a state that is there already.
 
         Args:
             segments: Where acts are kept; None keeps them in memory only.
+            begin: Acts whose names somebody else numbers, such as mapped ones; then only
+                :meth:`add_rows` adds.
         """
         self._segments = segments
         self._names, self._items = Directory(), Directory()
-        self._now = Platform(index=Index(), names=self._names, items=self._items)
+        self._now = begin or Platform(index=Index(), names=self._names, items=self._items)
         self._swap = Lock()
         self._held = 0
         self._fresh: list[_Row] = []
@@ -102,7 +105,8 @@ class LiveActs:
 
     def add_rows(self, rows: Told) -> None:
         """Take many acts in whose numbers are those of the names here."""
-        self._unsaved.append(rows)
+        if self._segments is not None:
+            self._unsaved.append(rows)
         # Merging takes long and happens outside the lock; this is the only other writer.
         with self._swap:
             self._set(added(self._now.index, rows, keep=self._held))
@@ -192,15 +196,15 @@ class LiveActs:
                 LOG.error("acts: merging failed\n%s", trace(error))
 
     def _set(self, index: Index) -> None:
-        # In one piece, so that whoever asks never sees one platform's numbers by other names.
-        self._now = Platform(index=index, names=self._names, items=self._items)
+        self._now = replace(self._now, index=index)
 
     def _begin(self, batch: Batch) -> None:
         index = build_index(batch.rows)
         with self._swap:
             self._names, self._items = Directory(batch.names), Directory(batch.items)
             self._held = 0
-            self._set(index)
+            # In one piece, so that nobody sees one platform's numbers by other names.
+            self._now = Platform(index=index, names=self._names, items=self._items)
         self._saved, self._unsaved = (len(self._names), len(self._items)), []
 
 

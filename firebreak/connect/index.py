@@ -1,12 +1,23 @@
 """All acts of a platform, open for new ones: frozen layers and their counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import asdict
 from numpy.typing import NDArray
 
-from firebreak.algorithms.graph.acts import Run, Told, build_run, different, find, joined
+from firebreak.algorithms.graph.acts import (
+    Run,
+    Told,
+    arrays,
+    build_run,
+    different,
+    find,
+    from_arrays,
+    joined,
+)
 from firebreak.algorithms.graph.columns import Ints
 from firebreak.connect import tally
 from firebreak.connect.tally import ANSWERING, IN_ANSWER, IS_OF, SORTS, Change, Tally
@@ -121,6 +132,29 @@ def added(index: Index, rows: Told, *, small: int = SMALL, keep: int = 0) -> Ind
     return Index(layers=tuple(_settled(layers, small, keep)), n_active=index.n_active + fresh)
 
 
+def arrays_of(layer: Layer) -> dict[str, NDArray[Any]]:
+    """List a layer's arrays by name, for writing each to a file."""
+    counts = {f"tally_{name}": one for name, one in asdict(layer.tally).items()}
+    return {**arrays(layer.run), **counts}
+
+
+def layer_of(found: Mapping[str, NDArray[Any]]) -> Layer:
+    """Put a layer together from what :func:`arrays_of` listed, memory-mapped or not.
+
+    Args:
+        found: Arrays by name; nothing is copied or read.
+
+    Returns:
+        The layer; O(1).
+
+    Raises:
+        KeyError: An array is missing.
+        ValueError: Lengths do not fit together.
+    """
+    counts = {name: np.asarray(found[f"tally_{name}"]) for name in Tally.__struct_fields__}
+    return Layer(run=from_arrays(found), tally=Tally(**counts))
+
+
 def merged(layers: Sequence[Layer]) -> Layer:
     """Make one layer of several that follow each other.
 
@@ -192,7 +226,7 @@ def _answered(layers: Sequence[Layer], run: Run) -> tuple[list[Layer], Run, list
     for layer in layers:
         old = layer.run
         place, known = find(old.actors, rows.actor)
-        late = np.flatnonzero(known & (rows.t <= old.last[place])) if len(old) else []
+        late = np.flatnonzero(known & (rows.t <= old.last[place]))
         if not len(late):
             kept.append(layer)
             continue

@@ -27,7 +27,7 @@ from firebreak.algorithms.graph.columns import Ints
 from firebreak.algorithms.graph.incidence import spread
 from firebreak.connect import tally
 from firebreak.connect.index import Index
-from firebreak.connect.names import Back, Names, Some
+from firebreak.connect.names import All, Back, Names, Some
 from firebreak.connect.tally import IN_ANSWER, IS_OF, TOWARD
 from firebreak.connect.view import Known, Rows, View
 from firebreak.model.connections import Seed
@@ -283,7 +283,7 @@ def _viewed(
     view = View(
         names=Some(platform.names, numbers),
         ids=Back(platform.names, numbers),
-        items=platform.items,
+        items=All(platform.items),
         rows=Rows(
             actor=actor,
             verb=(rows.kind & VERB).astype(np.int8),

@@ -90,6 +90,28 @@ class Some(Sequence[str]):
         return self._names[self.numbers.item(place)]
 
 
+class All(Sequence[str]):
+    """All names under their own numbers."""
+
+    def __init__(self, names: Names) -> None:
+        """Choose all names."""
+        self._names = names
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, place: int, /) -> str: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice, /) -> str | Sequence[str]:
+        """Give the name of a number."""
+        if isinstance(place, slice):
+            return [self._names[one] for one in range(len(self._names))[place]]
+        return self._names[place]
+
+
 class Back(Mapping[str, int]):
     """The way back from some names to their places."""
 

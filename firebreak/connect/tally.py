@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from firebreak.algorithms.graph.acts import Run, Told, different, find, joined
+from firebreak.algorithms.graph.acts import Run, Told, different, find, joined, widths
 from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.algorithms.graph.incidence import spread
 from firebreak.connect.view import ANSWERS, APPROVAL, STANDING, VERBS
@@ -104,9 +104,7 @@ def meet(actor: Ints, t: Array, other: Ints, then: Array) -> NDArray[np.bool_]:
 
 def tally_of(run: Run) -> Tally:
     """Count a run by itself; O(acts), in passes over its accounts."""
-    index = np.repeat(
-        np.arange(len(run.objects), dtype=np.int32), np.diff(run.start.astype(np.int64))
-    )
+    index = np.repeat(np.arange(len(run.objects), dtype=np.int32), widths(run.start))
     users = np.zeros((3, len(run.objects)), np.int32)
     for sort, _, thing, _ in _pairs(run, index):
         users[sort] += np.bincount(thing, minlength=len(run.objects)).astype(np.int32)
@@ -253,7 +251,7 @@ def _pairs(run: Run, index: Array) -> Iterator[tuple[Sort, Array, Array, Floats]
         end = min(max(end, begin + 1), len(run.actors))
         low, high = int(run.own[begin]), int(run.own[end])
         place = run.place[low:high]
-        width = np.diff(run.own[begin : end + 1].astype(np.int64))
+        width = widths(run.own[begin : end + 1])
         who = np.repeat(np.arange(begin, end, dtype=np.int32), width)
         thing, kind = index[place], run.kind[place]
         for sort in SORTS:

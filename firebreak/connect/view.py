@@ -232,7 +232,7 @@ class View:
     def reach_out(self) -> Floats:
         """How much an account does toward accounts: as ``volume``, of those acts alone."""
         if self.known is not None:
-            return self.known.volume[2]
+            return np.asarray(self.known.volume[2], np.float64)
         return total(self.toward.actor, np.log1p(self.toward.count), n_ids=self.n_ids)
 
     def rarity(self, users: Ints, *, leaving_out: int = 0) -> Floats:

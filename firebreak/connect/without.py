@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.acts import VERB, Told, numbered
+from firebreak.model.ids import ItemKey
 
 
 def without(
@@ -15,7 +16,7 @@ def without(
     items: Sequence[str],
     *,
     gone: Collection[str],
-    renamed: Mapping[str, str],
+    renamed: Mapping[ItemKey, ItemKey],
 ) -> tuple[Told, list[str], list[str]]:
     """Drop the acts seen in some items, and name some accounts otherwise.
 
@@ -38,7 +39,11 @@ def without(
     item: NDArray[Any] = kept.item.copy()
     item[kept.item >= 0] = where
     # Marks are made anew: what is forgotten may have been the answer that others stood in.
-    kind = kept.kind & VERB
+    kind = (kept.kind & VERB).astype(np.uint8)
     left = Told(actor=place[: len(kept)], kind=kind, object=place[len(kept) :], t=kept.t, item=item)
     called = [names[int(one)] for one in used]
-    return left, [renamed.get(one, one) for one in called], [items[int(one)] for one in seen]
+    return (
+        left,
+        [renamed.get(ItemKey(one), one) for one in called],
+        [items[int(one)] for one in seen],
+    )

@@ -66,9 +66,9 @@ def table(rows: Told, names: Sequence[str] = NAMES) -> ActTable:
 def layered(rows: Told, cuts: Sequence[int], *, small: int = SMALL) -> Index:
     """Build an index of the first acts, and add the others piece by piece."""
     ends = [*sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
-    index = build_index(rows.take(slice(0, ends[0])))
+    index = build_index(rows.take(np.arange(ends[0])))
     for begin, end in pairwise(ends):
-        index = added(index, rows.take(slice(begin, end)), small=small)
+        index = added(index, rows.take(np.arange(begin, end)), small=small)
     return index
 
 

@@ -8,8 +8,10 @@ from firebreak.connect import tally
 from firebreak.connect.index import (
     Index,
     added,
+    arrays_of,
     build_index,
     index_of,
+    layer_of,
     merged,
     replaced,
     worth_merging,
@@ -83,6 +85,15 @@ def test_an_answer_that_comes_later_marks_its_whole_post() -> None:
     assert {(0, 9): True, (1, 9): False, (0, 3): True} == marks
     assert 2 == tally.users(before.tallies, np.array([9]))[tally.DAILY, 0]
     assert 1 == tally.users(after.tallies, np.array([9]))[tally.DAILY, 0]
+
+
+@given(some_acts())
+def test_a_layer_comes_back_from_its_arrays(did: list[Did]) -> None:
+    """As they lie in files, to be mapped."""
+    index = build_index(told(did))
+    again = index_of([layer_of(arrays_of(layer)) for layer in index.layers])
+
+    assert (counts(index), acts(index)) == (counts(again), acts(again))
 
 
 def test_nothing_is_an_index_too() -> None:

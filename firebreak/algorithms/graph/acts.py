@@ -101,7 +101,7 @@ class Run(Struct, frozen=True, kw_only=True, eq=False):
         return Told(
             actor=self.actor,
             kind=self.kind,
-            object=np.repeat(self.objects, np.diff(self.start.astype(np.int64))),
+            object=np.repeat(self.objects, widths(self.start)),
             t=self.t,
             item=self.item,
         )
@@ -165,7 +165,7 @@ class Run(Struct, frozen=True, kw_only=True, eq=False):
             earlier = (actor < rows.actor[some]) | (
                 (actor == rows.actor[some]) & ((self.kind[at] & VERB) < verb[some])
             )
-            return (t < rows.t[some]) | (same & earlier)
+            return np.asarray((t < rows.t[some]) | (same & earlier))
 
         first, end = self.span_on(rows.object)
         found = _lower_bound(first, end, is_before)
@@ -177,6 +177,12 @@ class Run(Struct, frozen=True, kw_only=True, eq=False):
             & ((self.kind[at] & VERB) == verb[some])
         )
         return held
+
+
+def widths(start: Array) -> Places:
+    """Give the lengths of rows, shape (n,), from where they begin, shape (n + 1,)."""
+    wide: Places = start.astype(np.int64)
+    return wide[1:] - wide[:-1]
 
 
 def joined(parts: Sequence[Told]) -> Told:

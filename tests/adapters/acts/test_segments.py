@@ -235,7 +235,10 @@ def test_a_folder_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 def test_arrays_are_mapped_as_they_were_written(tmp_path: Path) -> None:
     """Read-only, and whole or not there."""
-    found = {"actor": np.arange(5, dtype=np.int32), "t": np.arange(5) * 10}
+    found: dict[str, NDArray[Any]] = {
+        "actor": np.arange(5, dtype=np.int32),
+        "t": np.arange(5) * 10,
+    }
     write_arrays(tmp_path / "base", found)
 
     mapped = map_arrays(tmp_path / "base")
