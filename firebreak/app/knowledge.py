@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from msgspec import structs
 
 from firebreak.connect.acts import ActTable, acts_of
+from firebreak.connect.beside import Beside
 from firebreak.connect.contract import Linker
+from firebreak.connect.nearby import connect_locally
 from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
@@ -26,6 +28,8 @@ from firebreak.review.findings import Findings
 
 READING = "worker, reading"
 """What broke when no plug-in did; another name than the worker itself, whose trouble may pass."""
+LARGE = 200_000
+"""Acts from which on connections are first looked for around the seeds alone, when seeds change."""
 THINGS_KEPT = 200_000
 """Things whose author and acts are remembered; older ones are looked up in the store."""
 ORPHANS_KEPT = 50_000
@@ -57,6 +61,7 @@ class Knowledge:
         self._detectors = detectors
         self.context = Context(listed_urls=policy.listed_urls)
         self.acts = ActTable()
+        self._beside = Beside(self.acts)
         self.seeds: tuple[Seed, ...] = ()
         self.seeds_ever: frozenset[ItemKey] = frozenset()
         self.posts: Counter[ItemKey] = Counter()
@@ -114,25 +119,40 @@ class Knowledge:
             return self.about(Findings(tenant=self.tenant, failures=(broken,)))
         return Findings(tenant=self.tenant, failures=(broken,))
 
-    def connected(self, now: datetime) -> tuple[Connection, ...]:
+    @property
+    def is_large(self) -> bool:
+        """Whether looking at the whole platform keeps people waiting."""
+        return len(self.acts) >= LARGE
+
+    def connected(self, now: datetime, *, near: bool = False) -> tuple[Connection, ...]:
         """Find the accounts connected to the seeds, by the linkers that the policy switched on.
 
         Args:
             now: Instant of the computation.
+            near: Whether to look only around the seeds: in milliseconds on any platform, at the
+                price of what only things that everybody uses would tell.
 
         Returns:
             Strongest first; accounts that are gone already are left out. A linker that broke is
             named in ``broken`` and said nothing.
         """
         self.broken = {}
-        found = connect(
-            self.acts,
-            self.seeds,
-            policy=self._policy.connect,
-            now=now,
-            linkers=live(self._policy.linkers),
-            failed=self._linker_failed,
-        )
+        linkers = live(self._policy.linkers)
+        policy, failed = self._policy.connect, self._linker_failed
+        if near:
+            found = connect_locally(
+                self._beside.platform(),
+                self.seeds,
+                policy=policy,
+                now=now,
+                linkers=linkers,
+                failed=failed,
+            ).connections
+        else:
+            self._beside.tidy()
+            found = connect(
+                self.acts, self.seeds, policy=policy, now=now, linkers=linkers, failed=failed
+            )
         return tuple(one for one in found if one.account not in self.inactive)
 
     def _linker_failed(self, linker: Linker, error: BaseException) -> None:

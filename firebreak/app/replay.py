@@ -153,7 +153,13 @@ class Replay:
         findings = (
             pipeline.study(records, self.knowledge)
             if records
-            else pipeline.networks(self.knowledge, self._policy, tenant=self._tenant, now=self._now)
+            else pipeline.networks(
+                self.knowledge,
+                self._policy,
+                tenant=self._tenant,
+                now=self._now,
+                near=step.basis.near,
+            )
         )
         effects = pipeline.conclude(
             findings,

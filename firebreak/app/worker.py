@@ -349,7 +349,8 @@ class Worker:
         grown = acts != self._acts_seen and begun >= self._network_due
         if begun < self._rests_until or not (self._has_new_seeds or grown):
             return
-        found = self._networks()
+        near = self._has_new_seeds and self._knowledge.is_large
+        found = self._networks(near=near)
         ended = self._tick()
         self._rests_until = ended + REST * (ended - begun)
         self._network_due = max(self._rests_until, ended + NETWORK_SECONDS)
@@ -357,14 +358,19 @@ class Worker:
             self._rests_until = self._network_due
             return
         if found.connections:
-            self._conclude(found, [], self._knowledge.learned)
-        self._acts_seen, self._has_new_seeds = acts, False
+            self._conclude(found, [], self._knowledge.learned, near=near)
+        # What was found around the seeds is looked at as a whole when there is time.
+        self._acts_seen, self._has_new_seeds = (-1 if near else acts), False
 
-    def _networks(self) -> Findings | None:
+    def _networks(self, *, near: bool) -> Findings | None:
         services = self._services
         try:
             found = pipeline.networks(
-                self._knowledge, services.policy, tenant=services.tenant, now=services.now()
+                self._knowledge,
+                services.policy,
+                tenant=services.tenant,
+                now=services.now(),
+                near=near,
             )
         except Exception as error:  # noqa: BLE001 - told, and tried again
             LOG.error("connect: failed\n%s", trace(error))
@@ -382,7 +388,9 @@ class Worker:
             )
         return found
 
-    def _conclude(self, findings: Findings, records: list[Record], learned: int) -> None:
+    def _conclude(
+        self, findings: Findings, records: list[Record], learned: int, *, near: bool = False
+    ) -> None:
         upto = records[-1].seq if records else self._cursor
         confirmed, seen = self._confirmed(records)
         for attempt in range(MERGES):
@@ -392,6 +400,7 @@ class Worker:
                 learned=learned,
                 seen=seen,
                 policy=self._services.policy.digest,
+                near=near,
             )
             effects = pipeline.conclude(
                 findings,

@@ -116,6 +116,9 @@ class ActTable:
 
     The same act twice is one act. What an account does toward itself is no act. Not safe for
     several threads.
+
+    Attributes:
+        forgettings: How often something was forgotten, and all numbers changed.
     """
 
     def __init__(self) -> None:
@@ -127,6 +130,7 @@ class ActTable:
         self._fresh: list[tuple[int, int, int, float, int]] = []
         self._length = 0
         self._view: View | None = None
+        self.forgettings = 0
 
     def __len__(self) -> int:
         """Count the acts, repetitions included."""
@@ -192,6 +196,42 @@ class ActTable:
         self._ids = {one: number for number, one in enumerate(self._names)}
         self._chunks = [Rows(actor=actor, verb=rows.verb, object=obj, t=rows.t, item=item)]
         self._length, self._view = len(rows), None
+        self.forgettings += 1
+
+    @property
+    def names(self) -> Sequence[str]:
+        """What the numbers of accounts and things stand for; they go on until :meth:`forget`."""
+        return self._names
+
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """The numbers of accounts and things by name."""
+        return self._ids
+
+    @property
+    def items(self) -> Sequence[str]:
+        """What the numbers of items stand for."""
+        return self._items
+
+    def since(self, place: int) -> Rows:
+        """Give the acts from a place on, in the order in which they came; O(acts given).
+
+        Args:
+            place: How many acts there were when the last ones were taken from here.
+
+        Returns:
+            Acts, repetitions included; their numbers are changed by :meth:`forget`, and
+            ``forgettings`` tells that.
+        """
+        self._settle()
+        parts: list[Rows] = []
+        end = self._length
+        for chunk in reversed(self._chunks):
+            if end <= place:
+                break
+            parts.append(chunk.take(np.arange(max(place - (end - len(chunk)), 0), len(chunk))))
+            end -= len(chunk)
+        return Rows.joined(parts[::-1])
 
     def view(self) -> View:
         """Give the acts ready for linkers; sorted once and kept until the table grows."""

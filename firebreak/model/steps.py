@@ -19,6 +19,7 @@ class Basis(Struct, frozen=True, kw_only=True):
         learned: Decisions that the reader's memory knew, counted in the order they were made.
         seen: Ledger lines when it looked which actions were still unconfirmed.
         policy: SHA-256 of the policy in force, in hex.
+        near: Whether connections were looked for around the seeds only.
     """
 
     tenant: TenantId = DEFAULT_TENANT
@@ -26,6 +27,7 @@ class Basis(Struct, frozen=True, kw_only=True):
     learned: int = 0
     seen: int = 0
     policy: str = ""
+    near: bool = False
 
 
 class Step(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from firebreak.adapters.store import open_store
 from firebreak.app import desk, knowledge, pipeline, worker
+from firebreak.app.replay import Replay
 from firebreak.app.worker import Worker
 from firebreak.connect.run import installed
 from firebreak.detect import run as detecting
@@ -410,3 +411,48 @@ def test_files_taken_in_by_another_program_are_concluded_from(tmp_path: Path) ->
     room.worker.stop()
     other.close()
     room.store.close()
+
+
+def test_a_large_platform_is_first_looked_at_around_the_seeds(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision is followed in milliseconds; the whole is looked at when there is time."""
+    monkeypatch.setattr("firebreak.app.knowledge.LARGE", 1)
+    asked: list[bool] = []
+    networks = pipeline.networks
+
+    def noted(*given: Any, near: bool, **named: Any) -> Any:
+        asked.append(near)
+        return networks(*given, near=near, **named)
+
+    monkeypatch.setattr(pipeline, "networks", noted)
+    room.tell(*crowd())
+    room.work()
+    asked.clear()
+    for name in ("v0", "v1", "v2"):
+        room.decide(room.case_of(user(name)), suspension())
+    room.ticks += 60
+    room.work()
+    [near] = room.cases("network")
+    room.ticks += 60
+    room.work()
+
+    assert [True, False] == [asked[0], asked[-1]]
+    assert [near] == room.cases("network")
+
+
+def test_what_was_found_around_the_seeds_is_found_again_in_a_replay(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The step says that it looked only there, so doing it again gives the same cases."""
+    monkeypatch.setattr("firebreak.app.knowledge.LARGE", 1)
+    room.tell(*crowd())
+    for name in ("v0", "v1", "v2"):
+        room.decide(room.case_of(user(name)), suspension())
+    room.ticks += 60
+    room.work()
+    again = Replay(room.store, room.services.policy, room.services.tenant)
+    steps = list(again.run())
+
+    assert True in [step.basis.near for step in steps]
+    assert [] == list(again.differences(room.services.now()))

@@ -1,0 +1,79 @@
+"""An index beside a table of acts: what is new is taken over when somebody asks."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from firebreak.algorithms.graph.acts import Told
+from firebreak.connect.acts import ActTable
+from firebreak.connect.index import Index, added, build_index, merged, replaced, worth_merging
+from firebreak.connect.local import Platform
+from firebreak.connect.view import Rows
+
+
+class Beside:
+    """Answers for a table by reading only what is around seeds; shares the table's names.
+
+    Instants are whole milliseconds here. Not safe for several threads.
+    """
+
+    def __init__(self, table: ActTable) -> None:
+        """Begin with nothing; the first question takes all acts over."""
+        self._table = table
+        self._begin()
+
+    def platform(self) -> Platform:
+        """Give the table's acts as they are now.
+
+        Returns:
+            All acts; O(new acts log acts), and O(acts log acts) the first time and whenever
+            something was forgotten.
+        """
+        table = self._table
+        if self._forgettings != table.forgettings:
+            self._begin()
+        if self._taken < len(table):
+            rows = _told(table.since(self._taken))
+            self._index = added(self._index, rows) if self._taken else build_index(rows)
+            self._taken = len(table)
+        return Platform(
+            index=self._index,
+            names=_Named(table.names, table.ids),
+            items=_Named(table.items, {}),
+        )
+
+    def tidy(self) -> None:
+        """Merge what came piece by piece; O(acts log acts) at most."""
+        while old := self._index.layers[worth_merging(self._index) :]:
+            self._index = replaced(self._index, old, merged(old))
+
+    def _begin(self) -> None:
+        self._index, self._taken = Index(), 0
+        self._forgettings = self._table.forgettings
+
+
+class _Named:
+    """A table's names, as an index wants them."""
+
+    def __init__(self, names: Sequence[str], ids: Mapping[str, int]) -> None:
+        self._names = names
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, number: int) -> str:
+        return self._names[number]
+
+    def get(self, name: str) -> int | None:
+        return self._ids.get(name)
+
+
+def _told(rows: Rows) -> Told:
+    return Told(
+        actor=rows.actor,
+        kind=rows.verb.astype(np.uint8),
+        object=rows.object,
+        t=np.floor(rows.t * 1000 + 1e-3).astype(np.int64),
+        item=rows.item,
+    )
