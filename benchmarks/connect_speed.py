@@ -132,6 +132,7 @@ def invented(count: int) -> World:
     t.sort()
     item = np.broadcast_to(np.int32(-1), count)
     rows = Told(actor=actor, kind=kind, object=obj, t=t, item=item)
+    rows = rows.take(np.flatnonzero(actor != obj))
     return World(rows=rows, groups=groups, size=accounts + things + GROUPS * POOL)
 
 

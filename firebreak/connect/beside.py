@@ -20,7 +20,8 @@ class Beside:
     def __init__(self, table: ActTable) -> None:
         """Begin with nothing; the first question takes all acts over."""
         self._table = table
-        self._begin()
+        self._index, self._taken = Index(), 0
+        self._forgettings = table.forgettings
 
     def platform(self) -> Platform:
         """Give the table's acts as they are now.
@@ -31,7 +32,8 @@ class Beside:
         """
         table = self._table
         if self._forgettings != table.forgettings:
-            self._begin()
+            self._index, self._taken = Index(), 0
+            self._forgettings = table.forgettings
         if self._taken < len(table):
             rows = _told(table.since(self._taken))
             self._index = added(self._index, rows) if self._taken else build_index(rows)
@@ -46,10 +48,6 @@ class Beside:
         """Merge what came piece by piece; O(acts log acts) at most."""
         while old := self._index.layers[worth_merging(self._index) :]:
             self._index = replaced(self._index, old, merged(old))
-
-    def _begin(self) -> None:
-        self._index, self._taken = Index(), 0
-        self._forgettings = self._table.forgettings
 
 
 class _Named:
@@ -71,9 +69,9 @@ class _Named:
 
 def _told(rows: Rows) -> Told:
     return Told(
-        actor=rows.actor,
+        actor=np.asarray(rows.actor, np.int32),
         kind=rows.verb.astype(np.uint8),
-        object=rows.object,
+        object=np.asarray(rows.object, np.int32),
         t=np.floor(rows.t * 1000 + 1e-3).astype(np.int64),
-        item=rows.item,
+        item=np.asarray(rows.item, np.int32),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from firebreak.algorithms.graph.acts import Run, Told, different, find, joined, widths
+from firebreak.algorithms.graph.acts import PIECE, Run, Told, different, find, joined, widths
 from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.algorithms.graph.incidence import spread
 from firebreak.connect.view import ANSWERS, APPROVAL, STANDING, VERBS
@@ -268,14 +268,23 @@ def _pairs(run: Run, index: Array) -> Iterator[tuple[Sort, Array, Array, Floats]
 def _may_meet(rows: Told, some: Array) -> NDArray[np.bool_]:
     """Rule out most acts that stand in no answer by one look into a table of bits."""
     bits = max(10, (8 * len(some)).bit_length())
-    # Multiplying by an odd number and keeping the high bits spreads them (Fibonacci hashing).
-    spot = rows.actor.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    spot ^= rows.t.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
-    spot >>= np.uint64(64 - bits)
     seen = np.zeros(1 << bits, bool)
-    seen[spot[some]] = True
-    found: NDArray[np.bool_] = seen[spot]
+    for begin in range(0, len(some), PIECE):
+        part = some[begin : begin + PIECE]
+        seen[_spot(rows.actor[part], rows.t[part], bits)] = True
+    found = np.empty(len(rows), bool)
+    for begin in range(0, len(rows), PIECE):
+        here = slice(begin, begin + PIECE)
+        found[here] = seen[_spot(rows.actor[here], rows.t[here], bits)]
     return found
+
+
+def _spot(actor: Array, t: Array, bits: int) -> Array:
+    # Multiplying by an odd number and keeping the high bits spreads them (Fibonacci hashing).
+    spot = actor.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    spot ^= t.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
+    spot >>= np.uint64(64 - bits)
+    return spot
 
 
 def _together(columns: Sequence[Array]) -> Array:

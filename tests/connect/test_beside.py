@@ -1,5 +1,7 @@
 """Beside a table stands an index that says the same, and forgets with it."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_asking_between_additions_changes_nothing(cuts: list[int]) -> None:
     table = ActTable()
     beside = Beside(table)
     ends = [0, *sorted(cuts), len(STORY)]
-    for begin, end in zip(ends, ends[1:], strict=False):
+    for begin, end in pairwise(ends):
         table.add(acts(STORY[begin:end]))
         beside.platform()
         if begin % 2:

@@ -20,6 +20,8 @@ Places = NDArray[np.int64]
 
 PLACE_BITS = 32
 """Places and ids share one number while they are sorted, which beats sorting by reference."""
+PIECE = 1 << 22
+"""Acts that are worked on at a time where a whole column in between would take much memory."""
 VERB = 15
 """The bits of ``kind`` that hold the verb; what the others mean is the caller's affair."""
 
@@ -213,8 +215,7 @@ def build_run(rows: Told) -> Run:
         raise ValueError(f"{len(rows):,} acts are more than one run holds; split them")
     rows = in_order(rows)
     objects, start = _firsts(rows.object)
-    key = rows.actor.astype(np.int64) << PLACE_BITS
-    key |= np.arange(len(key), dtype=np.int64)
+    key = _with_place(rows.actor, PLACE_BITS)
     key.sort()
     place = key.astype(np.uint32)
     key >>= PLACE_BITS
@@ -352,10 +353,9 @@ def in_order(rows: Told) -> Told:
         New columns, each act once; of equal acts the first stays.
     """
     n = len(rows)
-    key = np.arange(n, dtype=np.int64)
     in_time = bool((rows.t[1:] >= rows.t[:-1]).all()) if n else True
     order = None if in_time else _by_time(rows.t)
-    key |= (rows.object if order is None else rows.object[order]).astype(np.int64) << PLACE_BITS
+    key = _with_place(rows.object if order is None else rows.object[order], PLACE_BITS)
     key.sort()
     key &= 2**PLACE_BITS - 1
     if order is not None:
@@ -372,7 +372,12 @@ def in_order(rows: Told) -> Told:
         same = again[1:][_equal(rows, again[1:], again[:-1])]
         fresh[same] = False
         if len(same):
-            rows = rows.take(fresh)
+            columns = structs.asdict(rows)
+            del rows
+            # One after the other, so that only one column is there twice.
+            for name in columns:
+                columns[name] = columns[name][fresh]
+            rows = Told(**columns)
     return rows
 
 
@@ -381,10 +386,19 @@ def _by_time(t: Places) -> Places:
     bits = len(t).bit_length()
     if (int(t.max()) - low).bit_length() + bits > 63:
         return np.argsort(t, kind="stable")
-    key = (t - low) << bits
-    key |= np.arange(len(t), dtype=np.int64)
+    key = _with_place(t - low, bits)
     key.sort()
     key &= 2**bits - 1
+    return key
+
+
+def _with_place(high: Array, bits: int) -> Places:
+    """Numbers with their places behind, made piece by piece: memory is what is short here."""
+    key: Places = high.astype(np.int64)
+    key <<= bits
+    for begin in range(0, len(key), PIECE):
+        part = key[begin : begin + PIECE]
+        part |= np.arange(begin, begin + len(part), dtype=np.int64)
     return key
 
 
