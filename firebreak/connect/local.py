@@ -51,7 +51,7 @@ class Limits(Struct, frozen=True, kw_only=True):
             nothing on at second hand.
     """
 
-    of_one: int = 100_000
+    of_one: int = 20_000
     whole: int = 10_000
     scanned: int = 200_000
     within: int = 2_000
@@ -62,7 +62,7 @@ UNLIMITED = Limits(**dict.fromkeys(Limits.__struct_fields__, 2**62))
 """Everything: then all statistics are those of the whole platform, exactly."""
 
 
-OWN = 100_000
+OWN = 10_000
 """Acts of one candidate that are read to tell what it did, at most."""
 
 
@@ -184,12 +184,13 @@ class _Reading:
         near, _ = self._by_size(self._between(), limits.second)
         self._read_on(near, toward=True)
         self._settle()
-        partial = np.sort(large[~is_seed])
         # What others do there was not read, so what seeds do there must not count either.
-        parts = [run.rows(places[0]) for run, places in self._each()]
-        if len(silent):
-            parts = [part.take(~among(silent, part.object)) for part in parts]
-        return parts, partial
+        known = different(np.concatenate([own.object, self._seeds, near]))
+        parts = [
+            run.rows(places[0][~run.is_on(places[0], silent)], known)
+            for run, places in self._each()
+        ]
+        return parts, np.sort(large[~is_seed])
 
     def _each(self) -> list[tuple[Run, list[Array]]]:
         return list(zip(self._runs, self._places, strict=True))
@@ -256,7 +257,7 @@ class _Reading:
         """Accounts that turned to seeds, and are none."""
         parts = [np.zeros(0, np.int32)]
         for run, places in self._each():
-            some = places[0][among(self._seeds, run.object_of(places[0]))]
+            some = places[0][run.is_on(places[0], self._seeds)]
             parts.append(run.actor[some[IS_OF[TOWARD][run.kind[some]]]])
         people = different(np.concatenate(parts))
         return people[~among(self._seeds, people)]

@@ -49,9 +49,9 @@ class Tally(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         who: Accounts, rising, shape (n,).
-        volume: As in a view's side, daily and lasting, then reach; shape (3, n).
+        volume: As in a view's side, daily and lasting, then reach; shape (n, 3).
         what: Objects, rising, shape (m,).
-        users: How many accounts touched each, by sort, shape (3, m).
+        users: How many accounts touched each, by sort, shape (m, 3).
     """
 
     who: Array
@@ -105,17 +105,17 @@ def meet(actor: Ints, t: Array, other: Ints, then: Array) -> NDArray[np.bool_]:
 def tally_of(run: Run) -> Tally:
     """Count a run by itself; O(acts), in passes over its accounts."""
     index = np.repeat(np.arange(len(run.objects), dtype=np.int32), widths(run.start))
-    users = np.zeros((3, len(run.objects)), np.int32)
+    users = np.zeros((len(run.objects), 3), np.int32)
     for sort, _, thing, _ in _pairs(run, index):
-        users[sort] += np.bincount(thing, minlength=len(run.objects)).astype(np.int32)
-    volume = np.zeros((3, len(run.actors)))
+        users[:, sort] += np.bincount(thing, minlength=len(run.objects)).astype(np.int32)
+    volume = np.zeros((len(run.actors), 3))
     for sort, who, thing, count in _pairs(run, index):
         amount = np.log1p(count)
         if sort != TOWARD:
-            amount[users[sort][thing] < 2] = 0.0
+            amount[users[thing, sort] < 2] = 0.0
         low = int(who[0]) if len(who) else 0
         part = np.bincount(who - low, amount)
-        volume[sort, low : low + len(part)] += part
+        volume[low : low + len(part), sort] += part
     return Tally(who=run.actors, volume=volume, what=run.objects, users=users)
 
 
@@ -123,31 +123,31 @@ def summed(tallies: Sequence[Tally]) -> Tally:
     """Add tallies up; O(entries log entries)."""
     who = _together([one.who for one in tallies])
     what = _together([one.what for one in tallies])
-    volume, users = np.zeros((3, len(who))), np.zeros((3, len(what)), np.int32)
+    volume, users = np.zeros((len(who), 3)), np.zeros((len(what), 3), np.int32)
     for one in tallies:
-        volume[:, np.searchsorted(who, one.who)] += one.volume
-        users[:, np.searchsorted(what, one.what)] += one.users
+        volume[np.searchsorted(who, one.who)] += one.volume
+        users[np.searchsorted(what, one.what)] += one.users
     return Tally(who=who, volume=volume, what=what, users=users)
 
 
 def users(tallies: Sequence[Tally], objects: Ints) -> NDArray[np.int64]:
     """Count who touched some objects, all tallies together; by sort, shape (3, n_objects)."""
-    total = np.zeros((3, len(objects)), np.int64)
+    total = np.zeros((len(objects), 3), np.int64)
     for one in tallies:
         place, known = find(one.what, objects)
         some = np.flatnonzero(known)
-        total[:, some] += one.users[:, place[some]]
-    return total
+        total[some] += one.users[place[some]]
+    return np.ascontiguousarray(total.T)
 
 
 def volumes(tallies: Sequence[Tally], actors: Ints) -> Array:
     """Give volumes and reach of some accounts, all tallies together; shape (3, n_actors)."""
-    total = np.zeros((3, len(actors)))
+    total = np.zeros((len(actors), 3))
     for one in tallies:
         place, known = find(one.who, actors)
         some = np.flatnonzero(known)
-        total[:, some] += one.volume[:, place[some]]
-    return np.maximum(total, 0.0)
+        total[some] += one.volume[place[some]]
+    return np.ascontiguousarray(np.maximum(total, 0.0).T)
 
 
 class Change(Struct, frozen=True, kw_only=True, eq=False):
@@ -194,10 +194,10 @@ def _changed(runs: Sequence[Run], tallies: Sequence[Tally], sort: Sort, change: 
     everybody = np.concatenate([actor, who])
     names = different(everybody)
     where = np.searchsorted(names, everybody)
-    volume = np.zeros((3, len(names)))
-    volume[sort] = np.bincount(where, np.concatenate([amount, extra]), minlength=len(names))
-    used = np.zeros((3, len(what)), np.int32)
-    used[sort] = more
+    volume = np.zeros((len(names), 3))
+    volume[:, sort] = np.bincount(where, np.concatenate([amount, extra]), minlength=len(names))
+    used = np.zeros((len(what), 3), np.int32)
+    used[:, sort] = more
     return Tally(who=names, volume=volume, what=what, users=used)
 
 

@@ -52,8 +52,10 @@ def test_every_linker_measures_the_same(table: ActTable, linker: object) -> None
         for one in (view, near)
     ]
     by_name = [
-        {one.names[int(who)]: value for who, value in zip(part.candidates, part.statistic,
-                                                          strict=True)}
+        {
+            one.names[int(who)]: value
+            for who, value in zip(part.candidates, part.statistic, strict=True)
+        }
         for one, part in zip((view, near), found, strict=True)
     ]
     assert len(by_name[0]) > 10
@@ -64,8 +66,6 @@ def test_every_linker_measures_the_same(table: ActTable, linker: object) -> None
 def test_connections_are_the_same_to_the_sentence(table: ActTable) -> None:
     """Accounts, scores, bands, rows and what they say."""
     seeds = loudest(table)
-    near = connect_locally(
-        Beside(table).platform(), seeds, policy=SMALL, now=NOW, limits=UNLIMITED
-    )
+    near = connect_locally(Beside(table).platform(), seeds, policy=SMALL, now=NOW, limits=UNLIMITED)
     assert connect(table, seeds, policy=SMALL, now=NOW) == near.connections
     assert near.connections

@@ -100,6 +100,19 @@ def test_the_first_act_since_an_instant_is_found(rows: list[Row], obj: int, t: i
     assert first <= place <= end
 
 
+@given(ROWS, st.sets(st.integers(0, 7)))
+def test_places_tell_their_objects(rows: list[Row], some: set[int]) -> None:
+    """Looked for among all objects, or among those that they are known to be on."""
+    run = build_run(told(rows))
+    places, wanted = np.arange(len(run)), np.array(sorted(some), np.int32)
+
+    objects = run.all_rows().object.tolist()
+    on = run.is_on(places, wanted)
+    assert objects == run.object_of(places).tolist()
+    assert [one in some for one in objects] == on.tolist()
+    assert run.object_of(places[on]).tolist() == run.object_of(places[on], wanted).tolist()
+
+
 def test_times_of_all_ages_are_sorted() -> None:
     """From before 1970 to the year 9999, which is more than one number holds beside a place."""
     far = [(1, 0, 2, 253_402_300_799_999), (1, 0, 2, -62_135_596_800_000), (1, 0, 2, 0)]
