@@ -177,7 +177,7 @@ class _Reading:
         )
         self._read_on(small)
         is_seed = among(self._seeds, large)
-        silent = self._read_within(own, np.sort(large[~is_seed]))
+        silent = self._read_within(own, large[~is_seed])
         toward, _ = self._by_size(large[is_seed], limits.scanned)
         self._scan(toward)
         self._settle()
@@ -226,9 +226,10 @@ class _Reading:
 
     def _read_within(self, own: Told, objects: Array) -> Array:
         """Read what others did on large objects when a seed did; gives those with too much."""
+        everything, objects = objects, self._with_few_marks(own, objects)
         marked = own.take(among(objects, own.object))
         if not len(marked):
-            return objects
+            return np.sort(everything)
         spans, size = [], np.zeros(len(marked), np.int64)
         for run in self._runs:
             low = run.since(marked.object, marked.t - self._window)
@@ -241,7 +242,15 @@ class _Reading:
         kept = ~among(silent, marked.object)
         for (_, places), (low, high) in zip(self._each(), spans, strict=True):
             places.append(different(spread(low[kept], high[kept])))
-        return silent
+        return np.sort(everything[~among(objects[~among(silent, objects)], everything)])
+
+    def _with_few_marks(self, own: Told, objects: Array) -> Array:
+        """Those that could fit at all, for what seeds did there is within the window; rising."""
+        rising = np.sort(objects)
+        mine = own.object[among(rising, own.object)]
+        marks = np.bincount(np.searchsorted(rising, mine), minlength=len(rising))
+        few = np.cumsum(marks[np.searchsorted(rising, objects)]) <= self._limits.within
+        return np.sort(objects[few])
 
     def _scan(self, objects: Array) -> None:
         """Read what accounts that came up otherwise did toward seeds that everybody turns to."""
