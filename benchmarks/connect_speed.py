@@ -1,4 +1,4 @@
-"""From one suspension to ranked, explained accounts, on a platform that keeps moving.
+"""From one suspension to explained accounts, on a platform that moves.
 
 Invented platforms: R-MAT follows, mentions, replies and shares between accounts, things with
 popularity as a power law, a month of both, and 40 groups of 150 accounts with a third of their acts

@@ -1,4 +1,4 @@
-"""An index beside a table of acts: what is new is taken over when somebody asks."""
+"""An index beside a table of acts: what is new comes in when asked for."""
 
 from collections.abc import Mapping, Sequence
 
