@@ -24,6 +24,8 @@ class Measured(Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         candidates: Ids, rising, no seeds; an account without a row is not in it.
         statistic: Above 0, shape (n_candidates,); more is more telling, nothing else is implied.
+            Of counter-evidence it is nats, taken off as they are: there are too few opponents
+            among seeds to read them off.
         left_out: For each seed its own statistic measured against the other seeds, as if it
             were a candidate; 0 for none; shape (n_seeds,).
     """
@@ -50,6 +52,7 @@ class Example(Struct, frozen=True, kw_only=True):
     seeds: tuple[Seed, ...]
     speaks: bool
     because: str
+    policy: ConnectPolicy = ConnectPolicy()
 
 
 class Linker(Struct, frozen=True, kw_only=True):
@@ -107,20 +110,40 @@ def acts(did: Iterable[Did]) -> tuple[Act, ...]:
     )
 
 
-def speaks(did: Iterable[Did], *, seeds: Iterable[str], because: str) -> Example:
+def speaks(
+    did: Iterable[Did],
+    *,
+    seeds: Iterable[str],
+    because: str,
+    policy: ConnectPolicy | None = None,
+) -> Example:
     """Promise that a linker has a row for account ``c``."""
-    return _example(did, seeds, speaks=True, because=because)
+    return _example(did, seeds, speaks=True, because=because, policy=policy)
 
 
-def silent(did: Iterable[Did], *, seeds: Iterable[str], because: str) -> Example:
+def silent(
+    did: Iterable[Did],
+    *,
+    seeds: Iterable[str],
+    because: str,
+    policy: ConnectPolicy | None = None,
+) -> Example:
     """Promise that a linker has no row for account ``c``."""
-    return _example(did, seeds, speaks=False, because=because)
+    return _example(did, seeds, speaks=False, because=because, policy=policy)
 
 
-def _example(did: Iterable[Did], seeds: Iterable[str], *, speaks: bool, because: str) -> Example:
+def _example(
+    did: Iterable[Did],
+    seeds: Iterable[str],
+    *,
+    speaks: bool,
+    because: str,
+    policy: ConnectPolicy | None,
+) -> Example:
     return Example(
         acts=acts(did),
         seeds=tuple(Seed(account=account(name)) for name in seeds),
         speaks=speaks,
         because=because,
+        policy=policy or ConnectPolicy(),
     )

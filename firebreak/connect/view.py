@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats, Ints
@@ -24,7 +24,11 @@ APPROVAL: dict[ActVerb, float] = {
     "quote": 0.25,
 }
 """What an act toward an account says for a tie, in [0, 1]. Following somebody and passing on what
-he said is approval; an answer or a quotation is as often opposition or news."""
+he said is approval; an answer, a mention or a quotation is as often opposition or news, and says
+nothing at all of somebody whom one neither follows nor passes on."""
+
+APPROVING: tuple[ActVerb, ...] = ("follow", "share")
+"""Acts that no opponent needs to do."""
 
 STANDING: tuple[ActVerb, ...] = ("follow", "join")
 """Acts that last. Counted apart from the others, so that following thousands hides nothing."""
@@ -80,12 +84,16 @@ class SeedSet(Struct, frozen=True, kw_only=True, eq=False):
         weight: In (0, 1], shape (k,).
         is_seed: Shape (n_ids,).
         weight_of: Weight of every id, 0 for what is no seed, shape (n_ids,).
+        since: When each became one, unix seconds; -inf where unknown, shape (k,).
+        memo: What was worked out about them in this view, by whom it concerns.
     """
 
     ids: Ids
     weight: Floats
     is_seed: NDArray[np.bool_]
     weight_of: Floats
+    since: Floats
+    memo: dict[object, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Count the seeds."""
@@ -162,13 +170,21 @@ class View:
     def toward(self) -> Incidence:
         """Who acted toward which account; weights are :data:`APPROVAL`.
 
-        A mention inside an answer is not counted beside the answer.
+        A mention inside an answer is not counted beside the answer, and nothing but approval is
+        counted toward somebody of whom one does not approve.
         """
         approval = np.array([APPROVAL.get(verb, 0.0) for verb in VERBS])
         weight = approval[self.rows.verb]
-        weight[self.in_answer & ~self._is_answer] = 0.0
+        weight[(self.in_answer & ~self._is_answer) | ~self.is_of_approved] = 0.0
         rows = self.rows.take(weight > 0)
         return incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+
+    @cached_property
+    def is_of_approved(self) -> NDArray[np.bool_]:
+        """Which acts are toward somebody whom the actor follows or passes on, shape (n_acts,)."""
+        pair = self.rows.object.astype(np.int64) * self.n_ids + self.rows.actor
+        approves = np.isin(self.rows.verb, [VERBS.index(verb) for verb in APPROVING])
+        return np.isin(pair, pair[approves])
 
     @cached_property
     def in_answer(self) -> NDArray[np.bool_]:
@@ -241,16 +257,22 @@ class View:
 
     def seed_set(self, seeds: Sequence[Seed]) -> SeedSet:
         """Number the seeds; those the table has never heard of say nothing and are left out."""
-        weights = {
-            self.ids[seed.account]: seed.weight for seed in seeds if seed.account in self.ids
-        }
-        ids = np.array(sorted(weights), np.int64)
+        known = {self.ids[seed.account]: seed for seed in seeds if seed.account in self.ids}
+        ids = np.array(sorted(known), np.int64)
         is_seed = np.zeros(self.n_ids, bool)
         is_seed[ids] = True
-        weight = np.array([weights[int(one)] for one in ids], np.float64)
+        weight = np.array([known[int(one)].weight for one in ids], np.float64)
+        moments = (known[int(one)].since for one in ids)
+        since = [-np.inf if moment is None else moment.timestamp() for moment in moments]
         weight_of = np.zeros(self.n_ids)
         weight_of[ids] = weight
-        return SeedSet(ids=ids, weight=weight, is_seed=is_seed, weight_of=weight_of)
+        return SeedSet(
+            ids=ids,
+            weight=weight,
+            is_seed=is_seed,
+            weight_of=weight_of,
+            since=np.array(since, np.float64),
+        )
 
 
 def total(ids: Ids, amounts: Floats, *, n_ids: int) -> Floats:
