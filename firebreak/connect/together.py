@@ -19,6 +19,9 @@ LEAST_SEEDS = 3
 """Seeds with anything in common, below which nothing can be read off them."""
 PART = 3
 """The densest place holds at least one in so many seeds: two alike are no measure."""
+BEHIND = 3.0
+"""So many others may stand just behind the weakest seed: each seed was measured against one seed
+fewer than they are, and people decide on the plainest first."""
 MOST_SHARE = 0.01
 """No more of a platform than this is taken to be like the seeds, or
 ``MOST_TIMES`` times the number of seeds if that is more. Seeds that have nothing in common are
@@ -100,7 +103,7 @@ def read_sums(sums: Floats, seeds: Floats, *, size: int) -> Together:
     as_much = len(rising) - np.searchsorted(rising, own[first - 1 :], side="left")
     # Both counts are draws, and the steepest of many slopes is one that chance made steep: so
     # others are counted a standard deviation up, seeds one down.
-    found = np.minimum((as_much + 1.0 + np.sqrt(as_much + 1.0)) / size, 1.0)
+    found = np.minimum((as_much + BEHIND + np.sqrt(as_much)) / size, 1.0)
     rank = np.arange(first, len(own) + 1)
     spread = np.sqrt(rank * (1.0 - rank / (len(seeds) + 1.0)))
     reached = (rank - spread) / (len(seeds) + 1.0)
