@@ -73,9 +73,14 @@ def weigh(linker: Linker, measured: Measured, *, n_background: int) -> Weighed:
         statistic=statistic,
         left_out=np.round(measured.left_out, 10),
     )
-    if linker.family == COUNTER:
+    if linker.is_in_nats:
+        sign = -1.0 if linker.family == COUNTER else 1.0
         return Weighed(
-            linker=linker, measured=rounded, nats=-statistic, seeds=-rounded.left_out, absent=0.0
+            linker=linker,
+            measured=rounded,
+            nats=sign * statistic,
+            seeds=sign * rounded.left_out,
+            absent=0.0,
         )
     background = read_background(rounded, n_background=n_background)
     own, absent = rounded.left_out, background.absent()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.algorithms.graph.incidence import Incidence, incidence, spread
+from firebreak.connect.people import People
 from firebreak.model.connections import Seed
 from firebreak.model.ids import ItemKey
 from firebreak.model.relations import ActVerb
@@ -129,7 +130,13 @@ class View:
     """
 
     def __init__(
-        self, *, names: Sequence[str], ids: Mapping[str, int], items: Sequence[str], rows: Rows
+        self,
+        *,
+        names: Sequence[str],
+        ids: Mapping[str, int],
+        items: Sequence[str],
+        rows: Rows,
+        people: People | None = None,
     ) -> None:
         """Sort acts and drop repetitions; O(n log n).
 
@@ -138,11 +145,13 @@ class View:
             ids: The way back.
             items: What item numbers stand for.
             rows: Acts in any order.
+            people: How accounts present themselves, as far as that is known.
         """
         self.names = names
         self.ids = ids
         self.items = items
         self.n_ids = len(names)
+        self.people = People() if people is None else people
         order = np.lexsort((rows.verb, rows.actor, rows.t, rows.object))
         rows = rows.take(order)
         self.rows = rows.take(_first_of_equal(rows))
@@ -154,6 +163,13 @@ class View:
         active = np.zeros(self.n_ids, bool)
         active[self.rows.actor] = True
         return active
+
+    @cached_property
+    def first_act(self) -> Floats:
+        """When each id first acted, unix seconds; infinite for those that never did."""
+        first = np.full(self.n_ids, np.inf)
+        np.minimum.at(first, self.rows.actor, self.rows.t)
+        return first
 
     @cached_property
     def n_active(self) -> int:
@@ -178,6 +194,17 @@ class View:
         weight[(self.in_answer & ~self._is_answer) | ~self.is_of_approved] = 0.0
         rows = self.rows.take(weight > 0)
         return incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
+
+    def approvals_by(self, one: int) -> Ids:
+        """Give the accounts of which one approves, by following or passing on; rising."""
+        start, order = self._by_actor
+        return np.sort(self.toward.object[order[start[one] : start[one + 1]]])
+
+    @cached_property
+    def _by_actor(self) -> tuple[Ids, Ids]:
+        order = np.argsort(self.toward.actor, kind="stable")
+        start = np.searchsorted(self.toward.actor[order], np.arange(self.n_ids + 1))
+        return start, order
 
     @cached_property
     def is_of_approved(self) -> NDArray[np.bool_]:

@@ -94,4 +94,5 @@ LINKER = Linker(
     ),
     link=link,
     tell=tell,
+    is_in_nats=True,
 )

@@ -109,4 +109,5 @@ LINKER = Linker(
     ),
     link=link,
     tell=tell,
+    is_in_nats=True,
 )
