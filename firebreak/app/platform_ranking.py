@@ -18,6 +18,7 @@ from firebreak.adapters.engines.platform_acts import (
     names_of,
     numbers_of,
     platform_acts,
+    require_pairs_file,
     write_pairs,
 )
 from firebreak.adapters.engines.portable import SqlEngine
@@ -95,6 +96,8 @@ def rank_platform(folder: Path, question: Question, tell: Tell = lambda _: None)
         InvalidFile: The folder or the seeds cannot be used; place, reason and next step.
         EngineMissing: The engine is not installed or does not start.
     """
+    if question.pairs is not None:
+        require_pairs_file(question.pairs)
     acts = platform_acts(folder)
     known = numbers_of(acts, question.seeds)
     if not known:

@@ -115,8 +115,7 @@ def write_pairs(acts: PlatformActs, pairs: dict[str, Longs], target: Path) -> No
     Raises:
         InvalidFile: Another kind of file.
     """
-    if target.suffix not in (".parquet", ".csv"):
-        raise InvalidFile(path=str(target), reason="pairs go to .parquet or .csv; name it one")
+    require_pairs_file(target)
     names = names_of(acts, np.concatenate([pairs["account"], pairs["other"]]))
     half = len(pairs["account"])
     columns = {
@@ -133,6 +132,16 @@ def write_pairs(acts: PlatformActs, pairs: dict[str, Longs], target: Path) -> No
     lines = zip(*(column.tolist() for column in columns.values()), strict=True)
     with target.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([tuple(columns), *lines])
+
+
+def require_pairs_file(target: Path) -> None:
+    """Refuse a name for pairs whose kind of file we do not write, before any work is done.
+
+    Raises:
+        InvalidFile: It is neither ``.parquet`` nor ``.csv``.
+    """
+    if target.suffix not in (".parquet", ".csv"):
+        raise InvalidFile(path=str(target), reason="pairs go to .parquet or .csv; name it one")
 
 
 def opened() -> duckdb.DuckDBPyConnection:

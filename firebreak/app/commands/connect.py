@@ -192,7 +192,10 @@ def _of_folder(folder: Path, question: Question, form: Format) -> None:
             f"{found.n_pairs:,} pairs within {question.window_seconds} s in {question.pairs}"
             f"; {found.n_passed:,} things with too many acts were passed over"
         )
-    _say("this is a list for people to look at; nothing was done to anyone")
+    _say(
+        "a list for people to look at: whoever reports on the seeds or opposes them stands on it "
+        "too, and nothing was done to anyone"
+    )
 
 
 def _ranked(found: Sequence[Ranked], form: Format) -> Iterator[str]:

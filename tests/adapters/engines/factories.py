@@ -60,9 +60,7 @@ def platform(folder: Path, acts: Acts, *, segments: int = 1) -> PlatformActs:
     if acts:
         return platform_acts(place)
     empty = (place / "acts" / "day-0.parquet",), (place / "accounts" / "000.parquet",)
-    return PlatformActs(
-        segments=empty[0], accounts=empty[1], verbs=VERBS, toward_accounts=TOWARD
-    )
+    return PlatformActs(segments=empty[0], accounts=empty[1], verbs=VERBS, toward_accounts=TOWARD)
 
 
 def pairs_by_hand(acts: Acts, window: int) -> dict[tuple[int, int], int]:

@@ -28,9 +28,7 @@ def test_it_ranks_as_the_kernel_does(edges: list[tuple[int, int]], seeds: list[i
 
 
 @given(edges_strategy, seeds_strategy)
-def test_both_engines_give_every_unit_alike(
-    edges: list[tuple[int, int]], seeds: list[int]
-) -> None:
+def test_both_engines_give_every_unit_alike(edges: list[tuple[int, int]], seeds: list[int]) -> None:
     """With numba or without, the list is the same to the last place."""
     actor, obj = np.array(edges, np.int32).reshape(-1, 2).T
     graph = build(actor, obj, n_ids=N)
