@@ -1,4 +1,4 @@
-"""``firebreak connect FOLDER``: a whole platform ranked, the same by every engine."""
+"""``firebreak connect FOLDER``: a platform ranked, alike by every engine."""
 
 import json
 from pathlib import Path
@@ -121,7 +121,7 @@ def test_a_missing_engine_names_what_to_install(
 
     monkeypatch.setattr(cluster_sql, "find_spec", lambda name: name)
     monkeypatch.setattr(java_runtime, "find_spec", lambda _: None)
-    monkeypatch.setattr(java_runtime.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(EngineMissing, match="Java 17 or newer"):
         asked(place, "--engine", "spark")

@@ -137,6 +137,9 @@ def write_pairs(acts: PlatformActs, pairs: dict[str, Longs], target: Path) -> No
 def require_pairs_file(target: Path) -> None:
     """Refuse a name for pairs whose kind of file we do not write, before any work is done.
 
+    Args:
+        target: Where pairs shall go.
+
     Raises:
         InvalidFile: It is neither ``.parquet`` nor ``.csv``.
     """
