@@ -21,7 +21,9 @@ import duckdb
 import numpy as np
 
 from benchmarks import Claim, measured
+from firebreak.adapters.engines.contract import Longs
 from firebreak.adapters.engines.java_runtime import java_home
+from firebreak.adapters.engines.local_kernels import LocalKernels
 from firebreak.adapters.engines.platform_acts import numbers_of, platform_acts
 from firebreak.app.platform_files import write_platform
 from firebreak.app.platform_ranking import ENGINES, EngineName, opened_engine
@@ -39,6 +41,7 @@ def run() -> Iterator[Claim]:
         folder = Path(name) / "platform"
         parameters = chosen("demo", seed=1, accounts=ACCOUNTS, with_texts=False)
         n_acts = write_platform(parameters, folder, processes=2).acts
+        hidden = places(folder)
         rows = {one: asked(one, folder) for one in ENGINES if one != "spark" or can_spark(name)}
     answers = {row["answer"] for row in rows.values()}
     yield Claim(
@@ -49,6 +52,15 @@ def run() -> Iterator[Claim]:
         target=1,
         ok=len(answers) == 1,
     )
+    for part, place in hidden.items():
+        yield Claim(
+            claim=f"place by which {part} of the hidden members stand, of {ACCOUNTS:,} accounts",
+            value=place,
+            unit="",
+            anchor="a list to look through, no verdict: journalists and opponents stand on it too",
+            target=None,
+            ok=True,
+        )
     for name, row in rows.items():
         yield from told(name, row, rows["local"], n_acts)
 
@@ -92,11 +104,7 @@ def asked(name: EngineName, folder: Path) -> Row:
 def answered(name: EngineName, folder: Path) -> Row:
     """Rank and list by one engine; compiled kernels are compiled by an earlier question."""
     acts = platform_acts(folder)
-    rows = duckdb.execute(
-        f"SELECT account FROM '{folder}/truth/parts.parquet' WHERE part = 'planted' ORDER BY 1"
-    ).fetchall()
-    names = [str(row[0]) for row in rows]
-    seeds = np.array(sorted(numbers_of(acts, names[: len(names) // 3]).values()))
+    seeds, _ = group(folder)
     begun = time.perf_counter()
     with opened_engine(name, acts, master="local[2]") as engine:
         if name == "local":
@@ -123,6 +131,27 @@ def answered(name: EngineName, folder: Path) -> Row:
     }
 
 
+def group(folder: Path) -> tuple[Longs, Longs]:
+    """Give the numbers of a third of the hidden group, the seeds, and of the others."""
+    rows = duckdb.execute(
+        f"SELECT account FROM '{folder}/truth/parts.parquet' WHERE part = 'planted' ORDER BY 1"
+    ).fetchall()
+    names = [str(row[0]) for row in rows]
+    known = numbers_of(platform_acts(folder), names)
+    numbers = np.array([known[name] for name in names], np.int64)
+    return np.sort(numbers[: len(names) // 3]), numbers[len(names) // 3 :]
+
+
+def places(folder: Path) -> dict[str, int]:
+    """Rank everybody, and see how far down the hidden members stand."""
+    seeds, others = group(folder)
+    ranked = LocalKernels(platform_acts(folder)).rank(seeds, top=2**31)
+    place = 1 + np.flatnonzero(np.isin(ranked.account, others))
+    print(f"{len(place)} of {len(others)} hidden members are ranked", file=sys.stderr)
+    parts = {"half": 0.5, "nine tenths": 0.9, "all": 1.0}
+    return {name: int(place[int(np.ceil(part * len(place))) - 1]) for name, part in parts.items()}
+
+
 def family(pid: int) -> list[int]:
     """List a process and all below it; Linux only."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
@@ -146,4 +175,8 @@ def peak(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(answered(sys.argv[1], Path(sys.argv[2]))))  # type: ignore[arg-type]
+    match sys.argv[1:]:
+        case ["places", place]:
+            print(json.dumps(places(Path(place))))
+        case ["local" | "duckdb" | "spark" as engine, place]:
+            print(json.dumps(answered(engine, Path(place))))
