@@ -9,6 +9,9 @@ from tests.app.test_connect_platform import asked, place
 
 __all__ = ["place"]
 
+pytestmark = pytest.mark.timeout(400)
+"""Under load Java starts slowly."""
+
 
 def test_spark_gives_the_same_hundred_and_the_same_pairs(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

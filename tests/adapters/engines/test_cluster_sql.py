@@ -22,6 +22,9 @@ from tests.adapters.engines.factories import (
 )
 from tests.adapters.engines.sparked import QUICK, why_not
 
+pytestmark = pytest.mark.timeout(400)
+"""Under load Java starts slowly."""
+
 LISTENS = "0A"
 LOOPBACK = ("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000")
 BORDERS = [
