@@ -111,8 +111,8 @@ def _started(folder: Path, master: str, environ: Mapping[str, str]) -> Any:
         try:
             return builder.getOrCreate()
         except Exception as error:
-            first = str(error).partition("\n")[0]
-            reason = f"it did not start with the Java in {home}: {first}"
+            first = str(error).partition("\n")[0].rstrip(".")
+            reason = f"it needs Java 17 or newer and did not start with that in {home}: {first}"
             raise EngineMissing(engine="spark", reason=reason) from error
 
 

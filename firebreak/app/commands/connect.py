@@ -106,7 +106,8 @@ def COMMAND(  # noqa: N802
     """Rank the accounts that are most likely connected to SEEDS by their own acts.
 
     With --acts FILE every score is explained. Of a whole platform in a FOLDER, as firebreak
-    simulate writes it, the accounts are ranked by personalised PageRank, on one machine or many.
+    simulate writes it, the accounts are ranked by personalised PageRank, on one machine or many;
+    reporters and opponents rank high there too.
     Times in a file are unix seconds or ISO 8601. Being followed, mentioned or reported counts
     nothing. Nothing is stored, no server is needed, and nothing is done to anyone: a list is for
     people to look at.
