@@ -1,8 +1,8 @@
 """What the linkers reach on simulated platforms.
 
-Five seeds each of ``demo`` and ``standard``, three of ``honest``. A platform is written to files, a third
-of the group's accounts is given as seeds, and the linkers rank everybody else by all acts. Each run
-is a process of its own; the worst of the seeds is the figure. ``python -m
+Five seeds each of ``demo`` and ``standard``, three of ``honest``. A platform is written to files,
+a third of the group's accounts is given as seeds, and the linkers rank everybody else by all acts.
+Each run is a process of its own; the worst of the seeds is the figure. ``python -m
 benchmarks.simulator_linkers demo`` prints every run of a preset.
 """
 
