@@ -17,8 +17,9 @@ from firebreak.algorithms.graph.columns import Floats
 
 LEAST_SEEDS = 3
 """Seeds with anything in common, below which nothing can be read off them."""
-PART = 3
-"""The densest place holds at least one in so many seeds: two alike are no measure."""
+MOST_SEEDS = 2.0 / 3.0
+"""The densest place holds at least so many of the seeds that have anything in common: of many
+places the densest is one that chance made dense, unless most of them stand there."""
 BEHIND = 3.0
 """So many others may stand just behind the weakest seed: each seed was measured against one seed
 fewer than they are, and people decide on the plainest first."""
@@ -96,7 +97,7 @@ def read_sums(sums: Floats, seeds: Floats, *, size: int) -> Together:
     rising = np.sort(sums[sums > 0])
     size = max(size, len(sums), 1)
     own = np.sort(seeds[seeds > 0])[::-1]
-    first = max(LEAST_SEEDS, -(-len(seeds) // PART))
+    first = max(LEAST_SEEDS, int(np.ceil(MOST_SEEDS * len(own))))
     if len(own) < first:
         none = np.zeros(0)
         return Together(sums=rising, size=size, place=none, slope=none, share=None)
