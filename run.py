@@ -6,7 +6,7 @@ pip, no venv package, no git, no make, no curl. Nothing is downloaded but the pa
 requirements.lock names, each checked against its SHA-256.
 
   python3 run.py              set up .venv and start the demo
-  python3 run.py test [...]   set up .venv-dev, browser, Postgres and strace; run all tests
+  python3 run.py test [...]   set up .venv-dev, browser, Postgres, strace, Spark; run all tests
   python3 run.py setup        make .venv; with --dev also .venv-dev
   python3 run.py check        lint, types, floors, sizes: what a change must pass
   python3 run.py bench [...]  run the benchmarks, all or those named
@@ -15,7 +15,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-test takes --no-apt: use what is installed, install nothing with apt-get.
+test takes --no-apt: use what is installed, install nothing with apt-get, nor Spark.
 """
 
 import sys
@@ -46,6 +46,8 @@ STAMP = "firebreak-stamp.json"
 NOT_INSTALLED = "RUN_PY_NOT_INSTALLED"
 """Variable that carries what could not be installed to the closing lines of the tests."""
 TEST_OPTIONS = ("-m", "pytest")
+SPARK = "requirements-spark.lock"
+SPARK_MEGABYTES = 2_500
 
 
 class SetupFailed(Exception):
@@ -130,7 +132,7 @@ def dispatch(verb: str, rest: Sequence[str]) -> int:
 def test(options: Sequence[str]) -> NoReturn:
     """Become pytest, after installing what the tests need outside Python where allowed."""
     prepared(DEVELOP)
-    missing = {} if "--no-apt" in options else install_system_tools()
+    missing = {} if "--no-apt" in options else install_system_tools() | install_spark()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     become(DEVELOP, [*TEST_OPTIONS, *(o for o in options if o != "--no-apt")], environ)
@@ -220,10 +222,7 @@ def build(room: Room, handle: int) -> None:
 
 def install(room: Room, handle: int, wanted: int) -> None:
     """Run the vendored pip on the lock file; the lock is shared, so a left-over pip holds it."""
-    command = [str(room.python), str(PIP / "pip"), "install", "--no-input", "--require-hashes"]
-    command += ["--only-binary=:all:", "--disable-pip-version-check", "--no-warn-script-location"]
-    command += ["--progress-bar=off", "--root-user-action=ignore", "--retries=2"]
-    command += ["-r", str(ROOT / room.lock)]
+    command = [*pip_install(room), "--only-binary=:all:", "-r", str(ROOT / room.lock)]
     log: list[str] = []
     with subprocess.Popen(
         command,
@@ -239,6 +238,13 @@ def install(room: Room, handle: int, wanted: int) -> None:
     if pip.returncode:
         sys.stderr.write("\n".join(["", *log[-12:], ""]))
         raise SetupFailed(explain("\n".join(log), room.lock))
+
+
+def pip_install(room: Room) -> list[str]:
+    """Give the words by which the vendored pip installs what it finds under its hash."""
+    command = [str(room.python), str(PIP / "pip"), "install", "--no-input", "--require-hashes"]
+    command += ["--disable-pip-version-check", "--no-warn-script-location"]
+    return [*command, "--progress-bar=off", "--root-user-action=ignore", "--retries=2"]
 
 
 def for_pip(environ: Mapping[str, str]) -> dict[str, str]:
@@ -273,6 +279,37 @@ def finish(room: Room) -> None:
     partial = room.path / f"{STAMP}.partial"
     partial.write_text(stamp(room), encoding="utf-8")
     partial.replace(room.path / STAMP)
+
+
+def install_spark() -> dict[str, str]:
+    """Install Spark and a Java for its tests, once, where that is possible.
+
+    PySpark comes as source alone, half a gigabyte of it, so that it is no part of the lock file
+    from which everything else is installed ready-made.
+
+    Returns:
+        Nothing, or under ``spark`` the reason and the next step.
+    """
+    stamp, wanted = DEVELOP.path / "firebreak-spark-stamp", sha256(ROOT / SPARK)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return {}
+    if shutil.disk_usage(ROOT).free // 1_000_000 < SPARK_MEGABYTES:
+        return {"spark": f"it needs {SPARK_MEGABYTES} MB of disk; free some and run this again."}
+    say("installing Spark for its tests, once; this fetches some 500 MB")
+    options = ["--only-binary=:all:", "--no-binary=pyspark", "--no-build-isolation", "--no-deps"]
+    done = subprocess.run(
+        [*pip_install(DEVELOP), *options, "-r", str(ROOT / SPARK)],
+        env=for_pip(os.environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        say(f"NOT INSTALLED: spark: {explain(done.stdout, SPARK)}")
+        return {"spark": explain(done.stdout, SPARK)}
+    stamp.write_text(wanted, encoding="utf-8")
+    return {}
 
 
 def explain(log: str, lock: str) -> str:

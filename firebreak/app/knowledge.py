@@ -11,6 +11,7 @@ from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.beside import Beside
 from firebreak.connect.contract import Linker
 from firebreak.connect.nearby import connect_locally
+from firebreak.connect.people import Person
 from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
@@ -180,6 +181,10 @@ class Knowledge:
         author = author_key(stored.source, stored.item)
         if author is None:
             return
+        if isinstance(stored.item, Account) and stored.item.version >= self._versions.get(
+            author, 0
+        ):
+            self.acts.people.meet(author, Person.of(stored.item))
         if isinstance(stored.item, Relation):
             self.acts.add(acts_of(stored, self.author_of))
             return

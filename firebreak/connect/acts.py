@@ -12,6 +12,7 @@ from firebreak.algorithms.graph.columns import Columns, Ints
 from firebreak.algorithms.text.address_list import find_addresses
 from firebreak.algorithms.text.normalize import fold
 from firebreak.algorithms.text.urls import normalize_url
+from firebreak.connect.people import People
 from firebreak.connect.view import VERBS, Rows, View
 from firebreak.model.ids import ItemKey, item_key
 from firebreak.model.items import Media, Post, StoredItem, Url, author_key
@@ -114,6 +115,8 @@ def _relation_objects(source: str, relation: Relation) -> Iterator[tuple[ActVerb
 class ActTable:
     """All acts of a platform as columns that only grow; about 25 bytes an act.
 
+    ``people`` holds beside them how accounts present themselves.
+
     The same act twice is one act. What an account does toward itself is no act. Not safe for
     several threads.
 
@@ -130,6 +133,7 @@ class ActTable:
         self._fresh: list[tuple[int, int, int, float, int]] = []
         self._length = 0
         self._view: View | None = None
+        self.people = People()
         self.forgettings = 0
 
     def __len__(self) -> int:
@@ -183,6 +187,7 @@ class ActTable:
             names: Accounts, and the key that stands in the place of each. Afterwards the table
                 is as if the dropped acts had never been added, and the others under these names.
         """
+        self.people.forget(names)
         self._settle()
         rows = Rows.joined(self._chunks)
         # The place behind the last is that of acts whose item is unknown.
@@ -240,7 +245,11 @@ class ActTable:
             if len(self._chunks) != 1:
                 self._chunks = [Rows.joined(self._chunks)]
             self._view = View(
-                names=self._names, ids=self._ids, items=self._items, rows=self._chunks[0]
+                names=self._names,
+                ids=self._ids,
+                items=self._items,
+                rows=self._chunks[0],
+                people=self.people,
             )
         return self._view
 

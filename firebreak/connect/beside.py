@@ -42,6 +42,7 @@ class Beside:
             index=self._index,
             names=_Named(table.names, table.ids),
             items=_Named(table.items, {}),
+            people=table.people,
         )
 
     def tidy(self) -> None:

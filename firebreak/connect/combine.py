@@ -1,14 +1,15 @@
 """Evidence of several linkers to one score per account, family by family."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats
-from firebreak.connect.background import read_background
+from firebreak.connect.background import Background, read_background
 from firebreak.connect.contract import Linker, Measured
+from firebreak.connect.together import Together, read_sums
 from firebreak.connect.view import Ids
 from firebreak.model.connections import Band, Family
 from firebreak.model.policy import ConnectPolicy
@@ -16,6 +17,8 @@ from firebreak.model.policy import ConnectPolicy
 LEAST_NATS = 1.0
 """From here a family counts as evidence of its own; below it, it may add but not corroborate."""
 FAMILIES_NEEDED = 2
+COUNTER: Family = "counter-evidence"
+"""The family that takes off; it makes nobody a candidate."""
 VERY_STRONG_CAPS = 1.5
 """A linker that stands alone must say this many family caps before the cap."""
 
@@ -25,12 +28,14 @@ class Weighed(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         nats: Log-likelihood ratio, may be negative, shape (n_candidates,).
+        seeds: The same for each seed, measured against the others, shape (n_seeds,).
         absent: The same for accounts it did not measure; at most any of ``nats``.
     """
 
     linker: Linker
     measured: Measured
     nats: Floats
+    seeds: Floats
     absent: float
 
 
@@ -39,13 +44,15 @@ class Ranking(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         candidates: Ids, rising.
-        score: Log-odds: prior plus what each family adds, shape (n_candidates,).
-        strength: The same without caps and floors; orders accounts with equal scores.
+        total: Sum of what families say, shape (n_candidates,).
+        strength: The same without caps and floors; orders accounts with equal sums.
+        together: What sums mean on this platform.
     """
 
     candidates: Ids
-    score: Floats
+    total: Floats
     strength: Floats
+    together: Together
 
 
 def weigh(linker: Linker, measured: Measured, *, n_background: int) -> Weighed:
@@ -57,7 +64,7 @@ def weigh(linker: Linker, measured: Measured, *, n_background: int) -> Weighed:
         n_background: Active accounts that are no seeds.
 
     Returns:
-        Nats per candidate; a larger statistic never has fewer.
+        Nats per candidate; a larger statistic never has fewer, of counter-evidence never more.
     """
     # Equal up to rounding is equal: the order of additions must not order people.
     statistic = np.round(measured.statistic, 10)
@@ -66,39 +73,78 @@ def weigh(linker: Linker, measured: Measured, *, n_background: int) -> Weighed:
         statistic=statistic,
         left_out=np.round(measured.left_out, 10),
     )
-    background = read_background(rounded, n_background=n_background)
+    if linker.is_in_nats:
+        sign = -1.0 if linker.family == COUNTER else 1.0
+        return Weighed(
+            linker=linker,
+            measured=rounded,
+            nats=sign * statistic,
+            seeds=sign * rounded.left_out,
+            absent=0.0,
+        )
+    return read_by(linker, rounded, read_background(rounded, n_background=n_background))
+
+
+def read_by(linker: Linker, measured: Measured, background: Background) -> Weighed:
+    """Turn statistics into nats by a given background.
+
+    Args:
+        linker: Who measured.
+        measured: What it measured, rounded.
+        background: What its statistics mean, with those of the same seeds.
+
+    Returns:
+        As :func:`weigh`.
+    """
+    own, absent = measured.left_out, background.absent()
     return Weighed(
         linker=linker,
-        measured=rounded,
-        nats=background.nats(statistic),
-        absent=background.absent(),
+        measured=measured,
+        nats=background.nats(measured.statistic),
+        seeds=np.where(own > 0, background.nats(np.maximum(own, 1e-12)), absent),
+        absent=absent,
     )
 
 
-def rank(weighed: Sequence[Weighed], *, policy: ConnectPolicy, n_ids: int) -> Ranking:
+def rank(
+    weighed: Sequence[Weighed], *, policy: ConnectPolicy, n_ids: int, n_background: int
+) -> Ranking:
     """Add up families: within one, the strongest linker counts, up to the cap.
 
     Args:
         weighed: What each linker adds.
-        policy: Prior and cap.
+        policy: The cap.
         n_ids: How many ids there are.
+        n_background: Active accounts that are no seeds.
 
     Returns:
         Every account that any linker measured.
     """
-    score = np.full(n_ids, policy.prior)
-    strength = np.zeros(n_ids)
+    total, strength = np.zeros(n_ids), np.zeros(n_ids)
+    own = np.zeros(len(weighed[0].seeds) if weighed else 0)
     measured = np.zeros(n_ids, bool)
-    for members in by_family(weighed).values():
-        best = np.full(n_ids, max(one.absent for one in members))
+    for family, members in by_family(weighed).items():
+        strongest, low, high = _terms(family, policy)
+        best = np.full(n_ids, strongest([one.absent for one in members]))
+        spoken = np.zeros(n_ids, bool)
         for one in members:
             here = one.measured.candidates
-            best[here] = np.maximum(best[here], one.nats)
-            measured[here] = True
-        score += np.clip(best, 0.0, policy.family_cap) * _measured_by(members, n_ids)
+            best[here] = strongest([best[here], one.nats], axis=0)
+            spoken[here] = True
+        # Only a row adds anything: who has none keeps the prior exactly.
+        total += np.clip(best, low, high) * spoken
         strength += best
+        own += np.clip(strongest([one.seeds for one in members], axis=0), low, high)
+        if family != COUNTER:
+            measured |= spoken
     candidates = np.flatnonzero(measured)
-    return Ranking(candidates=candidates, score=score[candidates], strength=strength[candidates])
+    sums = np.round(total[candidates], 10)
+    return Ranking(
+        candidates=candidates,
+        total=sums,
+        strength=strength[candidates],
+        together=read_sums(sums, np.round(own, 10), size=n_background),
+    )
 
 
 def by_family(weighed: Sequence[Weighed]) -> Mapping[Family, list[Weighed]]:
@@ -129,9 +175,8 @@ def band(
     return "likely" if enough and score >= policy.likely else "watch"
 
 
-def _measured_by(members: Sequence[Weighed], n_ids: int) -> NDArray[np.bool_]:
-    """Only a row adds anything: who has none keeps the prior exactly."""
-    seen = np.zeros(n_ids, bool)
-    for one in members:
-        seen[one.measured.candidates] = True
-    return seen
+def _terms(family: Family, policy: ConnectPolicy) -> tuple[Callable[..., Any], float, float]:
+    """Which linker of a family counts, and between which bounds."""
+    if family == COUNTER:
+        return np.min, -policy.family_cap, 0.0
+    return np.max, 0.0, policy.family_cap

@@ -1,12 +1,13 @@
 """What a linker is: one file that measures what candidates share with seeds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from firebreak.algorithms.graph.columns import Floats
+from firebreak.connect.people import Person
 from firebreak.connect.view import Ids, SeedSet, View
 from firebreak.model.connections import Family, Seed
 from firebreak.model.ids import ItemKey, SourceId, item_key
@@ -24,6 +25,7 @@ class Measured(Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         candidates: Ids, rising, no seeds; an account without a row is not in it.
         statistic: Above 0, shape (n_candidates,); more is more telling, nothing else is implied.
+            Nats of a linker that says so (``is_in_nats``).
         left_out: For each seed its own statistic measured against the other seeds, as if it
             were a candidate; 0 for none; shape (n_seeds,).
     """
@@ -50,6 +52,8 @@ class Example(Struct, frozen=True, kw_only=True):
     seeds: tuple[Seed, ...]
     speaks: bool
     because: str
+    policy: ConnectPolicy = ConnectPolicy()
+    people: Mapping[ItemKey, Person] = {}
 
 
 class Linker(Struct, frozen=True, kw_only=True):
@@ -60,6 +64,9 @@ class Linker(Struct, frozen=True, kw_only=True):
         version: Changes whenever its answers may.
         family: Linkers of one family say the same thing in other words: only the strongest
             counts.
+        is_in_nats: Whether its statistic is nats already, because no background of accounts
+            tells what it means: it compares pairs, or finds what no seed does. Of
+            counter-evidence they are taken off.
         stands_alone: Whether one very strong row of it may make a connection likely with no
             other family beside it.
         why: Why what it finds is worth a person's time.
@@ -76,6 +83,7 @@ class Linker(Struct, frozen=True, kw_only=True):
     examples: tuple[Example, ...]
     link: Callable[[View, SeedSet, ConnectPolicy], Measured]
     tell: Callable[[View, SeedSet, ConnectPolicy, Sequence[int]], tuple[Told, ...]]
+    is_in_nats: bool = False
     stands_alone: bool = False
 
 
@@ -107,20 +115,36 @@ def acts(did: Iterable[Did]) -> tuple[Act, ...]:
     )
 
 
-def speaks(did: Iterable[Did], *, seeds: Iterable[str], because: str) -> Example:
-    """Promise that a linker has a row for account ``c``."""
-    return _example(did, seeds, speaks=True, because=because)
+def speaks(
+    did: Iterable[Did],
+    *,
+    seeds: Iterable[str],
+    because: str,
+    since: float | None = None,
+    people: Mapping[ItemKey, Person] | None = None,
+    policy: ConnectPolicy | None = None,
+) -> Example:
+    """Promise that a linker has a row for account ``c``; ``since`` is a minute."""
+    example = silent(did, seeds=seeds, because=because, since=since, people=people, policy=policy)
+    return structs.replace(example, speaks=True)
 
 
-def silent(did: Iterable[Did], *, seeds: Iterable[str], because: str) -> Example:
-    """Promise that a linker has no row for account ``c``."""
-    return _example(did, seeds, speaks=False, because=because)
-
-
-def _example(did: Iterable[Did], seeds: Iterable[str], *, speaks: bool, because: str) -> Example:
+def silent(
+    did: Iterable[Did],
+    *,
+    seeds: Iterable[str],
+    because: str,
+    since: float | None = None,
+    people: Mapping[ItemKey, Person] | None = None,
+    policy: ConnectPolicy | None = None,
+) -> Example:
+    """Promise that a linker has no row for account ``c``; ``since`` is a minute."""
+    at = None if since is None else EXAMPLE_TIME + timedelta(minutes=since)
     return Example(
         acts=acts(did),
-        seeds=tuple(Seed(account=account(name)) for name in seeds),
-        speaks=speaks,
+        seeds=tuple(Seed(account=account(name), since=at) for name in seeds),
+        speaks=False,
         because=because,
+        policy=policy or ConnectPolicy(),
+        people=people or {},
     )

@@ -1,5 +1,6 @@
 """The rows that add up to a score, and the sentences a reviewer reads."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,10 +8,12 @@ import numpy as np
 from msgspec import Struct, structs
 
 from firebreak.connect.attempt import tell
-from firebreak.connect.combine import VERY_STRONG_CAPS, Weighed, band, by_family
+from firebreak.connect.combine import COUNTER, VERY_STRONG_CAPS, Weighed, band, by_family
 from firebreak.connect.contract import Told
+from firebreak.connect.together import Together
 from firebreak.connect.view import SeedSet, View
 from firebreak.model.connections import Connection, ConnectionEvidence, Family
+from firebreak.model.ids import ItemKey
 from firebreak.model.policy import ConnectPolicy
 
 
@@ -29,6 +32,7 @@ def explain(
     weighed: Sequence[Weighed],
     candidates: Sequence[int],
     *,
+    together: Together,
     policy: ConnectPolicy,
     now: datetime,
 ) -> tuple[Connection, ...]:
@@ -39,6 +43,7 @@ def explain(
         seeds: Where connections start.
         weighed: What each linker adds.
         candidates: Ids, in the order wanted.
+        together: What sums of families mean on this platform.
         policy: Prior, cap and where likely begins.
         now: Instant of the computation.
 
@@ -49,7 +54,10 @@ def explain(
     for each in weighed:
         for one, word in _words(view, seeds, each, candidates, policy=policy):
             said[one].append(word)
-    return tuple(_connection(view, one, said[one], policy=policy, now=now) for one in candidates)
+    return tuple(
+        _connection(view.key(one), said[one], together=together, policy=policy, now=now)
+        for one in candidates
+    )
 
 
 def waterfall(connection: Connection) -> tuple[tuple[str, float, float], ...]:
@@ -109,27 +117,43 @@ def _places(weighed: Weighed, candidates: Sequence[int]) -> list[tuple[int, int]
 
 
 def _connection(
-    view: View, candidate: int, said: Sequence[_Said], *, policy: ConnectPolicy, now: datetime
+    account: ItemKey,
+    said: Sequence[_Said],
+    *,
+    together: Together,
+    policy: ConnectPolicy,
+    now: datetime,
 ) -> Connection:
     rows = sorted(
         (row for family in _families(said).values() for row in _rows(family, policy=policy)),
         key=lambda row: (-row.weight, row.linker),
     )
-    score = policy.prior
     nats: dict[Family, float] = {}
     for row in rows:
-        score += row.weight
         nats[row.family] = nats.get(row.family, 0.0) + row.weight
+    rows = _scaled(rows, together)
+    score = prior = together.prior(policy.prior)
+    for row in rows:
+        score += row.weight
     bar = VERY_STRONG_CAPS * policy.family_cap
     alone = any(one.weighed.linker.stands_alone and one.nats >= bar for one in said)
     return Connection(
-        account=view.key(candidate),
-        prior=policy.prior,
+        account=account,
+        prior=prior,
         score=score,
         band=band(nats, score=score, very_strong=alone, policy=policy),
         evidence=tuple(rows),
         at=now,
     )
+
+
+def _scaled(rows: Sequence[ConnectionEvidence], together: Together) -> list[ConnectionEvidence]:
+    """Let rows add up to what they say together; each gives way by the same part."""
+    total = sum(row.weight for row in rows)
+    if total <= 0:
+        return list(rows)
+    part = float(together.nats(np.round(np.array([total]), 10))[0]) / total
+    return [structs.replace(row, weight=row.weight * part) for row in rows]
 
 
 def _families(said: Sequence[_Said]) -> dict[Family, list[_Said]]:
@@ -141,10 +165,10 @@ def _families(said: Sequence[_Said]) -> dict[Family, list[_Said]]:
 
 def _rows(family: Sequence[_Said], *, policy: ConnectPolicy) -> list[ConnectionEvidence]:
     """One row per linker; the strongest carries the family's weight, the others none."""
-    strongest = max(family, key=lambda one: (one.nats, one.weighed.linker.id))
+    strongest = max(family, key=lambda one: (abs(_counted(one)), one.weighed.linker.id))
     rows = []
     for one in family:
-        weight, note = _adjusted(one.nats, is_strongest=one is strongest, policy=policy)
+        weight, note = _adjusted(one, is_strongest=one is strongest, policy=policy)
         rows.append(
             structs.replace(
                 _row(one, weight=weight), says=one.told.says + (f" ({note})" if note else "")
@@ -153,13 +177,19 @@ def _rows(family: Sequence[_Said], *, policy: ConnectPolicy) -> list[ConnectionE
     return rows
 
 
-def _adjusted(nats: float, *, is_strongest: bool, policy: ConnectPolicy) -> tuple[float, str]:
-    if nats <= 0:
+def _counted(one: _Said) -> float:
+    """Nats that may count: above 0 for a connection, below 0 of counter-evidence."""
+    return one.nats if one.weighed.linker.family == COUNTER else max(one.nats, 0.0)
+
+
+def _adjusted(one: _Said, *, is_strongest: bool, policy: ConnectPolicy) -> tuple[float, str]:
+    nats = _counted(one)
+    if not nats:
         return 0.0, "as common elsewhere, so it adds nothing"
     if not is_strongest:
         return 0.0, f"{nats:.1f} by itself; its family counts once"
-    if nats > policy.family_cap:
-        return policy.family_cap, f"{nats:.1f}, capped"
+    if abs(nats) > policy.family_cap:
+        return math.copysign(policy.family_cap, nats), f"{nats:.1f}, capped"
     return nats, ""
 
 

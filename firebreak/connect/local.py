@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.acts import (
@@ -28,6 +28,7 @@ from firebreak.algorithms.graph.incidence import spread
 from firebreak.connect import tally
 from firebreak.connect.index import Index
 from firebreak.connect.names import All, Back, Names, Some
+from firebreak.connect.people import People
 from firebreak.connect.tally import IN_ANSWER, IS_OF, TOWARD
 from firebreak.connect.view import Known, Rows, View
 from firebreak.model.connections import Seed
@@ -67,11 +68,12 @@ OWN = 10_000
 
 
 class Platform(Struct, frozen=True, kw_only=True, eq=False):
-    """All acts, and what their numbers stand for."""
+    """All acts, what their numbers stand for, and how accounts present themselves."""
 
     index: Index
     names: Names
     items: Names
+    people: People = field(default_factory=People)
 
 
 class Local(Struct, frozen=True, kw_only=True, eq=False):
@@ -116,7 +118,18 @@ def local_view(
     ids = different(np.array([one for _, one in looked_up if one is not None], np.int32))
     reading = _Reading(platform.index.runs, ids, window=window, limits=limits)
     parts, partial = reading.read()
-    return _viewed(platform, parts, ids, unknown=unknown, partial=partial)
+    present = np.concatenate([ids, _alike(platform, seeds)])
+    return _viewed(platform, parts, present, unknown=unknown, partial=partial)
+
+
+def _alike(platform: Platform, seeds: Sequence[Seed]) -> Array:
+    """Accounts that present themselves like a seed, whatever they do."""
+    found = (
+        platform.names.get(alike.account)
+        for seed in seeds
+        for alike in platform.people.alike(seed.account)
+    )
+    return np.array([one for one in found if one is not None], np.int32)
 
 
 def around(platform: Platform, local: Local, seeds: Sequence[Seed], chosen: Ints) -> Local:
@@ -151,7 +164,7 @@ def around(platform: Platform, local: Local, seeds: Sequence[Seed], chosen: Ints
     return _viewed(
         platform,
         found,
-        local.numbers[is_seed],
+        local.numbers[is_seed | is_chosen],
         unknown=local.unknown,
         partial=local.partial,
         before=local,
@@ -275,7 +288,7 @@ class _Reading:
 def _viewed(
     platform: Platform,
     parts: Sequence[Told],
-    seeds: Array,
+    present: Array,
     *,
     unknown: tuple[ItemKey, ...],
     partial: Array,
@@ -284,11 +297,11 @@ def _viewed(
     rows = joined(parts)
     if sum(len(one) > 0 for one in parts) > 1:
         rows = in_order(rows)
-    numbers, place = numbered(np.concatenate([rows.actor, rows.object, seeds]))
+    numbers, place = numbered(np.concatenate([rows.actor, rows.object, present]))
     actor, obj = place[: len(rows)], place[len(rows) : 2 * len(rows)]
     acted, touched = np.zeros((2, len(numbers)), bool)
     acted[actor], touched[obj] = True, True
-    acted[place[2 * len(rows) :]] = platform.index.is_active(seeds)
+    acted[place[2 * len(rows) :]] = platform.index.is_active(present)
     users, volume = _counted(platform, numbers, acted, touched, before)
     view = View(
         names=Some(platform.names, numbers),
@@ -301,6 +314,7 @@ def _viewed(
             t=rows.t / 1000.0,
             item=rows.item,
         ),
+        people=platform.people,
         known=Known(
             n_active=platform.index.n_active,
             is_active=acted,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from firebreak.connect.attempt import LinkerFailed, measure
 from firebreak.connect.background import Background
-from firebreak.connect.combine import Weighed, rank, weigh
+from firebreak.connect.combine import Weighed, rank, read_by, weigh
 from firebreak.connect.contract import Linker, Measured
 from firebreak.connect.explain import explain
 from firebreak.connect.local import Limits, Platform, around, local_view
@@ -96,7 +96,7 @@ def _connected(
         weigh_by(linker, measure(linker, view, numbered, policy), known, n_background=n_background)
         for linker in linkers
     ]
-    ranking = rank(weighed, policy=policy, n_ids=view.n_ids)
+    ranking = rank(weighed, policy=policy, n_ids=view.n_ids, n_background=n_background)
     chosen = np.array(strongest(view, ranking, top=policy.top), np.int64)
     close = around(platform, local, seeds, chosen)
     moved = [_renumbered(one, local.numbers, close.numbers) for one in weighed]
@@ -105,6 +105,7 @@ def _connected(
         close.view.seed_set(seeds),
         moved,
         np.searchsorted(close.numbers, local.numbers[chosen]).tolist(),
+        together=ranking.together,
         policy=policy,
         now=now,
     )
@@ -127,16 +128,11 @@ def weigh_by(
     """
     weighed = weigh(linker, measured, n_background=n_background)
     background = known.get(linker.id)
-    if background is None:
+    if background is None or linker.is_in_nats:
         return weighed
-    seeds = weighed.measured.left_out
-    background = replace(background, seeds=seeds if len(seeds) > 1 else seeds[:0])
-    return Weighed(
-        linker=linker,
-        measured=weighed.measured,
-        nats=background.nats(weighed.measured.statistic),
-        absent=background.absent(),
-    )
+    own = weighed.measured.left_out
+    background = replace(background, seeds=own if len(own) > 1 else own[:0])
+    return read_by(linker, weighed.measured, background)
 
 
 def _renumbered(weighed: Weighed, before: Ids, after: Ids) -> Weighed:
@@ -153,5 +149,6 @@ def _renumbered(weighed: Weighed, before: Ids, after: Ids) -> Weighed:
             left_out=measured.left_out,
         ),
         nats=weighed.nats[kept],
+        seeds=weighed.seeds,
         absent=weighed.absent,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats, Ints
@@ -11,6 +11,18 @@ from firebreak.algorithms.graph.synchrony import nearest_gaps, neighbours
 from firebreak.connect.contract import Measured
 from firebreak.connect.view import Ids, SeedSet, Side, View, total
 
+NEAREST = 5
+"""Rarity is counted among so many times as many accounts as there are seeds: those that have most
+in common with them. After an attack a whole crowd uses the same tags and links, friends, press and
+opponents; what everybody in that conversation has in common with seeds tells none from another."""
+NEAREST_AT_LEAST = 50
+NEAREST_SHARE = 0.05
+"""Where those would be more of a platform than this, they are no conversation but the platform."""
+ENOUGH_SEEDS = 4
+"""With fewer seeds nobody can tell which conversation it is."""
+PLATFORM_PART = 0.1
+"""What rarity on the whole platform still counts beside it: most of those nearest may be members,
+and what all members share must not count nothing."""
 LEAST_OBJECTS = 2
 """Different things that an account must have in common with seeds; one is chance."""
 VOLUME_POWER = 0.75
@@ -28,6 +40,7 @@ class Overlap(Struct, frozen=True, kw_only=True, eq=False):
         times: How often, at least 1, shape (n_pairs,).
         surprise: -log of the chance that an account of this platform has this in common, in
             nats, at least 0, shape (n_pairs,).
+        others: How many accounts used it, or came as close to a seed on it, shape (n_pairs,).
         backing: Share of the other seeds' weight that used the thing too, in [0, 1].
         volume: How much the account does on that side of its life, above 0.
         gap: Seconds to the nearest use by a seed; infinite where time was not looked at.
@@ -37,6 +50,7 @@ class Overlap(Struct, frozen=True, kw_only=True, eq=False):
     object: Ids
     times: Floats
     surprise: Floats
+    others: Ids
     backing: Floats
     volume: Floats
     gap: Floats
@@ -55,9 +69,27 @@ def at_any_time(view: View, seeds: SeedSet) -> Overlap:
         seeds: Where connections start.
 
     Returns:
-        One pair per account and thing; the chance is the share of active accounts that used it.
+        One pair per account and thing; the chance is the share of accounts of the same
+        conversation that used it, see ``NEAREST``.
     """
-    return _joined([_at_any_time(view, seeds, side) for side in view.sides])
+    found = _on_platform(view, seeds)
+    nearest = _nearest(view, seeds)
+    if nearest is None:
+        return found
+    if at_any_time not in seeds.memo:
+        users = np.bincount(found.object[nearest[found.actor]], minlength=view.n_ids)
+        surprise = _rarity_among(nearest, users[found.object], found.surprise)
+        seeds.memo[at_any_time] = structs.replace(found, surprise=surprise)
+    memo: Overlap = seeds.memo[at_any_time]
+    return memo
+
+
+def _on_platform(view: View, seeds: SeedSet) -> Overlap:
+    if _on_platform not in seeds.memo:
+        parts = [_at_any_time(view, seeds, side) for side in view.sides]
+        seeds.memo[_on_platform] = _joined(parts)
+    found: Overlap = seeds.memo[_on_platform]
+    return found
 
 
 def within(view: View, seeds: SeedSet, *, window: float) -> Overlap:
@@ -74,7 +106,12 @@ def within(view: View, seeds: SeedSet, *, window: float) -> Overlap:
         thing, which is small for rare things and for small gaps, and large when everybody uses
         the thing at that hour.
     """
-    return _joined([_within(view, seeds, side, window=window) for side in view.sides])
+    key = within, window
+    if key not in seeds.memo:
+        parts = [_within(view, seeds, side, window=window) for side in view.sides]
+        seeds.memo[key] = _joined(parts)
+    found: Overlap = seeds.memo[key]
+    return found
 
 
 def measure(view: View, seeds: SeedSet, overlap: Overlap) -> Measured:
@@ -90,14 +127,41 @@ def measure(view: View, seeds: SeedSet, overlap: Overlap) -> Measured:
         only accounts with ``LEAST_OBJECTS`` things.
     """
     size = view.n_ids
-    amount = overlap.surprise * np.log1p(overlap.times) * overlap.backing
-    amount /= overlap.volume**VOLUME_POWER
+    amount = _amount(overlap)
     statistic = total(overlap.actor, amount, n_ids=size)
     statistic[_distinct(overlap.take(np.flatnonzero(amount > 0)), n_ids=size) < LEAST_OBJECTS] = 0.0
     candidates = np.flatnonzero((statistic > 0) & ~seeds.is_seed)
     return Measured(
         candidates=candidates, statistic=statistic[candidates], left_out=statistic[seeds.ids]
     )
+
+
+def _amount(overlap: Overlap) -> Floats:
+    """What each pair adds to its account's statistic."""
+    amount = overlap.surprise * np.log1p(overlap.times) * overlap.backing
+    return np.asarray(amount / overlap.volume**VOLUME_POWER, np.float64)
+
+
+def _nearest(view: View, seeds: SeedSet) -> NDArray[np.bool_] | None:
+    """Which accounts have most in common with the seeds; None where they are no conversation."""
+    size = max(NEAREST * len(seeds), NEAREST_AT_LEAST)
+    if len(seeds) < ENOUGH_SEEDS or size > NEAREST_SHARE * view.n_active:
+        return None
+    if _nearest not in seeds.memo:
+        overlap = _on_platform(view, seeds)
+        first = total(overlap.actor, _amount(overlap), n_ids=view.n_ids)
+        first[seeds.ids] = 0.0
+        # Equal up to rounding is equal, as everywhere.
+        least = np.partition(first, -size)[-size] * (1.0 - 1e-9)
+        seeds.memo[_nearest] = (first > 0) & (first >= least)
+    found: NDArray[np.bool_] = seeds.memo[_nearest]
+    return found
+
+
+def _rarity_among(nearest: NDArray[np.bool_], users: Ids, whole: Floats) -> Floats:
+    """Rarity among those nearest, and a part of that on the whole platform."""
+    among = np.log(max(int(nearest.sum()), 1) / np.maximum(users, 1))
+    return np.asarray(np.maximum(among, 0.0) + PLATFORM_PART * whole, np.float64)
 
 
 def of_candidates(view: View, overlap: Overlap, candidates: Sequence[int]) -> list[Overlap]:
@@ -132,6 +196,7 @@ def _at_any_time(view: View, seeds: SeedSet, side: Side) -> Overlap:
         object=obj,
         times=uses.count[pairs],
         surprise=view.rarity(uses.users)[obj],
+        others=uses.users[obj],
         backing=_backing(view, seeds, side, actor=actor, obj=obj),
         volume=np.maximum(side.volume[actor], np.log(2.0)),
         gap=np.full(len(pairs), np.inf),
@@ -151,12 +216,19 @@ def _within(view: View, seeds: SeedSet, side: Side, *, window: float) -> Overlap
     first = np.flatnonzero(_begins(obj, actor))
     times = np.diff(np.r_[first, len(actor)]).astype(np.float64)
     actor, obj, gap = actor[first], obj[first], gap[first]
-    closer = _others_as_close(obj, gap, ~seeds.is_seed[actor]) + seeds.is_seed[actor]
+    is_other = ~seeds.is_seed[actor]
+    others = _others_as_close(obj, gap, is_other)
+    surprise = view.rarity(others + ~is_other, leaving_out=len(seeds))
+    nearest = _nearest(view, seeds)
+    if nearest is not None:
+        near = _others_as_close(obj, gap, is_other & nearest[actor])
+        surprise = _rarity_among(nearest, near, surprise)
     return Overlap(
         actor=actor,
         object=obj,
         times=times,
-        surprise=view.rarity(closer, leaving_out=len(seeds)),
+        surprise=surprise,
+        others=others,
         backing=_backing(view, seeds, side, actor=actor, obj=obj),
         volume=np.maximum(side.volume[actor], np.log(2.0)),
         gap=gap,

@@ -75,9 +75,9 @@ def told_of_overlap(
     mine = rows.take(rows.actor == candidate)
     backers = rows.actor[seeds.is_seed[rows.actor]]
     top = view.names[int(telling[0])] if len(telling) else ""
-    others = float(np.exp(-shared.surprise[0])) * view.n_active if len(telling) else 0.0
+    others = int(shared.others[0]) if len(telling) else 0
     return Told(
-        says=says.format(object=top, others=f"{round(others):,}", active=f"{view.n_active:,}"),
+        says=says.format(object=top, others=f"{others:,}", active=f"{view.n_active:,}"),
         seeds=tuple(view.key(one) for one in several(view, backers)),
         object=top,
         at=newest(mine.t),

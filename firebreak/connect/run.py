@@ -76,9 +76,9 @@ def _connected(
         weigh(linker, measure(linker, view, known, policy), n_background=n_background)
         for linker in linkers
     ]
-    ranking = rank(weighed, policy=policy, n_ids=view.n_ids)
+    ranking = rank(weighed, policy=policy, n_ids=view.n_ids, n_background=n_background)
     chosen = strongest(view, ranking, top=policy.top if top is None else top)
-    return explain(view, known, weighed, chosen, policy=policy, now=now)
+    return explain(view, known, weighed, chosen, together=ranking.together, policy=policy, now=now)
 
 
 @cache
@@ -110,18 +110,18 @@ def strongest(view: View, ranking: Ranking, *, top: int) -> tuple[int, ...]:
         top: Most to pick.
 
     Returns:
-        Ids by score, then strength, then name.
+        Ids by sum, then strength, then name.
     """
-    order = np.lexsort((-ranking.strength, -ranking.score))
+    order = np.lexsort((-ranking.strength, -ranking.total))
     if top < len(order):
         last = order[top - 1]
         beyond = order[top:]
-        tied = (ranking.score[beyond] == ranking.score[last]) & (
+        tied = (ranking.total[beyond] == ranking.total[last]) & (
             ranking.strength[beyond] == ranking.strength[last]
         )
         order = np.r_[order[:top], beyond[tied]]
     best = sorted(
-        (-ranking.score[one], -ranking.strength[one], view.names[int(ranking.candidates[one])])
+        (-ranking.total[one], -ranking.strength[one], view.names[int(ranking.candidates[one])])
         for one in order
     )
     return tuple(view.ids[name] for _, _, name in best[:top])

@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.columns import Floats, Ints
 from firebreak.algorithms.graph.incidence import Incidence, incidence, spread, starts
+from firebreak.connect.people import People
 from firebreak.model.connections import Seed
 from firebreak.model.ids import ItemKey
 from firebreak.model.relations import ActVerb
@@ -25,7 +26,11 @@ APPROVAL: dict[ActVerb, float] = {
     "quote": 0.25,
 }
 """What an act toward an account says for a tie, in [0, 1]. Following somebody and passing on what
-he said is approval; an answer or a quotation is as often opposition or news."""
+he said is approval; an answer, a mention or a quotation is as often opposition or news, and says
+nothing at all of somebody whom one neither follows nor passes on."""
+
+APPROVING: tuple[ActVerb, ...] = ("follow", "share")
+"""Acts that no opponent needs to do."""
 
 STANDING: tuple[ActVerb, ...] = ("follow", "join")
 """Acts that last. Counted apart from the others, so that following thousands hides nothing."""
@@ -81,12 +86,16 @@ class SeedSet(Struct, frozen=True, kw_only=True, eq=False):
         weight: In (0, 1], shape (k,).
         is_seed: Shape (n_ids,).
         weight_of: Weight of every id, 0 for what is no seed, shape (n_ids,).
+        since: When each became one, unix seconds; -inf where unknown, shape (k,).
+        memo: What was worked out about them in this view, by whom it concerns.
     """
 
     ids: Ids
     weight: Floats
     is_seed: NDArray[np.bool_]
     weight_of: Floats
+    since: Floats
+    memo: dict[object, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Count the seeds."""
@@ -146,6 +155,7 @@ class View:
         ids: Mapping[str, int],
         items: Sequence[str],
         rows: Rows,
+        people: People | None = None,
         known: Known | None = None,
     ) -> None:
         """Sort acts and drop repetitions; O(n log n).
@@ -155,6 +165,7 @@ class View:
             ids: The way back.
             items: What item numbers stand for.
             rows: Acts in any order; sorted, each once, where ``known`` is given.
+            people: How accounts present themselves, as far as that is known.
             known: What these acts cannot tell, because they are only some; None when they are all.
         """
         self.known = known
@@ -162,6 +173,7 @@ class View:
         self.ids = ids
         self.items = items
         self.n_ids = len(names)
+        self.people = People() if people is None else people
         if known is None:
             rows = rows.take(np.lexsort((rows.verb, rows.actor, rows.t, rows.object)))
             rows = rows.take(_first_of_equal(rows))
@@ -200,6 +212,29 @@ class View:
         rows = self.rows.take(weight > 0)
         uses = incidence(rows.actor, rows.object, weight[weight > 0], n_ids=self.n_ids)
         return uses if self.known is None else replace(uses, all_users=self.known.users[2])
+
+    @cached_property
+    def approving(self) -> NDArray[np.bool_]:
+        """Which pairs of ``toward`` are of somebody who follows or passes on, shape (n_pairs,)."""
+        return np.isin(self.toward.object * self.n_ids + self.toward.actor, self._approvals)
+
+    @cached_property
+    def is_of_approved(self) -> NDArray[np.bool_]:
+        """Which acts are toward somebody whom the actor follows or passes on, shape (n_acts,)."""
+        pair = self.rows.object.astype(np.int64) * self.n_ids + self.rows.actor
+        return np.isin(pair, self._approvals)
+
+    @cached_property
+    def _approvals(self) -> Ids:
+        approves = np.isin(self.rows.verb, [VERBS.index(verb) for verb in APPROVING])
+        rows = self.rows.take(approves)
+        return np.unique(rows.object.astype(np.int64) * self.n_ids + rows.actor)
+
+    def approvals_by(self, one: int) -> Ids:
+        """Give the accounts of which one approves, by following or passing on; rising."""
+        rows = self.rows.take(self.rows_by(np.array([one], np.int64)))
+        approves = np.isin(rows.verb, [VERBS.index(verb) for verb in APPROVING])
+        return np.unique(rows.object[approves]).astype(np.int64)
 
     @cached_property
     def in_answer(self) -> NDArray[np.bool_]:
@@ -277,16 +312,22 @@ class View:
 
     def seed_set(self, seeds: Sequence[Seed]) -> SeedSet:
         """Number the seeds; those the table has never heard of say nothing and are left out."""
-        weights = {
-            self.ids[seed.account]: seed.weight for seed in seeds if seed.account in self.ids
-        }
-        ids = np.array(sorted(weights), np.int64)
+        known = {self.ids[seed.account]: seed for seed in seeds if seed.account in self.ids}
+        ids = np.array(sorted(known), np.int64)
         is_seed = np.zeros(self.n_ids, bool)
         is_seed[ids] = True
-        weight = np.array([weights[int(one)] for one in ids], np.float64)
+        weight = np.array([known[int(one)].weight for one in ids], np.float64)
+        moments = (known[int(one)].since for one in ids)
+        since = [-np.inf if moment is None else moment.timestamp() for moment in moments]
         weight_of = np.zeros(self.n_ids)
         weight_of[ids] = weight
-        return SeedSet(ids=ids, weight=weight, is_seed=is_seed, weight_of=weight_of)
+        return SeedSet(
+            ids=ids,
+            weight=weight,
+            is_seed=is_seed,
+            weight_of=weight_of,
+            since=np.array(since, np.float64),
+        )
 
 
 def total(ids: Ids, amounts: Floats, *, n_ids: int) -> Floats:

@@ -24,6 +24,7 @@ FirebreakError
 │   ├── Overtaken         FB-ACT-002
 │   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
+├── EngineMissing         FB-CONNECT-001
 └── StoreError            the keeper of the data failed
     ├── NewerSchema       FB-STORE-003
     └── StoreClosed       FB-STORE-004
@@ -289,6 +290,20 @@ class NotAllowed(FirebreakError):
         self.who = who
         self.what = what
         super().__init__(f"{who} may not {what}; ask an admin for the role it needs")
+
+
+class EngineMissing(FirebreakError):
+    """What a question was to be worked out by is not on this machine, or does not start."""
+
+    code: ClassVar[str] = "FB-CONNECT-001"
+
+    def __init__(self, *, engine: str, reason: str) -> None:
+        self.engine = engine
+        self.reason = reason
+        super().__init__(
+            f"the engine {engine} is not ready: {reason}; --engine local and --engine duckdb "
+            "give the same answers without it"
+        )
 
 
 class StoreError(FirebreakError):

@@ -28,6 +28,8 @@ class Account(Struct, frozen=True, kw_only=True, tag="account", forbid_unknown_f
     Attributes:
         status: What the platform itself says of the account; a change to ``suspended`` is how
             an action of ours is confirmed.
+        avatar: Code of its picture, equal for equal pictures: a digest of the bytes, or the
+            platform's own name for the file.
         followers: Accounts that follow it; None when the platform does not say. Reach only:
             being followed is never evidence.
     """
@@ -38,6 +40,7 @@ class Account(Struct, frozen=True, kw_only=True, tag="account", forbid_unknown_f
     handle: Line = ""
     name: Line = ""
     bio: Text = ""
+    avatar: Line = ""
     language: Line = ""
     status: AccountStatus = "active"
     followers: Count | None = None

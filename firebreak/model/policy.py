@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
+from firebreak.model.ids import ItemKey
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 
@@ -70,6 +71,8 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         family_cap: Most nats that one family may add.
         window_seconds: Two acts on one object further apart are not co-action.
         top: Most candidates shown for one network.
+        vouched: Keys of accounts, such as ``forum:account:press``, of press, relief and research
+            that people know; it counts against a connection.
     """
 
     mode: Mode = "live"
@@ -78,6 +81,7 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     family_cap: Annotated[float, Meta(gt=0)] = 6.0
     window_seconds: Annotated[int, Meta(gt=0)] = 600
     top: Annotated[int, Meta(gt=0, le=1000)] = 50
+    vouched: tuple[ItemKey, ...] = ()
 
 
 class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

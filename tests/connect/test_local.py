@@ -1,9 +1,12 @@
 """What is read around seeds says what the whole platform would say."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from firebreak.connect.attempt import measure
 from firebreak.connect.background import read_background
@@ -11,6 +14,7 @@ from firebreak.connect.contract import Linker
 from firebreak.connect.index import added
 from firebreak.connect.local import UNLIMITED, Limits, local_view
 from firebreak.connect.nearby import connect_locally
+from firebreak.connect.people import People, Person
 from firebreak.connect.run import connect, installed
 from firebreak.connect.view import SeedSet, View
 from firebreak.model.connections import Seed
@@ -164,3 +168,25 @@ def test_an_account_with_very_many_acts_is_read_in_part() -> None:
     )
     assert near.connections
     assert {"n1", "n2", "n3"} <= {one.account for one in near.connections}
+
+
+def test_somebody_who_comes_back_is_found_though_he_does_nothing_like_before() -> None:
+    """A like name alone is no connection, but it is seen, as on the whole platform."""
+    people = People()
+    for number in range(60):
+        people.meet(
+            ItemKey(f"x{number}"), Person(handle=f"{'abcdefgh'[number % 8]}arden{number * 37}er")
+        )
+    people.meet(ItemKey("n0"), Person(handle="vemmic_quorl_97"))
+    people.meet(ItemKey("n5"), Person(handle="vemmic.quorl98", at=200_000.0))
+    rows = told([(0, 0, 1, 1), (5, 0, 9, 3), (6, 0, 7, 5)])
+    whole = table(rows)
+    whole.people = people
+    known = [Seed(account=ItemKey("n0"), since=datetime(1970, 1, 2, tzinfo=UTC))]
+
+    near = connect_locally(
+        structs.replace(platform(layered(rows, [1])), people=people), known, policy=SMALL, now=NOW
+    )
+
+    assert ["returns"] == [row.linker for row in near.connections[0].evidence]
+    assert connect(whole, known, policy=SMALL, now=NOW) == near.connections

@@ -125,6 +125,30 @@ def test_a_missing_lock_file_is_named(room: run.Room) -> None:
         run.is_ready(room)
 
 
+def test_spark_is_installed_once(room: run.Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run of the tests fetches nothing."""
+    monkeypatch.setattr(run, "DEVELOP", room)
+    (run.ROOT / run.SPARK).write_text("pyspark==1\n", encoding="utf-8")
+    stamp = run.sha256(run.ROOT / run.SPARK)
+    (room.path / "firebreak-spark-stamp").write_text(stamp, encoding="utf-8")
+    monkeypatch.setattr(run, "pip_install", lambda _: pytest.fail("pip was started"))
+
+    assert run.install_spark() == {}
+
+
+def test_spark_that_cannot_be_installed_is_told(
+    room: run.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests run without it, and their closing lines say why."""
+    monkeypatch.setattr(run, "DEVELOP", room)
+    (run.ROOT / run.SPARK).write_text("pyspark==1\n", encoding="utf-8")
+    monkeypatch.setattr(run, "pip_install", lambda _: [sys.executable, "-c", "exit('SSLError')"])
+
+    assert "cannot be reached" in run.install_spark()["spark"]
+    monkeypatch.setattr(run, "SPARK_MEGABYTES", 10**12)
+    assert "MB of disk" in run.install_spark()["spark"]
+
+
 @pytest.mark.parametrize(
     ("log", "says"),
     [

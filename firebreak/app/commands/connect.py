@@ -1,4 +1,4 @@
-"""``firebreak connect``: from files of acts and seeds to connected accounts."""
+"""``firebreak connect``: from acts and seeds to accounts to look at."""
 
 import csv
 import sys
@@ -6,12 +6,20 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import click
 import msgspec
+from msgspec import structs
 
 from firebreak.adapters.acts_files import NEEDED, VERBS, read_acts, read_seeds
+from firebreak.app.platform_ranking import (
+    ENGINES,
+    EngineName,
+    Question,
+    Ranked,
+    rank_platform,
+)
 from firebreak.app.wiring import utc_now
 from firebreak.connect import ActTable, connect
 from firebreak.model.connections import Connection, Seed
@@ -19,15 +27,33 @@ from firebreak.model.policy import ConnectPolicy
 
 Format = Literal["table", "jsonl", "csv"]
 WIDTH = 100
-LARGE = 1_000_000
-"""Acts from which the command says how far it is."""
+NAMED_AT_MOST = 20
+"""Unknown seeds that are written out."""
+
+
+class FromFile(NamedTuple):
+    """What goes with ``--acts FILE``: every score explained."""
+
+    explain: bool
+    verb: str | None
+    named: tuple[str, ...]
+    skip_empty: bool
+    only_likely: bool
+
+
+class FromFolder(NamedTuple):
+    """What goes with a FOLDER: a whole platform, ranked."""
+
+    engine: EngineName | None
+    pairs: Path | None
+    master: str | None
 
 
 @click.command("connect")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--acts",
     "acts_file",
-    required=True,
     type=click.Path(path_type=Path),
     help="Parquet, CSV or JSONL with the columns actor, verb, object, t.",
 )
@@ -38,8 +64,7 @@ LARGE = 1_000_000
     type=click.Path(path_type=Path),
     help="Accounts that people decided on: one a line, or a file with such a column.",
 )
-@click.option("--top", default=20, show_default=True, type=click.IntRange(min=1))
-@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@click.option("--top", type=click.IntRange(min=1), help="20 of a file, 100 of a FOLDER.")
 @click.option(
     "--format",
     "form",
@@ -47,49 +72,145 @@ LARGE = 1_000_000
     default="table",
     show_default=True,
 )
+@click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
     "--window",
-    default=ConnectPolicy().window_seconds,
-    show_default=True,
     type=click.IntRange(min=1),
-    help="Seconds within which two acts on one object are co-action.",
+    help="Seconds within which two acts on one thing belong together: "
+    f"{ConnectPolicy().window_seconds} of a file, {Question(seeds=()).window_seconds} of a FOLDER.",
 )
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @click.option("--verb", type=click.Choice(VERBS), help="What every row did, if no column says.")
 @click.option("--columns", "named", multiple=True, metavar="OURS=THEIRS", help="Name a column.")
 @click.option("--skip-empty", is_flag=True, help="Leave out rows without an object.")
 @click.option("--likely", "only_likely", is_flag=True, help="Leave out the band watch.")
-def COMMAND(  # noqa: N802, PLR0913
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Of a FOLDER: this program's kernels (the default), DuckDB, or Spark; equal answers.",
+)
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Of a FOLDER: also write the pairs that met on two things to this .parquet or .csv.",
+)
+@click.option("--master", help="With --engine spark: local[2] by default, or a cluster's address.")
+def COMMAND(  # noqa: N802
+    folder: Path | None,
+    acts_file: Path | None,
+    seeds_file: Path,
+    top: int | None,
+    window: int | None,
+    **given: Any,
+) -> None:
+    """Rank the accounts that are most likely connected to SEEDS by their own acts.
+
+    With --acts FILE every score is explained. Of a whole platform in a FOLDER, as firebreak
+    simulate writes it, the accounts are ranked by personalised PageRank, on one machine or many;
+    reporters and opponents rank high there too.
+    Times in a file are unix seconds or ISO 8601. Being followed, mentioned or reported counts
+    nothing. Nothing is stored, no server is needed, and nothing is done to anyone: a list is for
+    people to look at.
+    """
+    form = "jsonl" if given.pop("as_json") else cast(Format, given.pop("form"))
+    given.pop("form", None)
+    of_file = FromFile(*(given[name] for name in FromFile._fields))
+    of_folder = FromFolder(*(given[name] for name in FromFolder._fields))
+    if (folder is None) == (acts_file is None):
+        raise click.UsageError("name either a FOLDER or --acts FILE")
+    if folder is not None:
+        _agree(of_file, "--acts FILE")
+        _of_folder(folder, _question(seeds_file, top, window, of_folder), form)
+    elif acts_file is not None:
+        _agree(of_folder, "a FOLDER")
+        _of_file(acts_file, seeds_file, (top, window), form, of_file)
+
+
+def _agree(given: FromFile | FromFolder, place: str) -> None:
+    """Refuse options that would say nothing."""
+    if names := [name for name, value in given._asdict().items() if value]:
+        written = {"named": "columns", "only_likely": "likely"}
+        options = ", ".join("--" + written.get(name, name).replace("_", "-") for name in names)
+        raise click.UsageError(f"{options}: only with {place}")
+
+
+def _of_file(
     acts_file: Path,
     seeds_file: Path,
-    top: int,
-    explain: bool,
-    form: str,
-    window: int,
-    verb: str | None,
-    named: tuple[str, ...],
-    skip_empty: bool,
-    only_likely: bool,
+    numbers: tuple[int | None, int | None],
+    form: Format,
+    given: FromFile,
 ) -> None:
-    """Rank the accounts that are most likely connected to SEEDS by their own ACTS.
-
-    Times are unix seconds or ISO 8601. Being followed, mentioned or reported counts nothing.
-    Nothing is stored and no server is needed.
-    """
     columns = read_acts(
-        acts_file, verb=verb, columns=_columns(named), skip_empty=skip_empty, say=_say_if_large
+        acts_file,
+        verb=given.verb,
+        columns=_columns(given.named),
+        skip_empty=given.skip_empty,
+        say=_say_if_large,
     )
     seeds = read_seeds(seeds_file)
     table = ActTable()
     table.add_columns(columns)
     _say(f"{len(table):,} acts, {_known(table, seeds)} of {len(seeds):,} seeds act in them")
-    found = connect(
-        table, seeds, policy=ConnectPolicy(window_seconds=window), now=utc_now(), top=top
-    )
-    shown = [one for one in found if one.band == "likely" or not only_likely]
-    for line in render(shown, cast(Format, form), explain=explain):
+    top, window = numbers
+    policy = ConnectPolicy() if window is None else ConnectPolicy(window_seconds=window)
+    found = connect(table, seeds, policy=policy, now=utc_now(), top=top or 20)
+    shown = [one for one in found if one.band == "likely" or not given.only_likely]
+    for line in render(shown, form, explain=given.explain):
         click.echo(line)
     if not shown:
         _say("no account is connected to them by acts of its own")
+
+
+def _question(seeds_file: Path, top: int | None, window: int | None, given: FromFolder) -> Question:
+    if given.master and given.engine != "spark":
+        raise click.UsageError("--master: only with --engine spark")
+    question = Question(
+        seeds=[str(seed.account) for seed in read_seeds(seeds_file)],
+        pairs=given.pairs,
+        engine=given.engine or "local",
+    )
+    changes = {"top": top, "window_seconds": window, "master": given.master}
+    return structs.replace(
+        question, **{name: value for name, value in changes.items() if value is not None}
+    )
+
+
+def _of_folder(folder: Path, question: Question, form: Format) -> None:
+    found = rank_platform(folder, question, _say_if_large)
+    n_known = len(question.seeds) - len(found.unknown)
+    _say(f"{found.n_edges:,} ties between accounts, {n_known:,} of {len(question.seeds):,} seeds")
+    if found.unknown:
+        more = len(found.unknown) - NAMED_AT_MOST
+        listed = ", ".join(map(printable, found.unknown[:NAMED_AT_MOST]))
+        _say(f"no account here, left out: {listed}" + (f" and {more:,} more" if more > 0 else ""))
+    for line in _ranked(found.ranked, form):
+        click.echo(line)
+    if not found.ranked:
+        _say("nobody is connected to them by acts of their own")
+    if found.n_pairs is not None:
+        _say(
+            f"{found.n_pairs:,} pairs within {question.window_seconds} s in {question.pairs}"
+            f"; {found.n_passed:,} things with too many acts were passed over"
+        )
+    _say(
+        "a list for people to look at: whoever reports on the seeds or opposes them stands on it "
+        "too, and nothing was done to anyone"
+    )
+
+
+def _ranked(found: Sequence[Ranked], form: Format) -> Iterator[str]:
+    match form:
+        case "table":
+            wide = max(len("account"), *(len(printable(one.account)) for one in found), 0)
+            yield f"{'':>4} {'account':<{wide}}  {'score':>9}"
+            for place, one in enumerate(found, start=1):
+                yield f"{place:>4} {printable(one.account):<{wide}}  {one.score:>9.3e}"
+        case "jsonl":
+            yield from (msgspec.json.encode(one).decode() for one in found)
+        case "csv":
+            yield _csv_line(("account", "score"))
+            yield from (_csv_line((one.account, one.score)) for one in found)
 
 
 def render(found: Sequence[Connection], form: Format, *, explain: bool = False) -> Iterator[str]:

@@ -27,7 +27,7 @@ class _Hop(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
-    """Measure the smoothed share of everybody's outward acts that goes to seeds.
+    """Measure how much more everybody turns to seeds than by chance.
 
     Args:
         view: The platform's acts.
@@ -35,30 +35,46 @@ def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
         policy: Not needed here.
 
     Returns:
-        Shares in (0, 1): acts toward rarely touched seeds count more than toward those that
-        everybody touches, and a share at second hand counts ``SECOND_HOP`` of a first.
+        How far everybody's acts toward seeds exceed what somebody who does so much would do by
+        chance. Acts toward rarely touched seeds count more than toward those that everybody
+        touches, and a share at second hand counts ``SECOND_HOP`` of a first.
     """
     del policy
     size = view.n_ids
     room = view.reach_out + SMOOTHING
     direct = _hop(view, seeds.ids, seeds.weight)
-    near = total(direct.actor, direct.amount, n_ids=size) / room
+    near = total(direct.actor, direct.amount, n_ids=size)
     between = np.flatnonzero((near > 0) & ~seeds.is_seed)
-    second = _hop(view, between, near[between])
-    far = total(second.actor, second.amount, n_ids=size) / room
-    share = near + SECOND_HOP * far
-    candidates = np.flatnonzero((share > 0) & view.is_active & ~seeds.is_seed)
-    own = SECOND_HOP * _through_itself(direct, second, seeds, room=room)
-    others = len(seeds) / max(len(seeds) - 1, 1)
+    second = _hop(view, between, (near / room)[between])
+    toward = near + SECOND_HOP * total(second.actor, second.amount, n_ids=size)
+    # By chance everybody turns to a seed as often as to anybody else.
+    rate = float(seeds.weight.sum()) / max(view.n_active, 1)
+    statistic = _beyond_chance(toward, room, rate)
+    candidates = np.flatnonzero((toward > 0) & view.is_active & ~seeds.is_seed)
+    own = SECOND_HOP * _through_itself(direct, second, seeds, room=room) * room[seeds.ids]
+    more = len(seeds) / max(len(seeds) - 1, 1)
+    left_out = np.maximum(toward[seeds.ids] - own, 0.0) * more
     return Measured(
         candidates=candidates,
-        statistic=share[candidates],
-        left_out=np.maximum(share[seeds.ids] - own, 0.0) * others,
+        statistic=statistic[candidates],
+        left_out=_beyond_chance(left_out, room[seeds.ids], rate),
     )
+
+
+def _beyond_chance(found: Floats, room: Floats, rate: float) -> Floats:
+    """How surprising amounts are: log(1 + half the Poisson deviance above chance), and the share.
+
+    Rises with ``found``; 0 exactly where that is 0.
+    """
+    expected = np.maximum(room * rate, 1e-300)
+    above = np.maximum(found, expected)
+    half_deviance = above * np.log(above / expected) - (above - expected)
+    return np.asarray(np.log1p(np.maximum(half_deviance, 0.0)) + found / room, np.float64)
 
 
 def _hop(view: View, targets: Ids, worth: Floats) -> _Hop:
     pairs = view.toward.pairs_of(targets)
+    pairs = pairs[view.approving[pairs]]
     toward = view.toward.object[pairs]
     value = np.zeros(view.n_ids)
     value[targets] = worth

@@ -83,6 +83,7 @@ class Teller:
             handle=look.handle,
             name=look.name,
             bio=look.bio,
+            avatar=f"picture-{look.avatar}",
             language=LANGUAGES[language],
         )
         self._accounts[number] = made

@@ -1,0 +1,1 @@
+"""Every engine gives the same answers."""
