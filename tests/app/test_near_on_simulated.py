@@ -10,6 +10,7 @@ from firebreak.app.platform_files import write_platform
 from firebreak.connect import ActTable, connect
 from firebreak.connect.attempt import measure
 from firebreak.connect.beside import Beside
+from firebreak.connect.contract import Linker
 from firebreak.connect.local import UNLIMITED, local_view
 from firebreak.connect.nearby import connect_locally
 from firebreak.connect.run import installed
@@ -40,7 +41,7 @@ def loudest(table: ActTable) -> list[Seed]:
 
 
 @pytest.mark.parametrize("linker", installed(), ids=lambda one: one.id)
-def test_every_linker_measures_the_same(table: ActTable, linker: object) -> None:
+def test_every_linker_measures_the_same(table: ActTable, linker: Linker) -> None:
     """Each candidate, and each seed against the others."""
     seeds = loudest(table)
     view = table.view()
@@ -48,7 +49,7 @@ def test_every_linker_measures_the_same(table: ActTable, linker: object) -> None
         Beside(table).platform(), seeds, window=SMALL.window_seconds, limits=UNLIMITED
     ).view
     found = [
-        measure(linker, one, one.seed_set(seeds), SMALL)  # type: ignore[arg-type]
+        measure(linker, one, one.seed_set(seeds), SMALL)
         for one in (view, near)
     ]
     by_name = [
@@ -58,7 +59,8 @@ def test_every_linker_measures_the_same(table: ActTable, linker: object) -> None
         }
         for one, part in zip((view, near), found, strict=True)
     ]
-    assert len(by_name[0]) > 10
+    # Linkers in nats find what few accounts do, on a platform of three hundred perhaps nobody.
+    assert linker.is_in_nats or len(by_name[0]) > 10
     assert by_name[0] == pytest.approx(by_name[1], abs=1e-9)
     assert sorted(found[0].left_out) == pytest.approx(sorted(found[1].left_out), abs=1e-9)
 
