@@ -83,7 +83,7 @@ def cluster_sql(
         environ: Variables in which to look for a Java.
 
     Yields:
-        Its tables. Spark ends afterwards; its Java ends with this process.
+        Its tables. Spark and its Java end afterwards.
 
     Raises:
         EngineMissing: PySpark or a Java is not installed, or Spark did not start.
@@ -93,6 +93,17 @@ def cluster_sql(
         yield ClusterSql(session)
     finally:
         session.stop()
+        _end_java()
+
+
+def _end_java() -> None:
+    """End the Java that PySpark started; left alone it would hold gigabytes until we end."""
+    context: Any = import_module("pyspark").SparkContext
+    gateway, context._gateway, context._jvm = context._gateway, None, None
+    if gateway is not None:
+        gateway.shutdown()
+        gateway.proc.stdin.close()
+        gateway.proc.wait()
 
 
 def _started(folder: Path, master: str, environ: Mapping[str, str]) -> Any:
