@@ -48,10 +48,7 @@ def test_every_linker_measures_the_same(table: ActTable, linker: Linker) -> None
     near = local_view(
         Beside(table).platform(), seeds, window=SMALL.window_seconds, limits=UNLIMITED
     ).view
-    found = [
-        measure(linker, one, one.seed_set(seeds), SMALL)
-        for one in (view, near)
-    ]
+    found = [measure(linker, one, one.seed_set(seeds), SMALL) for one in (view, near)]
     by_name = [
         {
             one.names[int(who)]: value
