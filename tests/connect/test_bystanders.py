@@ -1,12 +1,16 @@
 """People who look alike and are not: press, opponents, fans, neighbours."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec import structs
 
+from firebreak.connect import connect
 from firebreak.connect.contract import Did, account
-from tests.connect.factories import SMALL, circle, crowd, drops, found_in
+from firebreak.connect.people import Person
+from firebreak.model.connections import Seed
+from tests.connect.factories import CROWD, NOW, SMALL, circle, crowd, drops, found_in, table_of
 
 GROUP = ("s1", "s2", "s3", "m1", "m2")
 SEEDS = ("s1", "s2", "s3")
@@ -144,3 +148,19 @@ def test_what_all_of_a_conversation_use_tells_none_from_another() -> None:
     found = found_in([*crowd(2_000), *evening, *rare], *seeds)
 
     assert found["m1"].score > found["guest1"].score
+
+
+def test_a_namesake_who_joined_after_a_suspension_is_not_shown() -> None:
+    """However rare a name is, it alone never makes a connection that a reviewer is shown."""
+    table = table_of([*PLANTED, *(Did("namesake", "follow", f"x{number}") for number in range(5))])
+    for number in range(CROWD):
+        handle = f"{'abcdefgh'[number % 8]}arden{number * 37}er"
+        table.people.meet(account(f"x{number}"), Person(handle=handle))
+    table.people.meet(account("s1"), Person(handle="vemmic_quorl"))
+    table.people.meet(account("namesake"), Person(handle="vemmic_quorl", at=NOW.timestamp()))
+    seeds = [Seed(account=account(name), since=NOW - timedelta(days=1)) for name in SEEDS]
+
+    found = {one.account: one for one in connect(table, seeds, policy=SMALL, now=NOW, top=100)}
+
+    assert {row.linker for row in found[account("namesake")].evidence} == {"returns"}
+    assert found[account("namesake")].band == "watch"
