@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from msgspec import structs
 
 from firebreak.connect.acts import ActTable, acts_of
+from firebreak.connect.audit import marked
 from firebreak.connect.beside import Beside
+from firebreak.connect.calibrate import Calibration, calibrate, calibrated, judgements_from
 from firebreak.connect.contract import Linker
 from firebreak.connect.nearby import connect_locally
 from firebreak.connect.people import Person
@@ -70,6 +72,7 @@ class Knowledge:
         self.inactive: set[ItemKey] = set()
         self.broken: dict[str, BaseException] = {}
         self.learned = 0
+        self._calibration = Calibration()
         self._policy = policy
         self._library = library
         self.tenant = tenant
@@ -134,7 +137,8 @@ class Knowledge:
                 price of what only things that everybody uses would tell.
 
         Returns:
-            Strongest first; accounts that are gone already are left out. A linker that broke is
+            Strongest first, with what people's decisions made of their scores; accounts that are
+            gone already are left out, and those drawn by lot are marked. A linker that broke is
             named in ``broken`` and said nothing.
         """
         self.broken = {}
@@ -154,7 +158,8 @@ class Knowledge:
             found = connect(
                 self.acts, self.seeds, policy=policy, now=now, linkers=linkers, failed=failed
             )
-        return tuple(one for one in found if one.account not in self.inactive)
+        living = tuple(one for one in found if one.account not in self.inactive)
+        return marked(calibrated(living, self._calibration, policy=policy), policy.audit)
 
     def _linker_failed(self, linker: Linker, error: BaseException) -> None:
         self.broken[linker.id] = error
@@ -249,6 +254,7 @@ class Knowledge:
         for key in sorted(self._removed.keys() - removed.keys()):
             self.context.forget_removed(key)
         self._removed = removed
+        self._calibration = calibrate(judgements_from(known), drawn=self._policy.connect.audit)
         before, self.seeds = self.seeds, seeds_from(known)
         # A seed that was taken back while nobody looked must still give up what it led to.
         self.seeds_ever = frozenset(

@@ -13,7 +13,7 @@ from firebreak.connect.combine import Weighed, rank, read_by, weigh
 from firebreak.connect.contract import Linker, Measured
 from firebreak.connect.explain import explain
 from firebreak.connect.local import Limits, Platform, around, local_view
-from firebreak.connect.run import installed, strongest
+from firebreak.connect.run import installed, shown
 from firebreak.connect.view import Ids
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.ids import ItemKey
@@ -97,7 +97,7 @@ def _connected(
         for linker in linkers
     ]
     ranking = rank(weighed, policy=policy, n_ids=view.n_ids, n_background=n_background)
-    chosen = np.array(strongest(view, ranking, top=policy.top), np.int64)
+    chosen = np.array(shown(view, ranking, policy=policy), np.int64)
     close = around(platform, local, seeds, chosen)
     moved = [_renumbered(one, local.numbers, close.numbers) for one in weighed]
     found = explain(

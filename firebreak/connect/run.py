@@ -9,6 +9,7 @@ import numpy as np
 from firebreak.connect import linkers as folder
 from firebreak.connect.acts import ActTable
 from firebreak.connect.attempt import LinkerFailed, measure
+from firebreak.connect.audit import REACH, is_drawn
 from firebreak.connect.combine import Ranking, rank, weigh
 from firebreak.connect.contract import Linker
 from firebreak.connect.explain import explain
@@ -38,7 +39,7 @@ def connect(
         seeds: Accounts that people decided on; those the table does not know say nothing.
         policy: Prior, caps, thresholds and the window.
         now: Instant of the computation.
-        top: Most connections; None takes the policy's.
+        top: Most connections; None takes the policy's, and the few that are drawn beyond it.
         linkers: Which linkers; None takes all that are installed.
         failed: Told of a linker that broke; the others then go on without it. None lets its
             exception through.
@@ -77,7 +78,10 @@ def _connected(
         for linker in linkers
     ]
     ranking = rank(weighed, policy=policy, n_ids=view.n_ids, n_background=n_background)
-    chosen = strongest(view, ranking, top=policy.top if top is None else top)
+    if top is None:
+        chosen = shown(view, ranking, policy=policy)
+    else:
+        chosen = strongest(view, ranking, top=top)
     return explain(view, known, weighed, chosen, together=ranking.together, policy=policy, now=now)
 
 
@@ -99,6 +103,24 @@ def live(rules: Mapping[str, PluginPolicy]) -> tuple[Linker, ...]:
     return tuple(
         linker for linker in installed() if linker.id in rules and rules[linker.id].mode == "live"
     )
+
+
+def shown(view: View, ranking: Ranking, *, policy: ConnectPolicy) -> tuple[int, ...]:
+    """Pick the strongest candidates, and some just below them by lot.
+
+    Args:
+        view: Knows their names.
+        ranking: All candidates.
+        policy: How many, and what share of the others.
+
+    Returns:
+        Ids by sum, then strength, then name.
+    """
+    if not policy.audit:
+        return strongest(view, ranking, top=policy.top)
+    wider = strongest(view, ranking, top=REACH * policy.top)
+    drawn = (one for one in wider[policy.top :] if is_drawn(view.key(one), policy.audit))
+    return (*wider[: policy.top], *drawn)
 
 
 def strongest(view: View, ranking: Ranking, *, top: int) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Where connections start: accounts that people suspended, and still do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from firebreak.model.connections import Seed
 from firebreak.model.decisions import Decision
@@ -27,10 +27,10 @@ def seeds_from(decisions: Iterable[Decision]) -> tuple[Seed, ...]:
         ``NO_CATEGORY_WEIGHT``.
     """
     made = tuple(decisions)
-    undone = _undone(made)
+    taken_back = undone(made)
     seeds: dict[ItemKey, Seed] = {}
     for decision in made:
-        if decision.verb != "suspend" or decision.id in undone or decision.reviewer == MACHINE:
+        if decision.verb != "suspend" or decision.id in taken_back or decision.reviewer == MACHINE:
             continue
         for subject in decision.subjects:
             if split_key(subject)[1] != "account":
@@ -46,10 +46,18 @@ def seeds_from(decisions: Iterable[Decision]) -> tuple[Seed, ...]:
     return tuple(seeds[account] for account in sorted(seeds))
 
 
-def _undone(decisions: tuple[Decision, ...]) -> frozenset[DecisionId]:
-    undone: set[DecisionId] = set()
+def undone(decisions: Sequence[Decision]) -> frozenset[DecisionId]:
+    """Find the decisions that were taken back, and still are.
+
+    Args:
+        decisions: In the order they were made.
+
+    Returns:
+        Their identifiers; a reversal that was itself taken back counts for nothing.
+    """
+    gone: set[DecisionId] = set()
     # Backwards, so that a reversal is judged before what it takes back.
     for decision in reversed(decisions):
-        if decision.reverses is not None and decision.id not in undone:
-            undone.add(decision.reverses)
-    return frozenset(undone)
+        if decision.reverses is not None and decision.id not in gone:
+            gone.add(decision.reverses)
+    return frozenset(gone)

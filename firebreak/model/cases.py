@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from firebreak.model.connections import Connection
+from firebreak.model.connections import Connection, Member
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
 from firebreak.model.notices import NoticeKind, StoredNotice
@@ -23,15 +23,6 @@ class Reason(Struct, frozen=True, kw_only=True):
     name: str
     points: float
     says: str
-
-
-class Member(Struct, frozen=True, kw_only=True):
-    """One account of a network case, on its own evidence."""
-
-    account: ItemKey
-    score: float
-    probability: float | None = None
-    handled: bool = False
 
 
 class Claim(Struct, frozen=True, kw_only=True):

@@ -57,8 +57,11 @@ class Connection(Struct, frozen=True, kw_only=True):
     Attributes:
         prior: Log-odds before any evidence.
         score: Log-odds after it: prior plus the weights of all rows (families capped).
-        probability: Calibrated probability in [0, 1]; None until calibration has data enough.
+        probability: Calibrated on what people decided, in [0, 1]; None while they decided on too
+            few connections like this one.
+        interval: Where that probability lies with 95 % certainty; None without one.
         band: ``likely`` is shown to reviewers, ``watch`` is not unless they ask.
+        drawn: Whether it is below the line and shown all the same, by lot, to measure the line.
     """
 
     account: ItemKey
@@ -68,3 +71,20 @@ class Connection(Struct, frozen=True, kw_only=True):
     evidence: tuple[ConnectionEvidence, ...]
     at: datetime
     probability: float | None = None
+    interval: tuple[float, float] | None = None
+    drawn: bool = False
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """One account of a network case, on its own evidence; the fields are those of the connection.
+
+    Attributes:
+        handled: Whether a person decided on it in this case.
+    """
+
+    account: ItemKey
+    score: float
+    probability: float | None = None
+    interval: tuple[float, float] | None = None
+    drawn: bool = False
+    handled: bool = False

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.connections import Member
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId
 
 Verb = Literal["suspend", "remove", "label", "restrict", "escalate", "dismiss", "reverse"]
@@ -31,6 +32,7 @@ class Decision(Struct, frozen=True, kw_only=True):
         reasons: Statement of reasons in the reviewer's words; may be empty for ``dismiss``.
         policy: SHA-256 of the policy in force, in hex.
         reverses: The decision it takes back, for ``reverse``.
+        members: For a network: the members it is about, as the case showed them just then.
     """
 
     id: DecisionId
@@ -44,3 +46,4 @@ class Decision(Struct, frozen=True, kw_only=True):
     purpose: Purpose | None = None
     reasons: str = ""
     reverses: DecisionId | None = None
+    members: tuple[Member, ...] = ()

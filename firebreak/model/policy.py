@@ -71,6 +71,8 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         family_cap: Most nats that one family may add.
         window_seconds: Two acts on one object further apart are not co-action.
         top: Most candidates shown for one network.
+        audit: Share of the strongest accounts below the line that join a network all the same, by
+            lot, so that it is known what the line keeps back; 0 draws none.
         vouched: Keys of accounts, such as ``forum:account:press``, of press, relief and research
             that people know; it counts against a connection.
     """
@@ -81,6 +83,7 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     family_cap: Annotated[float, Meta(gt=0)] = 6.0
     window_seconds: Annotated[int, Meta(gt=0)] = 600
     top: Annotated[int, Meta(gt=0, le=1000)] = 50
+    audit: Annotated[float, Meta(ge=0, le=0.05)] = 0.0
     vouched: tuple[ItemKey, ...] = ()
 
 

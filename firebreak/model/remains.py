@@ -75,7 +75,10 @@ def case(one: Case, rename: Rename) -> Case:
 def decision(one: Decision, rename: Rename, *, keeps_names: bool) -> Decision:
     """Leave what was decided by whom and when, and for a while about whom."""
     subjects = one.subjects if keeps_names else tuple(rename(each) for each in one.subjects)
-    return replace(one, subjects=subjects, reasons="")
+    members = tuple(
+        each if keeps_names else replace(each, account=rename(each.account)) for each in one.members
+    )
+    return replace(one, subjects=subjects, members=members, reasons="")
 
 
 def action(one: Action, rename: Rename) -> Action:

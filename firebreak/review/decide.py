@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from firebreak.model.cases import Case
+from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.ids import DecisionId, ItemKey, split_key
@@ -56,8 +57,7 @@ def rule(
 ) -> Ruled:
     """Turn a proposal into a decision, or say what is missing.
 
-    ``escalate`` leaves the case in the queue, ahead of its like; a decision on some members of
-    a network leaves it open for the others. Either way the claim ends.
+    The claim ends. ``escalate``, and deciding on a part of a network, leave the case open.
 
     Args:
         case: The case as stored.
@@ -91,6 +91,7 @@ def rule(
         category=proposal.category if category else "",
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
+        members=_judged(case, subjects, proposal),
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
@@ -177,6 +178,15 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
         told, status="open" if waits else "decided", claim=None, members=members
     )
     return prioritize(after, policy=policy) if waits else after
+
+
+def _judged(case: Case, subjects: Sequence[ItemKey], proposal: Proposal) -> tuple[Member, ...]:
+    """The members decided on; one shown by lot that nobody looked at tells nothing of the lot."""
+    return tuple(
+        member
+        for member in case.members
+        if member.account in subjects and (not member.drawn or member.account in proposal.looked_at)
+    )
 
 
 def _check_person(case: Case, reviewer: Person) -> None:

@@ -1,13 +1,13 @@
 """Network cases: one per seed, its likely members on their own evidence."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
-from firebreak.model.cases import Case, Member
-from firebreak.model.connections import Connection
+from firebreak.model.cases import Case
+from firebreak.model.connections import Connection, Member
 from firebreak.model.effects import Joined
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.ledger import LedgerEntry
@@ -20,6 +20,8 @@ STEADY = 0.25
 """Log-odds by which a member's score must differ before its case changes. Scores move a little
 with everything that anybody does; a case that changed every few seconds would grow without end
 and be pulled from under its reviewer."""
+STEADY_SHARE = 0.05
+"""The same for its probability."""
 
 
 class Offer(Struct, frozen=True, kw_only=True):
@@ -44,7 +46,8 @@ def grow(
     """Let connections open network cases, join them and leave them.
 
     An account stands in one network at most: the open one that lists it already, else that of
-    the seed it is most strongly connected to. It is not listed where a person has handled it,
+    the seed it is most strongly connected to. One that was drawn by lot from below the line opens
+    and reopens none, and waits behind all others. Nobody is listed where a person has handled it,
     nor when a person dismissed it elsewhere and it has done nothing new since. A case that
     loses its last undecided member expires; nothing happens in shadow mode.
 
@@ -64,7 +67,7 @@ def grow(
     changes = []
     for seed, offer in sorted(_offers(findings, networks, own).items()):
         case = networks.get(seed)
-        if case is None and offer.connections:
+        if case is None and _likely(offer.connections.values()):
             case = _blank(seed, offer, findings, case_id=CaseId(new_id()))
         change = None if case is None else _change(case, offer, findings, policy=policy)
         changes += [change] if change else []
@@ -83,6 +86,11 @@ def strength(connection: Connection | Member) -> float:
     if connection.probability is not None:
         return connection.probability
     return 0.5 * (1.0 + math.tanh(connection.score / 2.0))
+
+
+def _likely(connections: Iterable[Connection]) -> list[Connection]:
+    """Those that are shown for what they are, not by lot."""
+    return [one for one in connections if not one.drawn]
 
 
 def _networks(existing: Sequence[Case]) -> dict[ItemKey, Case]:
@@ -111,7 +119,9 @@ def _offers(
         seed: {} for seed, _ in findings.connections
     }
     for account, (seed, each) in best.items():
-        if each.band == "likely" and _may_join(each, seed, networks.get(seed), own.get(account)):
+        if (each.band == "likely" or each.drawn) and _may_join(
+            each, seed, networks.get(seed), own.get(account)
+        ):
             offered.setdefault(seed, {})[account] = each
     listed = {seed for seed, _ in findings.connections}
     return {
@@ -135,7 +145,7 @@ def _may_join(each: Connection, seed: ItemKey, network: Case | None, own: Case |
 
 
 def _blank(seed: ItemKey, offer: Offer, findings: Findings, *, case_id: CaseId) -> Case:
-    first = min(each.at for each in offer.connections.values())
+    first = min(each.at for each in _likely(offer.connections.values()))
     return Case(
         id=case_id,
         tenant=findings.tenant,
@@ -155,7 +165,7 @@ def _change(case: Case, offer: Offer, findings: Findings, *, policy: Policy) -> 
     known = {member.account: member for member in case.members}
     waiting = [member for member in members if not member.handled]
     fresh = [member.account for member in waiting if member.account not in known]
-    if not case.is_open and not fresh:
+    if not case.is_open and not _likely(offer.connections[account] for account in fresh):
         return None
     moved = tuple(
         offer.connections[member.account]
@@ -178,17 +188,35 @@ def _members(case: Case, offer: Offer, *, top: int) -> tuple[Member, ...]:
         account: _steadied(each, known.get(account)) for account, each in offer.connections.items()
     }
     waiting = sorted({**stay, **now}.values(), key=_by_score)[:top]
+    if not handled and all(member.drawn for member in waiting):
+        # Whom they were to be compared with is gone.
+        return ()
     return tuple(sorted([*handled.values(), *waiting], key=_by_score))
 
 
 def _steadied(each: Connection, known: Member | None) -> Member:
-    if known and not known.handled and abs(known.score - each.score) < STEADY:
+    if known and not known.handled and _is_steady(known, each):
         return known
-    return Member(account=each.account, score=each.score, probability=each.probability)
+    return Member(
+        account=each.account,
+        score=each.score,
+        probability=each.probability,
+        interval=each.interval,
+        drawn=each.drawn,
+    )
 
 
-def _by_score(member: Member) -> tuple[float, ItemKey]:
-    return (-member.score, member.account)
+def _is_steady(known: Member, each: Connection) -> bool:
+    """Whether what is known of a member still says what its connection says."""
+    if known.drawn != each.drawn or abs(known.score - each.score) >= STEADY:
+        return False
+    if known.probability is None or each.probability is None:
+        return known.probability is each.probability
+    return abs(known.probability - each.probability) < STEADY_SHARE
+
+
+def _by_score(member: Member) -> tuple[bool, float, ItemKey]:
+    return (member.drawn, -member.score, member.account)
 
 
 def _settle(
@@ -213,13 +241,14 @@ def _settle(
     category = policy.review.default_category
     known = policy.categories.get(category)
     clock = category_clock(category, policy=policy)
-    linkers = {row.linker for each in moved for row in each.evidence if row.weight > 0}
+    linkers = {row.linker for each in _likely(moved) for row in each.evidence if row.weight > 0}
+    telling = [member for member in waiting if not member.drawn] or waiting
     case = msgspec.structs.replace(
         case,
         category=category,
         severity=known.severity if known else 0,
-        reach=max(case.reach, sum(findings.reach.get(one.account, 0) for one in waiting)),
-        score=max(strength(member) for member in waiting),
+        reach=max(case.reach, sum(findings.reach.get(one.account, 0) for one in telling)),
+        score=max(strength(member) for member in telling),
         deadline=earlier(case.deadline, case.opened_at + clock if clock else None),
         updated_at=max([case.updated_at, *(each.at for each in moved)]),
         detectors=tuple(sorted({*case.detectors, *linkers})),

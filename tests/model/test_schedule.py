@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from firebreak.model.cases import Case, Member
+from firebreak.model.cases import Case
+from firebreak.model.connections import Member
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import Account, Item, Post
 from firebreak.model.ledger import EntryKind, LedgerEntry

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from firebreak.model.cases import Case, CaseFile, Member
-from firebreak.model.connections import Band, Connection, ConnectionEvidence
+from msgspec.structs import replace
+
+from firebreak.model.cases import Case, CaseFile
+from firebreak.model.connections import Band, Connection, ConnectionEvidence, Member
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey, ReviewerId, Seq, SourceId
 from firebreak.model.notices import Notice, NoticeKind, StoredNotice
 from firebreak.model.people import Person
@@ -90,7 +92,12 @@ def failure(minutes: float = 0, *, subject: ItemKey = POST) -> Failure:
 
 
 def connection(
-    account: str, *, score: float = 2.0, minutes: float = 0, band: Band = "likely"
+    account: str,
+    *,
+    score: float = 2.0,
+    minutes: float = 0,
+    band: Band = "likely",
+    **changes: object,
 ) -> Connection:
     """Make a connection with one row of evidence, last done at that minute."""
     row = ConnectionEvidence(
@@ -102,7 +109,7 @@ def connection(
         seeds=(SEED,),
         at=at(minutes),
     )
-    return Connection(
+    plain = Connection(
         account=ItemKey(f"harbor:account:{account}"),
         prior=-6.0,
         score=score,
@@ -110,6 +117,7 @@ def connection(
         evidence=(row,),
         at=at(minutes),
     )
+    return replace(plain, **changes)
 
 
 def findings(

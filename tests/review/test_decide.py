@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from firebreak.model.cases import Case
+from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.ids import ItemKey, TenantId
@@ -199,6 +200,23 @@ def test_dismissing_a_network_clears_all_who_wait() -> None:
     """One answer frees everybody left, looked at or not."""
     decision, after, _ = ruled(network("m1", "m2"), Proposal(verb="dismiss"))
     assert (decision.subjects, after.status) == ((M1, M2), "decided")
+
+
+def test_a_decision_keeps_what_the_members_looked_like_then() -> None:
+    """Whether scores were right is learned from it later, and an appeal can look it up."""
+    proposal = suspension(subjects=(M1,), looked_at=frozenset({M1}))
+    whole = network("m1", "m2")
+    assert (whole.members[0],) == ruled(whole, proposal)[0].members
+
+
+def test_a_member_shown_by_lot_teaches_nothing_unless_somebody_looked() -> None:
+    """Clearing all who wait clears it too, and says nothing of what the line keeps back."""
+    drawn = Member(account=M1, score=-3.0, drawn=True)
+    case_with_lot = network("m2", members=(*network("m2").members, drawn))
+    blind = ruled(case_with_lot, Proposal(verb="dismiss"))[0]
+    seen = ruled(case_with_lot, Proposal(verb="dismiss", looked_at=frozenset({M1})))[0]
+    assert (blind.subjects, [one.account for one in blind.members]) == ((M2, M1), [M2])
+    assert [M2, M1] == [one.account for one in seen.members]
 
 
 def test_an_empty_network_can_only_be_dismissed() -> None:

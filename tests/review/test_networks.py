@@ -3,8 +3,7 @@
 import msgspec
 import pytest
 
-from firebreak.model.cases import Member
-from firebreak.model.connections import Connection
+from firebreak.model.connections import Connection, Member
 from firebreak.model.ids import ItemKey
 from firebreak.model.policy import ConnectPolicy
 from firebreak.review.cases import merge
@@ -166,3 +165,46 @@ def test_strength_is_the_probability_where_there_is_one() -> None:
     assert strength(plain) == 0.5
     assert strength(msgspec.structs.replace(plain, probability=0.8)) == 0.8
     assert strength(msgspec.structs.replace(plain, score=5000.0)) == 1.0
+
+
+def test_a_connection_drawn_by_lot_opens_no_case() -> None:
+    """Measuring the line is no reason to put anybody's network before a person."""
+    assert () == grown(findings(network=(connection("m1", band="watch", drawn=True),))).cases
+
+
+def test_a_connection_drawn_by_lot_waits_behind_all_others() -> None:
+    """It joins a network that is looked at anyway, marked, and does not make it more urgent."""
+    likely = findings(network=(connection("m2", score=3),))
+    both = findings(
+        network=(connection("m1", score=9, band="watch", drawn=True), connection("m2", score=3))
+    )
+    alone, after = grown(likely).cases[0], grown(both).cases[0]
+    assert [(M2, False), (M1, True)] == [(one.account, one.drawn) for one in after.members]
+    assert (alone.score, alone.priority) == (after.score, after.priority)
+
+
+def test_a_connection_drawn_by_lot_reopens_nothing() -> None:
+    """Who decided on a network is not called back for a sample."""
+    news = findings(network=(connection("m2", band="watch", drawn=True),))
+    judged = Member(account=M1, score=2.0, handled=True)
+    closed = network(members=(judged,), status="decided", decision="d1", verb="suspend")
+    assert () == grown(news, closed).cases
+
+
+def test_drawn_members_leave_with_the_last_likely_one() -> None:
+    """When the evidence is gone before anybody decided, nobody is kept in the queue for a lot."""
+    first = grown(
+        findings(network=(connection("m1", band="watch", drawn=True), connection("m2")))
+    ).cases[0]
+    left = findings(network=(connection("m1", band="watch", drawn=True),))
+    assert [("expired", ())] == [(one.status, one.members) for one in grown(left, first).cases]
+
+
+def test_a_new_probability_is_shown_though_the_score_stands_still() -> None:
+    """What people's decisions say of a score reaches the page."""
+    first = grown(findings(network=(connection("m1"),))).cases[0]
+    told = connection("m1", probability=0.8, interval=(0.6, 0.9))
+    after = grown(findings(network=(told,)), first).cases[0]
+    assert [(0.8, (0.6, 0.9))] == [(one.probability, one.interval) for one in after.members]
+    moved = connection("m1", probability=0.81, interval=(0.6, 0.9))
+    assert () == grown(findings(network=(moved,)), after).cases

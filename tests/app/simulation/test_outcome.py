@@ -10,8 +10,8 @@ from firebreak.adapters.store import open_store
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.simulation.outcome import outcome
 from firebreak.app.simulation.run import STORE, ClosedRun
-from firebreak.model.cases import Case, Member
-from firebreak.model.connections import Connection, ConnectionEvidence, Family
+from firebreak.model.cases import Case
+from firebreak.model.connections import Connection, ConnectionEvidence, Family, Member
 from firebreak.model.effects import Joined
 from firebreak.model.ids import ItemKey
 from firebreak.model.ledger import LedgerEntry

@@ -15,8 +15,8 @@ from firebreak.app.web import create_app
 from firebreak.app.web.auth import Passwords, digest, make_api_key
 from firebreak.app.wiring import Services, random_id, random_token, read_policy
 from firebreak.model.actions import ActionVerb, Delivery
-from firebreak.model.cases import Case, Member, Origin
-from firebreak.model.connections import Connection, ConnectionEvidence
+from firebreak.model.cases import Case, Origin
+from firebreak.model.connections import Connection, ConnectionEvidence, Member
 from firebreak.model.effects import Effects, Joined
 from firebreak.model.ids import (
     DEFAULT_TENANT,

@@ -12,8 +12,8 @@ from firebreak.app.web.console import view
 from firebreak.app.web.console.layout import Point, lay_out
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
-from firebreak.model.cases import Case, CaseFile, Member
-from firebreak.model.connections import Connection
+from firebreak.model.cases import Case, CaseFile
+from firebreak.model.connections import Connection, Member
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import CaseId, ItemKey
 
