@@ -47,6 +47,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             members of a network were left.
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
+        drawn: For ``member joined``: it was shown by lot, from below the line.
         until: For ``hold placed`` and ``case claimed``: when it ends.
     """
 
@@ -70,6 +71,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     posts_before: int | None = None
     policy: str = ""
     note: str = ""
+    drawn: bool = False
     until: datetime | None = None
 
 

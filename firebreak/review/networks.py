@@ -287,6 +287,7 @@ def _entries(
             subject=each.account,
             detectors=_linkers(each),
             posts_before=findings.posts_before.get(each.account),
+            drawn=each.drawn,
         )
         for each in fresh
     ]

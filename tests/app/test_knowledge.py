@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from firebreak.app.demo.evening import EVENING, INCIDENT_MS, Record, evening
 from firebreak.app.knowledge import Knowledge
@@ -227,3 +228,27 @@ def test_a_network_is_found_alike_with_restarts_and_without() -> None:
 
     assert played(crowd(), restarts=True) == whole
     assert {"network", "account"} == {file.case.kind for file in whole[0]}
+
+
+def test_what_people_decide_on_members_gives_the_others_a_probability(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A score is told as a probability once people have said what such scores are worth."""
+    for least in ("LEAST_DECISIONS", "LEAST_ALIKE"):
+        monkeypatch.setattr(f"firebreak.connect.calibrate.{least}", 1)
+    room.tell(*crowd())
+    for v in ("v0", "v1"):
+        room.decide(room.case_of(user(v)), suspension())
+    room.work()
+    [network] = room.cases("network")
+    first = network.members[0]
+    assert [None] == sorted({one.probability for one in network.members})
+
+    ticked = frozenset({first.account})
+    room.decide(network, replace(suspension(), subjects=tuple(ticked), looked_at=ticked))
+    room.new_worker()
+    room.work()
+
+    left = [one for one in room.cases("network")[0].members if not one.handled]
+    assert all(one.probability is not None for one in left)
+    assert left

@@ -181,6 +181,9 @@ def test_a_connection_drawn_by_lot_waits_behind_all_others() -> None:
     alone, after = grown(likely).cases[0], grown(both).cases[0]
     assert [(M2, False), (M1, True)] == [(one.account, one.drawn) for one in after.members]
     assert (alone.score, alone.priority) == (after.score, after.priority)
+    assert [False, True] == sorted(
+        one.drawn for one in grown(both).entries if one.kind == "member joined"
+    )
 
 
 def test_a_connection_drawn_by_lot_reopens_nothing() -> None:

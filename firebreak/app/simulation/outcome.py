@@ -70,7 +70,7 @@ def _surfaced(
         yield Surfaced(
             account=account,
             at_ms=_ms(line.at),
-            by=line.origin or "tool",
+            by="lot" if line.drawn else line.origin or "tool",
             score=_score(files[line.case], line.subject),
             detectors=line.detectors,
         )
@@ -140,11 +140,15 @@ def _acted(lines: Iterable[LedgerEntry], actions: Iterable[Action]) -> Iterator[
 def _worked(lines: Iterable[LedgerEntry]) -> Iterator[Worked]:
     """Give each decision, timed from when its reviewer took the case in hand."""
     since: dict[tuple[CaseId | None, str], datetime] = {}
+    until: dict[tuple[CaseId | None, str], datetime] = {}
     for line in lines:
         who = (line.case, line.actor)
         match line.kind:
             case "case claimed":
+                if until.get(who, line.at) < line.at:
+                    since.pop(who, None)  # it ran out: another look
                 since.setdefault(who, line.at)  # prolonged: still the same look
+                until[who] = line.until or line.at
             case "case released":
                 since.pop(who, None)
             case "case decided" if line.verb is not None:

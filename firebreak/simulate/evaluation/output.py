@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-By = Literal["tool", "report", "order", "failure"]
+By = Literal["tool", "report", "order", "failure", "lot"]
 
 
 class Surfaced(Struct, frozen=True, kw_only=True):
@@ -13,7 +13,7 @@ class Surfaced(Struct, frozen=True, kw_only=True):
     Attributes:
         account: Identifier on the platform.
         at_ms: When, since the origin.
-        by: Who brought it up first.
+        by: Who brought it up first; ``lot`` where it was shown to measure the line.
         score: Strongest score or probability behind it, in [0, 1].
     """
 

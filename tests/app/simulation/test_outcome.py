@@ -34,11 +34,11 @@ def test_every_decision_is_a_piece_of_work(played: Played) -> None:
 
 
 def test_each_account_comes_up_once_and_first(played: Played) -> None:
-    """By a tool or a report, within the story, with what stands behind it."""
+    """By a tool, a report or by lot, within the story, with what stands behind it."""
     found = read(played[0]).surfaced
     names = [one.account for one in found]
     assert len(set(names)) == len(names) > 10
-    assert {"tool"} <= {one.by for one in found} <= {"tool", "report", "order"}
+    assert {"tool"} <= {one.by for one in found} <= {"tool", "report", "order", "lot"}
     assert all(0 <= one.at_ms <= DAYS * DAY_MS and 0 <= one.score <= 1 for one in found)
     assert all(one.detectors for one in found if one.by == "tool")
 
