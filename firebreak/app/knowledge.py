@@ -255,7 +255,7 @@ class Knowledge:
             self.context.forget_removed(key)
         self._removed = removed
         self._calibration = calibrate(judgements_from(known), drawn=self._policy.connect.audit)
-        before, self.seeds = self.seeds, seeds_from(known)
+        before, self.seeds = self.seeds, seeds_from(known, self._policy.categories)
         # A seed that was taken back while nobody looked must still give up what it led to.
         self.seeds_ever = frozenset(
             subject

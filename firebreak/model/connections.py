@@ -15,13 +15,19 @@ class Seed(Struct, frozen=True, kw_only=True):
     """An account that a person decided on; connections start here and nowhere else.
 
     Attributes:
-        weight: Strength in (0, 1]; 1 for an account suspended under a policy category.
+        weight: Strength in (0, 1], by severity and age; linkers compare seeds, so that halving all
+            changes nothing.
+        since: When it was suspended; None where nobody says.
+        category: Policy category that it was suspended for; empty without one.
+        severity: Of that category then, 1 to 4; 0 without one.
         decision: The decision that made it a seed; None only for seeds named on the command line.
     """
 
     account: ItemKey
     weight: float = 1.0
     since: datetime | None = None
+    category: str = ""
+    severity: int = 0
     decision: DecisionId | None = None
 
 

@@ -1,11 +1,18 @@
 """Connections start at standing decisions of people, and nowhere else."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from firebreak.connect.seeds import MACHINE, NO_CATEGORY_WEIGHT, seeds_from
+from msgspec.structs import replace
+
+from firebreak.connect.seeds import MACHINE, MONTH, UNKNOWN_WEIGHT, seeds_from
 from firebreak.model.decisions import Decision, Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId
+from firebreak.model.policy import Category
 
+CATEGORIES = {
+    name: Category(title=name, definition="A call or praise.", severity=severity)
+    for name, severity in (("call", 4), ("praise", 2))
+}
 A, B = ItemKey("forum:account:a"), ItemKey("forum:account:b")
 
 
@@ -38,7 +45,7 @@ def accounts(*decisions: Decision) -> list[str]:
 
 def test_a_suspended_account_is_a_seed() -> None:
     """Its weight is full, and the decision stands beside it."""
-    (seed,) = seeds_from([decided("d1")])
+    (seed,) = seeds_from([decided("d1")], CATEGORIES)
 
     assert (seed.account, seed.weight, seed.decision) == (A, 1.0, "d1")
 
@@ -84,5 +91,25 @@ def test_a_suspension_without_category_weighs_less() -> None:
     """Of two standing decisions the heavier counts."""
     bare = decided("d1", category="")
 
-    assert seeds_from([bare])[0].weight == NO_CATEGORY_WEIGHT
-    assert seeds_from([bare, decided("d2")])[0].weight == 1.0
+    assert seeds_from([bare], CATEGORIES)[0].weight == UNKNOWN_WEIGHT
+    assert seeds_from([bare, decided("d2")], CATEGORIES)[0].weight == 1.0
+
+
+def test_a_graver_category_weighs_more_and_is_told() -> None:
+    """Who called for an attack says more than who praised one."""
+    grave, other = seeds_from(
+        [decided("d1", "suspend", A), decided("d2", "suspend", B, category="praise")], CATEGORIES
+    )
+
+    assert (grave.category, grave.severity, grave.weight) == ("call", 4, 1.0)
+    assert (other.category, other.severity, other.weight) == ("praise", 2, 0.5)
+
+
+def test_an_old_suspension_weighs_less_than_a_new_one() -> None:
+    """Half as much after a year; a few days make no difference, so that nothing moves for them."""
+    old = decided("d1", "suspend", A)
+    later = replace(decided("d2", "suspend", B), at=old.at + 12 * MONTH + timedelta(days=5))
+    days = replace(later, at=old.at + timedelta(days=29))
+
+    assert [0.505, 1.0] == [round(one.weight, 3) for one in seeds_from([old, later], CATEGORIES)]
+    assert [1.0, 1.0] == [one.weight for one in seeds_from([old, days], CATEGORIES)]
