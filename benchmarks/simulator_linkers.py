@@ -2,8 +2,9 @@
 
 Five seeds each of ``demo`` and ``standard``, three of ``honest``. A platform is written to files,
 a third of the group's accounts is given as seeds, and the linkers rank everybody else by all acts.
-Each run is a process of its own; the worst of the seeds is the figure. ``python -m
-benchmarks.simulator_linkers demo`` prints every run of a preset.
+Each run is a process of its own; the worst of the seeds is the figure. Then the same against groups
+that hide none of their habits, half and all. ``python -m benchmarks.simulator_linkers demo`` prints
+every run of a preset.
 """
 
 import json
@@ -32,6 +33,7 @@ from firebreak.simulate.streams import generator
 
 SEEDS = {"demo": (1, 2, 3, 4, 5), "standard": (1, 2, 3, 4, 5), "honest": (1, 2, 3)}
 LEAST_RECALL, FIRST = 0.8, 50
+ADVERSARIES, AGAINST = (0.0, 0.5, 1.0), {"demo": (1, 2, 3), "standard": (1, 2, 3)}
 PRECISION = {"demo": None, "standard": 0.9, "honest": 0.8}
 KNOWN_SHARE = 1 / 3
 TOP = 1_000
@@ -66,6 +68,18 @@ def run() -> Iterator[Claim]:
             target=None,
             ok=True,
         )
+    yield from curve()
+
+
+def curve() -> Iterator[Claim]:
+    """Rank groups that adapt less and more; tell the worst."""
+    for preset, seeds in AGAINST.items():
+        for adversary in ADVERSARIES:
+            rows = [asked(preset, seed, adversary) for seed in seeds]
+            name = f"{preset}, adversary {adversary}:"
+            yield worst(rows, "precision", f"{name} precision among as many as are hidden", None)
+            yield worst(rows, "likely_precision", f"{name} precision of likely", None)
+            yield worst(rows, "likely_recall", f"{name} recall of likely", None)
 
 
 def worst(rows: list[Row], figure: str, name: str, target: float | None) -> Claim:
@@ -82,15 +96,16 @@ def worst(rows: list[Row], figure: str, name: str, target: float | None) -> Clai
     )
 
 
-def asked(preset: str, seed: int) -> Row:
+def asked(preset: str, seed: int, adversary: float | None = None) -> Row:
     """Let a process of its own rank."""
-    answer: Row = measured("simulator_linkers", preset, str(seed))
+    words = [preset, str(seed), *([] if adversary is None else [str(adversary)])]
+    answer: Row = measured("simulator_linkers", *words)
     return answer
 
 
-def ranked(preset: str, seed: int) -> Row:
+def ranked(preset: str, seed: int, adversary: float | None = None) -> Row:
     """Make a platform, give a third of the group, and see who comes up."""
-    parameters = chosen(preset, seed=seed, with_texts=False)
+    parameters = chosen(preset, seed=seed, adversary=adversary, with_texts=False)
     with tempfile.TemporaryDirectory(prefix="firebreak-") as name:
         folder = Path(name) / "platform"
         manifest = write_platform(parameters, folder, processes=2)
@@ -192,6 +207,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case [preset, seed]:
             print(json.dumps(ranked(preset, int(seed))))
+        case [preset, seed, adversary]:
+            print(json.dumps(ranked(preset, int(seed), float(adversary))))
         case [preset]:
             for number in SEEDS[preset]:
                 print(json.dumps(asked(preset, number)), flush=True)
