@@ -66,6 +66,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         store: ``sqlite:///FILE``, ``postgresql://USER@HOST/DATABASE`` or ``memory:``.
         policy: Path of the policy file; empty takes the one that comes with Firebreak.
+        acts: Folder into which acts are written as Parquet for other engines; empty for none.
         erasures: Path of the erasure journal; empty puts it beside the database, or for a server
             into the current folder.
         platforms: Endpoints by the source they belong to.
@@ -73,6 +74,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     store: str = "sqlite:///firebreak.db"
     policy: str = ""
+    acts: str = ""
     erasures: str = ""
     server: Server = Server()
     ledger: Ledger = Ledger()

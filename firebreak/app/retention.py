@@ -25,6 +25,7 @@ from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.writer import Work
 from firebreak.app import pipeline
 from firebreak.app.config import Config
+from firebreak.app.kept_acts import empty
 from firebreak.app.wiring import random_id
 from firebreak.model import retention
 from firebreak.model.errors import InvalidConfig, StillNeeded
@@ -94,6 +95,7 @@ def erase(
 
         done = fulfil(database, book, wish, now=now, aliases=aliases, commit=commit)
         database.write(partial(wishes.drop, which=wish.id))
+        empty(config)
     return Erased(rows=done.rows)
 
 
@@ -334,6 +336,7 @@ def expire(
             # Nobody waits, so a large file too is written anew at once.
             database.clean(TABLES, None, is_urgent=True)
             database.write(partial(wishes.put, wish=replace(daily, left_since=None)))
+        empty(config)
     return erased_by(expiry)
 
 

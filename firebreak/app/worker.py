@@ -4,6 +4,7 @@ import logging
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any, TypeVar
@@ -14,10 +15,18 @@ from firebreak.adapters.store.erasure import MEMORY_CURSOR
 from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
 from firebreak.app.faults import trace
+from firebreak.app.kept_acts import KeptActs
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.wiring import Services
 from firebreak.detect.contract import Detector
-from firebreak.model.errors import Conflict, StaleCase, StaleTurn, StoreClosed, StoreError
+from firebreak.model.errors import (
+    Conflict,
+    InvalidFile,
+    StaleCase,
+    StaleTurn,
+    StoreClosed,
+    StoreError,
+)
 from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.ports import Record
 from firebreak.model.steps import Basis
@@ -76,6 +85,8 @@ class Worker:
         self._tick = tick
         self._stop = Event()
         self._thread = Thread(target=self._run, name="worker", daemon=True)
+        folder = services.config.acts
+        self._kept = KeptActs(Path(folder), tick=tick) if folder else None
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record], int] | None
         self._cursor: Seq
@@ -205,6 +216,7 @@ class Worker:
             self._report(findings)
             self._studied = None
         self._connect()
+        self._keep_acts()
         return had_work
 
     def _study(self, records: Sequence[Record]) -> Findings:
@@ -268,6 +280,7 @@ class Worker:
             decisions = self._store.decisions(None, self._services.tenant)
             self._knowledge.learn_decisions(decisions)
             self._has_new_seeds = True
+        self._keep_acts()
         self._forgettings = self._store.cursor(MEMORY_CURSOR)
 
     def _hear_of_forgetting(self) -> None:
@@ -361,6 +374,21 @@ class Worker:
             self._conclude(found, [], self._knowledge.learned, near=near)
         # What was found around the seeds is looked at as a whole when there is time.
         self._acts_seen, self._has_new_seeds = (-1 if near else acts), False
+
+    def _keep_acts(self) -> None:
+        """Let the files of acts follow; a disk that refuses stops nothing else."""
+        if self._kept is None or not self._is_ready:
+            return
+        try:
+            self._kept.follow(self._knowledge.acts, cursor=self._cursor)
+        except (OSError, InvalidFile) as error:
+            LOG.error("acts: not written\n%s", trace(error))
+            self._services.problems["acts"] = (
+                f"acts for other engines are not written ({error}); mend the folder that the "
+                "config names as acts; it is tried again by itself"
+            )
+            return
+        self._services.problems.pop("acts", None)
 
     def _networks(self, *, near: bool) -> Findings | None:
         services = self._services

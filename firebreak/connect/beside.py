@@ -35,7 +35,7 @@ class Beside:
             self._index, self._taken = Index(), 0
             self._forgettings = table.forgettings
         if self._taken < len(table):
-            rows = _told(table.since(self._taken))
+            rows = in_milliseconds(table.since(self._taken))
             self._index = added(self._index, rows) if self._taken else build_index(rows)
             self._taken = len(table)
         return Platform(
@@ -68,7 +68,8 @@ class _Named:
         return self._ids.get(name)
 
 
-def _told(rows: Rows) -> Told:
+def in_milliseconds(rows: Rows) -> Told:
+    """Give a table's acts as an index and files keep them."""
     return Told(
         actor=np.asarray(rows.actor, np.int32),
         kind=rows.verb.astype(np.uint8),

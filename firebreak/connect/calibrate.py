@@ -143,7 +143,7 @@ def calibrate(judgements: Sequence[Judgement], *, drawn: float) -> Calibration:
     told = np.bincount(place, weight * right) / mass
     share = (size * told + EXPECTED * expected) / (size + EXPECTED)
     steps = rising_steps(cell, share, size + EXPECTED)
-    sure = np.bincount(steps.piece, size + EXPECTED)
+    sure = np.bincount(steps.piece, size + EXPECTED).astype(np.float64)
     low, high = interval(steps.share, sure)
     return Calibration(
         pieces=tuple(

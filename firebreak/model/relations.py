@@ -11,6 +11,8 @@ RelationVerb = Literal["follow", "mention", "reply", "share", "membership"]
 ActVerb = Literal[
     "follow", "mention", "reply", "share", "quote", "join", "tag", "link", "media", "text"
 ]
+TOWARD_ACCOUNTS: tuple[ActVerb, ...] = ("follow", "mention", "reply", "share", "quote")
+"""Acts whose object is an account."""
 
 
 class Relation(Struct, frozen=True, kw_only=True, tag="relation", forbid_unknown_fields=True):

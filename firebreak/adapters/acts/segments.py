@@ -1,10 +1,10 @@
 """Acts as Parquet segments, each whole or not at all; and how far they go.
 
 A segment is three files of one number: acts (actor, verb, object, t, item), and the names of the
-accounts and things and of the items that came up first in it. What counts is what the manifest
-names; it is written last, in one piece, and tells up to which record of the feed acts are in. So
-whoever dies at any moment goes on from the cursor, and nothing is lost or in twice. Other engines
-read the files that the manifest names.
+accounts and things and of the items that came up first in it (number, id). What counts is what the
+manifest names; it is written last, in one piece, and tells up to which record of the feed acts are
+in. So whoever dies at any moment goes on from the cursor, and nothing is lost or in twice. Other
+engines read the files that the manifest names.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,12 +51,14 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         verbs: What the numbers in ``verb`` stand for; at the writing of the first segment.
+        toward_accounts: Those of them whose object is an account.
         cursor: The last record of the feed whose acts are in.
         next: The number of the next segment.
     """
 
     format: int = 1
     verbs: tuple[str, ...] = ()
+    toward_accounts: tuple[str, ...] = ()
     cursor: int = 0
     next: int = 1
     segments: tuple[Segment, ...] = ()
@@ -74,13 +76,20 @@ class Segments:
     """A folder of segments. One writer at a time; it opens a folder that somebody left anyhow."""
 
     def __init__(
-        self, folder: Path, *, verbs: Sequence[str], many: int = MANY, disk: Disk | None = None
+        self,
+        folder: Path,
+        *,
+        verbs: Sequence[str],
+        toward_accounts: Sequence[str] = (),
+        many: int = MANY,
+        disk: Disk | None = None,
     ) -> None:
         """Open a folder, or begin one; what was not finished in it is removed.
 
         Args:
             folder: Made when it is missing.
             verbs: What verbs' numbers stand for; those of the folder must be their beginning.
+            toward_accounts: Those of them whose object is an account.
             many: So many small segments are made into one.
             disk: Another disk, for trials.
 
@@ -90,6 +99,7 @@ class Segments:
         self.folder = folder
         self._disk = disk or Disk()
         self._verbs = tuple(verbs)
+        self._toward = tuple(toward_accounts)
         self._many = many
         folder.mkdir(parents=True, exist_ok=True)
         self.manifest = self._read()
@@ -110,11 +120,12 @@ class Segments:
         old = self.manifest
         segments = old.segments
         if len(batch.rows) or batch.names or batch.items:
-            segments = (*segments, self._write(old.next, batch))
+            segments = (*segments, self._write(old.next, batch, after=segments))
         self._commit(
             msgspec.structs.replace(
                 old,
                 verbs=self._verbs,
+                toward_accounts=self._toward,
                 cursor=cursor,
                 segments=segments,
                 next=old.next + len(segments) - len(old.segments),
@@ -142,7 +153,8 @@ class Segments:
         begin, end = _small(old.segments)
         if end - begin < self._many:
             return False
-        made = self._write(old.next, self._joined(old.segments[begin:end]))
+        whole = self._joined(old.segments[begin:end])
+        made = self._write(old.next, whole, after=old.segments[:begin])
         segments = (*old.segments[:begin], made, *old.segments[end:])
         self._commit(msgspec.structs.replace(old, segments=segments, next=old.next + 1))
         self._sweep()
@@ -177,7 +189,11 @@ class Segments:
             raise InvalidFile(path=str(path), reason=reason)
         return found
 
-    def _write(self, number: int, batch: Batch) -> Segment:
+    def _write(self, number: int, batch: Batch, *, after: Sequence[Segment] = ()) -> Segment:
+        first = {
+            "names": sum(one.names for one in after),
+            "items": sum(one.items for one in after),
+        }
         tables: dict[str, Mapping[str, NDArray[Any]]] = {}
         if len(batch.rows):
             rows = batch.rows
@@ -185,7 +201,10 @@ class Segments:
             tables["acts"] = dict(zip(_COLUMNS, columns, strict=True))
         for kind, names in (("names", batch.names), ("items", batch.items)):
             if names:
-                tables[kind] = {"name": np.array(list(names), object)}
+                tables[kind] = {
+                    "number": np.arange(first[kind], first[kind] + len(names)),
+                    "id": np.array(list(names), object),
+                }
         for kind, table in tables.items():
             target = self._path(kind, number)
             half = target.with_name(f".{target.name}.half")
@@ -214,7 +233,7 @@ class Segments:
                     self._disk.remove(path)
 
     def _path(self, kind: str, number: int) -> Path:
-        return self.folder / f"{kind}-{number:08}.parquet"
+        return _file(self.folder, kind, number)
 
     def _joined(self, segments: Sequence[Segment]) -> Batch:
         with duckdb.connect(config=_CONFIG) as store:
@@ -240,7 +259,7 @@ class Segments:
         wanted = segment.names if kind == "names" else segment.items
         if not wanted:
             return ()
-        found: list[str] = self._table(store, kind, segment.number, "name", wanted)["name"].tolist()
+        found: list[str] = self._table(store, kind, segment.number, "id", wanted)["id"].tolist()
         return found
 
     def _table(
@@ -259,6 +278,20 @@ class Segments:
             reason = f"{lengths} rows where the manifest says {rows}; rebuild it from the feed"
             raise InvalidFile(path=str(path), reason=reason)
         return found
+
+
+def acts_file(folder: Path, number: int) -> Path:
+    """Name the file of a segment's acts."""
+    return _file(folder, "acts", number)
+
+
+def names_file(folder: Path, number: int) -> Path:
+    """Name the file of the accounts and things that came up first in a segment."""
+    return _file(folder, "names", number)
+
+
+def _file(folder: Path, kind: str, number: int) -> Path:
+    return folder / f"{kind}-{number:08}.parquet"
 
 
 def _small(segments: Sequence[Segment]) -> tuple[int, int]:

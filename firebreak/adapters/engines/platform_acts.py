@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from firebreak.adapters.acts.segments import Segment, acts_file, names_file
 from firebreak.adapters.columns import write_columns
 from firebreak.adapters.engines.contract import Longs
 from firebreak.algorithms.graph.columns import Ints
@@ -46,7 +47,8 @@ def platform_acts(folder: Path) -> PlatformActs:
 
     Args:
         folder: With ``acts/*.parquet``, ``accounts/*.parquet`` and ``manifest.json``, as
-            ``firebreak simulate PRESET --out FOLDER`` writes it.
+            ``firebreak simulate PRESET --out FOLDER`` writes it, or with the segments that a
+            server keeps where its config says ``acts``.
 
     Returns:
         Where they lie; rows are not read.
@@ -55,14 +57,21 @@ def platform_acts(folder: Path) -> PlatformActs:
         InvalidFile: A part is missing or not readable, a column is missing, or there is no act.
     """
     manifest = _manifest(folder / MANIFEST)
+    if manifest.segments is None:
+        acts, names = _parquet(folder / "acts"), _parquet(folder / "accounts")
+    else:
+        acts = tuple(acts_file(folder, one.number) for one in manifest.segments if one.acts)
+        names = tuple(names_file(folder, one.number) for one in manifest.segments if one.names)
+        if not acts:
+            raise InvalidFile(path=str(folder), reason="no act in it yet; nothing to rank by")
     found = PlatformActs(
-        segments=_parquet(folder / "acts"),
-        accounts=_parquet(folder / "accounts"),
+        segments=acts,
+        accounts=names,
         verbs=manifest.verbs,
         toward_accounts=manifest.toward_accounts,
     )
-    _require(folder / "acts", found.segments, COLUMNS)
-    _require(folder / "accounts", found.accounts, ("number", "id"))
+    _require(acts[0].parent, found.segments, COLUMNS)
+    _require(names[0].parent, found.accounts, ("number", "id"))
     return found
 
 
@@ -176,6 +185,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
     verbs: tuple[str, ...]
     toward_accounts: tuple[str, ...]
+    segments: tuple[Segment, ...] | None = None
 
 
 def _manifest(path: Path) -> _Manifest:
