@@ -19,10 +19,9 @@ There is no third hop."""
 
 
 class _Hop(Struct, frozen=True, kw_only=True, eq=False):
-    """Pairs of actor and account acted toward, and what each pair amounts to."""
+    """Who acts toward some accounts, once for each of them, and what it amounts to."""
 
     actor: Ids
-    toward: Ids
     amount: Floats
 
 
@@ -51,9 +50,10 @@ def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
     rate = float(seeds.weight.sum()) / max(view.n_active, 1)
     statistic = _beyond_chance(toward, room, rate)
     candidates = np.flatnonzero((toward > 0) & view.is_active & ~seeds.is_seed)
-    own = SECOND_HOP * _through_itself(direct, second, seeds, room=room) * room[seeds.ids]
     more = len(seeds) / max(len(seeds) - 1, 1)
-    left_out = np.maximum(toward[seeds.ids] - own, 0.0) * more
+    # At first hand only: were a seed's acts toward somebody who approves of another one counted
+    # as its own ties, being followed by seeds would change what that one's own ties mean.
+    left_out = near[seeds.ids] * more
     return Measured(
         candidates=candidates,
         statistic=statistic[candidates],
@@ -80,24 +80,7 @@ def _hop(view: View, targets: Ids, worth: Floats) -> _Hop:
     value[targets] = worth
     rare = view.rarity(view.toward.users) / np.log(max(view.n_active, 2))
     amount = np.log1p(view.toward.weight[pairs]) * value[toward] * rare[toward]
-    return _Hop(actor=view.toward.actor[pairs], toward=toward, amount=amount)
-
-
-def _through_itself(direct: _Hop, second: _Hop, seeds: SeedSet, *, room: Floats) -> Floats:
-    """What of each seed's share at second hand leads back to itself; shape (n_seeds,)."""
-    back = np.flatnonzero(seeds.is_seed[second.actor])
-    size = len(room)
-    key = direct.toward * size + direct.actor
-    order = np.argsort(key)
-    wanted = second.actor[back] * size + second.toward[back]
-    place = np.minimum(np.searchsorted(key[order], wanted), max(len(key) - 1, 0))
-    if not len(back) or not len(key):
-        return np.zeros(len(seeds))
-    found = key[order][place] == wanted
-    whole = total(direct.actor, direct.amount, n_ids=size)[second.toward[back]]
-    part = np.where(found, direct.amount[order][place], 0.0) / np.maximum(whole, 1e-12)
-    back_share = second.amount[back] * part
-    return (total(second.actor[back], back_share, n_ids=size) / room)[seeds.ids]
+    return _Hop(actor=view.toward.actor[pairs], amount=amount)
 
 
 def tell(
@@ -186,7 +169,7 @@ def _at_second_hand(view: View, seeds: SeedSet, outward: Rows) -> Told:
 
 LINKER = Linker(
     id="ties",
-    version="1",
+    version="2",
     family="ties",
     why="People of one network turn to each other more than to the rest of a platform.",
     references=(
