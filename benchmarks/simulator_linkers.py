@@ -28,7 +28,7 @@ from firebreak.connect.run import connect
 from firebreak.model.connections import Seed
 from firebreak.model.ids import ItemKey
 from firebreak.model.policy import ConnectPolicy
-from firebreak.simulate.parameters import ORIGIN, chosen
+from firebreak.simulate.parameters import ORIGIN, Parameters, chosen
 from firebreak.simulate.streams import generator
 
 SEEDS = {"demo": (1, 2, 3, 4, 5), "standard": (1, 2, 3, 4, 5), "honest": (1, 2, 3)}
@@ -55,7 +55,8 @@ def run() -> Iterator[Claim]:
             claim=f"{preset}: decoys among the first {FIRST} that are likely, worst of all seeds",
             value=decoys["decoys_first"],
             unit="accounts",
-            anchor=f"{decoys['likely']} are likely; most beyond: {decoys['most']}",
+            anchor=f"{decoys['likely']} are likely; of those shown: {decoys['shown']}; all seeds: "
+            + ", ".join(str(row["decoys_first"]) for row in rows),
             target=0,
             ok=not decoys["decoys_first"],
         )
@@ -103,15 +104,14 @@ def asked(preset: str, seed: int, adversary: float | None = None) -> Row:
     return answer
 
 
-def ranked(preset: str, seed: int, adversary: float | None = None) -> Row:
+def ranked(parameters: Parameters) -> Row:
     """Make a platform, give a third of the group, and see who comes up."""
-    parameters = chosen(preset, seed=seed, adversary=adversary, with_texts=False)
     with tempfile.TemporaryDirectory(prefix="firebreak-") as name:
         folder = Path(name) / "platform"
         manifest = write_platform(parameters, folder, processes=2)
         columns, part = read(folder, manifest)
     planted = sorted(name for name, what in part.items() if what == "planted")
-    first = generator(seed, "known", 0).permutation(len(planted))
+    first = generator(parameters.seed, "known", 0).permutation(len(planted))
     known = {planted[place] for place in first[: round(len(planted) * KNOWN_SHARE)].tolist()}
     acting = {columns.names[code] for code in np.unique(columns.actor).tolist()}
     hidden = (set(planted) - known) & acting
@@ -128,11 +128,11 @@ def ranked(preset: str, seed: int, adversary: float | None = None) -> Row:
     seconds = time.perf_counter() - started
     names = [str(one.account) for one in found]
     top = names[: len(hidden)]
-    decoys = Counter(part[one] for one in top if part.get(one, "planted") != "planted")
     likely = [str(one.account) for one in found if one.band == "likely"]
+    decoys, decoys_first = innocents(top, part), innocents(likely[:FIRST], part)
     return {
-        "preset": preset,
-        "seed": seed,
+        "preset": parameters.preset,
+        "seed": parameters.seed,
         "acts": len(columns.t),
         "known": len(known),
         "hidden": len(hidden),
@@ -143,11 +143,22 @@ def ranked(preset: str, seed: int, adversary: float | None = None) -> Row:
         "likely_precision": hits(likely, hidden) / max(1, len(likely)),
         "likely_recall": hits(likely, hidden) / max(1, len(hidden)),
         "precision_at_recall": cut(likely, hidden),
-        "decoys_first": sum(part.get(one, "planted") != "planted" for one in likely[:FIRST]),
+        "decoys_first": decoys_first.total(),
+        "shown": named(decoys_first),
         "decoys": sum(decoys.values()),
-        "most": ", ".join(f"{name} {count}" for name, count in decoys.most_common(3)) or "none",
+        "most": named(decoys),
         "seconds": round(seconds, 2),
     }
+
+
+def innocents(names: list[str], part: dict[str, str]) -> Counter[str]:
+    """Count those who belong to a class of innocents that look like the group, by class."""
+    return Counter(part[one] for one in names if part.get(one, "planted") != "planted")
+
+
+def named(classes: Counter[str]) -> str:
+    """Name the classes that most are of."""
+    return ", ".join(f"{name} {count}" for name, count in classes.most_common(3)) or "none"
 
 
 def cut(names: list[str], wanted: set[str]) -> float:
@@ -206,9 +217,10 @@ def read(folder: Path, manifest: Manifest) -> tuple[Columns, dict[str, str]]:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case [preset, seed]:
-            print(json.dumps(ranked(preset, int(seed))))
+            print(json.dumps(ranked(chosen(preset, seed=int(seed), with_texts=False))))
         case [preset, seed, adversary]:
-            print(json.dumps(ranked(preset, int(seed), float(adversary))))
+            changed = chosen(preset, seed=int(seed), adversary=float(adversary), with_texts=False)
+            print(json.dumps(ranked(changed)))
         case [preset]:
             for number in SEEDS[preset]:
                 print(json.dumps(asked(preset, number)), flush=True)

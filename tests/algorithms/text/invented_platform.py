@@ -78,9 +78,7 @@ def platform(seed: int, sizes: Mapping[str, int]) -> Platform:
 
 def named_handle(rng: Random, origin: str) -> str:
     """Make up a handle with a given name of an origin, in the shapes that others have too."""
-    names = GIVEN_NAMES[origin]
-    weights = [1 / rank for rank in range(1, len(names) + 1)]
-    name, second = rng.choices(names, weights, k=2)
+    name, second = given_names(rng, origin)
     syllable, number = rng.choice(SYLLABLES), rng.randrange(100_000)
     shapes = (
         f"{name}{syllable}",
@@ -94,6 +92,16 @@ def named_handle(rng: Random, origin: str) -> str:
         f"its_{name}{syllable}",
     )
     return rng.choice(shapes)[:MOST_CHARACTERS]
+
+
+def given_names(rng: Random, origin: str) -> tuple[str, str]:
+    """Draw two different given names of an origin, as unevenly spread as names are."""
+    names = GIVEN_NAMES[origin]
+    weights = [1 / rank for rank in range(1, len(names) + 1)]
+    first = rng.choices(names, weights)[0]
+    while (second := rng.choices(names, weights)[0]) == first:
+        pass
+    return first, second
 
 
 def returns(rng: Random, held: Platform, group: str, count: int) -> list[float]:
