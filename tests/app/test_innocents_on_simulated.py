@@ -1,4 +1,4 @@
-"""On simulated platforms no innocent stands among the first fifty that are likely.
+"""On simulated platforms no innocent is among the first fifty likely.
 
 Eleven classes of innocents do by trade, belief or kinship some of what the group does: press,
 researchers, relief, opponents, fans and others, each as many as the group. A third of the group is

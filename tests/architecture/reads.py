@@ -1,4 +1,4 @@
-"""What connect reads, found in its sources: fields, modules, words, reflection."""
+"""What connect reads, found in its sources: fields, modules, words."""
 
 import ast
 import inspect

@@ -1,4 +1,4 @@
-"""Connect reads what stands on a reviewed list with reasons, and nothing else.
+"""Connect reads what stands on a reviewed list, and nothing else.
 
 Language, place, country, time zone, religion, ethnicity and the origin of a name are refused by
 name; so is whatever nobody has reviewed. The list is ``reviewed.py``.

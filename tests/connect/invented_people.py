@@ -1,6 +1,7 @@
-"""People with invented and given names, who of them comes back, and who is taken for whom."""
+"""People with invented and given names, and who is taken for whom."""
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from random import Random
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ class Matched(NamedTuple):
     def error(self, group: str, least: float) -> float:
         """Give the rate's standard error; who has one namesake often has several."""
         taken = self._taken(group, least)
-        return float(np.std(taken, ddof=1)) / len(taken) ** 0.5 / self.strangers
+        return float(np.std(taken, ddof=1)) / sqrt(len(taken)) / self.strangers
 
     def _taken(self, group: str, least: float) -> list[int]:
         return [sum(nats >= least for nats in one) for one in self.false[group]]

@@ -1,4 +1,4 @@
-"""To be turned to, by whomever, weighs exactly nothing through the whole of connect.
+"""To be turned to, by whomever, weighs exactly nothing in connect.
 
 What others do to an account is compared with the same acts done to somebody who does nothing at
 all. That is the exact form of the promise: whoever spends his acts on somebody has fewer for

@@ -1,4 +1,4 @@
-"""No origin's names are taken for a suspended account's more often than others.
+"""No origin's names are taken for another's twice as often as others.
 
 The bar of issue 5, through the product's own eyes: handles and display names as ``People`` reads
 them. Figures are printed (``pytest -s``); ``benchmarks/fairness_names.py`` tells them for larger
