@@ -34,17 +34,16 @@ def add_up(connection: Connection, terms: Terms) -> Connection:
     score = connection.prior
     for row in rows:
         score += row.weight
+    is_strong = any(row.suffices for row in rows)
+    judged = band(nats, score=score, very_strong=is_strong, likely=terms.likely)
+    is_held = any(low <= score < high for low, high in terms.held)
     return structs.replace(
         connection,
         score=score,
-        band=band(
-            nats,
-            score=score,
-            very_strong=any(row.suffices for row in rows),
-            likely=terms.likely,
-        ),
+        band="watch" if is_held else judged,
         evidence=tuple(rows),
         probability=None,
+        interval=None,
         terms=terms,
     )
 
@@ -53,7 +52,8 @@ def leave_out(connection: Connection, linkers: Collection[str]) -> Connection:
     """Say what a connection would be if some rows were not there, all else being as it is.
 
     Families count anew: another row of the same family may step in, and what is left of the sum
-    is read against everybody's once more. It has no probability, which is of real connections.
+    is read against everybody's once more. What people decided about such scores may hold it back
+    as it would a real one; a probability is told of real ones only.
 
     Args:
         connection: One that carries its terms.

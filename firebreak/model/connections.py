@@ -89,11 +89,14 @@ class Terms(Struct, frozen=True, kw_only=True):
         likely: Log-odds from which on a connection is likely, if families suffice.
         steps: What sums of families say on this platform, to this account: the first whose
             ``above`` is passed, the last at 0. Empty while a sum says what it is.
+        held: Scores, from and below, that are only watched, because people seldom agreed with
+            such; whatever evidence says.
     """
 
     cap: float
     likely: float
     steps: tuple[Step, ...] = ()
+    held: tuple[tuple[float, float], ...] = ()
 
 
 class Connection(Struct, frozen=True, kw_only=True):

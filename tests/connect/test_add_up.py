@@ -13,6 +13,7 @@ from msgspec import structs
 from firebreak.algorithms.graph.columns import Floats
 from firebreak.connect.add_up import add_up, leave_out
 from firebreak.connect.attempt import measure
+from firebreak.connect.calibrate import Judgement, calibrate, calibrated
 from firebreak.connect.combine import COUNTER, Weighed, band, rank, weigh
 from firebreak.connect.contract import Did, Linker, Measured, Told
 from firebreak.connect.explain import explain
@@ -231,6 +232,24 @@ def test_a_very_strong_return_that_goes_takes_the_band_with_it() -> None:
     one = added_up(row("back", "return", 9.0, suffices=True), row("follows", "ties", 0.5))
 
     assert ("likely", "watch") == (one.band, leave_out(one, ["back"]).band)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-6, 6), st.booleans()), min_size=20, max_size=60),
+    st.integers(0, 12),
+)
+def test_what_people_decided_holds_back_what_is_left_as_it_holds_back_others(
+    said: list[tuple[int, bool]], alone: int
+) -> None:
+    """A band without a row is that of a real connection with that score."""
+    scores = [Judgement(score=float(score), is_right=is_right) for score, is_right in said]
+    learned = calibrate(scores, drawn=0.1)
+    two = added_up(row("follows", "ties", alone / 2), row("links", "co-action", 4.0))
+    three = added_up(*two.evidence, row("back", "return", 3.0))
+    (whole, left) = calibrated([three, two], learned, policy=SMALL)
+
+    assert leave_out(whole, ["back"]).band == left.band
+    assert leave_out(whole, ()).band == whole.band
 
 
 def test_counter_evidence_that_goes_lifts_the_score() -> None:
