@@ -31,6 +31,8 @@ EXPECTED = 2.0
 SHIFT = 2.0
 """Log-odds by which all scores may be off as a whole, as a standard deviation; before anybody has
 decided. On simulated platforms scores were too low by about so much."""
+MOST_SCORE = 1e6
+"""No score is as high; the last piece goes on up to here."""
 CELL = 0.5
 """Scores are alike within half a unit of log-odds."""
 
@@ -84,6 +86,15 @@ class Calibration(Struct, frozen=True, kw_only=True):
         piece = below[-1]
         is_in = score < piece.high or piece is self.pieces[-1]
         return piece if is_in and piece.decisions >= LEAST_ALIKE else None
+
+    def held(self, share: float) -> tuple[tuple[float, float], ...]:
+        """Find the scores that are known to be right less often than a share: from, and below."""
+        ends = [*(one.high for one in self.pieces[:-1]), MOST_SCORE]
+        return tuple(
+            (one.low, end)
+            for one, end in zip(self.pieces, ends, strict=False)
+            if one.decisions >= LEAST_ALIKE and one.share < share
+        )
 
 
 def judgements_from(decisions: Iterable[Decision]) -> tuple[Judgement, ...]:
@@ -174,7 +185,17 @@ def calibrated(
         enough of its like; what evidence does not call likely never becomes so.
     """
     line = float(_logistic(np.array([policy.likely]))[0])
-    return tuple(_read(one, calibration.read(one.score), line=line) for one in connections)
+    held = calibration.held(line)
+    return tuple(
+        _read(_with_held(one, held), calibration.read(one.score), line=line) for one in connections
+    )
+
+
+def _with_held(connection: Connection, held: tuple[tuple[float, float], ...]) -> Connection:
+    """Let it carry what it takes to say its band without some of its rows."""
+    if connection.terms is None:
+        return connection
+    return structs.replace(connection, terms=structs.replace(connection.terms, held=held))
 
 
 def _read(connection: Connection, piece: Piece | None, *, line: float) -> Connection:

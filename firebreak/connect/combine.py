@@ -155,24 +155,22 @@ def by_family(weighed: Sequence[Weighed]) -> Mapping[Family, list[Weighed]]:
     return families
 
 
-def band(
-    nats: Mapping[Family, float], *, score: float, very_strong: bool, policy: ConnectPolicy
-) -> Band:
+def band(nats: Mapping[Family, float], *, score: float, very_strong: bool, likely: float) -> Band:
     """Say whether a connection is shown.
 
     Args:
         nats: What each family adds, after the cap.
         score: Log-odds.
         very_strong: Whether a linker that stands alone says enough by itself.
-        policy: Where likely begins.
+        likely: The policy's log-odds where likely begins.
 
     Returns:
-        ``likely`` from the policy's log-odds on, if two families say at least ``LEAST_NATS``
+        ``likely`` from these log-odds on, if two families say at least ``LEAST_NATS``
         each or one is very strong; else ``watch``.
     """
     speaking = sum(one >= LEAST_NATS for one in nats.values())
     enough = speaking >= FAMILIES_NEEDED or very_strong
-    return "likely" if enough and score >= policy.likely else "watch"
+    return "likely" if enough and score >= likely else "watch"
 
 
 def _terms(family: Family, policy: ConnectPolicy) -> tuple[Callable[..., Any], float, float]:

@@ -1,18 +1,18 @@
 """The rows that add up to a score, and the sentences a reviewer reads."""
 
-import math
 from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 from msgspec import Struct, structs
 
+from firebreak.connect.add_up import add_up
 from firebreak.connect.attempt import tell
-from firebreak.connect.combine import COUNTER, VERY_STRONG_CAPS, Weighed, band, by_family
+from firebreak.connect.combine import VERY_STRONG_CAPS, Weighed
 from firebreak.connect.contract import Told
 from firebreak.connect.together import Together
 from firebreak.connect.view import SeedSet, View
-from firebreak.model.connections import Connection, ConnectionEvidence, Family
+from firebreak.model.connections import Connection, ConnectionEvidence, Terms
 from firebreak.model.ids import ItemKey
 from firebreak.model.policy import ConnectPolicy
 
@@ -78,7 +78,7 @@ def waterfall(connection: Connection) -> tuple[tuple[str, float, float], ...]:
 
 def sentence(connection: Connection) -> str:
     """Say in one sentence why an account is connected, strongest evidence first."""
-    telling = [row.says for row in connection.evidence if row.weight > 0]
+    telling = [row.told for row in connection.evidence if row.weight > 0]
     return "; ".join(telling) + "." if telling else "Nothing that it did counts."
 
 
@@ -124,82 +124,30 @@ def _connection(
     policy: ConnectPolicy,
     now: datetime,
 ) -> Connection:
-    rows = sorted(
-        (row for family in _families(said).values() for row in _rows(family, policy=policy)),
-        key=lambda row: (-row.weight, row.linker),
-    )
-    nats: dict[Family, float] = {}
-    for row in rows:
-        nats[row.family] = nats.get(row.family, 0.0) + row.weight
-    rows = _scaled(rows, together)
-    score = prior = together.prior(policy.prior)
-    for row in rows:
-        score += row.weight
-    bar = VERY_STRONG_CAPS * policy.family_cap
-    alone = any(one.weighed.linker.stands_alone and one.nats >= bar for one in said)
-    return Connection(
+    prior = together.prior(policy.prior)
+    bare = Connection(
         account=account,
         prior=prior,
-        score=score,
-        band=band(nats, score=score, very_strong=alone, policy=policy),
-        evidence=tuple(rows),
+        score=prior,
+        band="watch",
+        evidence=tuple(_row(one, policy=policy) for one in said),
         at=now,
     )
+    as_it_is = Terms(cap=policy.family_cap, likely=policy.likely)
+    own = sum(row.weight for row in add_up(bare, as_it_is).evidence)
+    return add_up(bare, structs.replace(as_it_is, steps=together.steps(round(own, 10))))
 
 
-def _scaled(rows: Sequence[ConnectionEvidence], together: Together) -> list[ConnectionEvidence]:
-    """Let rows add up to what they say together; each gives way by the same part."""
-    total = sum(row.weight for row in rows)
-    if total <= 0:
-        return list(rows)
-    part = float(together.nats(np.round(np.array([total]), 10))[0]) / total
-    return [structs.replace(row, weight=row.weight * part) for row in rows]
-
-
-def _families(said: Sequence[_Said]) -> dict[Family, list[_Said]]:
-    named = by_family([one.weighed for one in said])
-    return {
-        family: [one for one in said if one.weighed.linker.family == family] for family in named
-    }
-
-
-def _rows(family: Sequence[_Said], *, policy: ConnectPolicy) -> list[ConnectionEvidence]:
-    """One row per linker; the strongest carries the family's weight, the others none."""
-    strongest = max(family, key=lambda one: (abs(_counted(one)), one.weighed.linker.id))
-    rows = []
-    for one in family:
-        weight, note = _adjusted(one, is_strongest=one is strongest, policy=policy)
-        rows.append(
-            structs.replace(
-                _row(one, weight=weight), says=one.told.says + (f" ({note})" if note else "")
-            )
-        )
-    return rows
-
-
-def _counted(one: _Said) -> float:
-    """Nats that may count: above 0 for a connection, below 0 of counter-evidence."""
-    return one.nats if one.weighed.linker.family == COUNTER else max(one.nats, 0.0)
-
-
-def _adjusted(one: _Said, *, is_strongest: bool, policy: ConnectPolicy) -> tuple[float, str]:
-    nats = _counted(one)
-    if not nats:
-        return 0.0, "as common elsewhere, so it adds nothing"
-    if not is_strongest:
-        return 0.0, f"{nats:.1f} by itself; its family counts once"
-    if abs(nats) > policy.family_cap:
-        return math.copysign(policy.family_cap, nats), f"{nats:.1f}, capped"
-    return nats, ""
-
-
-def _row(one: _Said, *, weight: float) -> ConnectionEvidence:
+def _row(one: _Said, *, policy: ConnectPolicy) -> ConnectionEvidence:
+    linker = one.weighed.linker
     return ConnectionEvidence(
-        family=one.weighed.linker.family,
-        linker=one.weighed.linker.id,
+        family=linker.family,
+        linker=linker.id,
         says=one.told.says,
         statistic=one.statistic,
-        weight=weight,
+        alone=one.nats,
+        suffices=linker.stands_alone and one.nats >= VERY_STRONG_CAPS * policy.family_cap,
+        weight=0.0,
         seeds=one.told.seeds,
         object=one.told.object,
         at=one.told.at,

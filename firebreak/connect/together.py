@@ -10,10 +10,13 @@ of the seeds' places among everybody is the slope of the least concave curve abo
 distribution (Grenander 1956), so that a larger sum never says less.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 
 from firebreak.algorithms.graph.columns import Floats
+from firebreak.model.connections import Step
 
 LEAST_SEEDS = 3
 """Seeds with anything in common, below which nothing can be read off them."""
@@ -62,25 +65,58 @@ class Together(Struct, frozen=True, kw_only=True, eq=False):
         """
         return otherwise if self.share is None else _odds(self.share)
 
-    def nats(self, total: Floats) -> Floats:
-        """Read sums of what families say.
+    def steps(self, own: float) -> tuple[Step, ...]:
+        """Tell what sums would say to one account, all others having what they have.
 
         Args:
-            total: Shape (n,).
+            own: The account's sum, which is among those of the background if it is above 0.
 
         Returns:
-            What they say together, in nats, shape (n,): at most the sum, and not less than 0
-            where the sum is above it. It never falls where the sum rises.
+            What a sum of it says, the largest sums first; never less for a larger one. Empty
+            while seeds are too few.
         """
         if self.share is None:
-            return total
-        as_much = len(self.sums) - np.searchsorted(self.sums, total, side="left")
-        place = np.clip(as_much / self.size, 1.0 / self.size, 1.0)
-        # Places lie on a grid of 1 / size: a little less, so that an end belongs to its piece.
-        ratio = self.slope[np.searchsorted(self.place, place - 0.5 / self.size)]
-        likely = np.clip(self.share * ratio, 1e-9, SUREST)
-        said = np.log(likely / (1.0 - likely)) - _odds(self.share)
-        return np.where(total > 0, np.clip(said, 0.0, np.maximum(total, 0.0)), total)
+            return ()
+        steps: list[Step] = []
+        for place, slope in zip(self.place, self.slope, strict=True):
+            likely = float(np.clip(self.share * slope, 1e-9, SUREST))
+            # Places lie on a grid of 1 / size: half of one more, so that an end is in its piece.
+            above = self._above(int(place * self.size + 0.5), own)
+            step = Step(above, max(_odds(likely) - _odds(self.share), 0.0))
+            if steps and steps[-1].says == step.says:
+                steps.pop()
+            if not steps or step.above < steps[-1].above:
+                steps.append(step)
+        return tuple(steps)
+
+    def _above(self, rank: int, own: float) -> float:
+        """The sum that an account needs more than, to be among the first ``rank`` from 1."""
+
+        def nth(number: int) -> float:
+            return float(self.sums[-number]) if number <= len(self.sums) else 0.0
+
+        if rank >= self.size:
+            return 0.0
+        # Nobody stands before himself: of the others' sums, the one at that rank.
+        return nth(rank + 1) if own > 0 and own >= nth(rank) else nth(rank)
+
+
+def read(total: float, steps: Sequence[Step]) -> float:
+    """Say what a sum of families says.
+
+    Args:
+        total: The sum, in nats.
+        steps: What sums say; empty for what they are.
+
+    Returns:
+        At most the sum, and not less than 0 where the sum is above it: what speaks for somebody
+        counts as it is.
+    """
+    if total <= 0.0 or not steps:
+        return total
+    # Equal up to rounding is equal, as where everybody's sums were put in order.
+    said = next((step.says for step in steps if round(total, 10) > step.above), 0.0)
+    return min(said, total)
 
 
 def read_sums(sums: Floats, seeds: Floats, *, size: int) -> Together:

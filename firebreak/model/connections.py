@@ -37,7 +37,11 @@ class ConnectionEvidence(Struct, frozen=True, kw_only=True):
     Attributes:
         linker: Plug-in that found it.
         says: A sentence a reviewer can read.
+        note: Why it adds something else than it says by itself; empty where it does not.
         statistic: The linker's own figure; its unit is in the sentence.
+        alone: Log-likelihood ratio of what it says by itself, in nats: before the cap of its
+            family, and before families were read together.
+        suffices: Whether it says enough to be shown without a second family.
         weight: Log-likelihood ratio it adds, in nats; negative for counter-evidence. The rows of
             a connection and its prior add up to its score, so the explanation is the computation.
         seeds: Seeds it points to.
@@ -49,12 +53,50 @@ class ConnectionEvidence(Struct, frozen=True, kw_only=True):
     family: Family
     linker: str
     says: str
+    note: str = ""
     statistic: float
+    alone: float = 0.0
+    suffices: bool = False
     weight: float
     seeds: tuple[ItemKey, ...] = ()
     object: str = ""
     at: datetime | None = None
     items: tuple[ItemKey, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The whole sentence: what it says, and why it adds something else."""
+        return f"{self.says} ({self.note})" if self.note else self.says
+
+
+class Step(Struct, frozen=True):
+    """What a sum of families says from somewhere on.
+
+    Attributes:
+        above: The sum is larger than this, in nats.
+        says: What it then says at most, in nats.
+    """
+
+    above: float
+    says: float
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """By what rows were added up, so that anybody can do it again, with fewer of them.
+
+    Attributes:
+        cap: Most nats of one family.
+        likely: Log-odds from which on a connection is likely, if families suffice.
+        steps: What sums of families say on this platform, to this account: the first whose
+            ``above`` is passed, the last at 0. Empty while a sum says what it is.
+        held: Scores, from and below, that are only watched, because people seldom agreed with
+            such; whatever evidence says.
+    """
+
+    cap: float
+    likely: float
+    steps: tuple[Step, ...] = ()
+    held: tuple[tuple[float, float], ...] = ()
 
 
 class Connection(Struct, frozen=True, kw_only=True):
@@ -68,6 +110,7 @@ class Connection(Struct, frozen=True, kw_only=True):
         interval: Where that probability lies with 95 % certainty; None without one.
         band: ``likely`` is shown to reviewers, ``watch`` is not unless they ask.
         drawn: Whether it is below the line and shown all the same, by lot, to measure the line.
+        terms: By what it was added up; None of one that was stored before they were kept.
     """
 
     account: ItemKey
@@ -79,6 +122,7 @@ class Connection(Struct, frozen=True, kw_only=True):
     probability: float | None = None
     interval: tuple[float, float] | None = None
     drawn: bool = False
+    terms: Terms | None = None
 
 
 class Member(Struct, frozen=True, kw_only=True):

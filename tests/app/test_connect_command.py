@@ -1,13 +1,17 @@
 """``firebreak connect`` from files to a list that a person can read."""
 
 import json
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from firebreak.app.commands.connect import COMMAND, WIDTH, printable
+from firebreak.connect.add_up import leave_out
 from firebreak.connect.contract import Did
+from firebreak.model.connections import Connection
 from tests.connect.factories import circle, crowd, drops
 
 GROUP = ("s1", "s2", "s3", "m1", "m2")
@@ -56,6 +60,18 @@ def test_explains_each_score_within_the_width(files: list[str]) -> None:
     assert "before any evidence" in shown
     assert "suspended" in shown
     assert max(map(len, shown.splitlines())) <= WIDTH
+
+
+def test_every_row_says_what_the_whole_is_without_it(files: list[str]) -> None:
+    """A reader at a terminal sees what each row is worth, and which would change the band."""
+    shown = " ".join(run([*files, "--explain", "--top", "1"]).stdout.split())
+    found = json.loads(run([*files, "--format", "jsonl", "--top", "1"]).stdout)
+    told = re.findall(r"\[without it: ([-+][0-9.]+), (likely|watch)\]", shown)
+
+    connection = msgspec.convert(found, Connection)
+    left = [leave_out(connection, [row.linker]) for row in connection.evidence]
+    assert told == [(f"{one.score:+.2f}", one.band) for one in left]
+    assert len(told) > 1
 
 
 def test_every_line_of_jsonl_adds_up(files: list[str]) -> None:

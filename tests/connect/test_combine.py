@@ -15,7 +15,7 @@ def judged(*, score: float = 1.0, alone: bool = False, **nats: float) -> str:
         "ties": nats.get("ties", 0.0),
         "co-action": nats.get("co_action", 0.0),
     }
-    return band(families, score=score, very_strong=alone, policy=POLICY)
+    return band(families, score=score, very_strong=alone, likely=POLICY.likely)
 
 
 def test_two_families_are_likely() -> None:

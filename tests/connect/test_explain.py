@@ -38,7 +38,7 @@ def test_the_cap_is_an_explicit_weight() -> None:
     capped = member(family_cap=0.5)
 
     assert {row.weight for row in capped.evidence if row.weight > 0} == {0.5}
-    assert all("capped" in row.says for row in capped.evidence if row.weight > 0)
+    assert all("capped" in row.told for row in capped.evidence if row.weight > 0)
 
 
 def test_there_is_no_probability_before_there_is_calibration() -> None:

@@ -22,7 +22,8 @@ from firebreak.app.platform_ranking import (
 )
 from firebreak.app.wiring import utc_now
 from firebreak.connect import ActTable, connect
-from firebreak.model.connections import Connection, Seed
+from firebreak.connect.add_up import leave_out
+from firebreak.model.connections import Connection, ConnectionEvidence, Seed
 from firebreak.model.policy import ConnectPolicy
 
 Format = Literal["table", "jsonl", "csv"]
@@ -268,13 +269,21 @@ def _waterfall(one: Connection) -> Iterator[str]:
     for row in one.evidence:
         head = f"{'':>5}{row.weight:>+6.2f}  {row.linker}: "
         yield from textwrap.wrap(
-            printable(row.says),
+            printable(row.told) + _without(one, row),
             WIDTH,
             initial_indent=head,
             subsequent_indent=" " * 13,
             break_on_hyphens=False,
         )
     yield f"{'':>5}{one.score:>+6.2f}  log-odds: {one.band}"
+
+
+def _without(one: Connection, row: ConnectionEvidence) -> str:
+    """What the score and the band were without a row; nothing where nobody knows."""
+    if one.terms is None:
+        return ""
+    left = leave_out(one, [row.linker])
+    return f" [without it: {left.score:+.2f}, {left.band}]"
 
 
 def _nats(one: Connection, family: str) -> str:
@@ -288,7 +297,7 @@ def _csv(found: Sequence[Connection]) -> Iterator[str]:
     for one in found:
         for row in one.evidence:
             yield _csv_line(
-                (one.account, one.band, one.score, row.linker, row.weight, row.statistic, row.says)
+                (one.account, one.band, one.score, row.linker, row.weight, row.statistic, row.told)
             )
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
 from firebreak.app.web.console import spans, words
-from firebreak.app.web.console.waterfall import waterfall
+from firebreak.app.web.console.evidence import evidence_of
 from firebreak.app.web.problems import InsecureAddress
 from firebreak.measure.charts import CHART_CSS
 
@@ -36,7 +36,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            asset=self.asset_path, words=words, marked=spans.marked, bars_of=waterfall
+            asset=self.asset_path, words=words, marked=spans.marked, evidence_of=evidence_of
         )
         self._environment.filters.update(
             shown=spans.shown,

@@ -40,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
+    get(f"{CASE}/without", case.show_without, "reviewer"),
     post(f"{CASE}/claim", case.claim, "reviewer"),
     post(f"{CASE}/release", case.release, "reviewer"),
     post(f"{CASE}/decide", case.decide, "reviewer"),

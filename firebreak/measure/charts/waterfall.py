@@ -79,7 +79,7 @@ def _rows(connection: Connection) -> list[Row]:
         rows.append(
             Row(
                 name=_name(evidence),
-                says=evidence.says,
+                says=evidence.told,
                 start=total,
                 end=total + evidence.weight,
                 tone=0 if evidence.weight >= 0 else 1,

@@ -14,9 +14,17 @@ from firebreak.app.config import Config
 from firebreak.app.web import create_app
 from firebreak.app.web.auth import Passwords, digest, make_api_key
 from firebreak.app.wiring import Services, random_id, random_token, read_policy
+from firebreak.connect.add_up import add_up
 from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.cases import Case, Origin
-from firebreak.model.connections import Connection, ConnectionEvidence, Member
+from firebreak.model.connections import (
+    Connection,
+    ConnectionEvidence,
+    Family,
+    Member,
+    Step,
+    Terms,
+)
 from firebreak.model.effects import Effects, Joined
 from firebreak.model.ids import (
     DEFAULT_TENANT,
@@ -301,42 +309,36 @@ def network_case(desk: Desk, seed: str, members: tuple[str, ...]) -> Case:
     return desk.keep(case, connections=connections)
 
 
-def connection(desk: Desk, name: str, seed: str, ties: float) -> Connection:
-    """Evidence of two families between an account and a seed."""
+def connection(
+    desk: Desk, name: str, seed: str, ties: float, *, says_at_most: float | None = None
+) -> Connection:
+    """Evidence of two families between an account and a seed, and of one that speaks for it."""
+    near = {"seeds": (account_key(seed),), "at": desk.clock(), "items": (post_key(f"{name}-1"),)}
+    link = {**near, "object": "url:https://files.example/v/1"}
     rows = (
-        ConnectionEvidence(
-            family="ties",
-            linker="ties",
-            says="6 of its 20 replies and shares go to accounts people decided on",
-            statistic=0.3,
-            weight=ties,
-            seeds=(account_key(seed),),
-        ),
-        ConnectionEvidence(
-            family="co-action",
-            linker="co_action",
-            says="shared the same 3 rare links within minutes",
-            statistic=9.1,
-            weight=3.5,
-            seeds=(account_key(seed),),
-            object="url:https://files.example/v/1",
-        ),
-        ConnectionEvidence(
-            family="counter-evidence",
-            linker="history",
-            says="a long history of other talk",
-            statistic=400,
-            weight=-0.5,
-        ),
+        evidence("ties", "ties", ties, "6 of its 20 shares are of accounts decided on", **near),
+        evidence("co-action", "co_action", 3.5, "the same 3 rare links within minutes", **link),
+        evidence("co-action", "shared_things", 2.0, "the same 3 rare links at any time", **link),
+        evidence("counter-evidence", "history", -0.5, "a long history of other talk"),
     )
-    prior = -6.0
-    return Connection(
+    bare = Connection(
         account=account_key(name),
-        prior=prior,
-        score=prior + sum(row.weight for row in rows),
-        band="likely",
+        prior=-6.0,
+        score=-6.0,
+        band="watch",
         evidence=rows,
         at=desk.clock(),
+    )
+    steps = () if says_at_most is None else (Step(0.0, says_at_most),)
+    return add_up(bare, Terms(cap=6.0, likely=0.0, steps=steps))
+
+
+def evidence(
+    family: Family, linker: str, alone: float, says: str, **more: Any
+) -> ConnectionEvidence:
+    """One row by what it says alone."""
+    return ConnectionEvidence(
+        family=family, linker=linker, says=says, statistic=0.3, alone=alone, weight=0.0, **more
     )
 
 

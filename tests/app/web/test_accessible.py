@@ -15,6 +15,7 @@ PAGES = [
     "/console?show=decided",
     "/console/cases/case-lantern77",
     "/console/cases/network-first_drummer",
+    "/console/cases/network-first_drummer?open=forum:account:member_1",
     "/console/numbers",
     "/console/undelivered",
     "/console/people",

@@ -133,6 +133,7 @@ def test_a_member_is_ticked_only_after_it_was_opened(tab: Tab) -> None:
         "/console",
         "/console/cases/case-lantern77",
         "/console/cases/network-first_drummer",
+        "/console/cases/network-first_drummer?open=forum:account:member_1",
         "/console/numbers",
     ],
 )

@@ -1,14 +1,15 @@
 """Hostile text is shown, never obeyed: in the page's source."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
 
-import msgspec
 import pytest
+from msgspec import structs
 
 from firebreak.model.ids import CaseId
 from firebreak.model.items import Account, Post
 from firebreak.model.notices import Notice
-from tests.app.web.factories import Desk, account_case, network_case, report_case
+from tests.app.web.factories import Desk, account_case, connection, network_case, report_case
 from tests.app.web.hostile import PAYLOADS
 
 PAGES = (
@@ -17,6 +18,7 @@ PAGES = (
     "/console/cases/case-reported",
     "/console/cases/network-seed",
     "/console/cases/network-seed/members/1",
+    "/console/cases/network-seed/without?account=forum:account:a&without=ties",
 )
 OURS = {"script": 1, "style": 0, "iframe": 0, "img": 0, "object": 0, "embed": 0, "base": 0}
 
@@ -40,7 +42,11 @@ def fill(desk: Desk, payload: str) -> None:
     hidden = payload.replace("\x00", "\ufffd")
     account_case(desk, "plain", text=payload)
     report_case(desk, "reported", count=1)
-    network_case(desk, "seed", ("a",))
+    network = network_case(desk, "seed", ("a",))
+    rows = connection(desk, "a", "seed", 4.0)
+    quoting = [structs.replace(row, says=payload, object=payload) for row in rows.evidence]
+    later = structs.replace(rows, evidence=tuple(quoting), at=rows.at + timedelta(minutes=1))
+    desk.keep(structs.replace(network, revision=network.revision + 1), connections=(later,))
     for name in ("plain", "reported", "seed", "a"):
         desk.append(Account(id=name, version=1, handle=payload, name=payload, bio=payload))
     desk.append(
@@ -60,7 +66,7 @@ def fill(desk: Desk, payload: str) -> None:
     )
     (place,) = desk.append(notice)
     case = desk.services.store.case(CaseId("case-reported"), desk.services.tenant)
-    desk.keep(msgspec.structs.replace(case, revision=case.revision + 1), notices=(place,))
+    desk.keep(structs.replace(case, revision=case.revision + 1), notices=(place,))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))

@@ -64,10 +64,28 @@ class CaseQuery(Struct, frozen=True, kw_only=True):
     open: tuple[str, ...] = ()
 
 
+class WithoutQuery(Struct, frozen=True, kw_only=True):
+    """Of which account's connection which linkers' rows are left out."""
+
+    account: str = ""
+    without: tuple[str, ...] = ()
+
+
 def show_case(call: Call, case: str, query: CaseQuery) -> Response:
     """Show one case."""
     opened = frozenset(ItemKey(key) for key in query.open)
     return _page(call, CaseId(case), DecideForm(), error=None, opened=opened)
+
+
+def show_without(call: Call, case: str, query: WithoutQuery) -> Response:
+    """Show what a connection is without some rows, as a piece of a page; stores nothing."""
+    file = call.services.store.case_file(CaseId(case), call.services.tenant)
+    connection = view.newest_connections(file.connections).get(ItemKey(query.account))
+    if connection is None:
+        raise NotFound(what="connection", name=query.account)
+    return screen(
+        call, "without.html", connection=connection, case=file.case, without=query.without
+    )
 
 
 def claim(call: Call, case: str, form: Nothing) -> Response:  # noqa: ARG001

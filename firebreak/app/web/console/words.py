@@ -103,6 +103,47 @@ def nats(weight: float) -> str:
     return f"{weight:+.1f}".replace("-", "\u2212")
 
 
+def strength(
+    score: float, probability: float | None, interval: tuple[float, float] | None = None
+) -> str:
+    """Say how strong a connection is, and whether that is a probability.
+
+    Args:
+        score: Log-odds.
+        probability: Calibrated, in [0, 1]; None while there are too few decisions.
+        interval: Where the probability lies with 95 in 100, each in [0, 1]; None if unknown.
+
+    Returns:
+        A sentence.
+    """
+    short = strength_short(score, probability, interval)
+    if probability is None:
+        return f"{short} is a score, not a probability: too few decisions yet to tell one."
+    return f"{short} of accounts with such evidence are connected, by what people decided."
+
+
+def strength_short(
+    score: float, probability: float | None, interval: tuple[float, float] | None = None
+) -> str:
+    """Write how strong a connection is: ``73 % (61–82 %)``, or the score with its sign.
+
+    Args:
+        score: Log-odds.
+        probability: Calibrated, in [0, 1]; None while there are too few decisions.
+        interval: Where the probability lies with 95 in 100, each in [0, 1]; None if unknown.
+
+    Returns:
+        The probability where there is one, as figures.
+    """
+    if probability is None:
+        return nats(score)
+    whole = f"{probability * 100:.0f} %"
+    if interval is None:
+        return whole
+    low, high = interval
+    return f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)"
+
+
 def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
     """Give the three heaviest reasons that a queue's row does not show in another place."""
     elsewhere = ("severity", "deadline")

@@ -1,6 +1,7 @@
 // Live pages and keys. No dependencies, no inline code, nothing from another host.
 "use strict";
 (() => {
+  document.documentElement.dataset.scripted = "";
   const events = document.body.dataset.liveEvents;
   const find = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -89,6 +90,26 @@
       }
     });
   }, true);
+
+  // Rows of evidence: what is unticked is left out, and the server says what the others say then.
+  // Until it has answered, what stands there is dimmed, for it belongs to other ticks.
+  document.addEventListener("change", (event) => {
+    const table = event.target.matches("[data-row]") && event.target.closest("[data-what-if]");
+    if (!table) return;
+    const asked = new URL(table.dataset.whatIf, location.href);
+    const left = all("[data-row]:not(:checked)", table);
+    for (const row of left) asked.searchParams.append("without", row.value);
+    table.dataset.asked = asked.href;
+    table.ariaBusy = "true";
+    fetchPage(asked.href, (page) => {
+      if (table.dataset.asked !== asked.href) return;
+      for (const old of all("[data-effect]", table)) {
+        const next = find(`[data-effect="${old.dataset.effect}"]`, page);
+        old.replaceChildren(...document.importNode(next, true).childNodes);
+      }
+      table.ariaBusy = "false";
+    });
+  });
 
   // Keys: whatever carries data-key answers to it; j and k walk over data-item.
   let first = "";

@@ -70,3 +70,16 @@ def test_an_action_shows_how_far_it_came(status: ActionStatus, reached: int) -> 
     """Asked for, taken by the platform, seen to be done: three different things."""
     states: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
     assert reached == sum(words.reached(status, state) for state in states)
+
+
+def test_a_score_says_that_it_is_no_probability() -> None:
+    """Nobody reads +1.0 as a hundred percent."""
+    assert "+1.0" == words.strength_short(1.0, None)
+    assert words.strength(-0.5, None).startswith("\u22120.5 is a score, not a probability")
+
+
+def test_a_probability_stands_with_its_interval() -> None:
+    """How sure a figure is stands beside it, where anybody knows."""
+    assert "73 %" == words.strength_short(1.0, 0.73)
+    assert "73 % (61\u201382 %)" == words.strength_short(1.0, 0.73, (0.61, 0.82))
+    assert words.strength(1.0, 0.73, (0.61, 0.82)).startswith("73 % (61\u201382 %) of accounts")
