@@ -183,13 +183,14 @@ class Knowledge:
     def learn(self, stored: StoredItem) -> None:
         """Remember one item: who made it, what its author did, how far it reached."""
         self._upto, self._until = stored.seq, max(self._until, stored.received_at)
+        self.acts.people.hashes.now = stored.received_at.timestamp()
         author = author_key(stored.source, stored.item)
         if author is None:
             return
         if isinstance(stored.item, Account) and stored.item.version >= self._versions.get(
             author, 0
         ):
-            self.acts.people.meet(author, Person.of(stored.item))
+            self.acts.people.meet(author, Person.of(stored.item, stored.received_at))
         if isinstance(stored.item, Relation):
             self.acts.add(acts_of(stored, self.author_of))
             return

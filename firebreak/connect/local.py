@@ -118,17 +118,16 @@ def local_view(
     ids = different(np.array([one for _, one in looked_up if one is not None], np.int32))
     reading = _Reading(platform.index.runs, ids, window=window, limits=limits)
     parts, partial = reading.read()
-    present = np.concatenate([ids, _alike(platform, seeds)])
+    present = np.concatenate([ids, _presented(platform, [seed.account for seed in seeds])])
     return _viewed(platform, parts, present, unknown=unknown, partial=partial)
 
 
-def _alike(platform: Platform, seeds: Sequence[Seed]) -> Array:
-    """Accounts that present themselves like a seed, whatever they do."""
-    found = (
-        platform.names.get(alike.account)
-        for seed in seeds
-        for alike in platform.people.alike(seed.account)
-    )
+def _presented(platform: Platform, seeds: Sequence[ItemKey]) -> Array:
+    """Accounts that look like a seed or were seen with its keyed hashes, whatever they do."""
+    people = platform.people
+    alike = (one.account for seed in seeds for one in people.alike(seed))
+    sharing = (one for who in people.hashes.shared_with(seeds).values() for one in who)
+    found = map(platform.names.get, (*alike, *sharing))
     return np.array([one for one in found if one is not None], np.int32)
 
 

@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Literal, get_args
 
 from msgspec import Struct, structs
@@ -13,6 +14,7 @@ from firebreak.algorithms.text.likeness import Profile, likeness, profiles
 from firebreak.algorithms.text.name_folding import fold_bio, fold_name
 from firebreak.algorithms.text.name_index import BIO_PIECE, COMPARED, NAME_PIECE, NameIndex
 from firebreak.algorithms.text.strangers import places_of
+from firebreak.connect.hashes import Hashes
 from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account
 
@@ -37,6 +39,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
     Attributes:
         avatar: Code of its picture; equal for equal pictures.
+        hashes: Keyed hashes it was seen with, and when last, unix seconds.
         at: When it was made, unix seconds; None where the platform does not say.
     """
 
@@ -44,17 +47,19 @@ class Person(Struct, frozen=True, kw_only=True):
     name: str = ""
     bio: str = ""
     avatar: str = ""
+    hashes: Mapping[str, float] = {}
     at: float | None = None
 
     @classmethod
-    def of(cls, account: Account) -> "Person":
-        """Read it off an item."""
+    def of(cls, account: Account, received_at: datetime) -> "Person":
+        """Read it off an item that came in at an instant."""
         made = account.created_at
         return cls(
             handle=account.handle,
             name=account.name,
             bio=account.bio,
             avatar=account.avatar,
+            hashes=dict.fromkeys(account.keyed_hashes, received_at.timestamp()),
             at=None if made is None else made.timestamp(),
         )
 
@@ -113,10 +118,14 @@ class People:
     """Everybody's handle, name and bio, filed so that those alike are found.
 
     What is filed is read only when somebody is asked about. Not safe for several threads.
+
+    Attributes:
+        hashes: Keyed hashes that accounts were seen with.
     """
 
     def __init__(self) -> None:
         """Start empty."""
+        self.hashes = Hashes()
         self._people: dict[ItemKey, Person] = {}
         self._fresh: dict[ItemKey, None] = {}
         self._places: dict[ItemKey, int] = {}
@@ -130,11 +139,13 @@ class People:
         return len(self._people)
 
     def get(self, account: ItemKey) -> Person | None:
-        """Give what an account tells of itself; None when it was never seen."""
+        """Give what an account tells of itself, but for hashes; None when it was never seen."""
         return self._people.get(account)
 
     def meet(self, account: ItemKey, person: Person) -> None:
         """Take in what an account tells of itself now; empty fields keep what stood there."""
+        self.hashes.meet(account, person.hashes)
+        person = structs.replace(person, hashes={})
         known = self._people.get(account)
         if known is not None:
             person = Person(
@@ -153,7 +164,9 @@ class People:
         self._fresh[account] = None
 
     def forget(self, accounts: Iterable[ItemKey]) -> None:
-        """Forget what some accounts were called."""
+        """Forget what some accounts were called, and all hashes whose time has come."""
+        accounts = list(accounts)
+        self.hashes.forget(accounts)
         gone = [one for one in accounts if one in self._people]
         for account in gone:
             self._pictured[self._people.pop(account).avatar].discard(account)

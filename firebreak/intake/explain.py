@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable
+from typing import get_args
 
 import msgspec
 
@@ -10,6 +11,7 @@ from firebreak.intake.limits import MAX_SHOWN
 from firebreak.intake.results import Code, Rejection
 from firebreak.intake.strict import look
 from firebreak.intake.wire import Wire
+from firebreak.model.items import HashedKind
 
 
 def explain(error: Exception, raw: bytes, wire: Wire) -> Rejection:
@@ -38,6 +40,8 @@ def explain(error: Exception, raw: bytes, wire: Wire) -> Rejection:
     if not field and message.startswith("Expected `object`"):
         found = _plain(message.rpartition("got ")[2])
         return _reject(Code.NOT_AN_OBJECT, "", f"a record is a JSON object, this is {found}")
+    if field.startswith("keyed_hashes["):
+        return _reject(Code.WRONG_VALUE, field, _NO_HASH)
     if message.startswith("Invalid enum value"):
         return _unknown_word(message, field, raw, wire)
     return _wrong_value(message, field)
@@ -46,6 +50,14 @@ def explain(error: Exception, raw: bytes, wire: Wire) -> Rejection:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word that looks most like ``word``; empty when none does."""
     return next(iter(difflib.get_close_matches(word[:MAX_SHOWN], list(known), n=1)), "")
+
+
+_NO_HASH = (
+    f"is no keyed hash, and nothing else is kept: send kind:hash, the kind one of "
+    f"{', '.join(get_args(HashedKind))}, the hash the 64 lower-case hex digits of HMAC-SHA-256 "
+    "under a secret that you keep"
+)
+"""Says nothing of what was sent: it may be somebody's address."""
 
 
 class _Typed(msgspec.Struct):

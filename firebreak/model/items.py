@@ -1,7 +1,7 @@
 """What a platform tells us: Account, Post, Media, Url and Relation."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -17,6 +17,13 @@ Version = Annotated[int, Meta(ge=0, le=2**53)]
 Text = Annotated[str, Meta(max_length=100_000)]
 Line = Annotated[str, Meta(max_length=2_048)]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
+HashedKind = Literal["device", "email", "ip", "payment", "phone"]
+"""What a keyed hash can stand for."""
+KeyedHash = Annotated[
+    str, Meta(pattern=f"^({'|'.join(get_args(HashedKind))}):[0-9a-f]{{64}}$(?!\\n)")
+]
+"""Kind and HMAC-SHA-256, made with a secret that only the operator has. 64 digits and no fewer: 32
+could be an address, and 32 or 40 one of the old hashes that anybody can look up."""
 
 AccountStatus = Literal["active", "restricted", "suspended", "deleted"]
 PostStatus = Literal["visible", "labelled", "removed", "deleted"]
@@ -30,6 +37,8 @@ class Account(Struct, frozen=True, kw_only=True, tag="account", forbid_unknown_f
             an action of ours is confirmed.
         avatar: Code of its picture, equal for equal pictures: a digest of the bytes, or the
             platform's own name for the file.
+        keyed_hashes: Of devices, addresses and the like it was seen with; equal only for equal
+            ones. What they stand for never comes here.
         followers: Accounts that follow it; None when the platform does not say. Reach only:
             being followed is never evidence.
     """
@@ -41,6 +50,7 @@ class Account(Struct, frozen=True, kw_only=True, tag="account", forbid_unknown_f
     name: Line = ""
     bio: Text = ""
     avatar: Line = ""
+    keyed_hashes: Annotated[tuple[KeyedHash, ...], Meta(max_length=20)] = ()
     language: Line = ""
     status: AccountStatus = "active"
     followers: Count | None = None

@@ -21,6 +21,9 @@ Names = Mapping[ItemKey, str]
 
 ERASED, EXPIRED = "erased-", "expired-"
 """How the identifiers begin that stand in the place of forgotten ones."""
+HASHES_DAYS = 90
+"""Days from receipt after which keyed hashes say nothing and go, also where a decided case keeps
+the account itself; a fixed number, so that no policy can make an archive of them."""
 _POINTERS = ("reply_to", "share_of", "quote_of")
 
 

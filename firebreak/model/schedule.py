@@ -11,6 +11,7 @@ from firebreak.model.items import Item, key_of
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
 from firebreak.model.retention import (
+    HASHES_DAYS,
     Retention,
     closed_at,
     days_for,
@@ -112,6 +113,12 @@ class Schedule:
         """Say whether the content of an item has come to its time."""
         keys = (key_of(SourceId(source), record), owner(source, record))
         return self._is_due(keys, received_at, days_for(record, self._policy))
+
+    def hashes_expired(self, account: ItemKey, received_at: datetime) -> bool:
+        """Say whether an account's keyed hashes have come to their time."""
+        stay = self._stays.get(account)
+        is_kept = account in self._holds or (stay is not None and stay.until is None)
+        return not is_kept and self._has_passed(received_at, HASHES_DAYS)
 
     def notice_expired(
         self, source: str, notice: Notice, received_at: datetime, cases: Sequence[CaseId]

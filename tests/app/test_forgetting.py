@@ -37,6 +37,7 @@ from tests.app.factories import (
 from tests.app.vanishing import (
     DAY,
     GONE,
+    HASH,
     MARKER,
     answer,
     asked,
@@ -58,6 +59,7 @@ def test_a_live_store_forgets_whom_it_is_asked_to(lasting_room: Room, tmp_path: 
     left = bytes_of(lasting_room, tmp_path)
     assert b"stays" in left
     assert MARKER not in left
+    assert HASH.encode() not in left
     with open_copy(lasting_room.services.config.store) as copy:
         (checked,) = check(copy, Notes())
     assert checked.verdict.finding is None
@@ -198,6 +200,7 @@ def test_the_worker_remembers_nothing_of_the_erased(lasting_room: Room) -> None:
     named = [*memory.acts._names, *memory.acts._items, *memory._things, *memory.reach]
     named += [*memory.posts, *memory.inactive, *memory._removed, *memory.context.removed._texts]
     named += [seed.account for seed in memory.seeds]
+    named += [str(vars(memory.acts.people)), str(vars(memory.acts.people.hashes))]
     named += [one for text in memory.context.recent._texts.values() for one in text.authors]
     named += [one for topic in memory.context.topics._topics.values() for one in topic.authors]
     assert [] == [one for one in named if "vanishing" in str(one)]

@@ -1,5 +1,6 @@
 """What the worker remembers is the same after any restart."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -252,3 +253,22 @@ def test_what_people_decide_on_members_gives_the_others_a_probability(
     left = [one for one in room.cases("network")[0].members if not one.handled]
     assert all(one.probability is not None for one in left)
     assert left
+
+
+def test_with_what_an_account_was_seen_is_remembered_alike_after_a_restart(room: Room) -> None:
+    """What came in with an earlier version stays, and counts from when it last came in."""
+    codes = f"device:{'5e' * 32}", f"phone:{'0b' * 32}"
+    room.tell(replace(account("u1"), keyed_hashes=codes))
+    room.clock.forward(days=89)
+    room.tell(replace(account("u1", version=2), keyed_hashes=codes[:1]), account("u2"))
+    seen = [memory(room).acts.people.hashes.last_seen(user("u1"), one) for one in codes]
+    room.clock.forward(days=2)
+    room.tell(account("u2", version=2))
+    room.work()
+    hashes = memory(room).acts.people.hashes
+    room.new_worker()
+    fresh = memory(room).acts.people.hashes
+
+    assert 89 * 86_400 <= seen[0] - seen[1] < 90 * 86_400
+    assert [seen[0], -math.inf] == [hashes.last_seen(user("u1"), one) for one in codes]
+    assert [seen[0], -math.inf] == [fresh.last_seen(user("u1"), one) for one in codes]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -18,7 +19,7 @@ from firebreak.app.config import Config
 from firebreak.model.actions import Outcome
 from firebreak.model.errors import InvalidConfig, StillNeeded
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey
-from firebreak.model.items import Item
+from firebreak.model.items import Account, Item
 from firebreak.model.policy import parse_policy
 from firebreak.model.retention import Retention
 from tests.app.factories import (
@@ -213,6 +214,68 @@ def test_a_decided_case_keeps_its_content_for_half_a_year(
     room.decide(room.case_of(user("u1")), suspension(user("u1")))
     room.store.close()
     assert is_gone == (expire(room.services.config, days) > 0)
+
+
+HASH = f"device:{'5e' * 32}"
+
+
+def seen(name: str) -> Account:
+    """Make an account that was seen with a device."""
+    return msgspec.structs.replace(account(name), keyed_hashes=(HASH,))
+
+
+def kept(config: Config, name: str = "u1") -> Account:
+    """Give what is still known of an account."""
+    with closing(open_store(config.store, now=Clock())) as store:
+        found = store.item(user(name), DEFAULT_TENANT)
+    assert found is not None
+    assert isinstance(found.item, Account)
+    return found.item
+
+
+@pytest.mark.parametrize(("days", "left"), [(89.9, (HASH,)), (90.1, ())])
+def test_keyed_hashes_go_after_ninety_days_although_the_case_stays(
+    tmp_path: Path, days: float, left: tuple[str, ...]
+) -> None:
+    """The account is kept for a complaint; with what it was seen is not, to the last byte."""
+    room = Room(folder=tmp_path)
+    room.tell(seen("u1"), listed("p1", "u1"))
+    room.decide(room.case_of(user("u1")), suspension(user("u1")))
+    room.store.close()
+    expire(room.services.config, days)
+
+    assert ("u1", left) == (kept(room.services.config).id, kept(room.services.config).keyed_hashes)
+    files = b"".join(one.read_bytes() for one in tmp_path.glob("f.db*"))
+    assert bool(left) == (HASH.encode() in files)
+
+
+@pytest.mark.parametrize("keeper", ["case", "hold"])
+def test_an_open_case_and_a_hold_keep_keyed_hashes(tmp_path: Path, keeper: str) -> None:
+    """A court may ask for them; afterwards they go at once."""
+    room = Room(folder=tmp_path)
+    room.tell(seen("u1"), *([listed("p1", "u1")] if keeper == "case" else []))
+    config = room.services.config
+    room.store.close()
+    if keeper == "hold":
+        hold(config, user("u1"), days=200)
+    expire(config, 199)
+
+    assert (HASH,) == kept(config).keyed_hashes
+
+
+def test_an_account_without_its_old_hashes_is_still_no_news(tmp_path: Path) -> None:
+    """A platform that sends everything again hears of duplicates, as before."""
+    config = filled(tmp_path, seen("u1"))
+    with closing(open_store(config.store, now=Clock())) as store:
+        room = Room(store)
+        room.tell(listed("p1", "u1"))
+        room.decide(room.case_of(user("u1")), suspension(user("u1")))
+    expire(config, 91)
+
+    assert () == kept(config).keyed_hashes
+    with closing(open_store(config.store, now=Clock())) as store:
+        (again,) = store.append(DEFAULT_TENANT, FORUM, [seen("u1")], START)
+    assert "duplicate" == again.result
 
 
 def test_the_policy_says_how_long() -> None:

@@ -27,12 +27,18 @@ from tests.app.factories import (
 DAY = timedelta(days=1)
 GONE = user("vanishing-u17")
 MARKER = b"vanishing"
+HASH = f"device:{'5e' * 32}"
 
 
 def traces() -> list[Item | Notice]:
     """Let somebody be everywhere: own words, others' pointers, a report."""
     return [
-        Account(id="vanishing-u17", handle="vanishing_handle", bio="vanishing bio"),
+        Account(
+            id="vanishing-u17",
+            handle="vanishing_handle",
+            bio="vanishing bio",
+            keyed_hashes=(HASH,),
+        ),
         post("vanishing-p1", f"{CALL} vanishing text", "vanishing-u17"),
         post("p2", "stays", "u2", reply_to="vanishing-p1", mentions=("vanishing-u17",)),
         follow("vanishing-u17", "u2"),

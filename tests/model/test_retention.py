@@ -29,7 +29,7 @@ NAMES = {
     ItemKey("forum:relation:follow:u1:vanishing"): "f",
 }
 OWN: list[Item | Notice] = [
-    Account(id=SECRET, handle=SECRET, name=SECRET, bio=SECRET, version=3),
+    Account(id=SECRET, handle=SECRET, name=SECRET, bio=SECRET, keyed_hashes=(SECRET,), version=3),
     Post(id=SECRET, author=SECRET, text=SECRET, tags=(SECRET,), links=(SECRET,), version=3),
     Post(id="p1", author="u1", text="stays", mentions=(SECRET,), reply_to=SECRET, media=(SECRET,)),
     Post(id="p1", author="u1", share_of=SECRET, quote_of=SECRET),

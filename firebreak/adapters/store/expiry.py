@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Select, Table, delete, select
 
 from firebreak.adapters.store import codec, effects, ledger, sealing
@@ -42,10 +43,10 @@ from firebreak.model.cases import Case
 from firebreak.model.connections import Connection as Tie
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import CaseId, ItemKey, SourceId, TenantId, split_key
-from firebreak.model.items import key_of
+from firebreak.model.items import Account, Item, key_of
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
-from firebreak.model.retention import EXPIRED, Retention
+from firebreak.model.retention import EXPIRED, HASHES_DAYS, Retention
 from firebreak.model.schedule import Schedule
 from firebreak.model.signals import Failure, Signal
 
@@ -198,6 +199,7 @@ class Expiry:
     def _parts(self) -> list[_Part]:
         mine = list(self._schedules)
         shortest = min(getattr(self._policy, name) for name in self._policy.__struct_fields__)
+        shortest = min(shortest, HASHES_DAYS)
         old = records.c.received_at <= codec.micros(self._now - timedelta(days=shortest))
         return [
             _Part(records, _RECORDS.where(records.c.tenant.in_(mine), old), self._record),
@@ -275,7 +277,7 @@ class Expiry:
             )
             return None if kept == record else record_row(kept)
         if not schedule.has_expired(row.source, record, received):
-            return None
+            return self._without_hashes(row, record)
         if row.external_id.startswith((EXPIRED, retention.ERASED)) and retention.is_empty(
             row.source, record
         ):
@@ -283,6 +285,15 @@ class Expiry:
         own, about = key_of(SourceId(row.source), record), retention.owner(row.source, record)
         left = retention.without(row.source, record, {own: alias, about: alias})
         return None if left == record else record_row(left)
+
+    def _without_hashes(self, row: Any, record: Item) -> Changes | None:
+        if not isinstance(record, Account) or not record.keyed_hashes:
+            return None
+        account = key_of(SourceId(row.source), record)
+        if not self._schedules[row.tenant].hashes_expired(account, codec.instant(row.received_at)):
+            return None
+        # The old digest stays: the same state, sent again, is still nothing new.
+        return record_row(replace(record, keyed_hashes=())) | {"digest": row.digest}
 
     def _signal(self, row: Any) -> Changes | None:
         one, at = _decode_signal(row.body), codec.instant(row.at)
