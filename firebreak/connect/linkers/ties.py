@@ -14,8 +14,8 @@ from firebreak.model.policy import ConnectPolicy
 SMOOTHING = 3.0
 """Acts toward others that everybody is credited with: one act alone is not a whole share."""
 SECOND_HOP = 0.3
-"""What a share at second hand counts: own acts toward accounts that themselves act toward seeds.
-There is no third hop."""
+"""The most that an act at second hand counts of one toward a seed: it is toward somebody who turns
+to seeds, and counts by how surely that is no chance. There is no third hop."""
 
 
 class _Hop(Struct, frozen=True, kw_only=True, eq=False):
@@ -37,28 +37,36 @@ def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
     Returns:
         How far everybody's acts toward seeds exceed what somebody who does so much would do by
         chance. Acts toward rarely touched seeds count more than toward those that everybody
-        touches, and a share at second hand counts ``SECOND_HOP`` of a first.
+        touches. Who turns to seeds beyond chance is a seed in part, ``SECOND_HOP`` at most: so
+        several such acts outweigh a single act toward a seed by somebody who does little else.
     """
     del policy
     size = view.n_ids
     room = view.reach_out + SMOOTHING
     direct = _hop(view, seeds.ids, seeds.weight)
     near = total(direct.actor, direct.amount, n_ids=size)
-    between = np.flatnonzero((near > 0) & ~seeds.is_seed)
-    second = _hop(view, between, (near / room)[between])
-    toward = near + SECOND_HOP * total(second.actor, second.amount, n_ids=size)
     # By chance everybody turns to a seed as often as to anybody else.
     rate = float(seeds.weight.sum()) / max(view.n_active, 1)
-    statistic = _beyond_chance(toward, room, rate)
+    between = np.flatnonzero((near > 0) & ~seeds.is_seed)
+    part = _in_part(near, room, rate)
+    second = _hop(view, between, part[between])
+    toward = near + total(second.actor, second.amount, n_ids=size)
+    rate_of_both = rate + float(part[between].sum()) / max(view.n_active, 1)
+    statistic = _beyond_chance(toward, room, rate_of_both)
     candidates = np.flatnonzero((toward > 0) & view.is_active & ~seeds.is_seed)
-    own = SECOND_HOP * _through_itself(direct, second, seeds, room=room) * room[seeds.ids]
+    own = _through_itself(direct, second, seeds, room=room, rate=rate)
     more = len(seeds) / max(len(seeds) - 1, 1)
     left_out = np.maximum(toward[seeds.ids] - own, 0.0) * more
     return Measured(
         candidates=candidates,
         statistic=statistic[candidates],
-        left_out=_beyond_chance(left_out, room[seeds.ids], rate),
+        left_out=_beyond_chance(left_out, room[seeds.ids], rate_of_both),
     )
+
+
+def _in_part(near: Floats, room: Floats, rate: float) -> Floats:
+    """How far acts toward seeds make somebody one, from 0 to ``SECOND_HOP``."""
+    return np.asarray(SECOND_HOP * -np.expm1(-_beyond_chance(near, room, rate)), np.float64)
 
 
 def _beyond_chance(found: Floats, room: Floats, rate: float) -> Floats:
@@ -83,21 +91,24 @@ def _hop(view: View, targets: Ids, worth: Floats) -> _Hop:
     return _Hop(actor=view.toward.actor[pairs], toward=toward, amount=amount)
 
 
-def _through_itself(direct: _Hop, second: _Hop, seeds: SeedSet, *, room: Floats) -> Floats:
-    """What of each seed's share at second hand leads back to itself; shape (n_seeds,)."""
+def _through_itself(
+    direct: _Hop, second: _Hop, seeds: SeedSet, *, room: Floats, rate: float
+) -> Floats:
+    """What of each seed's amount at second hand there is only by its being one; (n_seeds,)."""
     back = np.flatnonzero(seeds.is_seed[second.actor])
     size = len(room)
     key = direct.toward * size + direct.actor
     order = np.argsort(key)
-    wanted = second.actor[back] * size + second.toward[back]
+    between = second.toward[back]
+    wanted = second.actor[back] * size + between
     place = np.minimum(np.searchsorted(key[order], wanted), max(len(key) - 1, 0))
     if not len(back) or not len(key):
         return np.zeros(len(seeds))
-    found = key[order][place] == wanted
-    whole = total(direct.actor, direct.amount, n_ids=size)[second.toward[back]]
-    part = np.where(found, direct.amount[order][place], 0.0) / np.maximum(whole, 1e-12)
-    back_share = second.amount[back] * part
-    return (total(second.actor[back], back_share, n_ids=size) / room)[seeds.ids]
+    mine = np.where(key[order][place] == wanted, direct.amount[order][place], 0.0)
+    near = total(direct.actor, direct.amount, n_ids=size)[between]
+    others = np.maximum(near - mine, 0.0)
+    left = _in_part(others, room[between], rate) / _in_part(near, room[between], rate)
+    return total(second.actor[back], second.amount[back] * (1.0 - left), n_ids=size)[seeds.ids]
 
 
 def tell(
@@ -186,7 +197,7 @@ def _at_second_hand(view: View, seeds: SeedSet, outward: Rows) -> Told:
 
 LINKER = Linker(
     id="ties",
-    version="1",
+    version="2",
     family="ties",
     why="People of one network turn to each other more than to the rest of a platform.",
     references=(
