@@ -1,4 +1,4 @@
-"""Ties are an account's own acts toward seeds, and toward those who surely turn to seeds."""
+"""Ties are own acts toward seeds, and toward those who turn to seeds."""
 
 import numpy as np
 
