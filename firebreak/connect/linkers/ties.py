@@ -14,8 +14,8 @@ from firebreak.model.policy import ConnectPolicy
 SMOOTHING = 3.0
 """Acts toward others that everybody is credited with: one act alone is not a whole share."""
 SECOND_HOP = 0.3
-"""What a share at second hand counts: own acts toward accounts that themselves act toward seeds.
-There is no third hop."""
+"""The most that an act at second hand counts of one toward a seed: it is toward somebody who turns
+to seeds, and counts by how surely that is no chance. There is no third hop."""
 
 
 class _Hop(Struct, frozen=True, kw_only=True, eq=False):
@@ -36,19 +36,22 @@ def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
     Returns:
         How far everybody's acts toward seeds exceed what somebody who does so much would do by
         chance. Acts toward rarely touched seeds count more than toward those that everybody
-        touches, and a share at second hand counts ``SECOND_HOP`` of a first.
+        touches. Who turns to seeds beyond chance is a seed in part, ``SECOND_HOP`` at most: so
+        several such acts outweigh a single act toward a seed by somebody who does little else.
     """
     del policy
     size = view.n_ids
     room = view.reach_out + SMOOTHING
     direct = _hop(view, seeds.ids, seeds.weight)
     near = total(direct.actor, direct.amount, n_ids=size)
-    between = np.flatnonzero((near > 0) & ~seeds.is_seed)
-    second = _hop(view, between, (near / room)[between])
-    toward = near + SECOND_HOP * total(second.actor, second.amount, n_ids=size)
     # By chance everybody turns to a seed as often as to anybody else.
     rate = float(seeds.weight.sum()) / max(view.n_active, 1)
-    statistic = _beyond_chance(toward, room, rate)
+    between = np.flatnonzero((near > 0) & ~seeds.is_seed)
+    part = _in_part(near, room, rate)
+    second = _hop(view, between, part[between])
+    toward = near + total(second.actor, second.amount, n_ids=size)
+    rate_of_both = rate + float(part[between].sum()) / max(view.n_active, 1)
+    statistic = _beyond_chance(toward, room, rate_of_both)
     candidates = np.flatnonzero((toward > 0) & view.is_active & ~seeds.is_seed)
     more = len(seeds) / max(len(seeds) - 1, 1)
     # At first hand only: were a seed's acts toward somebody who approves of another one counted
@@ -57,8 +60,13 @@ def link(view: View, seeds: SeedSet, policy: ConnectPolicy) -> Measured:
     return Measured(
         candidates=candidates,
         statistic=statistic[candidates],
-        left_out=_beyond_chance(left_out, room[seeds.ids], rate),
+        left_out=_beyond_chance(left_out, room[seeds.ids], rate_of_both),
     )
+
+
+def _in_part(near: Floats, room: Floats, rate: float) -> Floats:
+    """How far acts toward seeds make somebody one, from 0 to ``SECOND_HOP``."""
+    return np.asarray(SECOND_HOP * -np.expm1(-_beyond_chance(near, room, rate)), np.float64)
 
 
 def _beyond_chance(found: Floats, room: Floats, rate: float) -> Floats:
