@@ -279,8 +279,10 @@ def report_case(desk: Desk, name: str, *, count: int = 3, origin: Origin = "repo
     return desk.keep(case, notices=desk.append(*notices))
 
 
-def network_case(desk: Desk, seed: str, members: tuple[str, ...]) -> Case:
-    """Put a network of accounts around a seed on the desk."""
+def network_case(
+    desk: Desk, seed: str, members: tuple[str, ...], *, drawn: frozenset[str] = frozenset()
+) -> Case:
+    """Put a network of accounts around a seed on the desk, some of them by lot."""
     now = desk.clock()
     desk.append(Account(id=seed, handle=f"@{seed}", status="suspended"))
     for name in members:
@@ -304,7 +306,10 @@ def network_case(desk: Desk, seed: str, members: tuple[str, ...]) -> Case:
         score=0.9,
         deadline=now + timedelta(hours=24),
         detectors=("ties", "co_action"),
-        members=tuple(Member(account=each.account, score=each.score) for each in connections),
+        members=tuple(
+            Member(account=each.account, score=each.score, drawn=name in drawn)
+            for name, each in zip(members, connections, strict=True)
+        ),
     )
     return desk.keep(case, connections=connections)
 
