@@ -48,6 +48,22 @@ def add_up(connection: Connection, terms: Terms) -> Connection:
     )
 
 
+def total(rows: Sequence[ConnectionEvidence], *, cap: float) -> float:
+    """Add rows up as if families were independent.
+
+    Args:
+        rows: By what each says alone.
+        cap: Most nats of one family.
+
+    Returns:
+        The sum that is read against everybody's.
+    """
+    return sum(
+        max(-cap, min(cap, max((_counts(row) for row in family), key=abs)))
+        for family in _families(rows).values()
+    )
+
+
 def leave_out(connection: Connection, linkers: Collection[str]) -> Connection:
     """Say what a connection would be if some rows were not there, all else being as it is.
 

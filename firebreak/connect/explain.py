@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 from msgspec import Struct, structs
 
-from firebreak.connect.add_up import add_up
+from firebreak.connect.add_up import add_up, total
 from firebreak.connect.attempt import tell
 from firebreak.connect.combine import VERY_STRONG_CAPS, Weighed
 from firebreak.connect.contract import Told
@@ -134,7 +134,7 @@ def _connection(
         at=now,
     )
     as_it_is = Terms(cap=policy.family_cap, likely=policy.likely)
-    own = sum(row.weight for row in add_up(bare, as_it_is).evidence)
+    own = total(bare.evidence, cap=policy.family_cap)
     return add_up(bare, structs.replace(as_it_is, steps=together.steps(round(own, 10))))
 
 

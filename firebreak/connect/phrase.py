@@ -1,5 +1,6 @@
 """Small pieces of the sentences that explain a connection."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import numpy as np
@@ -34,9 +35,9 @@ def span(seconds: float) -> str:
 
 def several(view: View, ids: Ints) -> Ids:
     """Order ids by how often they occur, most first, then by name; at most ``MOST_SEEDS``."""
-    found, times = np.unique(np.asarray(ids, np.int64), return_counts=True)
-    order = sorted(range(len(found)), key=lambda one: (-times[one], view.names[int(found[one])]))
-    return found[order[:MOST_SEEDS]]
+    times = Counter(np.asarray(ids).tolist())
+    order = sorted(times, key=lambda one: (-times[one], view.names[one]))
+    return np.array(order[:MOST_SEEDS], np.int64)
 
 
 def newest(times: Floats) -> datetime | None:

@@ -63,8 +63,8 @@ class Rows(Struct, frozen=True, kw_only=True, eq=False):
         }
         return cls(**columns)
 
-    def take(self, places: NDArray[Any]) -> "Rows":
-        """Pick rows by place or by mask."""
+    def take(self, places: NDArray[Any] | slice) -> "Rows":
+        """Pick rows by place, by mask, or a stretch of them."""
         return Rows(
             actor=self.actor[places],
             verb=self.verb[places],

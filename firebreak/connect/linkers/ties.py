@@ -1,6 +1,7 @@
 """How much of what an account does toward others goes to the seeds."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -109,19 +110,24 @@ def tell(
     del policy
     rows = view.rows.take(view.rows_by(np.array(candidates, np.int64)))
     outward = rows.take(np.isin(rows.verb, _OUTWARD))
+    outward = outward.take(np.argsort(outward.actor, kind="stable"))
+    start = np.searchsorted(outward.actor, candidates, side="left").tolist()
+    end = np.searchsorted(outward.actor, candidates, side="right").tolist()
+    back = _acting_back(view, seeds, candidates)
     return tuple(
-        _told(view, seeds, outward.take(outward.actor == one), candidate=one) for one in candidates
+        _told(view, seeds, outward.take(slice(first, last)), back=back[one])
+        for one, first, last in zip(candidates, start, end, strict=True)
     )
 
 
-def _told(view: View, seeds: SeedSet, outward: Rows, *, candidate: int) -> Told:
+def _told(view: View, seeds: SeedSet, outward: Rows, *, back: Collection[int]) -> Told:
     direct = outward.take(seeds.is_seed[outward.object])
     if not len(direct):
         return _at_second_hand(view, seeds, outward)
     touched = several(view, direct.object)
-    back = _acting_back(view, seeds, candidate, touched)
-    returned = f"; {back} of them acted toward it too, which counts nothing" if back else ""
-    people = len(np.unique(direct.object))
+    many = sum(one in back for one in touched.tolist())
+    returned = f"; {many} of them acted toward it too, which counts nothing" if many else ""
+    people = len(set(direct.object.tolist()))
     return Told(
         says=(
             f"{_doings(direct.verb)}: {len(direct)} of its {len(outward)} acts toward accounts "
@@ -145,16 +151,24 @@ _PAST = {
 
 
 def _doings(verbs: Ints) -> str:
-    parts = [(int((verbs == code).sum()), _PAST[VERBS[code]]) for code in _OUTWARD]
+    times = Counter(verbs.tolist())
+    parts = [(times[code], _PAST[VERBS[code]]) for code in _OUTWARD]
     said = [f"{word} {counted(many, 'time')}" for many, word in parts if many]
     return (", ".join(said)).capitalize()
 
 
-def _acting_back(view: View, seeds: SeedSet, candidate: int, touched: Ids) -> int:
-    pairs = view.toward.pairs_of(np.array([candidate]))
-    return int(
-        np.isin(touched, view.toward.actor[pairs][seeds.is_seed[view.toward.actor[pairs]]]).sum()
-    )
+def _acting_back(
+    view: View, seeds: SeedSet, candidates: Sequence[int]
+) -> Mapping[int, Collection[int]]:
+    """The seeds that acted toward each account."""
+    pairs = view.toward.pairs_of(np.array(candidates, np.int64))
+    pairs = pairs[seeds.is_seed[view.toward.actor[pairs]]]
+    back: dict[int, set[int]] = {one: set() for one in candidates}
+    for one, seed in zip(
+        view.toward.object[pairs].tolist(), view.toward.actor[pairs].tolist(), strict=True
+    ):
+        back[one].add(seed)
+    return back
 
 
 def _at_second_hand(view: View, seeds: SeedSet, outward: Rows) -> Told:
