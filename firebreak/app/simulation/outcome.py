@@ -15,6 +15,8 @@ from firebreak.simulate.evaluation.output import Acted, Connected, Output, Surfa
 from firebreak.simulate.parameters import DAY_MS, ORIGIN
 
 AT_ONCE = 2_000
+LONGEST_LOOK = timedelta(hours=1)
+"""After a claim ran out; who claims the case again later has begun anew."""
 CAME_UP = ("case opened", "case reopened", "member joined")
 
 
@@ -145,8 +147,8 @@ def _worked(lines: Iterable[LedgerEntry]) -> Iterator[Worked]:
         who = (line.case, line.actor)
         match line.kind:
             case "case claimed":
-                if until.get(who, line.at) < line.at:
-                    since.pop(who, None)  # it ran out: another look
+                if line.at - until.get(who, line.at) > LONGEST_LOOK:
+                    since.pop(who, None)  # it ran out unseen long ago: another look
                 since.setdefault(who, line.at)  # prolonged: still the same look
                 until[who] = line.until or line.at
             case "case released":
