@@ -109,7 +109,7 @@ def test_what_is_forgotten_is_gone_from_memory_and_files(tmp_path: Path) -> None
     assert account("m1") not in [one.account for one in found(live)]
     assert found(live) == found(in_folder(tmp_path))
     files = [f"{tmp_path}/{kind}-*.parquet" for kind in ("names", "items")]
-    written = {name for (name,) in duckdb.sql(f"SELECT name FROM read_parquet({files})").fetchall()}
+    written = {name for (name,) in duckdb.sql(f"SELECT id FROM read_parquet({files})").fetchall()}
     assert "erased:1" in written
     assert not written & {account("m1"), *gone}
 
