@@ -26,15 +26,15 @@ LEAST_ALIKE = 5
 """Decisions on connections with scores of the same piece, below which none is told of them."""
 RECENT = 1_000
 """The newest decisions, which are what scores are learned from: groups change, and linkers do."""
-EXPECTED = 2.0
-"""As many imagined decisions stand in each piece, and are right as often as expected."""
+EXPECTED = 1.0
+"""As many imagined decisions stand in each cell, and are right as often as expected."""
 SHIFT = 2.0
 """Log-odds by which all scores may be off as a whole, as a standard deviation; before anybody has
 decided. On simulated platforms scores were too low by about so much."""
 MOST_SCORE = 1e6
 """No score is as high; the last piece goes on up to here."""
-CELL = 0.5
-"""Scores are alike within half a unit of log-odds."""
+CELL = 1.0
+"""Scores are alike within a unit of log-odds."""
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
