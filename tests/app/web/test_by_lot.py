@@ -1,4 +1,4 @@
-"""Accounts that are shown by lot are told apart, so that nobody takes them for likely."""
+"""Accounts shown by lot are told apart from those that are likely."""
 
 from tests.app.web.factories import Desk, network_case
 
