@@ -1,4 +1,8 @@
-"""The kernel, compiled by numba; the same sums as plain.py, where it is explained."""
+"""The kernel, compiled by numba; the same sums as plain.py.
+
+Its arguments are explained there. It calls nothing outside this file: numba's cache looks at one
+file for changes.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -27,7 +31,7 @@ def shrink(luma: Array, down: Blur, across: Blur) -> Array:
     """Blur rows in sums as narrow as the brightness allows, then the few columns left."""
     rows = np.zeros((len(down.start), luma.shape[1]), np.int32 if luma.itemsize == 1 else np.int64)
     _rows(luma, down.start, down.weights, rows)
-    return cast(Array, _columns(rows, across.start, across.weights))
+    return _columns(rows, across.start, across.weights)
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Chooses the compiled kernel where numba is installed, else the one in numpy."""
+"""Chooses the compiled kernel where numba is installed, else numpy's."""
 
 from collections.abc import Callable
 from functools import cache

@@ -1,4 +1,4 @@
-"""A fingerprint of 256 bits: written as 64 hex digits, compared by the bits that differ."""
+"""256 bits: written as 64 hex digits, compared by how many differ."""
 
 from string import hexdigits
 from typing import Any
@@ -54,4 +54,4 @@ def from_hex(text: str) -> Words:
 
 def distance(one: Words, other: Words) -> NDArray[Any]:
     """Count the bits that differ; 0 to 256, over the last axis, so one can meet many."""
-    return np.bitwise_count(one ^ other).sum(axis=-1, dtype=np.int64)
+    return np.asarray(np.bitwise_count(one ^ other).sum(axis=-1, dtype=np.int64))

@@ -1,10 +1,9 @@
-"""PDQ, the perceptual hash that platforms exchange: a picture's 256 bits and their quality.
+"""PDQ, the picture hash that platforms exchange: 256 bits and a quality.
 
 Source: Facebook, The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm (2019).
 We differ in the arithmetic: whole numbers instead of 32-bit floats, and only the pixels that the
-64 by 64 points need (see scales.py). The bits are those of the reference on every picture whose
-hashes are published with it; where a coefficient lies within the reference's rounding of the
-median, one bit may differ.
+64 by 64 points need (see scales.py). Where a wave is as strong as the middle one but for what
+the reference's floats round off, a bit may differ from it; on the pictures of the tests none does.
 """
 
 from typing import Any, NamedTuple
@@ -128,8 +127,9 @@ def luma_of(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
 def _whole(luma: Luma) -> tuple[NDArray[Any], int]:
     """Give whole numbers, and how many bits of them stand after the point."""
     if luma.ndim != 2 or luma.dtype not in (np.uint8, np.float32):
-        raise ValueError(f"brightness is uint8 or float32, (height, width), not {luma.dtype}, "
-                         f"{luma.shape}")
+        raise ValueError(
+            f"brightness is uint8 or float32, (height, width), not {luma.dtype}, {luma.shape}"
+        )
     whole, bits = np.ascontiguousarray(luma), 0
     if luma.dtype == np.float32:
         # Written so that no NaN passes; light weights may sum to a hair more than 255.

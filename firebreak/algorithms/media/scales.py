@@ -1,4 +1,4 @@
-"""Whole numbers that blur and thin out one side of a picture, and the waves after it.
+"""Whole numbers that blur a picture, thin it out, and give its waves.
 
 Everything is in fixed point, and small enough for 63 bits, so that sums are exact: every order
 of additions, machine and engine gives the same bits, and a turned picture turned ones.
@@ -81,7 +81,7 @@ def _point(place: int, length: int, window: int) -> tuple[int, NDArray[np.int64]
 def _waves() -> NDArray[np.int64]:
     wave, place = np.arange(1, WAVES + 1)[:, None], np.arange(SIDE)[None, :]
     exact = np.sqrt(2 / SIDE) * np.cos(np.pi / (2 * SIDE) * wave * (2 * place + 1))
-    return np.rint(exact * 2**WAVE_BITS).astype(np.int64)
+    return np.asarray(np.rint(exact * 2**WAVE_BITS), np.int64)
 
 
 COSINES = _waves()

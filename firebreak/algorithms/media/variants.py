@@ -1,4 +1,10 @@
-"""The eight ways to turn and mirror a picture, hashed without looking at it again."""
+"""The eight ways to turn and mirror a picture, hashed from one transform.
+
+Source: as in pdq.py. On most sizes the reference's filter leans by half a pixel, and ours with it:
+a turned photograph is then some bits away from what is read here, a fine regular pattern many (a
+brick wall of 512 pixels: 86). Look-ups therefore mirror the pixels (questions.py); these eight are
+for turns that are not worth another hash.
+"""
 
 from typing import Literal, get_args
 
@@ -34,10 +40,8 @@ def turned(waves: NDArray[np.int64], turn: Turn) -> NDArray[np.int64]:
         turn: What is done to it.
 
     Returns:
-        Exactly those of the turned picture where each side is cut evenly: neither a multiple of
-        128 pixels nor with an even window (2 to 128 pixels, or 257 to 383, and so on); over the
-        diagonal always. Elsewhere the filter leans by half a pixel and a few bits differ, as in
-        the reference.
+        Exactly those of the turned picture over the diagonal, and otherwise where the filter is
+        symmetric: on sides of 5 to 127 pixels, 257 to 383, 513 to 639, and so on.
     """
     down, across = _ODD[:, None], _ODD[None, :]
     match turn:
@@ -62,8 +66,3 @@ def turned(waves: NDArray[np.int64], turn: Turn) -> NDArray[np.int64]:
 def variants(waves: NDArray[np.int64]) -> dict[Turn, Words]:
     """Hash all eight."""
     return {turn: hashed(turned(waves, turn)) for turn in TURNS}
-
-
-def mirrored(waves: NDArray[np.int64]) -> Words:
-    """Hash the mirrored picture, the one turn by which people evade matching."""
-    return hashed(turned(waves, "mirrored"))
