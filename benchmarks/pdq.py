@@ -2,8 +2,9 @@
 
 One photograph of the shared data, cut to 4:3, enlarged or shrunk, with grain so that files are as
 large as a camera's, saved at quality 85. Time is that of the processor, one thread, decoding
-included. ``pdqhash``, which ``threatexchange`` uses, does the same on the full colour picture in
-the same run where it is installed; it needs a C++ compiler and is no dependency.
+included, in the best of five rounds, since neighbours on the same core slow everything down.
+``pdqhash``, which ``threatexchange`` uses, does the same on the full colour picture in the same
+run where it is installed; it needs a C++ compiler and is no dependency.
 """
 
 import io
@@ -30,7 +31,8 @@ from firebreak.algorithms.media.questions import questions
 SIZES = {(1080, 810): 600, (2048, 1536): 250, (4032, 3024): 60}
 """Width and height, and how many a second are due (issue 6)."""
 GRAIN = 3.0
-SECONDS = 2.0
+ROUNDS = 5
+SECONDS = 0.5
 
 
 def run() -> Iterator[Claim]:
@@ -61,7 +63,7 @@ def opened() -> Image.Image | None:
     """Open the photograph; None where there is no shared data."""
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     folder = Path(os.environ.get("FIREBREAK_DATA", beside))
-    file = folder / "media" / "bridge-mods" / "aaa-orig.jpg"
+    file = folder / "media" / "photos" / "rocket.jpg"
     return Image.open(file).convert("RGB") if file.is_file() else None
 
 
@@ -77,13 +79,16 @@ def taken(photograph: Image.Image, size: tuple[int, int]) -> bytes:
 
 
 def a_second(work: Callable[[], object]) -> float:
-    """Do something for a while, and give how often it was done in a second of the processor."""
+    """Give how often something is done in a second of the processor, in the best of five rounds."""
     work()
-    times, started = 0, time.process_time()
-    while (spent := time.process_time() - started) < SECONDS:
-        work()
-        times += 1
-    return times / spent
+    rates = []
+    for _ in range(ROUNDS):
+        times, started = 0, time.process_time()
+        while not times or time.process_time() - started < SECONDS:
+            work()
+            times += 1
+        rates.append(times / (time.process_time() - started))
+    return max(rates)
 
 
 def told(text: str, work: Callable[[], object]) -> Claim:

@@ -15,8 +15,12 @@ TOLERANCE = 8
 were taken for their own black frames; with 6, frames of quality 85 were not always found."""
 PLAIN = 0.98
 """Share of a line in the bar's colour that makes it plain."""
+HALF = 0.5
+"""Share of a line in the bar's colour up to which the line is no bar any more."""
 LEAST_LEFT = 0.25
 """Share of each side that must be left, else what is there is a plain picture and no frame."""
+AT_ONCE = 32
+"""Lines looked at together, where the first is plain; most pictures cost four lines in all."""
 
 
 class Box(NamedTuple):
@@ -65,11 +69,20 @@ def _bar(lines: NDArray[Any]) -> int:
     """
     if not lines.size:
         return 0
-    colour = int(np.median(lines[0]))
-    if (np.abs(lines[0].astype(np.int16) - colour) <= TOLERANCE).mean() < PLAIN:
-        return 0  # Most pictures have no frame, and cost a line.
+    colour, bar = int(np.median(lines[0])), 0
+    if _share(lines[:1], colour) < PLAIN:
+        return 0
+    for begin in range(0, len(lines), AT_ONCE):
+        share = _share(lines[begin : begin + AT_ONCE], colour)
+        other = np.flatnonzero(share <= HALF)
+        plain = np.flatnonzero(share[: other[0] if len(other) else None] >= PLAIN)
+        bar = begin + int(plain[-1]) + 1 if len(plain) else bar
+        if len(other):
+            break
+    return bar
+
+
+def _share(lines: NDArray[Any], colour: int) -> NDArray[np.float64]:
+    """Give what share of each line is in the bar's colour."""
     own = np.abs(lines.astype(np.int16) - colour) <= TOLERANCE
-    share = own.mean(axis=1)
-    other = np.flatnonzero(share <= 0.5)
-    plain = np.flatnonzero(share[: other[0] if len(other) else None] >= PLAIN)
-    return int(plain[-1]) + 1
+    return np.asarray(own.mean(axis=1))

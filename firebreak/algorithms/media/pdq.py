@@ -19,6 +19,7 @@ from firebreak.algorithms.media.scales import (
     PIXEL_BITS,
     WAVES,
     WEIGHT_BITS,
+    backwards,
     blur,
     transformed,
 )
@@ -58,11 +59,12 @@ class Fingerprint(NamedTuple):
     quality: int
 
 
-def fingerprint(luma: Luma, *, by: Engine | None = None) -> Fingerprint:
+def fingerprint(luma: Luma, *, mirrored: bool = False, by: Engine | None = None) -> Fingerprint:
     """Hash a picture.
 
     Args:
         luma: Its brightness.
+        mirrored: Hash it as if left and right had changed places.
         by: Which kernel; None for the quickest installed.
 
     Returns:
@@ -71,15 +73,16 @@ def fingerprint(luma: Luma, *, by: Engine | None = None) -> Fingerprint:
     Raises:
         ValueError: It is no table of numbers from 0 to 255.
     """
-    waves, quality = spectrum(luma, by=by)
+    waves, quality = spectrum(luma, mirrored=mirrored, by=by)
     return Fingerprint(hashed(waves), quality)
 
 
-def spectrum(luma: Luma, *, by: Engine | None = None) -> Spectrum:
+def spectrum(luma: Luma, *, mirrored: bool = False, by: Engine | None = None) -> Spectrum:
     """Transform a picture; O(pixels).
 
     Args:
         luma: Its brightness.
+        mirrored: Transform it as if left and right had changed places.
         by: Which kernel; None for the quickest installed.
 
     Returns:
@@ -92,7 +95,8 @@ def spectrum(luma: Luma, *, by: Engine | None = None) -> Spectrum:
     if min(pixels.shape) < LEAST_SIDE:
         return Spectrum(np.zeros((WAVES, WAVES), np.int64), 0)
     height, width = pixels.shape
-    small = (by or engine.best()).shrink(pixels, blur(height), blur(width))
+    across = backwards(blur(width), width) if mirrored else blur(width)
+    small = (by or engine.best()).shrink(pixels, blur(height), across)
     surplus = bits + 2 * WEIGHT_BITS - PIXEL_BITS
     points = (small + (1 << (surplus - 1))) >> surplus
     return Spectrum(transformed(points), _quality(points))

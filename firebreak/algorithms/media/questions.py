@@ -28,5 +28,5 @@ def questions(luma: Luma, *, by: Engine | None = None) -> dict[Question, Fingerp
     inside = cut(luma, trimmed(luma))
     if inside.shape != luma.shape:
         asked["without its frame"] = fingerprint(inside, by=by)
-    asked["mirrored"] = fingerprint(luma[:, ::-1], by=by)
+    asked["mirrored"] = fingerprint(luma, mirrored=True, by=by)
     return asked

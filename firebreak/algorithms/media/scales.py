@@ -60,6 +60,11 @@ def blur(length: int) -> Blur:
     return Blur(start.astype(np.int64), weights)
 
 
+def backwards(axis: Blur, length: int) -> Blur:
+    """Give the weights that see a side of ``length`` pixels from its other end."""
+    return Blur(length - axis.weights.shape[1] - axis.start, axis.weights[:, ::-1].copy())
+
+
 def _reach(place: int, length: int, window: int) -> tuple[int, int]:
     """Give the pixels a box averages; an even one reaches a pixel farther to the right."""
     after = window // 2
@@ -99,7 +104,8 @@ def transformed(points: NDArray[np.int64]) -> NDArray[np.int64]:
         Shape (16, 16), in units of 2^-42, rounded once and toward zero, so that waves which
         cancel are 0, and a turned picture has the same ones with other signs.
     """
-    down = COSINES @ points  # Below 2^53. The next product has up to 82 bits: take it in halves.
+    # Below 2^53, hence exact as doubles. The next product has up to 82 bits: take it in halves.
+    down = (COSINES.astype(np.float64) @ points.astype(np.float64)).astype(np.int64)
     high, low = (down >> WAVE_BITS) @ COSINES.T, (down & _LOW) @ COSINES.T
     whole, rest = high + (low >> WAVE_BITS), low & _LOW
     return whole + ((whole < 0) & (rest > 0))

@@ -88,6 +88,15 @@ def test_a_part_of_a_picture_hashes_like_a_copy_of_the_part(by: Engine) -> None:
     assert to_hex(fingerprint(part.copy(), by=by).words) == to_hex(fingerprint(part, by=by).words)
 
 
+@given(st.integers(5, 700), st.booleans())
+def test_a_picture_read_backwards_hashes_like_its_mirrored_pixels(width: int, whole: bool) -> None:
+    """A look-up for mirrored copies need not write the mirrored picture."""
+    picture = noise(90, width)
+    brightness = picture if whole else picture.astype(np.float32) * np.float32(0.5)
+    mirrored = fingerprint(brightness[:, ::-1])
+    assert to_hex(mirrored.words) == to_hex(fingerprint(brightness, mirrored=True).words)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
