@@ -99,12 +99,14 @@ def told(text: str, work: Callable[[], object]) -> Claim:
 
 def once(data: bytes, by: Engine | None = None) -> object:
     """Read and hash it as it is."""
-    return fingerprint(read_luma(data), by=by)
+    luma, shrunk = read_luma(data)
+    return fingerprint(luma, shrunk=shrunk, by=by)
 
 
 def asked(data: bytes) -> object:
     """Read it and hash it in all the ways that a look-up asks about."""
-    return questions(read_luma(data))
+    luma, shrunk = read_luma(data)
+    return questions(luma, shrunk=shrunk)
 
 
 def peer(data: bytes) -> float | str:

@@ -59,11 +59,15 @@ class Fingerprint(NamedTuple):
     quality: int
 
 
-def fingerprint(luma: Luma, *, mirrored: bool = False, by: Engine | None = None) -> Fingerprint:
+def fingerprint(
+    luma: Luma, *, shrunk: int = 1, mirrored: bool = False, by: Engine | None = None
+) -> Fingerprint:
     """Hash a picture.
 
     Args:
         luma: Its brightness.
+        shrunk: How many times as long the sides of the full picture are, as reading said. Its
+            filters are used, so that the hash stays that of the full picture.
         mirrored: Hash it as if left and right had changed places.
         by: Which kernel; None for the quickest installed.
 
@@ -73,15 +77,19 @@ def fingerprint(luma: Luma, *, mirrored: bool = False, by: Engine | None = None)
     Raises:
         ValueError: It is no table of numbers from 0 to 255.
     """
-    waves, quality = spectrum(luma, mirrored=mirrored, by=by)
+    waves, quality = spectrum(luma, shrunk=shrunk, mirrored=mirrored, by=by)
     return Fingerprint(hashed(waves), quality)
 
 
-def spectrum(luma: Luma, *, mirrored: bool = False, by: Engine | None = None) -> Spectrum:
+def spectrum(
+    luma: Luma, *, shrunk: int = 1, mirrored: bool = False, by: Engine | None = None
+) -> Spectrum:
     """Transform a picture; O(pixels).
 
     Args:
         luma: Its brightness.
+        shrunk: How many times as long the sides of the full picture are, as reading said. Its
+            filters are used, so that the hash stays that of the full picture.
         mirrored: Transform it as if left and right had changed places.
         by: Which kernel; None for the quickest installed.
 
@@ -95,8 +103,10 @@ def spectrum(luma: Luma, *, mirrored: bool = False, by: Engine | None = None) ->
     if min(pixels.shape) < LEAST_SIDE:
         return Spectrum(np.zeros((WAVES, WAVES), np.int64), 0)
     height, width = pixels.shape
-    across = backwards(blur(width), width) if mirrored else blur(width)
-    small = (by or engine.best()).shrink(pixels, blur(height), across)
+    down, across = blur(height, shrunk), blur(width, shrunk)
+    if mirrored:
+        across = backwards(across, width)
+    small = (by or engine.best()).shrink(pixels, down, across)
     surplus = bits + 2 * WEIGHT_BITS - PIXEL_BITS
     points = (small + (1 << (surplus - 1))) >> surplus
     return Spectrum(transformed(points), _quality(points))

@@ -11,11 +11,14 @@ Question = Literal["as it is", "without its frame", "mirrored"]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 
 
-def questions(luma: Luma, *, by: Engine | None = None) -> dict[Question, Fingerprint]:
+def questions(
+    luma: Luma, *, shrunk: int = 1, by: Engine | None = None
+) -> dict[Question, Fingerprint]:
     """Hash a picture in the ways by which people evade a plain hash.
 
     Args:
         luma: Its brightness.
+        shrunk: How many times as long the sides of the full picture are, as reading said.
         by: Which kernel; None for the quickest installed.
 
     Returns:
@@ -24,9 +27,9 @@ def questions(luma: Luma, *, by: Engine | None = None) -> dict[Question, Fingerp
     Raises:
         ValueError: It is no table of numbers from 0 to 255.
     """
-    asked: dict[Question, Fingerprint] = {"as it is": fingerprint(luma, by=by)}
+    asked: dict[Question, Fingerprint] = {"as it is": fingerprint(luma, shrunk=shrunk, by=by)}
     inside = cut(luma, trimmed(luma))
     if inside.shape != luma.shape:
-        asked["without its frame"] = fingerprint(inside, by=by)
-    asked["mirrored"] = fingerprint(luma, mirrored=True, by=by)
+        asked["without its frame"] = fingerprint(inside, shrunk=shrunk, by=by)
+    asked["mirrored"] = fingerprint(luma, shrunk=shrunk, mirrored=True, by=by)
     return asked

@@ -36,17 +36,18 @@ class Blur(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def blur(length: int) -> Blur:
+def blur(length: int, shrunk: int = 1) -> Blur:
     """Give the weights of a side; two box filters over all pixels, of which 64 are kept.
 
     Args:
         length: Pixels of the side, at least 1.
+        shrunk: How many pixels of the full picture each of them stands for. The filters are those
+            of the full picture, and a pixel counts as all for which it stands.
 
     Returns:
         The same for every picture with such a side; not to be written to.
     """
-    window = -(-length // (2 * SIDE))
-    rows = [_point((2 * point + 1) * length // (2 * SIDE), length, window) for point in range(SIDE)]
+    rows = [_point(point, length * shrunk, shrunk) for point in range(SIDE)]
     weights = np.zeros((SIDE, max(len(row) for _, row in rows)), np.int32)
     for point, (_, row) in enumerate(rows):
         weights[point, : len(row)] = row
@@ -71,7 +72,8 @@ def _reach(place: int, length: int, window: int) -> tuple[int, int]:
     return max(0, place - (window - 1 - after)), min(length, place + after + 1)
 
 
-def _point(place: int, length: int, window: int) -> tuple[int, NDArray[np.int64]]:
+def _point(point: int, length: int, shrunk: int) -> tuple[int, NDArray[np.int64]]:
+    place, window = (2 * point + 1) * length // (2 * SIDE), -(-length // (2 * SIDE))
     first, last = _reach(place, length, window)
     begin, end = _reach(first, length, window)[0], _reach(last - 1, length, window)[1]
     weight = np.zeros(end - begin)
@@ -80,7 +82,8 @@ def _point(place: int, length: int, window: int) -> tuple[int, NDArray[np.int64]
         weight[left - begin : right - begin] += 1 / ((last - first) * (right - left))
     whole = np.rint(weight * 2**WEIGHT_BITS).astype(np.int64)
     whole[place - begin] += 2**WEIGHT_BITS - whole.sum()
-    return begin, whole
+    blocks = np.arange(begin, end) // shrunk
+    return int(blocks[0]), np.add.reduceat(whole, np.flatnonzero(np.diff(blocks, prepend=-1)))
 
 
 def _waves() -> NDArray[np.int64]:

@@ -88,6 +88,17 @@ def test_a_part_of_a_picture_hashes_like_a_copy_of_the_part(by: Engine) -> None:
     assert to_hex(fingerprint(part.copy(), by=by).words) == to_hex(fingerprint(part, by=by).words)
 
 
+@given(st.integers(5, 90), st.integers(5, 90), st.sampled_from([2, 4, 8]), st.booleans())
+def test_a_shrunk_picture_hashes_as_if_it_were_full(
+    height: int, width: int, shrunk: int, mirrored: bool
+) -> None:
+    """Reading a picture at a fraction of its size changes no bit by the filters."""
+    picture = noise(height, width)
+    full = fingerprint(picture.repeat(shrunk, 0).repeat(shrunk, 1), mirrored=mirrored)
+    small = fingerprint(picture, shrunk=shrunk, mirrored=mirrored)
+    assert to_hex(full.words) == to_hex(small.words)
+
+
 @given(st.integers(5, 700), st.booleans())
 def test_a_picture_read_backwards_hashes_like_its_mirrored_pixels(width: int, whole: bool) -> None:
     """A look-up for mirrored copies need not write the mirrored picture."""
