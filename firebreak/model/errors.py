@@ -3,6 +3,8 @@
 FirebreakError
 ├── InputError            something we were given cannot be used
 │   ├── InvalidKey        FB-MODEL-001
+│   ├── InvalidFingerprint FB-MEDIA-001
+│   ├── UnreadablePicture FB-MEDIA-002
 │   ├── InvalidRecord     FB-INTAKE-001
 │   ├── InvalidFile       FB-INTAKE-002
 │   ├── TooLarge          FB-INTAKE-003
@@ -54,6 +56,29 @@ class InvalidKey(InputError):
         super().__init__(
             f"{key!r} does not name an item; write source:kind:id, for example forum:account:u17"
         )
+
+
+class InvalidFingerprint(InputError):
+    """A text that is no fingerprint of a picture."""
+
+    code: ClassVar[str] = "FB-MEDIA-001"
+
+    def __init__(self, *, text: str, problem: str) -> None:
+        self.text, self.problem = text, problem
+        shown = text if len(text) <= 80 else f"{text[:80]}..."
+        super().__init__(
+            f"{shown!r} is no PDQ fingerprint: {problem}; one is 64 hex digits, nothing else"
+        )
+
+
+class UnreadablePicture(InputError):
+    """Bytes in which no picture could be read; what they show went unchecked."""
+
+    code: ClassVar[str] = "FB-MEDIA-002"
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"no picture could be read: {problem}; let a person look at the file")
 
 
 class InvalidRecord(InputError):

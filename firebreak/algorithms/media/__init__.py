@@ -1,0 +1,1 @@
+"""Fingerprints of pictures that edits change little: brightness in, bits out."""
