@@ -1,0 +1,1 @@
+"""Pictures and clips as fingerprints, and how to find them again."""
