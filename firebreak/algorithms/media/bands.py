@@ -1,4 +1,4 @@
-"""Which bits of a fingerprint are looked up as one key, and how many may differ.
+"""Which bits are looked up as one key, and how many of them may differ.
 
 The 256 bits are cut into bands. Two fingerprints that differ in at most r bits differ little in at
 least one band: if band b were beyond its reach everywhere, the differences would add up to at least
@@ -19,8 +19,8 @@ WORD = 6
 """A table has one bit a key; 2^6 keys that differ in their lowest bits stand in one word."""
 FURTHEST = 31
 """Beyond it, so many keys are within reach that reading everything is quicker."""
-_SIZES = ((32_768, 0), (250_000, 16), (800_000, 13), (5_000_000, 11))
-_MOST = 10
+_SIZES = ((60_000, 0), (250_000, 16), (800_000, 13), (3_000_000, 12))
+_MOST = 11
 
 
 class Plan(Struct, frozen=True, kw_only=True, eq=False):
@@ -32,7 +32,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
         flips: uint32; what to change in a key without its lowest six bits.
         spare: uint8, as long; how many of the lowest six bits may differ as well.
         reach: int64, shape (n_bands,); -1 where a band is not needed.
-        close: uint64, shape (4, 64); which keys of a word differ from a key in at most so many bits.
+        close: uint64, shape (4, 64); which keys of a word differ from one in at most so many bits.
         probes: How many keys are looked up at most.
     """
 
@@ -74,7 +74,8 @@ def plan(bands: int, radius: int) -> Plan:
         The plan, made once.
     """
     reach = [(radius + 1) // bands - 1 + (band < (radius + 1) % bands) for band in range(bands)]
-    shape, flips, spare, bit, word = [], [], [], 0, 0
+    flips: list[int] = []
+    shape, spare, bit, word = [], [], 0, 0
     for width, far in zip(widths(bands), reach, strict=True):
         begin = len(flips)
         # In rising order, so that what lies in one page of memory is read together.

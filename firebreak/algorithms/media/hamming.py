@@ -1,9 +1,9 @@
-"""Fingerprints of 256 bits, and which of them differ from another in few bits.
+"""Fingerprints of 256 bits, and which of them differ in few bits.
 
 A segment holds different fingerprints in tables that never change, each with the references that it
-stands for. Up to radius 31 tables are asked (:mod:`firebreak.algorithms.media.bands`); beyond it, up
-to 256, all fingerprints are read, which is exact too and some hundred times slower. Nothing is
-missed at any radius, and numba and numpy give the same answers.
+stands for. Up to radius 31 tables are asked (:mod:`firebreak.algorithms.media.bands`); beyond it,
+for example for things that a person should see, all fingerprints are read, which is exact too and
+much slower. Nothing is missed at any radius, and numba and numpy give the same answers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -93,12 +93,12 @@ def build(hashes: Array, refs: Array) -> Segment:
     """
     hashes, refs = np.ascontiguousarray(hashes, np.uint64), np.asarray(refs).astype(np.uint32)
     order = _order(hashes, refs)
-    hashes, refs = hashes[order], refs[order]
+    hashes, refs = np.take(hashes, order, axis=0), refs[order]
     fresh = np.ones(len(hashes), bool)
     fresh[1:] = (hashes[1:] != hashes[:-1]).any(axis=1)
     kept = fresh.copy()
     kept[1:] |= refs[1:] != refs[:-1]
-    hashes = hashes[fresh]
+    hashes = hashes if fresh.all() else np.compress(fresh, hashes, axis=0)
     start = np.append(np.flatnonzero(fresh[kept]), np.count_nonzero(kept)).astype(np.uint32)
     found = {"hashes": hashes, "refs": refs[kept], "ref_start": start} | _tables(hashes)
     for array in found.values():

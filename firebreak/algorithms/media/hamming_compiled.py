@@ -1,4 +1,4 @@
-"""Looking fingerprints up, compiled by numba; the same answers as hamming_plain.py.
+"""Looking fingerprints up, compiled; the same answers as hamming_plain.py.
 
 Every public function has a twin of the same name in
 :mod:`firebreak.algorithms.media.hamming_plain`, where its arguments are explained. Nothing outside
@@ -161,7 +161,9 @@ def _words(
 
 
 @compiled
-def _ranges(tables: tuple[Array, Array, Array, Array], hits: Array, count: int, ranges: Array) -> Any:
+def _ranges(
+    tables: tuple[Array, Array, Array, Array], hits: Array, count: int, ranges: Array
+) -> Any:
     """Turn words into stretches of ids; how many stretches, and how many ids."""
     ids, bits, rank, starts = tables
     stretches, total = 0, 0
@@ -232,9 +234,7 @@ def probe(
 
 
 @compiled
-def _verify(
-    query: Any, hashes: Array, ids: Array, ranges: Array, far: Any, near: Array
-) -> int:
+def _verify(query: Any, hashes: Array, ids: Array, ranges: Array, far: Any, near: Array) -> int:
     """Read ids, then fingerprints; keep the near ones, each with its place among the ids."""
     filled, count, flat = 0, 0, hashes.reshape(-1)
     for i in range(len(ranges)):

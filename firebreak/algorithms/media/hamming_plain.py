@@ -1,4 +1,4 @@
-"""Looking fingerprints up in numpy alone: the same answers without numba, slower.
+"""Looking fingerprints up in numpy alone: the same answers, slower.
 
 A table has, for each band one after the other: a bit for each key that occurs (``bits``), how many
 keys occur before a word (``rank``), where a key's fingerprints begin (``starts``, with the end
@@ -59,7 +59,8 @@ def probe(
     Args:
         hashes: uint64, shape (n, 4).
         tables: Ids, bits, rank and starts.
-        plan: Bands, flips, spare, reach and close, see :class:`~firebreak.algorithms.media.bands.Plan`.
+        plan: Bands, flips, spare, reach and close of a
+            :class:`~firebreak.algorithms.media.bands.Plan`.
         queries: uint64, shape (n_queries, 4).
         radius: Bits that may differ.
         probes: Keys that are looked up for a query at most.
@@ -130,7 +131,8 @@ def _verified(
 
 
 def _apart(some: Array, others: Array) -> Array:
-    return np.bitwise_count(some ^ others).sum(axis=1, dtype=np.int64)
+    apart: Array = np.bitwise_count(some ^ others).sum(axis=1, dtype=np.int64)
+    return apart
 
 
 def _joined(found: list[Found]) -> Found:
