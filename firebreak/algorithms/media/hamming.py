@@ -101,9 +101,7 @@ def build(hashes: Array, refs: Array) -> Segment:
     hashes = hashes if fresh.all() else np.compress(fresh, hashes, axis=0)
     start = np.append(np.flatnonzero(fresh[kept]), np.count_nonzero(kept)).astype(np.uint32)
     found = {"hashes": hashes, "refs": refs[kept], "ref_start": start} | _tables(hashes)
-    for array in found.values():
-        array.flags.writeable = False
-    return Segment(**found)
+    return _frozen(Segment(**found))
 
 
 def arrays(segment: Segment) -> dict[str, Array]:
@@ -199,9 +197,15 @@ def warm(*, by: Engine | None = None) -> str:
     work = by or best()
     some = build(np.zeros((1, 4), np.uint64), np.zeros(1))
     rows_near(some, some.hashes, 1, by=work)
-    tables = _tables(some.hashes, 16)
-    rows_near(structs.replace(some, **tables), some.hashes, 1, by=work)
+    tabled = _frozen(structs.replace(some, **_tables(some.hashes, 16)))
+    rows_near(tabled, some.hashes, 1, by=work)
     return work.NAME
+
+
+def _frozen(segment: Segment) -> Segment:
+    for array in arrays(segment).values():
+        array.flags.writeable = False
+    return segment
 
 
 def _order(hashes: Array, refs: Array) -> Array:

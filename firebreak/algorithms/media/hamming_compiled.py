@@ -34,7 +34,12 @@ def compiled(function: F) -> F:
         return cast(F, numba.njit(nogil=True)(function))
 
 
-@intrinsic
+def instruction(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a function write LLVM's own language, for what Python has no words for."""
+    return cast(Callable[..., Any], intrinsic(function))
+
+
+@instruction
 def _ones(context: Any, word: Any) -> Any:  # noqa: ARG001 - numba calls it so
     """Count bits by the processor's own instruction; LLVM prefers a slower one where it guesses."""
 
@@ -44,7 +49,7 @@ def _ones(context: Any, word: Any) -> Any:  # noqa: ARG001 - numba calls it so
     return numba.uint64(numba.uint64), generated
 
 
-@intrinsic
+@instruction
 def _fetch(context: Any, array: Any, place: Any) -> Any:  # noqa: ARG001 - numba calls it so
     """Ask for one item's memory and go on: the processor waits for many at once, not one by one."""
 
@@ -102,7 +107,7 @@ def _key(hashed: Any, bit: Any, width: Any) -> Any:
 
 
 @compiled
-def _put(found: Array, count: int, query: int, row: int, apart: int) -> Array:
+def _put(found: Array, count: int, query: int, row: Any, apart: Any) -> Array:
     if count == len(found):
         grown = np.empty((2 * len(found), 3), np.int64)
         grown[: len(found)] = found
