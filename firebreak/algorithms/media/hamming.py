@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms.graph.incidence import spread
 from firebreak.algorithms.media.bands import BITS, FURTHEST, WORD, bands_for, keys, plan, widths
-from firebreak.algorithms.media.hamming_engine import Engine, best
+from firebreak.algorithms.media.hamming_engine import PLAIN, Engine, best
 
 Array = NDArray[Any]
 
@@ -81,12 +81,13 @@ def packed(hashes: Sequence[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(hashes), "<u8").astype(np.uint64).reshape(-1, 4)
 
 
-def build(hashes: Array, refs: Array) -> Segment:
+def build(hashes: Array, refs: Array, *, by: Engine | None = None) -> Segment:
     """Build a segment; O(n log n), some 1.5 times its size of memory besides.
 
     Args:
         hashes: uint64, shape (n, 4); equal ones become one.
         refs: What each stands for, 0 to 2^32 - 1, shape (n,); pairs that come twice count once.
+        by: Another engine than the best.
 
     Returns:
         The segment; its arrays are read-only.
@@ -100,7 +101,9 @@ def build(hashes: Array, refs: Array) -> Segment:
     kept[1:] |= refs[1:] != refs[:-1]
     hashes = hashes if fresh.all() else np.compress(fresh, hashes, axis=0)
     start = np.append(np.flatnonzero(fresh[kept]), np.count_nonzero(kept)).astype(np.uint32)
-    found = {"hashes": hashes, "refs": refs[kept], "ref_start": start} | _tables(hashes)
+    bands = bands_for(len(hashes))
+    tables = _tables(hashes, bands, by or (best() if bands else PLAIN))
+    found = {"hashes": hashes, "refs": refs[kept], "ref_start": start} | tables
     return _frozen(Segment(**found))
 
 
@@ -197,7 +200,7 @@ def warm(*, by: Engine | None = None) -> str:
     work = by or best()
     some = build(np.zeros((1, 4), np.uint64), np.zeros(1))
     rows_near(some, some.hashes, 1, by=work)
-    tabled = _frozen(structs.replace(some, **_tables(some.hashes, 16)))
+    tabled = _frozen(structs.replace(some, **_tables(some.hashes, 16, work)))
     rows_near(tabled, some.hashes, 1, by=work)
     return work.NAME
 
@@ -221,32 +224,18 @@ def _order(hashes: Array, refs: Array) -> Array:
     return order
 
 
-def _tables(hashes: Array, bands: int | None = None) -> dict[str, Array]:
+def _tables(hashes: Array, bands: int, by: Engine) -> dict[str, Array]:
     n = len(hashes)
-    bands = bands_for(n) if bands is None else bands
     words = [1 << (width - WORD) for width in widths(bands)] if bands else []
-    ids, bits = np.empty(bands * n, np.uint32), np.empty(sum(words), np.uint64)
-    starts, bit, word = [], 0, 0
+    ids, bits = np.empty(bands * n, np.uint32), np.zeros(sum(words), np.uint64)
+    starts, scratch, bit, word = [], np.empty(n, np.uint64), 0, 0
     for band, size in enumerate(words):
         width = size.bit_length() - 1 + WORD
-        key = keys(hashes, bit, width)
-        key <<= np.uint64(32)
-        key |= np.arange(n, dtype=np.uint64)
-        key.sort()
-        ids[band * n : (band + 1) * n] = key
-        key >>= np.uint64(32)
-        fresh = np.ones(n, bool)
-        fresh[1:] = key[1:] != key[:-1]
-        starts.append((np.flatnonzero(fresh) + band * n).astype(np.uint32))
-        bits[word : word + size] = _occurs(key, width)
+        own = slice(band * n, (band + 1) * n)
+        start = by.table(keys(hashes, bit, width), bits[word : word + size], ids[own], scratch)
+        starts.append(start + np.uint32(band * n))
         bit, word = bit + width, word + size
     count = np.bitwise_count(bits)
     rank = np.cumsum(count, dtype=np.uint32) - count
     starts.append(np.array([bands * n], np.uint32))
     return {"ids": ids, "bits": bits, "rank": rank, "starts": np.concatenate(starts)}
-
-
-def _occurs(key: Array, width: int) -> Array:
-    seen = np.zeros(1 << width, np.uint8)
-    seen[key] = 1
-    return np.packbits(seen, bitorder="little").view("<u8")

@@ -87,7 +87,7 @@ def _sift(query: Any, hashes: Array, begin: int, end: int, far: Any, kept: Array
         return count
     for row in range(begin, end):
         kept[count] = row
-        count += _apart(query, hashes, row) <= far
+        count += int(_apart(query, hashes, row) <= far)
     return count
 
 
@@ -116,6 +116,42 @@ def _put(found: Array, count: int, query: int, row: Any, apart: Any) -> Array:
     found[count, 1] = row
     found[count, 2] = apart
     return found
+
+
+@compiled
+def _deal(some: Array, others: Array, shift: int, mask: int) -> None:
+    """Order by a few bits of the key, and leave equals as they stand."""
+    at, few, by = np.zeros(mask + 2, np.int64), np.uint64(mask), np.uint64(shift)
+    for one in some:
+        at[np.int64((one >> by) & few) + 1] += 1
+    for heap in range(mask):
+        at[heap + 1] += at[heap]
+    for one in some:
+        heap = np.int64((one >> by) & few)
+        others[at[heap]] = one
+        at[heap] += 1
+
+
+@compiled
+def table(key: Array, bits: Array, ids: Array, scratch: Array) -> Array:
+    """Order by the lower half of the key, then by the upper; then read the table off."""
+    half = 0
+    while 64 * len(bits) > 1 << (2 * half):
+        half += 1
+    for i in range(len(key)):
+        key[i] = (key[i] << np.uint64(32)) | np.uint64(i)
+    _deal(key, scratch, 32, (1 << half) - 1)
+    _deal(scratch, key, 32 + half, (1 << half) - 1)
+    starts, count, last = np.empty(len(key), np.uint32), 0, np.uint64(1) << np.uint64(63)
+    for i in range(len(key)):
+        ids[i] = key[i] & np.uint64(0xFFFFFFFF)
+        now = key[i] >> np.uint64(32)
+        if now != last:
+            bits[np.int64(now >> np.uint64(6))] |= np.uint64(1) << (now & np.uint64(63))
+            starts[count] = i
+            count += 1
+            last = now
+    return starts[:count].copy()
 
 
 @compiled
@@ -161,7 +197,7 @@ def _words(
             mask = bits[word] & close[spare[i], low]
             hits[count, 0] = np.uint64(word)
             hits[count, 1] = mask
-            count += mask != 0
+            count += int(mask != 0)
     return count
 
 

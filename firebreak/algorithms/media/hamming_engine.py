@@ -13,6 +13,7 @@ class Engine(Protocol):
     """The look-ups; :mod:`firebreak.algorithms.media.hamming_plain` explains their arguments."""
 
     NAME: str
+    table: Callable[[plain.Array, plain.Array, plain.Array, plain.Array], plain.Array]
     scan: Callable[[plain.Array, plain.Array, int], plain.Found]
     probe: Callable[..., plain.Found]
 

@@ -27,6 +27,32 @@ CROWD = 8
 """One fingerprint read at random costs about as much as so many read in a row."""
 
 
+def table(key: Array, bits: Array, ids: Array, scratch: Array) -> Array:
+    """Make the table of one band.
+
+    Args:
+        key: uint64, shape (n,); what stands there is lost.
+        bits: Zeros, uint64, one bit a possible key; filled with which occur.
+        ids: uint32, shape (n,); filled with rows by key, rising for a key.
+        scratch: uint64, shape (n,); what stands there is lost.
+
+    Returns:
+        Where the rows of each key that occurs begin, uint32.
+    """
+    del scratch  # For its twin.
+    key <<= np.uint64(32)
+    key |= np.arange(len(key), dtype=np.uint64)
+    key.sort()
+    ids[:] = key & np.uint64(0xFFFFFFFF)
+    key >>= np.uint64(32)
+    fresh = np.ones(len(key), bool)
+    fresh[1:] = key[1:] != key[:-1]
+    occurs = np.zeros(64 * len(bits), np.uint8)
+    occurs[key] = 1
+    bits[:] = np.packbits(occurs, bitorder="little").view("<u8")
+    return np.flatnonzero(fresh).astype(np.uint32)
+
+
 def scan(hashes: Array, queries: Array, radius: int) -> Found:
     """Hold every query against every fingerprint.
 

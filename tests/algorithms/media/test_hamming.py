@@ -21,7 +21,7 @@ import numpy as np
 from firebreak.algorithms.media import hamming, hamming_engine
 work = hamming_engine.compiled()
 hamming.warm(by=work)
-kernels = work.scan, work.probe
+kernels = work.table, work.scan, work.probe
 before = [len(kernel.signatures) for kernel in kernels]
 for size in (10, 61_000):
     hashes = np.random.default_rng(3).integers(0, 2**64, (size, 4), np.uint64)
@@ -115,7 +115,7 @@ def test_every_answer_is_that_of_comparing_all(
     queries[-1] = changed(queries[-1], dice.choice(256, 31, replace=False).tolist())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hamming, "bands_for", lambda _: bands if many else 0)
-        segment = build(hashes, np.array(refs, np.int64))
+        segment = build(hashes, np.array(refs, np.int64), by=by)
     assert by_hand(hashes, refs, queries, radius) == listed(near(segment, queries, radius, by=by))
 
 
@@ -171,7 +171,11 @@ def test_both_engines_give_the_same_in_the_same_order(size: int) -> None:
         pytest.skip("numba is not installed")
     dice = np.random.default_rng(size)
     hashes = np.concatenate([drawn(dice, size, "random"), drawn(dice, 300, "near")])
-    segment = build(hashes, dice.integers(0, 5_000, len(hashes)))
+    refs = dice.integers(0, 5_000, len(hashes))
+    one, other = (arrays(build(hashes, refs, by=by)) for by in ENGINES)
+    for name, array in one.items():
+        assert (array.dtype, array.tolist()) == (other[name].dtype, other[name].tolist())
+    segment = segment_of(one)
     plain, quick = (listed(near(segment, hashes[-50:], 31, by=by)) for by in ENGINES)
     assert len(plain) > 100
     assert plain == quick
@@ -248,4 +252,4 @@ def test_numba_waits_until_a_fingerprint_is_looked_up() -> None:
 def test_after_warming_up_no_look_up_waits_for_the_compiler() -> None:
     """Each look-up is compiled beforehand, once."""
     pytest.importorskip("numba")
-    assert "[1, 1] [1, 1]" == printed(WARM)
+    assert "[1, 1, 1] [1, 1, 1]" == printed(WARM)
