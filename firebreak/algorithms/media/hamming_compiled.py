@@ -124,8 +124,8 @@ def _deal(some: Array, others: Array, shift: int, mask: int) -> None:
     at, few, by = np.zeros(mask + 2, np.int64), np.uint64(mask), np.uint64(shift)
     for one in some:
         at[np.int64((one >> by) & few) + 1] += 1
-    for heap in range(mask):
-        at[heap + 1] += at[heap]
+    for below in range(mask):
+        at[below + 1] += at[below]
     for one in some:
         heap = np.int64((one >> by) & few)
         others[at[heap]] = one
