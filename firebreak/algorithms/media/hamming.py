@@ -85,7 +85,7 @@ def build(hashes: Array, refs: Array, *, by: Engine | None = None) -> Segment:
     """Build a segment; O(n log n), some 1.5 times its size of memory besides.
 
     Args:
-        hashes: uint64, shape (n, 4); equal ones become one.
+        hashes: uint64, shape (n, 4), n below 2^28; equal ones become one.
         refs: What each stands for, 0 to 2^32 - 1, shape (n,); pairs that come twice count once.
         by: Another engine than the best.
 
