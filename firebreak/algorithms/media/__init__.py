@@ -1,1 +1,1 @@
-"""Fingerprints of pictures that edits change little: brightness in, bits out."""
+"""Pictures and clips as fingerprints, and how to find them again."""
