@@ -64,6 +64,9 @@ def claim(name: str, values: Sequence[float], bar: float, blind: Sequence[float]
 def asked(seed: int) -> tuple[int, int, float]:
     """Ask for every group.
 
+    Args:
+        seed: Of the made platform.
+
     Returns:
         How many of the first fifteen were members, how many there were, and the share right among
         the first fifteen by the plain number of links shared with a seed.
