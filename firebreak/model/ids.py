@@ -7,7 +7,7 @@ from firebreak.model.errors import InvalidKey
 TenantId = NewType("TenantId", str)
 """One customer of a shared Firebreak; a small platform has the tenant ``default``."""
 SourceId = NewType("SourceId", str)
-"""One platform that sends items, such as ``forum``; lower case, no colon."""
+"""One platform that sends items, such as ``forum``, or one list; lower case, no colon."""
 Seq = NewType("Seq", int)
 """Position in the feed: 1 for the first record, gap-free, never reused."""
 ItemKey = NewType("ItemKey", str)
@@ -20,7 +20,8 @@ ReviewerId = NewType("ReviewerId", str)
 
 DEFAULT_TENANT = TenantId("default")
 
-Kind = Literal["account", "post", "media", "url", "relation"]
+Kind = Literal["account", "post", "media", "url", "relation", "entry"]
+"""What a key can name: things of a platform, and the entries of a list."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

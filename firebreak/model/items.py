@@ -5,6 +5,8 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
+from firebreak.model.facts import Verdict
+from firebreak.model.fingerprints import Fingerprints
 from firebreak.model.ids import ItemKey, Kind, Seq, SourceId, TenantId, item_key
 from firebreak.model.relations import Relation
 
@@ -92,6 +94,8 @@ class Media(Struct, frozen=True, kw_only=True, tag="media", forbid_unknown_field
         author: Account that uploaded it; None when unknown.
         sha256: Digest of the bytes in lower-case hex; empty when the platform did not say.
         alt: The author's own description of it.
+        verdict: Whether it could be read where it was fingerprinted; empty where nobody tried.
+        fingerprints: Of a platform that makes its own, and sends no bytes.
     """
 
     id: ExternalId
@@ -102,6 +106,8 @@ class Media(Struct, frozen=True, kw_only=True, tag="media", forbid_unknown_field
     sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
     alt: Text = ""
     status: PostStatus = "visible"
+    verdict: Verdict | Literal[""] = ""
+    fingerprints: Fingerprints = ()
 
 
 class Url(Struct, frozen=True, kw_only=True, tag="url", forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
+from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import (
     CaseId,
     ItemKey,
@@ -25,7 +26,7 @@ from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.processes import Process
 from firebreak.model.steps import Step
 
-Record = StoredItem | StoredNotice
+Record = StoredItem | StoredNotice | StoredFact
 
 
 class Now(Protocol):
@@ -73,7 +74,7 @@ class Intake(Protocol):
         self,
         tenant: TenantId,
         source: SourceId,
-        records: Sequence[Item | Notice],
+        records: Sequence[Item | Notice | Fact],
         received_at: datetime,
     ) -> list[Appended]:
         """Keep records; returns only after the durable commit, one answer each, in order.

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from firebreak.model.facts import Entry, Examination, Fact, StoredFact
 from firebreak.model.ids import Seq, SourceId, TenantId
 from firebreak.model.items import (
     Account,
@@ -36,34 +37,54 @@ decode_item: Callable[[bytes], Item] = msgspec.json.Decoder(
     Account | Post | Media | Url | Relation
 ).decode
 decode_notice: Callable[[bytes], Notice] = msgspec.json.Decoder(Notice).decode
+decode_fact: Callable[[bytes], Fact] = msgspec.json.Decoder(Examination | Entry).decode
 
 
-def identity(record: Item | Notice) -> tuple[str, str, int]:
+
+def decoded(kind: str, body: bytes) -> Item | Notice | Fact:
+    """Decode the body of a record of a kind."""
+    if kind == "notice":
+        return decode_notice(body)
+    return decode_fact(body) if kind in FACTS else decode_item(body)
+
+
+def identity(record: Item | Notice | Fact) -> tuple[str, str, int]:
     """Name one version of a record within its source.
 
     Args:
-        record: An item or a notice.
+        record: An item, a notice or a fact.
 
     Returns:
-        Kind (``notice`` for a notice), external identifier, version (0 for a notice).
+        Kind, external identifier (an examination has that of its medium), version (0 for a
+        notice).
     """
-    if isinstance(record, Notice):
-        return "notice", record.id, 0
-    return kind_of(record), external_id(record), record.version
+    match record:
+        case Notice():
+            return "notice", record.id, 0
+        case Examination():
+            return "examination", record.media, record.version
+        case Entry():
+            return "entry", record.id, record.version
+        case _:
+            return kind_of(record), external_id(record), record.version
 
 
-def author(record: Item | Notice) -> str | None:
-    """Name who posted a thing, by external identifier; None for accounts, relations, notices."""
-    return record.author if isinstance(record, Post | Media | Url) else None
+def author(record: Item | Notice | Fact) -> str | None:
+    """Name who posted a thing, by external identifier; None for what nobody posted."""
+    return record.author if isinstance(record, Post | Media | Url | Examination) else None
 
 
 def stored(
-    record: Item | Notice, seq: Seq, *, tenant: TenantId, source: SourceId, received_at: datetime
+    record: Item | Notice | Fact, seq: Seq, *, tenant: TenantId, source: SourceId, received_at: datetime
 ) -> Record:
     """Wrap a record with where it came from, when, and its place in the feed."""
     if isinstance(record, Notice):
         return StoredNotice(
             seq=seq, tenant=tenant, source=source, received_at=received_at, notice=record
+        )
+    if isinstance(record, Examination | Entry):
+        return StoredFact(
+            seq=seq, tenant=tenant, source=source, received_at=received_at, fact=record
         )
     return StoredItem(seq=seq, tenant=tenant, source=source, received_at=received_at, item=record)
 

@@ -10,6 +10,7 @@ from firebreak.adapters.store import codec
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.schema import NEVER
+from firebreak.model.facts import Fact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.notices import Notice, StoredNotice
@@ -56,7 +57,7 @@ ORDER BY seq DESC LIMIT ?
 
 
 def rows(
-    tenant: TenantId, source: SourceId, records: Sequence[Item | Notice], received_at: datetime
+    tenant: TenantId, source: SourceId, records: Sequence[Item | Notice | Fact], received_at: datetime
 ) -> list[Row]:
     """Encode records for :func:`append`; done by the caller's thread, not the writer's."""
     received = codec.micros(received_at)
@@ -83,7 +84,8 @@ def append(connection: Connection, batch: Sequence[Row]) -> list[Appended]:
     new = [row for row, answer in zip(batch, answers, strict=True) if answer.result == "accepted"]
     if new:
         notices = sum(row[2] == "notice" for row in new)
-        db.execute(COUNT_IN, (new[0][0], len(new) - notices, notices))
+        items = len(new) - notices - sum(row[2] in codec.FACTS for row in new)
+        db.execute(COUNT_IN, (new[0][0], items, notices))
     return answers
 
 
@@ -151,9 +153,8 @@ def _compare(connection: Connection, batch: Sequence[Row], before: int) -> list[
 
 def _record(row: Any) -> Record:
     seq, tenant, source, kind, received, body = row
-    decode = codec.decode_notice if kind == "notice" else codec.decode_item
     return codec.stored(
-        decode(body), seq, tenant=tenant, source=source, received_at=codec.instant(received)
+        codec.decoded(kind, body), seq, tenant=tenant, source=source, received_at=codec.instant(received)
     )
 
 

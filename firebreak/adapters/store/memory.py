@@ -20,6 +20,7 @@ from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
+from firebreak.model.facts import Fact
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -73,7 +74,7 @@ class MemoryStore:
         self,
         tenant: TenantId,
         source: SourceId,
-        records: Sequence[Item | Notice],
+        records: Sequence[Item | Notice | Fact],
         received_at: datetime,
     ) -> list[Appended]:
         """Keep records, one answer each."""
@@ -216,13 +217,14 @@ class MemoryStore:
             ]
             records = [record for record in self._feed.records if record.tenant == tenant]
         items = sum(isinstance(record, StoredItem) for record in records)
+        notices = sum(isinstance(record, StoredNotice) for record in records)
         late = [case for case in cases if case.is_open and case.deadline and case.deadline <= now]
         return QueueCounts(
             open=sum(case.status in ("open", "reopened") for case in cases),
             claimed=sum(case.status == "claimed" for case in cases),
             overdue=len(late),
             items=items,
-            notices=len(records) - items,
+            notices=notices,
         )
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from firebreak.adapters.store import codec
+from firebreak.model.facts import Fact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem, author_key
 from firebreak.model.notices import Notice
@@ -27,7 +28,7 @@ class MemoryFeed:
         self,
         tenant: TenantId,
         source: SourceId,
-        record: Item | Notice,
+        record: Item | Notice | Fact,
         digest: bytes,
         *,
         received_at: datetime,

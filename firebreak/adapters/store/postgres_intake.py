@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from firebreak.adapters.store import feed
+from firebreak.adapters.store import codec, feed
 from firebreak.adapters.store.dialects import FEED, hold, run
 from firebreak.adapters.store.feed import Row
 from firebreak.adapters.store.postgres_engines import CHANGED
@@ -82,6 +82,7 @@ def _write(connection: Connection, new: Sequence[tuple[Any, ...]]) -> None:
         for row in new:
             copy.write_row(row)
     notices = Counter(row[1] for row in new if row[3] == "notice")
-    for tenant, count in Counter(row[1] for row in new).items():
-        run(connection, feed.COUNT_IN, (tenant, count - notices[tenant], notices[tenant]))
+    items = Counter(row[1] for row in new if row[3] not in ("notice", *codec.FACTS))
+    for tenant in items.keys() | notices.keys():
+        run(connection, feed.COUNT_IN, (tenant, items[tenant], notices[tenant]))
     connection.info[CHANGED] = True

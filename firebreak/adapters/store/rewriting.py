@@ -80,7 +80,7 @@ def rewrite(
 
 def decoded(kind: str, body: bytes) -> Any:
     """Decode the body of a record of a kind."""
-    return codec.decode_notice(body) if kind == "notice" else codec.decode_item(body)
+    return codec.decoded(kind, body)
 
 
 def record_row(left: Item | Notice) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
+from firebreak.model.facts import Fact
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
@@ -112,7 +113,7 @@ class SqlStore:
         self,
         tenant: TenantId,
         source: SourceId,
-        records: Sequence[Item | Notice],
+        records: Sequence[Item | Notice | Fact],
         received_at: datetime,
     ) -> list[Appended]:
         """Keep records, one answer each; more than a group's worth go in several commits."""

@@ -1,0 +1,94 @@
+"""What is known about media beside the platform: examinations, list entries."""
+
+from datetime import datetime
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta, Struct
+
+from firebreak.model.fingerprints import Fingerprints
+from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, item_key
+
+Id = Annotated[str, Meta(min_length=1, max_length=512)]
+Words = Annotated[str, Meta(max_length=2_048)]
+Whole = Annotated[int, Meta(ge=0, le=2**53)]
+Verdict = Literal["read", "unreadable"]
+"""Whether anything could be compared; there is no verdict that says that something is harmless."""
+Standing = Literal["listed", "withdrawn"]
+Opinion = Literal["none", "confirmed", "disputed"]
+"""What a person said of an entry: nobody looked; it is what its list says; it is not, or not
+surely."""
+OPINIONS: tuple[Opinion, ...] = get_args(Opinion)
+
+
+class Examination(Struct, frozen=True, kw_only=True, tag="examination", omit_defaults=True):
+    """What we found in the bytes of a medium; the bytes themselves are not in it.
+
+    Attributes:
+        media: The platform's identifier of the medium.
+        author: Account that uploaded it; None when the platform did not say with the bytes.
+        problem: Why it could not be read; for people.
+        sha256: Digest of the bytes, in hex.
+        media_type: As found in the bytes, whatever the platform said; empty when unreadable.
+        width: Pixels; 0 when unknown, as the other measures.
+        seconds: Length of a clip.
+    """
+
+    media: Id
+    verdict: Verdict
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    author: Id | None = None
+    problem: Words = ""
+    media_type: Words = ""
+    width: Whole = 0
+    height: Whole = 0
+    seconds: Annotated[float, Meta(ge=0)] = 0.0
+    fingerprints: Fingerprints = ()
+
+    @property
+    def version(self) -> int:
+        """A number that other bytes under the same name do not share."""
+        return int(self.sha256[:12], 16)
+
+
+class Entry(Struct, frozen=True, kw_only=True, tag="entry", omit_defaults=True):
+    """One thing on a list: a picture, a clip or a file, known by its fingerprints only.
+
+    Attributes:
+        id: The list's own name of it.
+        version: Rises with every change that is told here.
+        opinion: Of people here or at the list, whoever spoke last.
+        by: Who said so: a reviewer, or the name of the exchange.
+        note: For people; no content and no names.
+    """
+
+    id: Id
+    version: Whole = 0
+    fingerprints: Fingerprints = ()
+    standing: Standing = "listed"
+    opinion: Opinion = "none"
+    by: Words = ""
+    note: Words = ""
+
+
+Fact = Examination | Entry
+
+
+class StoredFact(Struct, frozen=True, kw_only=True):
+    """A fact as the store keeps it.
+
+    Attributes:
+        source: The platform whose medium was examined, or the list of the entry.
+    """
+
+    seq: Seq
+    tenant: TenantId
+    source: SourceId
+    received_at: datetime
+    fact: Fact
+
+    @property
+    def subject(self) -> ItemKey:
+        """Name of the medium, or of the entry."""
+        if isinstance(self.fact, Entry):
+            return item_key(self.source, "entry", self.fact.id)
+        return item_key(self.source, "media", self.fact.media)
