@@ -19,6 +19,7 @@ from firebreak.connect.networks import group
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Effects
+from firebreak.model.facts import StoredFact
 from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
@@ -50,6 +51,8 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
     for record in records:
         if isinstance(record, StoredNotice):
             notices.append(record)
+            continue
+        if isinstance(record, StoredFact):
             continue
         found = knowledge.look(record)
         signals += found.signals

@@ -16,7 +16,6 @@ from firebreak.model.cases import Case
 from firebreak.model.effects import Effects
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import CaseId, Seq, TenantId
-from firebreak.model.items import StoredItem
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Now, Record, Store
@@ -186,8 +185,7 @@ class Replay:
 
     def _append(self, records: Sequence[Record]) -> None:
         for record in records:
-            what = record.item if isinstance(record, StoredItem) else record.notice
-            self.store.append(record.tenant, record.source, [what], record.received_at)
+            self.store.append(record.tenant, record.source, [record.told], record.received_at)
 
     def _named(self, effects: Effects, step: Step) -> Effects:
         """Give new cases the identifiers that they have in the source."""

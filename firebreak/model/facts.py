@@ -92,3 +92,8 @@ class StoredFact(Struct, frozen=True, kw_only=True):
         if isinstance(self.fact, Entry):
             return item_key(self.source, "entry", self.fact.id)
         return item_key(self.source, "media", self.fact.media)
+
+    @property
+    def told(self) -> Fact:
+        """What was told, without where and when."""
+        return self.fact

@@ -21,7 +21,7 @@ ReviewerId = NewType("ReviewerId", str)
 DEFAULT_TENANT = TenantId("default")
 
 Kind = Literal["account", "post", "media", "url", "relation", "entry"]
-"""What a key can name: things of a platform, and the entries of a list."""
+"""What a key can name: things of a platform, and the entries of lists."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -143,6 +143,11 @@ class StoredItem(Struct, frozen=True, kw_only=True):
         """Name of the thing, the same for all its versions."""
         return key_of(self.source, self.item)
 
+    @property
+    def told(self) -> Item:
+        """What was told, without where and when."""
+        return self.item
+
 
 def kind_of(item: Item) -> Kind:
     """Say what sort of thing an item is.

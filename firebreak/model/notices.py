@@ -48,3 +48,8 @@ class StoredNotice(Struct, frozen=True, kw_only=True):
     def subject(self) -> ItemKey:
         """Name of the thing the notice is about."""
         return item_key(self.source, self.notice.subject_kind, self.notice.subject)
+
+    @property
+    def told(self) -> Notice:
+        """What was told, without where and when."""
+        return self.notice

@@ -109,4 +109,4 @@ def case_kind(subject: ItemKey) -> CaseKind:
         The kind of the thing; ``post`` for a relation nobody answers for, so that it is seen.
     """
     kind = split_key(subject)[1]
-    return "post" if kind in ("relation", "entry") else kind
+    return "post" if kind == "relation" or kind == "entry" else kind

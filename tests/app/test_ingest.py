@@ -19,6 +19,7 @@ from firebreak.app.commands.ingest import _interruption
 from firebreak.app.commands.schema import COMMAND as SCHEMA
 from firebreak.app.ingest import BATCH, Job, Tally, beside, ingest_file
 from firebreak.model.errors import InvalidFile, StoreClosed
+from firebreak.model.facts import Fact
 from firebreak.model.ids import DEFAULT_TENANT, SourceId, TenantId
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
@@ -39,7 +40,7 @@ class Failing:
         self,
         tenant: TenantId,
         source: SourceId,
-        records: Sequence[Item | Notice],
+        records: Sequence[Item | Notice | Fact],
         received_at: datetime,
     ) -> list[Appended]:
         """Keep records until it breaks."""

@@ -12,6 +12,7 @@ from firebreak.adapters.store import open_store
 from firebreak.app.wiring import utc_now
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, Seq
 from firebreak.model.items import StoredItem
+from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import Store
 from tests.faults.forks import ROOT
 from tests.faults.served import Served, Visitors
@@ -58,7 +59,7 @@ def _feed(store: Store, visitors: Visitors, wrong: Counter[str]) -> None:
     records = store.read(Seq(0), ALL)
     items = [one for one in records if isinstance(one, StoredItem)]
     kept = {one.item.id: one.seq for one in items}
-    notices = {one.notice.id for one in records if not isinstance(one, StoredItem)}
+    notices = {one.notice.id for one in records if isinstance(one, StoredNotice)}
     wrong["lost: post"] += sum(kept.get(name) != seq for name, seq in visitors.posts.items())
     wrong["lost: notice"] += len(set(visitors.notices) - notices)
     wrong["unexpected: gap in the feed"] += [one.seq for one in records] != [

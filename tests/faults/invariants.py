@@ -6,9 +6,11 @@ from firebreak.algorithms.ledger.audit import audit
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.replay import Replay
 from firebreak.model.errors import CannotReplay
+from firebreak.model.facts import StoredFact
 from firebreak.model.ids import DEFAULT_TENANT, Seq
 from firebreak.model.items import StoredItem
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import Record, Store
 from tests.faults.simulation import History
 
@@ -32,7 +34,7 @@ def _intake(history: History, store: Store, wrong: Counter[str]) -> None:
     """Everything acknowledged is there, once, at the place that was told; nothing else is."""
     records = store.read(Seq(0), ALL)
     wrong["lost: feed has holes"] += [one.seq for one in records] != [*range(1, len(records) + 1)]
-    kept = {one.seq: _told(one) for one in records}
+    kept = {one.seq: one.told for one in records}
     for record, answer in history.acknowledged:
         same = kept.get(answer.seq)
         if answer.result == "conflict":
@@ -46,14 +48,14 @@ def _intake(history: History, store: Store, wrong: Counter[str]) -> None:
     wrong["lost: not concluded from"] += store.cursor("pipeline") != len(records)
 
 
-def _told(record: Record) -> object:
-    return record.item if isinstance(record, StoredItem) else record.notice
-
-
 def _name(record: Record) -> tuple[str, int]:
-    if isinstance(record, StoredItem):
-        return str(record.key), record.item.version
-    return f"notice:{record.notice.id}", 0
+    match record:
+        case StoredItem():
+            return str(record.key), record.item.version
+        case StoredNotice():
+            return f"notice:{record.notice.id}", 0
+        case StoredFact():
+            return f"fact:{record.subject}", record.fact.version
 
 
 def _decisions(history: History, store: Store, wrong: Counter[str]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from firebreak.intake.results import Code
 from firebreak.model.errors import TooLarge
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey
-from firebreak.model.items import Post, StoredItem
+from firebreak.model.items import Post
 from firebreak.model.notices import Notice
 from tests.intake.factories import FORUM, GOOD, NDJSON, NOW, memory, post, report, send
 
@@ -161,8 +161,7 @@ def test_a_notice_is_kept_and_named() -> None:
 
     assert (result.result, result.key) == ("accepted", "forum:notice:n1")
     (kept,) = store.read(store.cursor("x"), 10)
-    assert not isinstance(kept, StoredItem)
-    assert Notice(id="n1", subject_kind="post", subject="p1", reason="a threat") == kept.notice
+    assert Notice(id="n1", subject_kind="post", subject="p1", reason="a threat") == kept.told
 
 
 def test_a_notice_with_an_identifier_that_is_taken_is_refused() -> None:

@@ -68,5 +68,5 @@ def test_every_identifier_is_known_as_one() -> None:
 
 
 def test_every_kind_of_item_can_be_sent() -> None:
-    """No kind of item is left without a way in."""
-    assert set(KINDS) == set(ITEMS.structs)
+    """No kind of item is left without a way in; the entries of lists come by another door."""
+    assert set(KINDS) - {"entry"} == set(ITEMS.structs)

@@ -37,8 +37,9 @@ decode_item: Callable[[bytes], Item] = msgspec.json.Decoder(
     Account | Post | Media | Url | Relation
 ).decode
 decode_notice: Callable[[bytes], Notice] = msgspec.json.Decoder(Notice).decode
+FACTS = ("examination", "entry")
+"""Kinds of records that are facts."""
 decode_fact: Callable[[bytes], Fact] = msgspec.json.Decoder(Examination | Entry).decode
-
 
 
 def decoded(kind: str, body: bytes) -> Item | Notice | Fact:
@@ -75,7 +76,12 @@ def author(record: Item | Notice | Fact) -> str | None:
 
 
 def stored(
-    record: Item | Notice | Fact, seq: Seq, *, tenant: TenantId, source: SourceId, received_at: datetime
+    record: Item | Notice | Fact,
+    seq: Seq,
+    *,
+    tenant: TenantId,
+    source: SourceId,
+    received_at: datetime,
 ) -> Record:
     """Wrap a record with where it came from, when, and its place in the feed."""
     if isinstance(record, Notice):

@@ -57,7 +57,10 @@ ORDER BY seq DESC LIMIT ?
 
 
 def rows(
-    tenant: TenantId, source: SourceId, records: Sequence[Item | Notice | Fact], received_at: datetime
+    tenant: TenantId,
+    source: SourceId,
+    records: Sequence[Item | Notice | Fact],
+    received_at: datetime,
 ) -> list[Row]:
     """Encode records for :func:`append`; done by the caller's thread, not the writer's."""
     received = codec.micros(received_at)
@@ -154,7 +157,11 @@ def _compare(connection: Connection, batch: Sequence[Row], before: int) -> list[
 def _record(row: Any) -> Record:
     seq, tenant, source, kind, received, body = row
     return codec.stored(
-        codec.decoded(kind, body), seq, tenant=tenant, source=source, received_at=codec.instant(received)
+        codec.decoded(kind, body),
+        seq,
+        tenant=tenant,
+        source=source,
+        received_at=codec.instant(received),
     )
 
 
