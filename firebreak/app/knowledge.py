@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from msgspec import structs
 
+from firebreak.app.concerned import concerned
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.audit import marked
 from firebreak.connect.beside import Beside
@@ -18,15 +19,17 @@ from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
-from firebreak.detect.run import Detection, detect, failed
+from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
-from firebreak.model.ids import ItemKey, TenantId, split_key
-from firebreak.model.items import Account, Item, Post, StoredItem, author_key
+from firebreak.model.facts import Examination, StoredFact
+from firebreak.model.ids import ItemKey, TenantId, item_key, split_key
+from firebreak.model.items import Account, Item, Media, Post, StoredItem, author_key
 from firebreak.model.notices import StoredNotice
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
+from firebreak.model.signals import Failure, Signal
 from firebreak.review.findings import Findings
 
 READING = "worker, reading"
@@ -62,7 +65,7 @@ class Knowledge:
             detectors: Plug-ins to use instead of all discovered ones.
         """
         self._detectors = detectors
-        self.context = Context(listed_urls=policy.listed_urls)
+        self.context = Context(listed_urls=policy.listed_urls, media=policy.media)
         self.acts = ActTable()
         self._beside = Beside(self.acts)
         self.seeds: tuple[Seed, ...] = ()
@@ -82,6 +85,7 @@ class Knowledge:
         self._orphans: dict[ItemKey, None] = {}
         self._adopted: dict[ItemKey, ItemKey] = {}
         self._risen: set[ItemKey] = set()
+        self._examines: set[str] = set()
         self._upto = 0
         self._until = datetime.min.replace(tzinfo=UTC)
 
@@ -106,6 +110,43 @@ class Knowledge:
             failure = failed(READING, stored, error)
             return structs.replace(found, failures=(*found.failures, failure))
         return found
+
+    def look_at_fact(self, fact: StoredFact, *, remembers_only: bool = False) -> Detection:
+        """Take in what is newly known of media, and look at what it concerns.
+
+        Args:
+            fact: What was found in a medium, or an entry of a list: the next record of the feed.
+            remembers_only: Whether it was concluded from before.
+
+        Returns:
+            What detectors say now of the medium, or of the uploads that the entry is like, and of
+            the posts that show them; as of the fact's receipt, for nobody could know before.
+        """
+        self._upto, self._until = fact.seq, max(self._until, fact.received_at)
+        signals: list[Signal] = []
+        failures: list[Failure] = []
+        try:
+            for item in concerned(fact, self.context, self._known, self._found_in):
+                if isinstance(fact.fact, Examination) and item.key == fact.subject:
+                    self._examines.add(fact.source)
+                    self._name_picture(item)
+                    self._learn_upload(item)
+                if not remembers_only:
+                    found = look(
+                        item,
+                        self.context,
+                        policy=self._policy,
+                        detectors=self._detectors,
+                        media_only=True,
+                    )
+                    signals += found.signals
+                    failures += found.failures
+                self.context.observe_media(item)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - one fact never silences all that follow
+            failures.append(failed(READING, fact, error))
+        return Detection(signals=tuple(signals), failures=tuple(failures))
 
     def set_aside(self, record: Record, error: BaseException) -> Findings:
         """Give up concluding from a record, so that a person looks at it.
@@ -168,6 +209,8 @@ class Knowledge:
         """Remember records that were concluded from before, without concluding again."""
         known = tuple(records)
         for record in known:
+            if isinstance(record, StoredFact):
+                self.look_at_fact(record, remembers_only=True)
             if isinstance(record, StoredItem):
                 try:
                     if is_shown(record.item):
@@ -185,8 +228,12 @@ class Knowledge:
         self._upto, self._until = stored.seq, max(self._until, stored.received_at)
         self.acts.people.hashes.now = stored.received_at.timestamp()
         author = author_key(stored.source, stored.item)
+        if isinstance(stored.item, Media):
+            self._name_picture(stored)
         if author is None:
             return
+        if isinstance(stored.item, Post):
+            self._learn_who_shows(stored, author)
         if isinstance(stored.item, Account) and stored.item.version >= self._versions.get(
             author, 0
         ):
@@ -195,7 +242,9 @@ class Knowledge:
             self.acts.add(acts_of(stored, self.author_of))
             return
         known = self._things.get(stored.key)
-        acts = acts_of(stored, self.author_of)
+        acts = acts_of(stored, self.author_of, self.context.alike.name_of)
+        if isinstance(stored.item, Media) and self._waits_for_examination(stored):
+            acts = ()
         mark = hash(tuple((act.verb, act.object) for act in acts))
         if known is None or known[1] != mark:
             # A post that is changed afterwards does what it says then; the same act is one act.
@@ -318,6 +367,54 @@ class Knowledge:
             reach={account: self.reach.get(account, 0) for account in accounts},
             posts_before={account: self.posts[account] for account in accounts},
         )
+
+    def _known(self, key: ItemKey) -> StoredItem | None:
+        """Give a thing as far as the feed has been read."""
+        found = self._library.item(key, self.tenant, until=self._until)
+        return found if found is not None and found.seq <= self._upto else None
+
+    def _found_in(self, media: ItemKey) -> Examination | None:
+        """Give what was found in a medium's bytes, likewise."""
+        for one in self._library.examinations(media, self.tenant, until=self._until):
+            if one.seq <= self._upto and isinstance(one.fact, Examination):
+                return one.fact
+        return None
+
+    def _name_picture(self, stored: StoredItem) -> None:
+        if isinstance(medium := stored.item, Media) and not self._waits_for_examination(stored):
+            file = (f"sha256:{medium.sha256}",) if medium.sha256 else ()
+            self.context.alike.learn(stored.key, (*medium.fingerprints, *file))
+
+    def _waits_for_examination(self, stored: StoredItem) -> bool:
+        """Whether it will be known better by what it shows; else it would count as two things."""
+        told = stored.item
+        is_bare = isinstance(told, Media) and not told.fingerprints and not told.verdict
+        return is_bare and stored.source in self._examines
+
+    def _learn_upload(self, medium: StoredItem) -> None:
+        """Remember who uploaded what was examined, or else who was the only one to show it."""
+        author = author_key(medium.source, medium.item) or self.author_of(medium.key)
+        shown_by = {self.author_of(post) for post in self.context.seen.posts_of(medium.key)}
+        if author is None:
+            self._remember_orphans([medium.key])
+        # Whom the platform's own name of it has joined already, it does not join once more.
+        elif not shown_by - {author, None}:
+            alone = structs.replace(medium.item, author=split_key(author)[2])
+            told = structs.replace(medium, item=alone)
+            self.acts.add(acts_of(told, self.author_of, self.context.alike.name_of))
+            self._remember_thing(medium.key, (author, 0))
+
+    def _learn_who_shows(self, post: StoredItem, author: ItemKey) -> None:
+        """Take the first account that shows a medium for the one that uploaded it."""
+        if not isinstance(post.item, Post) or post.item.share_of:
+            return
+        for media in post.item.media:
+            key = item_key(post.source, "media", media)
+            if key in self._orphans:
+                del self._orphans[key]
+                self._adopted[key] = author
+            if key not in self._things:
+                self._remember_thing(key, (author, 0))
 
     def _remember_thing(self, key: ItemKey, thing: tuple[ItemKey, int]) -> None:
         self._things[key] = thing

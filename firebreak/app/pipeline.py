@@ -53,8 +53,9 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
             notices.append(record)
             continue
         if isinstance(record, StoredFact):
-            continue
-        found = knowledge.look(record)
+            found = knowledge.look_at_fact(record)
+        else:
+            found = knowledge.look(record)
         signals += found.signals
         failures += found.failures
     return knowledge.about(

@@ -14,11 +14,12 @@ from firebreak.algorithms.text.normalize import fold
 from firebreak.algorithms.text.urls import normalize_url
 from firebreak.connect.people import People
 from firebreak.connect.view import VERBS, Rows, View
-from firebreak.model.ids import ItemKey, item_key
+from firebreak.model.ids import ItemKey, item_key, split_key
 from firebreak.model.items import Media, Post, StoredItem, Url, author_key
 from firebreak.model.relations import Act, ActVerb, Relation
 
 AuthorOf = Callable[[ItemKey], ItemKey | None]
+PictureOf = Callable[[ItemKey], str]
 
 SHORTEST_TEXT = 40
 """Folded characters from which a text is an object; shorter ones are everybody's words."""
@@ -26,13 +27,22 @@ CHUNK = 65_536
 """Acts that are collected before they become columns."""
 
 
-def acts_of(stored: StoredItem, author_of: AuthorOf) -> tuple[Act, ...]:
+def picture_by_key(key: ItemKey) -> str:
+    """Name the picture of a medium by the platform's own name of it."""
+    source, _, external = split_key(key)
+    return f"media:{source}:{external}"
+
+
+def acts_of(
+    stored: StoredItem, author_of: AuthorOf, picture_of: PictureOf = picture_by_key
+) -> tuple[Act, ...]:
     """Read what an item's author did.
 
     Args:
         stored: Any item.
         author_of: Names the account that made a post; None when unknown, then answering,
             sharing or quoting that post is no act, because nobody knows toward whom.
+        picture_of: Names the picture of a medium: the same for uploads that look the same.
 
     Returns:
         Acts in a fixed order; empty for an account, for a thing without an author, and for a
@@ -44,11 +54,12 @@ def acts_of(stored: StoredItem, author_of: AuthorOf) -> tuple[Act, ...]:
         return ()
     match item:
         case Post():
-            said = tuple(_post_objects(stored.source, item, author_of))
+            said = tuple(_post_objects(stored.source, item, author_of, picture_of))
         case Relation():
             said = tuple(_relation_objects(stored.source, item))
         case Media():
-            said = (("media", f"media:{item.sha256}"),) if item.sha256 else ()
+            is_known = item.sha256 or item.fingerprints
+            said = (("media", picture_of(stored.key)),) if is_known else ()
         case Url():
             said = (("link", f"url:{normalize_url(item.url)}"),)
         case _:
@@ -67,7 +78,9 @@ def _moment(stored: StoredItem) -> datetime:
     return said or stored.received_at
 
 
-def _post_objects(source: str, post: Post, author_of: AuthorOf) -> Iterator[tuple[ActVerb, str]]:
+def _post_objects(
+    source: str, post: Post, author_of: AuthorOf, picture_of: PictureOf
+) -> Iterator[tuple[ActVerb, str]]:
     parents: tuple[tuple[ActVerb, str | None], ...] = (
         ("reply", post.reply_to),
         ("share", post.share_of),
@@ -83,7 +96,7 @@ def _post_objects(source: str, post: Post, author_of: AuthorOf) -> Iterator[tupl
     for link in (*post.links, *_written_links(post)):
         yield "link", f"url:{normalize_url(link)}"
     for media in post.media:
-        yield "media", f"media:{source}:{media}"
+        yield "media", picture_of(item_key(source, "media", media))
     if code := _text_code(post):
         yield "text", code
 

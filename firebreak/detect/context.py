@@ -4,14 +4,18 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
 from firebreak.algorithms.text.address_list import AddressList
+from firebreak.detect.alike import AlikeMedia
+from firebreak.detect.known import KnownMedia, Match
 from firebreak.detect.phrases import Phrases, hour_of
 from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
+from firebreak.detect.seen import SeenMedia
 from firebreak.detect.topics import Topics
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import ItemKey
-from firebreak.model.items import Post, StoredItem, author_key
+from firebreak.model.items import Media, Post, StoredItem, author_key
+from firebreak.model.policy import MediaPolicy
 from firebreak.model.relations import Relation
 
 FRESH = timedelta(hours=1)
@@ -21,16 +25,19 @@ FRESH = timedelta(hours=1)
 class Context:
     """What was seen so far, in feed order; the same records give the same answers.
 
-    Every part is bounded and forgets what was not used longest; the bounds are constants of
-    ``phrases``, ``recent``, ``removed`` and ``topics``. After a restart, call ``learn_removed``
-    for the removals that stand and ``observe`` with the items of the last day or week.
+    Every part but ``known``, which is as long as the lists, is bounded and forgets what was not
+    used longest; the bounds are constants of the parts' modules. After a restart, call
+    ``learn_removed`` for the removals that stand and ``observe`` with the items of the last day or week.
     """
 
-    def __init__(self, *, listed_urls: Iterable[str] = ()) -> None:
+    def __init__(
+        self, *, listed_urls: Iterable[str] = (), media: MediaPolicy | None = None
+    ) -> None:
         """Begin with an empty memory.
 
         Args:
             listed_urls: Pages, folders (with a slash at the end) and hosts from the policy.
+            media: Which lists of known media count, and how far; None for a policy without any.
 
         Raises:
             InvalidPolicy: An entry is not an address, or covers a whole top-level domain.
@@ -43,8 +50,12 @@ class Context:
         self.removed = RemovedTexts()
         self.recent = RecentTexts()
         self.topics = Topics()
+        self.known = KnownMedia(media or MediaPolicy())
+        self.seen = SeenMedia()
+        self.alike = AlikeMedia()
         self.now = datetime(1970, 1, 1, tzinfo=UTC)
         self._reading: Reading | None = None
+        self._asked: tuple[StoredItem | None, tuple[Match, ...]] = (None, ())
 
     @property
     def hour(self) -> int:
@@ -61,9 +72,18 @@ class Context:
             self._reading = Reading(item)
         return self._reading
 
+    def matches(self, item: StoredItem) -> tuple[Match, ...]:
+        """Tell which entries of lists a medium is; those of the newest one asked for are kept."""
+        if not isinstance(item.item, Media):
+            return ()
+        if self._asked[0] is not item:
+            self._asked = item, self.known.matches(item.item.fingerprints, self.now)
+        return self._asked[1]
+
     def observe(self, item: StoredItem) -> None:
         """Take an item in, after detectors have looked at it."""
         self.turn_to(item)
+        self.observe_media(item)
         author = author_key(item.source, item.item)
         if not isinstance(item.item, Post) or author is None or item.item.share_of:
             return
@@ -72,6 +92,15 @@ class Context:
             self.topics.observe(reading.topics, author, self.hour)
         self.phrases.observe(reading.words, author=author, hour=self.hour)
         self.recent.observe(reading, author, self.now)
+
+    def observe_media(self, item: StoredItem) -> None:
+        """Take in which media an item is or shows, and no words; again as often as lists change."""
+        matches = self.matches(item)
+        before = {one.entry for one in self.seen.matches(item.key)}
+        for one in matches:
+            if one.is_known and one.entry not in before:
+                self.known.count(one.entry)
+        self.seen.observe(item, matches)
 
     def learn_removed(self, item: StoredItem) -> bool:
         """Remember a post that a reviewer removed.
@@ -93,11 +122,15 @@ class Context:
             keys: Accounts, and what they posted.
         """
         self.recent.forget(keys)
+        self.seen.forget(keys)
+        self.alike.forget(keys)
         self.topics.forget(keys)
         for key in keys:
             self.removed.forget(key)
         if self._reading is not None and self._reading.item.key in keys:
             self._reading = None
+        if self._asked[0] is not None and self._asked[0].key in keys:
+            self._asked = (None, ())
 
     def forget_removed(self, key: ItemKey) -> bool:
         """Withdraw what a removal taught, after it was reversed; says whether it had."""

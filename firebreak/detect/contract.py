@@ -1,13 +1,15 @@
 """What a detector and a guard are: one file each, with their examples."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from firebreak.detect.context import Context
+from firebreak.model.facts import Entry, StoredFact
 from firebreak.model.ids import DEFAULT_TENANT, Kind, Seq, SourceId
 from firebreak.model.items import Item, Post, StoredItem
+from firebreak.model.policy import MediaList
 from firebreak.model.signals import Evidence, Lowering, Signal
 
 EXAMPLE_TIME = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -20,10 +22,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     Attributes:
         score: Uncalibrated strength in [0, 1].
         evidence: At least one fact, the most telling first.
+        category: Policy category of this very finding; empty takes the detector's.
+        is_held: Whether it is only recorded and opens no case, whatever mode its detector runs in.
     """
 
     score: float
     evidence: tuple[Evidence, ...]
+    category: str = ""
+    is_held: bool = False
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -34,6 +40,8 @@ class Example(Struct, frozen=True, kw_only=True):
         before: Items that were received earlier, in order.
         removed: Items that reviewers removed earlier; they were received first of all.
         listed: Listed addresses.
+        entries: Of lists of known media, told earliest of all.
+        lists: What the policy says of these lists.
     """
 
     item: StoredItem
@@ -42,6 +50,8 @@ class Example(Struct, frozen=True, kw_only=True):
     before: tuple[StoredItem, ...] = ()
     removed: tuple[StoredItem, ...] = ()
     listed: tuple[str, ...] = ()
+    entries: tuple[StoredFact, ...] = ()
+    lists: Mapping[str, MediaList] = {}
 
 
 class Detector(Struct, frozen=True, kw_only=True):
@@ -53,6 +63,8 @@ class Detector(Struct, frozen=True, kw_only=True):
         category: Policy category of its signals unless the policy names another; empty when a
             signal of it says nothing about which.
         applies_to: Kinds of item it is shown.
+        reads_media: Whether it reads what was found in the bytes of media: asked when that comes,
+            which is after the item itself, and again when a list of media changes.
         why: Why what it finds is worth a person's time.
         references: Where the method or the need comes from.
         detect: A pure function of item and context; it changes neither.
@@ -66,6 +78,7 @@ class Detector(Struct, frozen=True, kw_only=True):
     references: tuple[str, ...]
     examples: tuple[Example, ...]
     detect: Callable[[StoredItem, Context], Iterable[Finding]]
+    reads_media: bool = False
 
 
 class GuardExample(Struct, frozen=True, kw_only=True):
@@ -105,6 +118,8 @@ def fires(
     before: Iterable[StoredItem] = (),
     removed: Iterable[StoredItem] = (),
     listed: Iterable[str] = (),
+    entries: Iterable[StoredFact] = (),
+    lists: Mapping[str, MediaList] | None = None,
 ) -> Example:
     """Promise that a detector speaks."""
     return Example(
@@ -114,6 +129,8 @@ def fires(
         before=tuple(before),
         removed=tuple(removed),
         listed=tuple(listed),
+        entries=tuple(entries),
+        lists=lists or {},
     )
 
 
@@ -124,6 +141,8 @@ def silent(
     before: Iterable[StoredItem] = (),
     removed: Iterable[StoredItem] = (),
     listed: Iterable[str] = (),
+    entries: Iterable[StoredFact] = (),
+    lists: Mapping[str, MediaList] | None = None,
 ) -> Example:
     """Promise that a detector does not speak."""
     return Example(
@@ -133,6 +152,8 @@ def silent(
         before=tuple(before),
         removed=tuple(removed),
         listed=tuple(listed),
+        entries=tuple(entries),
+        lists=lists or {},
     )
 
 
@@ -172,6 +193,17 @@ def received(item: Item, *, at: datetime = EXAMPLE_TIME) -> StoredItem:
     """Make an example's item as the store would keep it."""
     return StoredItem(
         seq=Seq(1), tenant=DEFAULT_TENANT, source=SourceId("forum"), received_at=at, item=item
+    )
+
+
+def told(list_name: str, *fingerprints: str, entry: str = "e1") -> StoredFact:
+    """Make an example's entry of a list."""
+    return StoredFact(
+        seq=Seq(1),
+        tenant=DEFAULT_TENANT,
+        source=SourceId(list_name),
+        received_at=EXAMPLE_TIME,
+        fact=Entry(id=entry, fingerprints=fingerprints),
     )
 
 

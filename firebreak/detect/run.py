@@ -60,12 +60,42 @@ def detect(
     """
     if _is_gone(item):
         return Detection()
+    found = look(item, context, policy=policy, detectors=detectors, guards=guards)
+    context.observe(item)
+    return found
+
+
+def look(
+    item: StoredItem,
+    context: Context,
+    *,
+    policy: Policy,
+    detectors: Sequence[Detector] | None = None,
+    guards: Sequence[Guard] | None = None,
+    media_only: bool = False,
+) -> Detection:
+    """Look at one item and leave the context as it is; see :func:`detect`.
+
+    Args:
+        item: Any item.
+        context: Memory of all items before it.
+        policy: Gives mode and category; a detector it does not name runs in shadow.
+        detectors: Plug-ins to use instead of all discovered ones.
+        guards: Likewise.
+        media_only: Whether only what was found in media is new, so that only detectors that read
+            it are asked.
+
+    Returns:
+        What they say of it.
+    """
+    if _is_gone(item):
+        return Detection()
     context.turn_to(item)
     signals: list[Signal] = []
     failures: list[Failure] = []
     kind = kind_of(item.item)
     for detector in discovered_detectors() if detectors is None else detectors:
-        if kind not in detector.applies_to:
+        if kind not in detector.applies_to or (media_only and not detector.reads_media):
             continue
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
@@ -80,7 +110,6 @@ def detect(
     if signals:
         used = discovered_guards() if guards is None else guards
         signals = [_guarded(signal, item, used, failures) for signal in signals]
-    context.observe(item)
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 
@@ -152,11 +181,11 @@ def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: Plugin
         detector=detector.id,
         version=detector.version,
         subject=item.key,
-        category=plan.category or detector.category,
+        category=finding.category or plan.category or detector.category,
         score=float(finding.score),
         at=item.received_at,
         evidence=finding.evidence,
-        mode=plan.mode,
+        mode="shadow" if finding.is_held else plan.mode,
     )
     # What cannot be kept is this detector's failure here; later it would be the whole batch's.
     return _SIGNAL.decode(_JSON.encode(signal))

@@ -18,6 +18,8 @@ DecisionId = NewType("DecisionId", str)
 ActionId = NewType("ActionId", str)
 ReviewerId = NewType("ReviewerId", str)
 
+SOURCE_NAME = r"[a-z0-9][a-z0-9._-]{0,63}"
+"""What a platform or a list may be called."""
 DEFAULT_TENANT = TenantId("default")
 
 Kind = Literal["account", "post", "media", "url", "relation", "entry"]

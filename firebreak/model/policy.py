@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import SOURCE_NAME, ItemKey
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 
@@ -87,6 +87,50 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     vouched: tuple[ItemKey, ...] = ()
 
 
+class MediaList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a list of known media is, and what follows from being on it.
+
+    Attributes:
+        title: For reviewers; empty shows its name.
+        bank: What it is shown with; empty stands alone.
+        mode: As of a plug-in: matches of a list in shadow are recorded and open no case.
+        category: Policy category of its matches; empty takes the detector's.
+        harmless: Whether it holds pictures that are none of this, such as a news agency's own;
+            what is as near to one of them as to anything else is left alone.
+        jurisdiction: Where what it holds is against the law; shown, empty where nobody says.
+        days: Entries that their list has not told again for so long count no more.
+    """
+
+    title: str = ""
+    bank: str = ""
+    mode: Mode = "shadow"
+    category: str = ""
+    harmless: bool = False
+    jurisdiction: str = ""
+    days: Annotated[int, Meta(gt=0)] | None = None
+
+
+class MediaPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How pictures and clips are compared with lists.
+
+    Attributes:
+        flood: Uploads that one entry may match before a person has confirmed it; what it matches
+            beyond is held back, for one bad entry could bring up everybody.
+        doubts: Times that people dismissed what an entry matched, and never upheld it, after which
+            it is held back as well.
+        review: Bits of 256 up to which a picture that is no match is noted, with a score below
+            that of a match; 31 notes none.
+        removed_here: List that what people remove here is put on; empty for none.
+        lists: By name, as in a list's keys.
+    """
+
+    flood: Annotated[int, Meta(gt=0)] = 30
+    doubts: Annotated[int, Meta(gt=0)] = 3
+    review: Annotated[int, Meta(ge=31, le=63)] = 63
+    removed_here: str = ""
+    lists: dict[str, MediaList] = {}
+
+
 class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How cases are ordered and held."""
 
@@ -110,6 +154,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     detectors: dict[str, PluginPolicy] = {}
     linkers: dict[str, PluginPolicy] = {}
     connect: ConnectPolicy = ConnectPolicy()
+    media: MediaPolicy = MediaPolicy()
     review: ReviewPolicy = ReviewPolicy()
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
@@ -153,14 +198,26 @@ def _located(message: str) -> InvalidPolicy:
 
 
 def _known_fields() -> list[str]:
-    parts = (Policy, Category, PluginPolicy, Clocks, ConnectPolicy, ReviewPolicy, Retention)
+    parts = (
+        *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
+        *(ReviewPolicy, Retention),
+    )
     return sorted({name for part in parts for name in part.__struct_fields__})
 
 
 def _check_references(policy: Policy) -> None:
+    lists, removed = policy.media.lists, policy.media.removed_here
+    if removed and (removed not in lists or lists[removed].harmless):
+        reason = f"{removed!r} is no list of [media.lists] that may hold what was removed"
+        raise InvalidPolicy(place="media.removed_here", reason=reason)
+    for name in lists:
+        if not re.fullmatch(SOURCE_NAME, name):
+            reason = "a list's name is up to 64 small letters, digits, dots, - and _"
+            raise InvalidPolicy(place=f"media.lists.{name}", reason=reason)
     named = {
         f"detectors.{name}.category": entry.category for name, entry in policy.detectors.items()
     }
+    named |= {f"media.lists.{name}.category": one.category for name, one in lists.items()}
     named["review.default_category"] = policy.review.default_category
     for place, category in named.items():
         if category and category not in policy.categories:

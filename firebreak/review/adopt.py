@@ -1,4 +1,4 @@
-"""A report that came before the thing it is about joins the author's case."""
+"""What was said of a thing before its author was known joins his case."""
 
 import msgspec
 
@@ -9,17 +9,17 @@ from firebreak.review.findings import Change, Findings
 
 
 def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
-    """Let the notices of things whose author is now known be about that author.
+    """Let notices and signals of things whose author is now known be about that author.
 
-    Nobody knew who had made the thing when it was reported, so it got a case of its own. That
-    case expires, and what was reported counts for the author from its own receipt, as if the
-    thing had come first. A case that a person holds or has decided stays as it is.
+    Nobody knew who had made the thing when it was reported or examined, so it got a case of its
+    own. That case expires, and what was said counts for the author from its own receipt, as if
+    the author had been known. A case that a person holds or has decided stays as it is.
 
     Args:
         findings: What a batch brought up, with the files of the adopted things.
 
     Returns:
-        The findings with those notices added, and the cases that expire.
+        The findings with those notices and signals added, and the cases that expire.
     """
     moved = [
         file
@@ -27,8 +27,13 @@ def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
         if file.case.subject in findings.adopted and file.case.status in ("open", "reopened")
     ]
     notices = [notice for file in moved for notice in reversed(file.notices)]
+    signals = [signal for file in moved for signal in reversed(file.signals)]
     return (
-        msgspec.structs.replace(findings, notices=(*notices, *findings.notices)),
+        msgspec.structs.replace(
+            findings,
+            notices=(*notices, *findings.notices),
+            signals=(*signals, *findings.signals),
+        ),
         [_expired(file.case, findings) for file in moved],
     )
 

@@ -74,10 +74,10 @@ def merge(
         Changed and new cases with their entries; the same input gives the same, and only
         ``new_id`` differs.
     """
-    filed, unfiled = _sort_out(findings.signals, policy)
     current = _current(existing)
     files = {file.case.id: file for file in findings.judged}
     findings, changes = adopt(findings)
+    filed, unfiled = _sort_out(findings.signals, policy)
     for news in _gather(findings, filed):
         case = current.get(news.subject)
         if case is None:

@@ -17,7 +17,7 @@ from firebreak.detect.contract import Detector, Example, Finding, received, said
 from firebreak.detect.run import detect, discovered_detectors
 from firebreak.model.items import Account, Item, Media, Post, Url
 from firebreak.model.plugins import discover
-from firebreak.model.policy import Policy, parse_policy
+from firebreak.model.policy import MediaPolicy, Policy, parse_policy
 from tests.contracts.neutral_texts import COPIED, NEUTRAL, STRANGE
 from tests.detect.real_data import sample
 
@@ -49,7 +49,9 @@ each_firing = pytest.mark.parametrize(("detector", "example"), FIRING, ids=named
 
 def memory_of(example: Example) -> Context:
     """Make the memory that an example asks for."""
-    memory = Context(listed_urls=example.listed)
+    memory = Context(listed_urls=example.listed, media=MediaPolicy(lists=dict(example.lists)))
+    for entry in example.entries:
+        memory.known.learn(entry)
     for item in example.removed:
         memory.observe(item)
         memory.learn_removed(item)
@@ -71,7 +73,13 @@ def default_policy() -> Policy:
 
 def experienced() -> Context:
     """Make a memory that learnt from the firing examples of all detectors."""
-    memory = Context(listed_urls=[entry for _, example in FIRING for entry in example.listed])
+    lists = {name: one for _, example in FIRING for name, one in example.lists.items()}
+    memory = Context(
+        listed_urls=[entry for _, example in FIRING for entry in example.listed],
+        media=MediaPolicy(lists=lists),
+    )
+    for entry in (entry for _, example in FIRING for entry in example.entries):
+        memory.known.learn(entry)
     for _, example in FIRING:
         for number, item in enumerate(example.removed):
             renamed = replace(item, item=replace(item.item, id=f"r{number}-{example.because}"))
