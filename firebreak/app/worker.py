@@ -84,7 +84,9 @@ class Worker:
         self._store = services.store
         self._tick = tick
         self._stop = Event()
-        self._thread = Thread(target=self._run, name="worker", daemon=True)
+        # Made when it starts: one that never runs would hold this worker, and with it all that it
+        # remembers, until the garbage collector comes by, which may be gigabytes later.
+        self._thread: Thread | None = None
         folder = services.config.acts
         self._kept = KeptActs(Path(folder), tick=tick) if folder else None
         self._broken: Counter[str] = Counter()
@@ -103,12 +105,13 @@ class Worker:
 
     def start(self) -> None:
         """Begin to follow the feed."""
+        self._thread = Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Finish the batch under way and stop."""
         self._stop.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
         if self._turn is not None:
             self._turn.close()
@@ -169,7 +172,7 @@ class Worker:
         with self._asking:
             if self._has_ended:
                 raise StoreClosed
-            if not self._thread.is_alive():
+            if self._thread is None or not self._thread.is_alive():
                 return work()  # nobody steps but the caller
             self._errands.append((work, answer))
         return answer.result()

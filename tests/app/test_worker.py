@@ -1,6 +1,8 @@
 """The worker on its worst night: failures, restarts, reviewers in between."""
 
+import gc
 import logging
+import weakref
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -456,3 +458,17 @@ def test_what_was_found_around_the_seeds_is_found_again_in_a_replay(
 
     assert True in [step.basis.near for step in steps]
     assert [] == list(again.differences(room.services.now()))
+
+
+def test_a_worker_that_is_let_go_leaves_nothing_in_memory() -> None:
+    """What it remembers of a large platform is gigabytes; they must not wait for a clean-up."""
+    room = Room()
+    room.tell(post("p1", "good morning", "u1"))
+    remembered = weakref.ref(room.worker._knowledge)
+    gc.disable()
+    try:
+        room.new_worker()
+        assert remembered() is None
+    finally:
+        gc.enable()
+        room.store.close()
