@@ -27,14 +27,8 @@ CHUNK = 65_536
 """Acts that are collected before they become columns."""
 
 
-def picture_by_key(key: ItemKey) -> str:
-    """Name the picture of a medium by the platform's own name of it."""
-    source, _, external = split_key(key)
-    return f"media:{source}:{external}"
-
-
 def acts_of(
-    stored: StoredItem, author_of: AuthorOf, picture_of: PictureOf = picture_by_key
+    stored: StoredItem, author_of: AuthorOf, picture_of: PictureOf | None = None
 ) -> tuple[Act, ...]:
     """Read what an item's author did.
 
@@ -42,7 +36,8 @@ def acts_of(
         stored: Any item.
         author_of: Names the account that made a post; None when unknown, then answering,
             sharing or quoting that post is no act, because nobody knows toward whom.
-        picture_of: Names the picture of a medium: the same for uploads that look the same.
+        picture_of: Names the picture of a medium: the same for uploads that look the same. None
+            names it by its digest, and in a post as the platform does.
 
     Returns:
         Acts in a fixed order; empty for an account, for a thing without an author, and for a
@@ -54,12 +49,12 @@ def acts_of(
         return ()
     match item:
         case Post():
-            said = tuple(_post_objects(stored.source, item, author_of, picture_of))
+            said = tuple(_post_objects(stored.source, item, author_of, picture_of or _by_key))
         case Relation():
             said = tuple(_relation_objects(stored.source, item))
         case Media():
-            is_known = item.sha256 or item.fingerprints
-            said = (("media", picture_of(stored.key)),) if is_known else ()
+            name = picture_of(stored.key) if picture_of else f"media:{item.sha256}"
+            said = (("media", name),) if item.sha256 or item.fingerprints else ()
         case Url():
             said = (("link", f"url:{normalize_url(item.url)}"),)
         case _:
@@ -70,6 +65,11 @@ def acts_of(
         for verb, obj in dict.fromkeys(said)
         if obj != actor
     )
+
+
+def _by_key(key: ItemKey) -> str:
+    source, _, external = split_key(key)
+    return f"media:{source}:{external}"
 
 
 def _moment(stored: StoredItem) -> datetime:

@@ -27,7 +27,8 @@ class Context:
 
     Every part but ``known``, which is as long as the lists, is bounded and forgets what was not
     used longest; the bounds are constants of the parts' modules. After a restart, call
-    ``learn_removed`` for the removals that stand and ``observe`` with the items of the last day or week.
+    ``learn_removed`` for the removals that stand and ``observe`` with the items of the last day or
+    week.
     """
 
     def __init__(
