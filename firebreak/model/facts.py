@@ -89,11 +89,16 @@ class StoredFact(Struct, frozen=True, kw_only=True):
     @property
     def subject(self) -> ItemKey:
         """Name of the medium, or of the entry."""
-        if isinstance(self.fact, Entry):
-            return item_key(self.source, "entry", self.fact.id)
-        return item_key(self.source, "media", self.fact.media)
+        return subject_of(self.source, self.fact)
 
     @property
     def told(self) -> Fact:
         """What was told, without where and when."""
         return self.fact
+
+
+def subject_of(source: str, fact: Fact) -> ItemKey:
+    """Name the medium that was examined, or the entry."""
+    if isinstance(fact, Entry):
+        return item_key(source, "entry", fact.id)
+    return item_key(source, "media", fact.media)

@@ -158,6 +158,47 @@ class Library(Protocol):
         """Give an account's posts, media and urls, newest first, newest version each."""
         ...
 
+    def examinations(
+        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> list[StoredFact]:
+        """Give what was found in a medium's bytes, newest first, one for all bytes it ever had.
+
+        Args:
+            media: Which medium.
+            tenant: Whose.
+            until: Only what was received at or before this instant; None takes all.
+
+        Returns:
+            Examinations; none where nobody sent bytes, or they were forgotten.
+        """
+        ...
+
+    def entry(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredFact | None:
+        """Give the highest version of a list's entry; ``until`` as for :meth:`item`."""
+        ...
+
+    def list_entries(
+        self, name: SourceId, tenant: TenantId, after: Seq, limit: int
+    ) -> list[StoredFact]:
+        """Give the entries of a list as they stand, withdrawn ones too, in the order of the feed.
+
+        Args:
+            name: Which list.
+            tenant: Whose.
+            after: Only entries that changed after this place.
+            limit: How many at most.
+
+        Returns:
+            Of each entry the highest version, at its own place; empty at the end.
+        """
+        ...
+
+    def lists(self, tenant: TenantId) -> list[SourceId]:
+        """Give the names of the lists that have or had entries, in alphabetical order."""
+        ...
+
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case.
 

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from firebreak.model.cases import Case
+from firebreak.model.facts import Entry, Examination, Fact, subject_of
 from firebreak.model.ids import ItemKey, Kind, SourceId, item_key, split_key
 from firebreak.model.items import Account, Item, Media, Post, Url, author_key, key_of
 from firebreak.model.ledger import LedgerEntry
@@ -24,6 +25,8 @@ ERASED, EXPIRED = "erased-", "expired-"
 HASHES_DAYS = 90
 """Days from receipt after which keyed hashes say nothing and go, also where a decided case keeps
 the account itself; a fixed number, so that no policy can make an archive of them."""
+NO_BYTES = "0" * 64
+"""Stands where the digest of forgotten bytes stood: a digest tells which file it was."""
 _POINTERS = ("reply_to", "share_of", "quote_of")
 
 
@@ -93,24 +96,46 @@ def is_alias(key: ItemKey) -> bool:
     return split_key(key)[2].startswith((ERASED, EXPIRED))
 
 
-def days_for(record: Item | Notice, retention: Retention) -> int:
+def days_for(record: Item | Notice | Fact, retention: Retention) -> int:
     """Say how many days a record is kept that belongs to no case."""
     return retention.acts_days if isinstance(record, Account | Relation) else retention.items_days
 
 
-def owner(source: str, record: Item | Notice) -> ItemKey:
+def thing(source: str, record: Item | Fact) -> ItemKey:
+    """Name the thing that a record tells about."""
+    if isinstance(record, Examination | Entry):
+        return subject_of(source, record)
+    return key_of(SourceId(source), record)
+
+
+def owner(source: str, record: Item | Notice | Fact) -> ItemKey:
     """Name whose matter a record belongs to: its author, else the thing itself."""
     if isinstance(record, Notice):
         return item_key(source, record.subject_kind, record.subject)
+    if isinstance(record, Examination):
+        by = record.author and item_key(source, "account", record.author)
+        return by or subject_of(source, record)
+    if isinstance(record, Entry):
+        return subject_of(source, record)
     return author_key(SourceId(source), record) or key_of(SourceId(source), record)
 
 
-def concerns(source: str, record: Item | Notice) -> list[ItemKey]:
-    """Name everything that a record names in a field of its own, itself included."""
+def concerns(source: str, record: Item | Notice | Fact) -> list[ItemKey]:
+    """Name everything that a record names in a field of its own, itself included.
+
+    Args:
+        source: Platform or list it came from.
+        record: Any record.
+
+    Returns:
+        Keys; none for an entry of a list, which is nobody's.
+    """
+    if isinstance(record, Entry):
+        return []
     accounts = [owner(source, record)]
     if isinstance(record, Notice):
         return [*accounts, item_key(source, "account", record.reporter)]
-    found = [key_of(SourceId(source), record), *accounts]
+    found = [thing(source, record), *accounts]
     if isinstance(record, Relation):
         found.append(item_key(source, "account", record.object))
     if isinstance(record, Post):
@@ -121,11 +146,12 @@ def concerns(source: str, record: Item | Notice) -> list[ItemKey]:
     return found
 
 
-def without(source: str, record: Item | Notice, names: Names) -> Item | Notice:
+def without(source: str, record: Item | Notice | Fact, names: Names) -> Item | Notice | Fact:
     """Give what is left of a record once some things are forgotten.
 
     What is forgotten, or was made by somebody forgotten, keeps its kind and version only, as
-    something the platform has deleted. A record of somebody else keeps all but the identifiers.
+    something the platform has deleted; an examination keeps whether the bytes could be read. A
+    record of somebody else keeps all but the identifiers, and an entry of a list everything.
 
     Args:
         source: Platform it came from.
@@ -146,11 +172,16 @@ def without(source: str, record: Item | Notice, names: Names) -> Item | Notice:
             return gone if named.has("account", record.id) else record
         case Post() | Media() | Url():
             return _thing(record, named)
+        case Examination():
+            return _examination(record, named)
+        case Entry():
+            return record
 
 
-def is_empty(source: str, record: Item | Notice) -> bool:
+def is_empty(source: str, record: Item | Notice | Fact) -> bool:
     """Say whether nothing but identifiers, kind and version is left of a record."""
-    names = {key: split_key(key)[2] for key in (concerns(source, record)[0], owner(source, record))}
+    keys = (*concerns(source, record)[:1], owner(source, record))
+    names = {key: split_key(key)[2] for key in keys}
     return without(source, record, names) == record
 
 
@@ -236,6 +267,16 @@ def _thing(record: Post | Media | Url, named: _Naming) -> Post | Media | Url:
         share_of=record.share_of and named("post", record.share_of),
         quote_of=record.quote_of and named("post", record.quote_of),
     )
+
+
+def _examination(record: Examination, named: _Naming) -> Examination:
+    is_gone = named.has("media", record.media) or (
+        record.author is not None and named.has("account", record.author)
+    )
+    if not is_gone:
+        return record
+    alias = named("media", record.media)
+    return Examination(media=alias, verdict=record.verdict, sha256=NO_BYTES)
 
 
 _WORD = re.compile(r"[^\s\"'(),;]+:(?:account|post|media|url|relation):[^\s\"'(),;]+")

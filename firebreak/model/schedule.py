@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from firebreak.model.cases import Case
-from firebreak.model.ids import CaseId, ItemKey, SourceId, item_key
-from firebreak.model.items import Item, key_of
+from firebreak.model.facts import Examination
+from firebreak.model.ids import CaseId, ItemKey, item_key
+from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
 from firebreak.model.retention import (
@@ -18,6 +19,7 @@ from firebreak.model.retention import (
     holds,
     kept_until,
     owner,
+    thing,
 )
 
 HOLD_KINDS = ("hold placed", "hold lifted")
@@ -109,10 +111,14 @@ class Schedule:
             and self.is_over(subject)
         )
 
-    def has_expired(self, source: str, record: Item, received_at: datetime) -> bool:
-        """Say whether the content of an item has come to its time."""
-        keys = (key_of(SourceId(source), record), owner(source, record))
+    def has_expired(self, source: str, record: Item | Examination, received_at: datetime) -> bool:
+        """Say whether the content of an item, or what was found in it, has come to its time."""
+        keys = (thing(source, record), owner(source, record))
         return self._is_due(keys, received_at, days_for(record, self._policy))
+
+    def entry_expired(self, taken_back_at: datetime) -> bool:
+        """Say whether what a list took back at an instant has come to its time."""
+        return self._has_passed(taken_back_at, self._policy.items_days)
 
     def hashes_expired(self, account: ItemKey, received_at: datetime) -> bool:
         """Say whether an account's keyed hashes have come to their time."""

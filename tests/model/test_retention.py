@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from firebreak.model import retention
 from firebreak.model.cases import Case, CaseStatus
 from firebreak.model.decisions import Verb
+from firebreak.model.facts import Entry, Examination, Fact
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import Account, Item, Media, Post, Url
 from firebreak.model.ledger import EntryKind, LedgerEntry
@@ -28,12 +29,29 @@ NAMES = {
     ItemKey("forum:relation:follow:vanishing:u1"): "e",
     ItemKey("forum:relation:follow:u1:vanishing"): "f",
 }
-OWN: list[Item | Notice] = [
+OWN: list[Item | Notice | Fact] = [
     Account(id=SECRET, handle=SECRET, name=SECRET, bio=SECRET, keyed_hashes=(SECRET,), version=3),
     Post(id=SECRET, author=SECRET, text=SECRET, tags=(SECRET,), links=(SECRET,), version=3),
     Post(id="p1", author="u1", text="stays", mentions=(SECRET,), reply_to=SECRET, media=(SECRET,)),
     Post(id="p1", author="u1", share_of=SECRET, quote_of=SECRET),
     Media(id=SECRET, author=SECRET, alt=SECRET),
+    Media(
+        id=SECRET,
+        author="u1",
+        sha256="5e" * 32,
+        verdict="read",
+        fingerprints=(f"tmk_pdqf:{SECRET}",),
+    ),
+    Examination(
+        media=SECRET,
+        author="u1",
+        verdict="unreadable",
+        sha256="5e" * 32,
+        problem=SECRET,
+        media_type=SECRET,
+        fingerprints=(f"tmk_pdqf:{SECRET}",),
+    ),
+    Examination(media=SECRET, author=SECRET, verdict="read", sha256="5e" * 32),
     Url(id=SECRET, url=SECRET, author=SECRET, title=SECRET),
     Relation(verb="follow", actor=SECRET, object="u1"),
     Relation(verb="follow", actor="u1", object=SECRET),
@@ -67,7 +85,7 @@ def line(kind: EntryKind, days: float | None = None, subject: ItemKey = U1) -> L
 
 
 @pytest.mark.parametrize("record", OWN)
-def test_nothing_of_the_forgotten_is_left(record: Item | Notice) -> None:
+def test_nothing_of_the_forgotten_is_left(record: Item | Notice | Fact) -> None:
     """No field of any kind of record still holds the word."""
     left = retention.without("forum", record, NAMES)
     assert SECRET.encode() not in msgspec.json.encode(left)
@@ -75,24 +93,49 @@ def test_nothing_of_the_forgotten_is_left(record: Item | Notice) -> None:
 
 
 @pytest.mark.parametrize("record", OWN)
-def test_another_platform_is_not_touched(record: Item | Notice) -> None:
+def test_another_platform_is_not_touched(record: Item | Notice | Fact) -> None:
     """The same identifier elsewhere is somebody else."""
     assert record == retention.without("chat", record, NAMES)
 
 
 @pytest.mark.parametrize("record", OWN)
-def test_every_record_that_is_changed_is_found(record: Item | Notice) -> None:
+def test_every_record_that_is_changed_is_found(record: Item | Notice | Fact) -> None:
     """What a search looks at covers what is rewritten."""
     assert not NAMES.keys().isdisjoint(retention.concerns("forum", record))
 
 
-def test_what_is_left_is_empty_and_what_was_there_is_not() -> None:
+@pytest.mark.parametrize("record", OWN)
+def test_no_digest_tells_which_file_it_was(record: Item | Notice | Fact) -> None:
+    """Whoever has the file could otherwise say that it was here."""
+    left = msgspec.json.encode(retention.without("forum", record, NAMES))
+    assert b"5e5e" not in left
+    assert b"tmk_pdqf" not in left
+
+
+@pytest.mark.parametrize("record", [OWN[1], *OWN[4:8]])
+def test_what_is_left_is_empty_and_what_was_there_is_not(record: Item | Notice | Fact) -> None:
     """So that nothing is forgotten twice."""
-    left = retention.without("forum", OWN[1], NAMES)
+    left = retention.without("forum", record, NAMES)
     assert (False, True) == (
-        retention.is_empty("forum", OWN[1]),
+        retention.is_empty("forum", record),
         retention.is_empty("forum", left),
     )
+
+
+def test_of_an_examination_it_stays_known_whether_the_bytes_could_be_read() -> None:
+    """And nothing else: not who sent them, not how large they were."""
+    seen = Examination(
+        media=SECRET, author="u1", verdict="read", sha256="5e" * 32, width=640, seconds=2.5
+    )
+    left = Examination(media="c", verdict="read", sha256="0" * 64)
+    assert left == retention.without("forum", seen, NAMES)
+
+
+def test_an_entry_of_a_list_is_nobodys() -> None:
+    """Whatever it is called, it names nobody and stays as it is."""
+    entry = Entry(id=SECRET, note=SECRET, fingerprints=(f"pdq:{'5e' * 32}",))
+    assert [] == retention.concerns("forum", entry)
+    assert entry == retention.without("forum", entry, NAMES)
 
 
 @pytest.mark.parametrize(

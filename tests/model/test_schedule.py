@@ -8,6 +8,7 @@ import pytest
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Member
+from firebreak.model.facts import Examination
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import Account, Item, Post
 from firebreak.model.ledger import EntryKind, LedgerEntry
@@ -60,6 +61,11 @@ def post(name: str = "p1", author: str = "u1") -> Post:
     return Post(id=name, author=author, text="hello")
 
 
+def examination(author: str | None = "u1") -> Examination:
+    """Make what was found in the bytes of a picture."""
+    return Examination(media="m1", author=author, verdict="read", sha256="5e" * 32)
+
+
 def notice(reporter: str = "r1") -> Notice:
     """Make a report about the post."""
     return Notice(id="n1", subject_kind="post", subject="p1", reason="look", reporter=reporter)
@@ -74,15 +80,33 @@ def notice(reporter: str = "r1") -> Notice:
         (Account(id="u1"), 0, 31),
         (post(), 1, 31),
         (post(), 10, 40),
+        (examination(author="u9"), 0, 30),
+        (examination(author=None), 0, 30),
+        (examination(), 0, 31),
+        (examination(), 10, 40),
         (Account(id="u1"), 10, 100),
     ],
 )
 def test_an_item_goes_with_its_case_or_in_its_own_time(
-    item: Item, received: float, ends: float
+    item: Item | Examination, received: float, ends: float
 ) -> None:
     """What came before the decision goes with the case; what came later has its own days."""
     for now, is_over in ((day(ends) - MOMENT, False), (day(ends), True)):
         assert is_over == schedule(now, case()).has_expired("forum", item, day(received))
+
+
+def test_a_hold_on_a_picture_keeps_what_was_found_in_it() -> None:
+    """Whoever uploaded it."""
+    key = ItemKey("forum:media:m1")
+    lines = [line("hold placed", T0, subject=key, until=day(500), note="court")]
+    for author in ("u9", None):
+        assert not schedule(day(499), holds=lines).has_expired("forum", examination(author), T0)
+
+
+@pytest.mark.parametrize(("now", "is_over"), [(day(30) - MOMENT, False), (day(30), True)])
+def test_what_a_list_took_back_goes_after_the_days_of_items(now: datetime, is_over: bool) -> None:
+    """To the instant."""
+    assert is_over == schedule(now).entry_expired(T0)
 
 
 def test_an_open_case_keeps_items_for_ever() -> None:
@@ -92,6 +116,8 @@ def test_an_open_case_keeps_items_for_ever() -> None:
     assert not late.has_expired("forum", post(), T0)
     assert not late.has_expired("forum", post(author="u2"), T0)
     assert late.has_expired("forum", post(author="u3"), T0)
+    assert not late.has_expired("forum", examination("u2"), T0)
+    assert late.has_expired("forum", examination("u3"), T0)
 
 
 def test_the_longest_of_several_cases_counts() -> None:

@@ -35,6 +35,7 @@ from firebreak.adapters.store.sql import Database
 from firebreak.adapters.store.writer import Work
 from firebreak.model import retention
 from firebreak.model.errors import StillNeeded, StoreClosed
+from firebreak.model.facts import Fact
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry, Private
@@ -200,7 +201,8 @@ class Search:
                 records.c.author == external,
             )
             for made, name in connection.execute(question) if kind == "account" else ():
-                self._add(ItemKey(f"{source}:{made}:{name}"))
+                about = "media" if made == "examination" else made
+                self._add(ItemKey(f"{source}:{about}:{name}"))
 
     def _scan_records(self, connection: Connection) -> None:
         may_name, after = self._filter(), self._after.get("records", 0)
@@ -222,7 +224,7 @@ class Search:
         words = (re.escape(codec.encode(split_key(one)[2])[1:-1]) for one in named)
         return re.compile(b"|".join(words)).search
 
-    def _look_at(self, seq: int, source: str, record: Item | Notice) -> None:
+    def _look_at(self, seq: int, source: str, record: Item | Notice | Fact) -> None:
         named = retention.concerns(source, record)
         if not self.names.keys().isdisjoint(named):
             self._records.append(seq)
@@ -334,7 +336,7 @@ class Search:
             )
             for seq, source, kind, body in connection.execute(question).all():
                 left = retention.without(source, decoded(kind, body), self.names)
-                changes.append((seq, record_row(left)))
+                changes.append((seq, record_row(left, seq)))
                 self.traces.add(body, changes[-1][1]["body"])
         return rewrite(connection, records, records.c.seq, changes)
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
 
 from firebreak.adapters.store import codec, effects, ledger, sealing
 from firebreak.adapters.store.dialects import run
@@ -42,6 +42,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection as Tie
 from firebreak.model.decisions import Decision
+from firebreak.model.facts import Entry, Examination
 from firebreak.model.ids import CaseId, ItemKey, SourceId, TenantId, split_key
 from firebreak.model.items import Account, Item, key_of
 from firebreak.model.ledger import LedgerEntry
@@ -171,12 +172,8 @@ class Expiry:
             effects.begin_turn(connection, MEMORY)
 
     def gone(self, connection: Connection) -> list[ItemKey]:
-        """Give the things of which no version is left."""
-        return [
-            key
-            for tenant, key in self.items
-            if run(connection, _THERE, (tenant, *split_key(key))).fetchone() is None
-        ]
+        """Give the things of which no version is left, and of media no examination either."""
+        return [key for tenant, key in self.items if not _is_there(connection, tenant, key)]
 
     def _tenants(self, connection: Connection) -> list[TenantId]:
         if self._only is not None:
@@ -247,7 +244,7 @@ class Expiry:
         self.traces.add(row.body, left["body"])
         if part.table is records and row.kind not in ("notice", "account"):
             record = decoded(row.kind, row.body)
-            self.items[row.tenant, key_of(SourceId(row.source), record)] = None
+            self.items[row.tenant, retention.thing(row.source, record)] = None
 
     def _tenant_of(self, row: Any) -> TenantId | None:
         if hasattr(row, "tenant"):
@@ -275,16 +272,32 @@ class Expiry:
                 keeps_words=not words,
                 keeps_reporter=not reporter,
             )
-            return None if kept == record else record_row(kept)
+            return None if kept == record else record_row(kept, row.seq)
+        if isinstance(record, Entry):
+            return self._taken_back(row, record)
+        if isinstance(record, Examination) and record.author is None:
+            # Nobody may have said whose bytes they were, and the platform told it elsewhere.
+            record = replace(record, author=row.uploader)
         if not schedule.has_expired(row.source, record, received):
             return self._without_hashes(row, record)
         if row.external_id.startswith((EXPIRED, retention.ERASED)) and retention.is_empty(
             row.source, record
         ):
             return None
-        own, about = key_of(SourceId(row.source), record), retention.owner(row.source, record)
+        own, about = retention.thing(row.source, record), retention.owner(row.source, record)
         left = retention.without(row.source, record, {own: alias, about: alias})
-        return None if left == record else record_row(left)
+        return None if left == record else record_row(left, row.seq)
+
+    def _taken_back(self, row: Any, record: Entry) -> Changes | None:
+        """Leave of a version that no longer counts, or says that nothing does, all but what it
+        was known by."""
+        at = row.followed_at
+        if at is None and record.standing == "withdrawn":
+            at = row.received_at
+        schedule = self._schedules[row.tenant]
+        if not record.fingerprints or at is None or not schedule.entry_expired(codec.instant(at)):
+            return None
+        return record_row(replace(record, fingerprints=()), row.seq)
 
     def _without_hashes(self, row: Any, record: Item) -> Changes | None:
         if not isinstance(record, Account) or not record.keyed_hashes:
@@ -293,7 +306,7 @@ class Expiry:
         if not self._schedules[row.tenant].hashes_expired(account, codec.instant(row.received_at)):
             return None
         # The old digest stays: the same state, sent again, is still nothing new.
-        return record_row(replace(record, keyed_hashes=())) | {"digest": row.digest}
+        return record_row(replace(record, keyed_hashes=()), row.seq) | {"digest": row.digest}
 
     def _signal(self, row: Any) -> Changes | None:
         one, at = _decode_signal(row.body), codec.instant(row.at)
@@ -370,13 +383,44 @@ class Expiry:
         )
 
 
-_RECORDS = select(records, case_notices.c.case_id).outerjoin(
-    case_notices, (case_notices.c.notice == records.c.seq) & (records.c.kind == "notice")
+_other = records.alias("other")
+
+
+def _of_same_name(value: Any, kind: str, of: str, *others: ColumnElement[bool]) -> Any:
+    """Ask of records of one kind about those of another kind with the same name."""
+    asked = select(value).where(
+        records.c.kind == kind,
+        _other.c.tenant == records.c.tenant,
+        _other.c.source == records.c.source,
+        _other.c.kind == of,
+        _other.c.external_id == records.c.external_id,
+        *others,
+    )
+    return asked.scalar_subquery()
+
+
+_UPLOADER = _of_same_name(func.max(_other.c.author), "examination", "media")
+_FOLLOWED_AT = _of_same_name(
+    func.min(_other.c.received_at), "entry", "entry", _other.c.version > records.c.version
 )
+_RECORDS = select(
+    records,
+    case_notices.c.case_id,
+    _UPLOADER.label("uploader"),
+    _FOLLOWED_AT.label("followed_at"),
+).outerjoin(case_notices, (case_notices.c.notice == records.c.seq) & (records.c.kind == "notice"))
 _THERE = """
-SELECT 1 FROM records WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? LIMIT 1
+SELECT 1 FROM records
+WHERE tenant = ? AND source = ? AND kind IN (?, ?) AND external_id = ? LIMIT 1
 """
 _LINES = select(lines).where(lines.c.private.is_not(None), lines.c.private != b"{}")
+
+
+def _is_there(connection: Connection, tenant: TenantId, key: ItemKey) -> bool:
+    source, kind, external = split_key(key)
+    also = "examination" if kind == "media" else kind
+    asked = run(connection, _THERE, (tenant, source, kind, also, external))
+    return asked.fetchone() is not None
 
 
 def forget_sessions(connection: Connection, now: Any) -> int:

@@ -37,16 +37,16 @@ ON CONFLICT (tenant) DO UPDATE
 SET items = totals.items + excluded.items, notices = totals.notices + excluded.notices
 """
 TOTALS = "SELECT items, notices FROM totals WHERE tenant = ?"
-_WHOLE_ROW = "r.seq, r.tenant, r.source, r.kind, r.received_at, r.body"
-READ = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
-AT = f"SELECT {_WHOLE_ROW} FROM records r WHERE seq IN ({{}})"
+WHOLE_ROW = "r.seq, r.tenant, r.source, r.kind, r.received_at, r.body"
+READ = f"SELECT {WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
+AT = f"SELECT {WHOLE_ROW} FROM records r WHERE seq IN ({{}})"
 NEWEST = f"""
-SELECT {_WHOLE_ROW} FROM records r
+SELECT {WHOLE_ROW} FROM records r
 WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND received_at <= ?
 ORDER BY version DESC LIMIT 1
 """
 BY_AUTHOR = f"""
-SELECT {_WHOLE_ROW} FROM records r
+SELECT {WHOLE_ROW} FROM records r
 WHERE tenant = ? AND source = ? AND author = ? AND NOT EXISTS (
     SELECT 1 FROM records n
     WHERE n.tenant = r.tenant AND n.source = r.source AND n.kind = r.kind
@@ -94,7 +94,7 @@ def append(connection: Connection, batch: Sequence[Row]) -> list[Appended]:
 
 def read(connection: Connection, after: Seq, limit: int) -> list[Record]:
     """Give up to ``limit`` records after a place, in order."""
-    return [_record(row) for row in run(connection, READ, (after, limit))]
+    return [record_of(row) for row in run(connection, READ, (after, limit))]
 
 
 def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
@@ -102,7 +102,7 @@ def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
     found: dict[int, StoredNotice] = {}
     for part in codec.parts(seqs):
         for row in run(connection, AT.format(", ".join("?" * len(part))), part):
-            record = _record(row)
+            record = record_of(row)
             if isinstance(record, StoredNotice):
                 found[record.seq] = record
     return [found[seq] for seq in seqs if seq in found]
@@ -114,7 +114,7 @@ def item(
     """Give the highest version of a thing that was received by an instant; None when unknown."""
     end = NEVER if until is None else codec.micros(until)
     row = run(connection, NEWEST, (tenant, *split_key(key), end)).fetchone()
-    record = _record(row) if row is not None else None
+    record = record_of(row) if row is not None else None
     return record if isinstance(record, StoredItem) else None
 
 
@@ -126,7 +126,7 @@ def items_by_author(
     if kind != "account":
         return []
     found = run(connection, BY_AUTHOR, (tenant, source, author, limit))
-    return [record for record in map(_record, found) if isinstance(record, StoredItem)]
+    return [record for record in map(record_of, found) if isinstance(record, StoredItem)]
 
 
 def newest(connection: Connection) -> datetime | None:
@@ -141,6 +141,18 @@ def totals(connection: Connection, tenant: TenantId) -> tuple[int, int]:
     return (int(row[0]), int(row[1])) if row is not None else (0, 0)
 
 
+def record_of(row: Any) -> Record:
+    """Give the record of a row of :data:`WHOLE_ROW`."""
+    seq, tenant, source, kind, received, body = row
+    return codec.stored(
+        codec.decoded(kind, body),
+        seq,
+        tenant=tenant,
+        source=source,
+        received_at=codec.instant(received),
+    )
+
+
 def _compare(connection: Connection, batch: Sequence[Row], before: int) -> list[Appended]:
     db, new, answers = driver(connection), set[int](), []
     for row in batch:
@@ -152,17 +164,6 @@ def _compare(connection: Connection, batch: Sequence[Row], before: int) -> list[
             same = mark == row[7]
             answers.append(Appended(result="duplicate" if same else "conflict", seq=seq))
     return answers
-
-
-def _record(row: Any) -> Record:
-    seq, tenant, source, kind, received, body = row
-    return codec.stored(
-        codec.decoded(kind, body),
-        seq,
-        tenant=tenant,
-        source=source,
-        received_at=codec.instant(received),
-    )
 
 
 def _number(row: Any) -> int:

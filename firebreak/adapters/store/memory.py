@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from os import urandom
 from threading import Condition
 from typing import Literal
 
 from msgspec.structs import replace
 
-from firebreak.adapters.store import codec, rules, sealing
+from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.memory_feed import MemoryFeed
-from firebreak.adapters.store.memory_files import filed
+from firebreak.adapters.store.memory_files import counted, filed
+from firebreak.adapters.store.memory_ledger import MemoryLedger
 from firebreak.adapters.store.memory_outbox import MemoryOutbox
 from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment
 from firebreak.model.actions import Action, Delivery, Outcome
@@ -20,7 +20,7 @@ from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
-from firebreak.model.facts import Fact
+from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -59,9 +59,7 @@ class MemoryStore:
         self._decisions: list[tuple[TenantId, Decision]] = []
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
         self._outbox = MemoryOutbox()
-        self._ledger: dict[TenantId, list[LedgerEntry]] = {}
-        self._leaves: dict[TenantId, list[Leaf]] = {}
-        self._trees: dict[TenantId, Tree] = {}
+        self._ledger = MemoryLedger()
         self._people: dict[ReviewerId, Person] = {}
         self._sessions: dict[str, Session] = {}
         self._links: dict[str, tuple[LoginLink, bool]] = {}
@@ -120,9 +118,9 @@ class MemoryStore:
                 self._actions[action] = (tenant, replace(planned, status="confirmed"))
             self._unfiled.extend(effects.signals)
             self._failures.extend(effects.failures)
-            ledger = self._trees.get(effects.basis.tenant, Tree()).size
+            ledger = self._ledger.trees[effects.basis.tenant].size
             self._steps.append(rules.step_of(effects, len(self._steps) + 1, ledger))
-            self._write_ledger(effects.entries)
+            self._ledger.write(effects.entries)
             self._cursors[effects.cursor] = effects.upto
 
     def _check_joined(self, joined: Joined, cases: dict[CaseId, Kept]) -> None:
@@ -167,6 +165,32 @@ class MemoryStore:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():
             return self._feed.items_by_author(account, tenant, limit)
+
+    def examinations(
+        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> list[StoredFact]:
+        """Give what was found in a medium's bytes, newest first."""
+        with self._reading():
+            return self._feed.examinations(media, tenant, until)
+
+    def entry(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredFact | None:
+        """Give the highest version of a list's entry; None when it is unknown."""
+        with self._reading():
+            return self._feed.entry(key, tenant, until)
+
+    def list_entries(
+        self, name: SourceId, tenant: TenantId, after: Seq, limit: int
+    ) -> list[StoredFact]:
+        """Give the entries of a list as they stand, in the order of the feed. O(records)."""
+        with self._reading():
+            return self._feed.list_entries(name, tenant, after, limit)
+
+    def lists(self, tenant: TenantId) -> list[SourceId]:
+        """Give the names of all lists, in alphabetical order. O(records)."""
+        with self._reading():
+            return self._feed.lists(tenant)
 
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""
@@ -216,16 +240,7 @@ class MemoryStore:
                 rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant
             ]
             records = [record for record in self._feed.records if record.tenant == tenant]
-        items = sum(isinstance(record, StoredItem) for record in records)
-        notices = sum(isinstance(record, StoredNotice) for record in records)
-        late = [case for case in cases if case.is_open and case.deadline and case.deadline <= now]
-        return QueueCounts(
-            open=sum(case.status in ("open", "reopened") for case in cases),
-            claimed=sum(case.status == "claimed" for case in cases),
-            overdue=len(late),
-            items=items,
-            notices=notices,
-        )
+        return counted(cases, records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
@@ -257,17 +272,17 @@ class MemoryStore:
     def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
         """Give ledger lines after a number, in order."""
         with self._reading():
-            return self._ledger.get(tenant, [])[after : after + limit]
+            return self._ledger.entries[tenant][after : after + limit]
 
     def leaves(self, after: int, limit: int, tenant: TenantId) -> list[Leaf]:
         """Give ledger lines after a number as they stand in the tree."""
         with self._reading():
-            return self._leaves.get(tenant, [])[after : after + limit]
+            return self._ledger.leaves[tenant][after : after + limit]
 
     def tree(self, tenant: TenantId) -> Tree:
         """Give the head of a tenant's tree."""
         with self._reading():
-            return self._trees.get(tenant, Tree())
+            return self._ledger.trees[tenant]
 
     # Desk
 
@@ -280,7 +295,7 @@ class MemoryStore:
             after, claim = rules.claimed(before, reviewer, at=at, until=until)
             self._cases[case] = after
             line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
-            self._write_ledger([line])
+            self._ledger.write([line])
             return claim
 
     def release(self, claim: Claim, tenant: TenantId, now: datetime) -> None:
@@ -290,7 +305,7 @@ class MemoryStore:
             if after is not None:
                 self._cases[claim.case] = after
                 line = rules.claim_line(after.case, "case released", actor=claim.reviewer, at=now)
-                self._write_ledger([line])
+                self._ledger.write([line])
 
     def decide(self, ruling: Ruling) -> None:
         """Keep a decision and all that follows from it."""
@@ -308,7 +323,7 @@ class MemoryStore:
             self._decisions.append((tenant, ruling.decision))
             self._actions.update({one.id: (tenant, one) for one in ruling.actions})
             self._outbox.post(ruling.deliveries, tenant)
-            self._write_ledger(ruling.entries)
+            self._ledger.write(ruling.entries)
 
     # Outbox
 
@@ -329,7 +344,7 @@ class MemoryStore:
             for outcome, posted, changes in self._outbox.settle(outcomes):
                 changed.append((posted.delivery.action, changes))
                 self._move(posted.delivery.action, outcome.result)
-            self._write_ledger(rules.lines_of(entries, changed))
+            self._ledger.write(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
         """Give deliveries that will not be tried again, newest first."""
@@ -341,7 +356,7 @@ class MemoryStore:
         with self._writing():
             found = self._outbox.again(delivery, tenant, self._at(now))
             action = self._move(found.delivery.action, "again")
-            self._write_ledger([rules.line_of_again(found, action, at=now, actor=actor)])
+            self._ledger.write([rules.line_of_again(found, action, at=now, actor=actor)])
 
     def _move(
         self, name: ActionId, result: Literal["delivered", "retry", "dead", "again"]
@@ -445,7 +460,7 @@ class MemoryStore:
     def note(self, entries: Sequence[LedgerEntry]) -> None:
         """Add lines to the ledger that come with no other change."""
         with self._writing():
-            self._write_ledger(entries)
+            self._ledger.write(entries)
 
     def close(self) -> None:
         """Let go; every later call is refused."""
@@ -481,12 +496,3 @@ class MemoryStore:
             return [
                 rules.seen(kept, at) for kept in self._cases.values() if kept.case.tenant == tenant
             ]
-
-    def _write_ledger(self, entries: Sequence[LedgerEntry]) -> None:
-        for entry in entries:
-            tree = self._trees.get(entry.tenant, Tree())
-            numbered = replace(entry, seq=tree.size + 1)
-            grown, leaves = sealing.extended(tree, [numbered], urandom)
-            self._ledger.setdefault(entry.tenant, []).append(numbered)
-            self._leaves.setdefault(entry.tenant, []).extend(leaves)
-            self._trees[entry.tenant] = grown

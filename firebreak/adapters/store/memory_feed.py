@@ -1,9 +1,10 @@
 """Records in memory: once each, in one order, found by name or author."""
 
 from datetime import datetime
+from itertools import islice
 
 from firebreak.adapters.store import codec
-from firebreak.model.facts import Fact
+from firebreak.model.facts import Entry, Fact, StoredFact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem, author_key
 from firebreak.model.notices import Notice
@@ -23,6 +24,7 @@ class MemoryFeed:
         self._versions: dict[_Version, tuple[Seq, bytes]] = {}
         self._newest: dict[tuple[TenantId, ItemKey], StoredItem] = {}
         self._authors: dict[tuple[TenantId, ItemKey], set[ItemKey]] = {}
+        self._facts: dict[tuple[TenantId, ItemKey], list[StoredFact]] = {}
 
     def append(
         self,
@@ -44,6 +46,8 @@ class MemoryFeed:
         self.records.append(stored)
         if isinstance(stored, StoredItem):
             self._index(stored)
+        elif isinstance(stored, StoredFact):
+            self._facts.setdefault((tenant, stored.subject), []).append(stored)
         return Appended(result="accepted", seq=seq)
 
     def at(self, seq: Seq) -> Record | None:
@@ -72,6 +76,46 @@ class MemoryFeed:
         found = [self._newest[tenant, key] for key in keys]
         by_now = [one for one in found if author_key(one.source, one.item) == account]
         return sorted(by_now, key=lambda one: -one.seq)[:limit]
+
+    def examinations(
+        self, media: ItemKey, tenant: TenantId, until: datetime | None
+    ) -> list[StoredFact]:
+        """Give what was found in a medium's bytes, newest first."""
+        is_media = split_key(media)[1] == "media"
+        return self._facts_of(media, tenant, until)[::-1] if is_media else []
+
+    def entry(self, key: ItemKey, tenant: TenantId, until: datetime | None) -> StoredFact | None:
+        """Give the highest version of a list's entry; None when it is unknown."""
+        is_entry = split_key(key)[1] == "entry"
+        found = self._facts_of(key, tenant, until) if is_entry else []
+        return max(found, key=lambda one: one.fact.version, default=None)
+
+    def list_entries(
+        self, name: SourceId, tenant: TenantId, after: Seq, limit: int
+    ) -> list[StoredFact]:
+        """Give the entries of a list as they stand, in the order of the feed."""
+        found = (
+            one
+            for one in self.records[after:]
+            if isinstance(one, StoredFact)
+            and isinstance(one.fact, Entry)
+            and (one.tenant, one.source) == (tenant, name)
+            and one == self.entry(one.subject, tenant, None)
+        )
+        return list(islice(found, limit))
+
+    def lists(self, tenant: TenantId) -> list[SourceId]:
+        """Give the names of all lists, in alphabetical order."""
+        named = {
+            split_key(key)[0]
+            for owner, key in self._facts
+            if owner == tenant and split_key(key)[1] == "entry"
+        }
+        return sorted(named)
+
+    def _facts_of(self, key: ItemKey, tenant: TenantId, until: datetime | None) -> list[StoredFact]:
+        found = self._facts.get((tenant, key), [])
+        return [one for one in found if until is None or one.received_at <= until]
 
     def _index(self, stored: StoredItem) -> None:
         place = (stored.tenant, stored.key)

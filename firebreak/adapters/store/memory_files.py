@@ -1,13 +1,15 @@
-"""Case files in memory: everything that joined a case, newest first."""
+"""What the keeper in memory puts together: case files, and counts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Joined
 from firebreak.model.ids import ItemKey
+from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
-from firebreak.model.ports import Record
+from firebreak.model.ports import QueueCounts, Record
 
 
 def filed(case: Case, joined: Sequence[Joined], records: Sequence[Record]) -> CaseFile:
@@ -34,4 +36,16 @@ def filed(case: Case, joined: Sequence[Joined], records: Sequence[Record]) -> Ca
         signals=tuple(sorted(signals, key=lambda one: one.at, reverse=True)),
         notices=tuple(one for one in notices if isinstance(one, StoredNotice)),
         connections=tuple(sorted(connections.values(), key=lambda one: one.at, reverse=True)),
+    )
+
+
+def counted(cases: Sequence[Case], records: Sequence[Record], now: datetime) -> QueueCounts:
+    """Count what waits and what came in, from one tenant's cases as shown, and its records."""
+    late = [case for case in cases if case.is_open and case.deadline and case.deadline <= now]
+    return QueueCounts(
+        open=sum(case.status in ("open", "reopened") for case in cases),
+        claimed=sum(case.status == "claimed" for case in cases),
+        overdue=len(late),
+        items=sum(isinstance(record, StoredItem) for record in records),
+        notices=sum(isinstance(record, StoredNotice) for record in records),
     )

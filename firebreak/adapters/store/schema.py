@@ -26,6 +26,7 @@ NEVER: Final = 2**63 - 1
 # the index; a bound value would send every page of the queue through the whole table.
 YES: Final = literal_column("1", Integer)
 DECIDED: Final = literal_column("'decided'", Text)
+ENTRY: Final = literal_column("'entry'", Text)
 WAITING: Final = literal_column("'waiting'", Text)
 UNCONFIRMED: Final = (literal_column("'planned'", Text), literal_column("'delivered'", Text))
 
@@ -91,6 +92,13 @@ _index(
     records.c.author,
     records.c.seq,
     where=records.c.author.is_not(None),
+)
+_index(
+    "records_lists",
+    records.c.tenant,
+    records.c.source,
+    records.c.seq,
+    where=records.c.kind == ENTRY,
 )
 totals = _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
 cursors = _table("cursors", _key("name"), _whole("upto"))

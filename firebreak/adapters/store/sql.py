@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Literal, Protocol, TypeVar
 
-from firebreak.adapters.store import cases, desk, feed, ledger, outbox, people, processes
+from firebreak.adapters.store import cases, desk, facts, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import Longest, Moment
@@ -14,7 +14,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
-from firebreak.model.facts import Fact
+from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
@@ -161,6 +161,30 @@ class SqlStore:
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         return self._ask(partial(feed.items_by_author, account=account, tenant=tenant, limit=limit))
+
+    def examinations(
+        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> list[StoredFact]:
+        """Give what was found in a medium's bytes, newest first."""
+        return self._ask(partial(facts.examinations, media=media, tenant=tenant, until=until))
+
+    def entry(
+        self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    ) -> StoredFact | None:
+        """Give the highest version of a list's entry; None when it is unknown."""
+        return self._ask(partial(facts.entry, key=key, tenant=tenant, until=until))
+
+    def list_entries(
+        self, name: SourceId, tenant: TenantId, after: Seq, limit: int
+    ) -> list[StoredFact]:
+        """Give the entries of a list as they stand, in the order of the feed."""
+        return self._ask(
+            partial(facts.list_entries, name=name, tenant=tenant, after=after, limit=limit)
+        )
+
+    def lists(self, tenant: TenantId) -> list[SourceId]:
+        """Give the names of all lists, in alphabetical order."""
+        return self._ask(partial(facts.lists, tenant=tenant))
 
     def case(self, case: CaseId, tenant: TenantId) -> Case:
         """Give one case, as it stands now."""

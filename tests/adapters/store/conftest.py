@@ -46,3 +46,14 @@ def server_store(url: str) -> Iterator[SqlStore]:
     opened = open_server(url, Clock())
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def lasting(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
+    """Give the address of an empty store of each kind that lasts."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{path}"
+        return
+    address = server().fresh()
+    yield address
+    server().take_back(address)

@@ -8,6 +8,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
+from firebreak.model.facts import Entry, Examination, Fact
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -66,9 +67,40 @@ def notice(name: str = "n1", *, subject: str = "p1") -> Notice:
     return Notice(id=name, subject_kind="post", subject=subject)
 
 
-def add(store: Store, *records: Item | Notice, tenant: TenantId = MINE) -> list[Appended]:
-    """Append records from the forum at the start instant."""
-    return store.append(tenant, FORUM, records, T0)
+def examination(name: str = "m1", *, digit: str = "a", author: str | None = "u1") -> Examination:
+    """Make what was found in a picture's bytes; another digit stands for other bytes."""
+    return Examination(
+        media=name,
+        author=author,
+        verdict="read",
+        sha256=digit * 64,
+        media_type="image/png",
+        width=640,
+        height=480,
+        fingerprints=(pdq(digit),),
+    )
+
+
+def listed(name: str = "e1", *, digit: str = "b", version: int = 0, **changes: Any) -> Entry:
+    """Make an entry of a list."""
+    values: dict[str, Any] = {"id": name, "version": version, "fingerprints": (pdq(digit),)}
+    return Entry(**(values | changes))
+
+
+def pdq(digit: str) -> str:
+    """Write a fingerprint of one digit."""
+    return f"pdq:{digit * 64}"
+
+
+def add(
+    store: Store,
+    *records: Item | Notice | Fact,
+    tenant: TenantId = MINE,
+    source: SourceId = FORUM,
+    at: datetime = T0,
+) -> list[Appended]:
+    """Append records, from the forum at the start instant if nothing else is said."""
+    return store.append(tenant, source, records, at)
 
 
 def case(name: str = "c1", **changes: Any) -> Case:

@@ -1,7 +1,7 @@
 """Erasing: nothing is left of somebody, and nothing else is touched."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from itertools import count
@@ -38,21 +38,15 @@ from tests.adapters.store.factories import (
     outcome,
     signal,
 )
-from tests.real_servers import postgres
 
 GONE = ItemKey("forum:account:vanishing-u17")
 MARKERS = (b"vanishing", b"Vanishing")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def url(lasting: str) -> str:
     """Give the address of an empty store of each kind that lasts."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'f.db'}"
-        return
-    address = postgres.server().fresh()
-    yield address
-    postgres.server().take_back(address)
+    return lasting
 
 
 def aliases() -> Callable[[], str]:

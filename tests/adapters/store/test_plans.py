@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.sqlite import dialect
 
-from firebreak.adapters.store import cases, desk, feed, outbox
+from firebreak.adapters.store import cases, desk, facts, feed, outbox
 from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.sql import SqlStore
 
@@ -36,6 +36,9 @@ def plan(store: SqlStore, statement: Any) -> str:
         (outbox._ASTRAY, "USING INDEX outbox_due (due_at>?)"),
         (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
         (feed.NEWEST, "USING INDEX sqlite_autoindex_records_1"),
+        (facts.EXAMINATIONS, "USING INDEX sqlite_autoindex_records_1"),
+        (facts.OF_LIST, "USING INDEX records_lists (tenant=? AND source=? AND seq>?)"),
+        (facts.NEXT_LIST, "USING INDEX records_lists (tenant=? AND source>?)"),
         (feed.READ, "USING INTEGER PRIMARY KEY (rowid>?)"),
     ],
 )
@@ -47,7 +50,16 @@ def test_the_index_made_for_it_is_used(store: SqlStore, statement: Any, index: s
 
 
 @pytest.mark.parametrize(
-    "statement", [cases._QUEUE, cases._DECIDED, outbox._DUE, outbox._ASTRAY, feed.BY_AUTHOR]
+    "statement",
+    [
+        cases._QUEUE,
+        cases._DECIDED,
+        outbox._DUE,
+        outbox._ASTRAY,
+        feed.BY_AUTHOR,
+        facts.OF_LIST,
+        facts.NEXT_LIST,
+    ],
 )
 def test_the_order_comes_from_the_index(store: SqlStore, statement: Any) -> None:
     """A page of a hundred thousand cases is not sorted anew each time."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from firebreak.adapters.store import cases, desk, feed, outbox
+from firebreak.adapters.store import cases, desk, facts, feed, outbox
 from firebreak.adapters.store.sql import SqlStore
 
 NUMBERS = {"limit": 1, "offset": 1, "subjects": ["u1"]} | dict.fromkeys(
@@ -48,6 +48,9 @@ def filled(statement: str) -> str:
         (outbox._ASTRAY, "outbox_"),
         (feed.BY_AUTHOR, "records_author"),
         (feed.NEWEST, "records_once"),
+        (facts.EXAMINATIONS, "records_once"),
+        (facts.OF_LIST, "records_lists"),
+        (facts.NEXT_LIST, "records_lists"),
         (feed.READ, "records_pkey"),
     ],
 )

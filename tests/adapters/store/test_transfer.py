@@ -36,6 +36,8 @@ from tests.adapters.store.factories import (
     conclude,
     decide_with_delivery,
     entry,
+    examination,
+    listed,
     notice,
     open_cases,
     outcome,
@@ -68,6 +70,7 @@ def other() -> Iterator[str]:
 def fill(store: Store) -> None:
     """Put at least one row into every table."""
     add(store, notice("n1"), *(post(f"p{number}", text="ü\x00\u202e") for number in range(SOME)))
+    add(store, examination(), listed())
     for number in (1, 2, 3):
         subject = ItemKey(f"forum:account:u{number}")
         decide_with_delivery(store, number=number, subject=subject)
@@ -128,7 +131,7 @@ def test_work_goes_on_where_it_was_moved_to(full: str, other: str) -> None:
     """Places, cursors, claims, numbers and messages go on from where they stood."""
     transfer(full, other, progress=quietly)
     with closing(open_store(other, now=Clock())) as store:
-        assert add(store, post("p1", text="ü\x00\u202e"), post("new"))[1].seq == SOME + 2
+        assert add(store, post("p1", text="ü\x00\u202e"), post("new"))[1].seq == SOME + 4
         assert (store.cursor("detect"), store.counts(MINE, T0).items) == (1, SOME + 1)
         claimed = store.case(CaseId("c9"), MINE).claim
         assert claimed is not None
@@ -201,7 +204,7 @@ def test_what_comes_in_meanwhile_is_no_part_of_the_move(full: str, other: str) -
 
         transfer(full, other, progress=come_in)
     assert (len(contents(other)["records"]), contents(other)["totals"]) == (
-        SOME + 1,
+        SOME + 3,
         [(MINE, SOME, 1)],
     )
 

@@ -1,0 +1,71 @@
+"""What is known beside the platform: examinations, lists and their entries."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from firebreak.adapters.store import codec, feed
+from firebreak.adapters.store.dialects import run
+from firebreak.adapters.store.schema import NEVER
+from firebreak.model.facts import Entry, StoredFact
+from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
+
+EXAMINATIONS = f"""
+SELECT {feed.WHOLE_ROW} FROM records r
+WHERE tenant = ? AND source = ? AND kind = 'examination' AND external_id = ? AND received_at <= ?
+ORDER BY seq DESC
+"""
+OF_LIST = f"""
+SELECT {feed.WHOLE_ROW} FROM records r
+WHERE tenant = ? AND source = ? AND kind = 'entry' AND seq > ? AND NOT EXISTS (
+    SELECT 1 FROM records n
+    WHERE n.tenant = r.tenant AND n.source = r.source AND n.kind = r.kind
+      AND n.external_id = r.external_id AND n.version > r.version
+)
+ORDER BY seq LIMIT ?
+"""
+# Asked for one by one: SQLite would answer a DISTINCT from the index of all records. Only that of
+# the entries gives this order.
+NEXT_LIST = """
+SELECT source FROM records
+WHERE tenant = ? AND kind = 'entry' AND source > ? ORDER BY source, seq LIMIT 1
+"""
+
+
+def examinations(
+    connection: Connection, media: ItemKey, tenant: TenantId, *, until: datetime | None
+) -> list[StoredFact]:
+    """Give what was found in a medium's bytes, newest first."""
+    source, kind, external_id = split_key(media)
+    if kind != "media":
+        return []
+    end = NEVER if until is None else codec.micros(until)
+    found = run(connection, EXAMINATIONS, (tenant, source, external_id, end))
+    return [one for one in map(feed.record_of, found) if isinstance(one, StoredFact)]
+
+
+def entry(
+    connection: Connection, key: ItemKey, tenant: TenantId, *, until: datetime | None
+) -> StoredFact | None:
+    """Give the highest version of an entry that was received by an instant; None if unknown."""
+    end = NEVER if until is None else codec.micros(until)
+    row = run(connection, feed.NEWEST, (tenant, *split_key(key), end)).fetchone()
+    found = feed.record_of(row) if row is not None else None
+    is_entry = isinstance(found, StoredFact) and isinstance(found.fact, Entry)
+    return found if is_entry else None  # type: ignore[return-value]
+
+
+def list_entries(
+    connection: Connection, name: SourceId, tenant: TenantId, *, after: Seq, limit: int
+) -> list[StoredFact]:
+    """Give the newest versions of a list's entries that came after a place, in order."""
+    found = run(connection, OF_LIST, (tenant, name, after, limit))
+    return [one for one in map(feed.record_of, found) if isinstance(one, StoredFact)]
+
+
+def lists(connection: Connection, tenant: TenantId) -> list[SourceId]:
+    """Give the names of all lists."""
+    found = list[SourceId]()
+    while row := run(connection, NEXT_LIST, (tenant, found[-1] if found else "")).fetchone():
+        found.append(SourceId(row[0]))
+    return found
