@@ -11,7 +11,7 @@ from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleClaim
-from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.review.decide import Proposal, rule
@@ -120,6 +120,24 @@ def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
     return frozenset(named | {stored.key for stored in made})
 
 
+def entries_of(services: Services, case: Case) -> Mapping[ItemKey, frozenset[ItemKey]]:
+    """Name the entries of lists of known media that a case's signals rest on.
+
+    Args:
+        services: The store.
+        case: Which case.
+
+    Returns:
+        Keys of entries by the thing that is one of them.
+    """
+    found: dict[ItemKey, frozenset[ItemKey]] = {}
+    for signal in services.store.case_file(case.id, services.tenant).signals:
+        named = {key for fact in signal.evidence for key in fact.items}
+        if entries := frozenset(key for key in named if split_key(key)[1] == "entry"):
+            found[signal.subject] = found.get(signal.subject, frozenset()) | entries
+    return found
+
+
 def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]:
     """Tell what each platform's endpoint can do."""
     return {source: platform.capabilities for source, platform in services.platforms.items()}
@@ -140,6 +158,7 @@ def _decide(
         now=now,
         new_id=services.new_id,
         posts=things_of(services, found),
+        entries=entries_of(services, found),
     )
     planned = plan(
         decision,

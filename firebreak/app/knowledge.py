@@ -131,7 +131,7 @@ class Knowledge:
                     self._examines.add(fact.source)
                     self._name_picture(item)
                     self._learn_upload(item)
-                if not remembers_only:
+                if not remembers_only and not self._is_settled(item, fact):
                     found = look(
                         item,
                         self.context,
@@ -367,6 +367,14 @@ class Knowledge:
             reach={account: self.reach.get(account, 0) for account in accounts},
             posts_before={account: self.posts[account] for account in accounts},
         )
+
+    def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
+        """Whether a list's new entry brings nothing up that people have not dealt with."""
+        if isinstance(fact.fact, Examination):
+            return False
+        author = author_key(item.source, item.item) or self.author_of(item.key)
+        is_gone = author in self.inactive or any(seed.account == author for seed in self.seeds)
+        return is_gone or item.key in self._removed
 
     def _known(self, key: ItemKey) -> StoredItem | None:
         """Give a thing as far as the feed has been read."""

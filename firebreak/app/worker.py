@@ -17,8 +17,10 @@ from firebreak.app import pipeline
 from firebreak.app.faults import trace
 from firebreak.app.kept_acts import KeptActs
 from firebreak.app.knowledge import Knowledge
+from firebreak.app.listing import Listing
 from firebreak.app.wiring import Services
 from firebreak.detect.contract import Detector
+from firebreak.model.decisions import Decision
 from firebreak.model.errors import (
     Conflict,
     InvalidFile,
@@ -89,6 +91,7 @@ class Worker:
         self._thread: Thread | None = None
         folder = services.config.acts
         self._kept = KeptActs(Path(folder), tick=tick) if folder else None
+        self._listing = Listing(services)
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record], int] | None
         self._cursor: Seq
@@ -130,8 +133,11 @@ class Worker:
             records = self._store.read(self._cursor, min(RECALLED, upto - self._cursor))
             self._knowledge.recall(records)
             self._cursor = records[-1].seq
-        self._knowledge.learn_decisions(self._store.decisions(None, self._services.tenant))
+        decisions = self._store.decisions(None, self._services.tenant)
+        self._knowledge.learn_decisions(decisions)
         self._is_ready = self._cursor >= upto
+        if self._is_ready and self.is_in_turn:
+            self._list(decisions)
         if not self._failures:
             self._services.problems.pop("worker", None)
 
@@ -346,9 +352,27 @@ class Worker:
         while entries := store.entries(upto, BATCH, tenant):
             upto = entries[-1].seq
             decided = decided or any(entry.kind == "case decided" for entry in entries)
-        if decided and self._knowledge.learn_decisions(store.decisions(None, tenant)):
-            self._has_new_seeds = True
+        if decided:
+            decisions = store.decisions(None, tenant)
+            if self._knowledge.learn_decisions(decisions):
+                self._has_new_seeds = True
+            self._list(decisions)
         self._ledger = upto
+
+    def _list(self, decisions: Sequence[Decision]) -> None:
+        """Let lists of known media follow what people decided."""
+        try:
+            self._listing.follow(decisions)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - told, and tried again
+            LOG.error("lists: not in step with decisions\n%s", trace(error))
+            self._services.problems["lists"] = (
+                f"what people removed is not put on its list ({type(error).__name__}); read the "
+                "log and mend the cause; it is tried again with the next decision"
+            )
+            return
+        self._services.problems.pop("lists", None)
 
     def _report(self, findings: Findings) -> None:
         for failure in findings.failures:

@@ -33,6 +33,8 @@ class Decision(Struct, frozen=True, kw_only=True):
         policy: SHA-256 of the policy in force, in hex.
         reverses: The decision it takes back, for ``reverse``.
         members: For a network: the members it is about, as the case showed them just then.
+        entries: Entries of lists of known media that stood for what it is about: upheld by a verb
+            that acts, and not by ``dismiss``.
     """
 
     id: DecisionId
@@ -47,3 +49,4 @@ class Decision(Struct, frozen=True, kw_only=True):
     reasons: str = ""
     reverses: DecisionId | None = None
     members: tuple[Member, ...] = ()
+    entries: tuple[ItemKey, ...] = ()

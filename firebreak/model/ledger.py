@@ -29,6 +29,9 @@ EntryKind = Literal[
     "hold lifted",
     "subject erased",
     "content expired",
+    "entry listed",
+    "entry withdrawn",
+    "entry judged",
 ]
 
 
@@ -48,6 +51,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
         drawn: For ``member joined``: it was shown by lot, from below the line.
+        lists: For ``case decided``: lists of known media whose entries it judged.
         until: For ``hold placed`` and ``case claimed``: when it ends.
     """
 
@@ -72,6 +76,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     policy: str = ""
     note: str = ""
     drawn: bool = False
+    lists: tuple[str, ...] = ()
     until: datetime | None = None
 
 

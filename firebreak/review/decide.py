@@ -1,6 +1,6 @@
 """Check a person's decision against the policy, and draw its consequences."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -54,6 +54,7 @@ def rule(
     now: datetime,
     new_id: Callable[[], str],
     posts: Collection[ItemKey] = (),
+    entries: Mapping[ItemKey, Collection[ItemKey]] | None = None,
 ) -> Ruled:
     """Turn a proposal into a decision, or say what is missing.
 
@@ -67,6 +68,7 @@ def rule(
         now: When.
         new_id: Gives an identifier that was never given before.
         posts: Things of the case's subject that may be removed or labelled.
+        entries: Entries of lists of known media by the thing that is one of them.
 
     Returns:
         The decision, the case afterwards (one revision on) and the ledger lines.
@@ -92,6 +94,7 @@ def rule(
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
+        entries=_entries_judged(proposal.verb, subjects, entries or {}),
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
@@ -142,6 +145,7 @@ def reverse(
         category=decision.category,
         reasons=reasons.strip(),
         reverses=decision.id,
+        entries=decision.entries,
     )
     after = settle(case, back, policy=policy)
     return back, after, (_entry(case, back, waits=case.is_open),)
@@ -187,6 +191,17 @@ def _judged(case: Case, subjects: Sequence[ItemKey], proposal: Proposal) -> tupl
         for member in case.members
         if member.account in subjects and (not member.drawn or member.account in proposal.looked_at)
     )
+
+
+def _entries_judged(
+    verb: Verb, subjects: Sequence[ItemKey], entries: Mapping[ItemKey, Collection[ItemKey]]
+) -> tuple[ItemKey, ...]:
+    """Entries that stood for what was decided on; all of the case's, where that is an account."""
+    if verb == "escalate":
+        return ()
+    whole = verb not in ON_CONTENT and any(split_key(key)[1] == "account" for key in subjects)
+    things = entries if whole else [key for key in subjects if key in entries]
+    return tuple(sorted({entry for thing in things for entry in entries[thing]}))
 
 
 def _check_person(case: Case, reviewer: Person) -> None:
@@ -338,4 +353,5 @@ def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
         reverses=decision.reverses,
         detectors=case.detectors,
         policy=decision.policy,
+        lists=tuple(sorted({split_key(entry)[0] for entry in decision.entries})),
     )
