@@ -78,10 +78,8 @@ def rule(
         NotAllowed: The reviewer may not decide here.
     """
     _check_person(case, reviewer)
-    if not case.is_open:
-        raise InvalidDecision(field="case", reason="decided already; reverse that decision instead")
+    _check_open(case)
     subjects = _subjects(case, proposal, posts)
-    category = _check_grounds(proposal, policy)
     decision = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -90,7 +88,7 @@ def rule(
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
-        category=proposal.category if category else "",
+        category=_check_grounds(proposal, policy),
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
@@ -209,6 +207,11 @@ def _check_person(case: Case, reviewer: Person) -> None:
         raise NotAllowed(who=reviewer.id, what=f"decide case {case.id}")
 
 
+def _check_open(case: Case) -> None:
+    if not case.is_open:
+        raise InvalidDecision(field="case", reason="decided already; reverse that decision instead")
+
+
 def _subjects(case: Case, proposal: Proposal, posts: Collection[ItemKey]) -> tuple[ItemKey, ...]:
     chosen = tuple(dict.fromkeys(proposal.subjects))
     if proposal.verb == "escalate":
@@ -268,11 +271,11 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
-def _check_grounds(proposal: Proposal, policy: Policy) -> Category | None:
+def _check_grounds(proposal: Proposal, policy: Policy) -> str:
     category = _check_category(proposal, policy)
     _check_purpose(proposal, category)
     _check_reasons(proposal.verb, proposal.reasons)
-    return category
+    return proposal.category if category else ""
 
 
 def _check_category(proposal: Proposal, policy: Policy) -> Category | None:
