@@ -56,9 +56,9 @@ def rule(
     posts: Collection[ItemKey] = (),
     entries: Mapping[ItemKey, Collection[ItemKey]] | None = None,
 ) -> Ruled:
-    """Turn a proposal into a decision, or say what is missing.
+    """Turn a proposal into a decision and end the claim, or say what is missing.
 
-    The claim ends. ``escalate``, and deciding on a part of a network, leave the case open.
+    The case stays open after ``escalate`` and a decision on a part of a network.
 
     Args:
         case: The case as stored.
