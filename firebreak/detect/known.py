@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from threading import RLock
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms.media.fingerprints import from_hex
 from firebreak.algorithms.media.growing import Growing
-from firebreak.algorithms.media.layers import Index
 from firebreak.model.facts import Entry, Opinion, StoredFact
 from firebreak.model.fingerprints import Fingerprint, read_fingerprint
 from firebreak.model.ids import ItemKey, SourceId
@@ -56,6 +56,7 @@ class Match(Struct, frozen=True, kw_only=True):
     """One entry that an upload is, or resembles.
 
     Attributes:
+        ref: Place of the entry's record in the feed.
         distance: Bits that differ; 0 for files, and for clips the best moment's.
         way: How the upload was turned for it, such as ``mirrored``; empty for as it is.
         share: Part of the upload's moments that the listed clip has, or of the listed clip's that
@@ -64,6 +65,7 @@ class Match(Struct, frozen=True, kw_only=True):
         is_harmless: Whether a list of harmless pictures has one as near.
     """
 
+    ref: int
     entry: ItemKey
     list: SourceId
     how: How
@@ -100,8 +102,7 @@ class Asked(NamedTuple):
 class KnownMedia:
     """All entries of all lists; the same records in the same order give the same answers.
 
-    Not safe for several threads, but :attr:`pictures` and :attr:`moments` never change and may be
-    asked anywhere.
+    Safe for several threads: while one learns, others wait.
     """
 
     def __init__(self, policy: MediaPolicy) -> None:
@@ -116,6 +117,7 @@ class KnownMedia:
         self._exact: dict[str, set[int]] = {}
         self._pictures, self._moments = Growing(), Growing()
         self._counts: Counter[ItemKey] = Counter()
+        self._turn = RLock()
 
     def __len__(self) -> int:
         """Count the entries that stand."""
@@ -125,48 +127,15 @@ class KnownMedia:
         """Whether an entry stands."""
         return self._refs.get(entry, (0, 0))[0] in self._entries
 
-    @property
-    def pictures(self) -> Index:
-        """Fingerprints of pictures; a reference is the place of the entry's record in the feed."""
-        return self._pictures.now
-
-    @property
-    def moments(self) -> Index:
-        """Fingerprints of moments of clips, likewise."""
-        return self._moments.now
-
     def learn(self, fact: StoredFact) -> None:
         """Take an entry in as its list tells it now; what is older than what is known is nothing.
 
         Args:
             fact: Of the feed, an :class:`Entry`.
         """
-        if not isinstance(entry := fact.fact, Entry):
-            return
-        ref, version = self._refs.get(fact.subject, (0, -1))
-        if entry.version < version:
-            return
-        self._drop(ref)
-        self._refs[fact.subject] = (fact.seq, entry.version)
-        if entry.standing == "withdrawn":
-            return
-        asked = prepared(entry.fingerprints)
-        self._entries[fact.seq] = Listed(
-            key=fact.subject,
-            list=fact.source,
-            told=fact.received_at,
-            opinion=entry.opinion,
-            exact=asked.exact,
-            moments=asked.moments if len(asked.moments) else None,
-        )
-        for value in asked.exact:
-            self._exact.setdefault(value, set()).add(fact.seq)
-        self._pictures.add(fact.seq, asked.pictures)
-        self._moments.add(fact.seq, asked.moments)
-
-    def at(self, ref: int) -> Listed | None:
-        """Give the entry of a place in the feed; None where none stands (any more)."""
-        return self._entries.get(ref)
+        if isinstance(entry := fact.fact, Entry):
+            with self._turn:
+                self._learn(fact, entry)
 
     def matches(self, fingerprints: Sequence[str], now: datetime) -> tuple[Match, ...]:
         """Find the entries that an upload is.
@@ -179,14 +148,9 @@ class KnownMedia:
             Nearest first, at most ``MOST_MATCHES``; those of harmless lists are left out, and
             mark what they stand nearer to.
         """
-        if not self._entries:
-            return ()
         asked = prepared(fingerprints)
-        found: dict[int, Match] = {}
-        for ref, match in self._each(asked):
-            listed = self._entries[ref]
-            if self._stands(listed, now) and _is_nearer(match, found.get(ref)):
-                found[ref] = match
+        with self._turn:
+            found = self._found(asked, now) if self._entries else {}
         ranked = sorted(found.values(), key=lambda one: (one.nearness, one.entry))
         harmless = [one for one in ranked if self.list_of(one.list).harmless]
         return tuple(
@@ -209,6 +173,37 @@ class KnownMedia:
         """Note that one more upload is an entry."""
         self._counts[entry] += 1
 
+    def _learn(self, fact: StoredFact, entry: Entry) -> None:
+        ref, version = self._refs.get(fact.subject, (0, -1))
+        if entry.version < version:
+            return
+        self._drop(ref)
+        self._refs[fact.subject] = (fact.seq, entry.version)
+        if entry.standing == "withdrawn":
+            return
+        asked = prepared(entry.fingerprints)
+        self._entries[fact.seq] = Listed(
+            key=fact.subject,
+            list=fact.source,
+            told=fact.received_at,
+            opinion=entry.opinion,
+            exact=asked.exact,
+            moments=asked.moments if len(asked.moments) else None,
+        )
+        for value in asked.exact:
+            self._exact.setdefault(value, set()).add(fact.seq)
+        self._pictures.add(fact.seq, asked.pictures)
+        self._moments.add(fact.seq, asked.moments)
+
+    def _found(self, asked: Asked, now: datetime) -> dict[int, Match]:
+        found: dict[int, Match] = {}
+        for match in self._each(asked):
+            if self._stands(self._entries[match.ref], now) and _is_nearer(
+                match, found.get(match.ref)
+            ):
+                found[match.ref] = match
+        return found
+
     def _drop(self, ref: int) -> None:
         if (old := self._entries.pop(ref, None)) is None:
             return
@@ -223,20 +218,20 @@ class KnownMedia:
         days = self.list_of(listed.list).days
         return days is None or listed.told + timedelta(days=days) > now
 
-    def _each(self, asked: Asked) -> Iterable[tuple[int, Match]]:
+    def _each(self, asked: Asked) -> Iterable[Match]:
         for value in asked.exact:
             for ref in sorted(self._exact.get(value, ())):
-                yield ref, self._match(ref, "file", 0)
+                yield self._match(ref, "file", 0)
         near = self._pictures.find(asked.pictures, self._policy.review)
         for query, ref, apart in zip(near.query, near.reference, near.distance, strict=True):
             how: How = "picture" if apart <= RADIUS else "resembles"
-            yield int(ref), self._match(int(ref), how, int(apart), way=asked.ways[query])
+            yield self._match(int(ref), how, int(apart), way=asked.ways[query])
         near = self._moments.find(asked.pictures, RADIUS)
         for query, ref, apart in zip(near.query, near.reference, near.distance, strict=True):
-            yield int(ref), self._match(int(ref), "moment", int(apart), way=asked.ways[query])
+            yield self._match(int(ref), "moment", int(apart), way=asked.ways[query])
         yield from self._clips(asked.moments)
 
-    def _clips(self, moments: Hashes) -> Iterable[tuple[int, Match]]:
+    def _clips(self, moments: Hashes) -> Iterable[Match]:
         near = self._moments.find(moments, RADIUS)
         for ref in np.unique(near.reference).tolist():
             listed = self._entries[ref].moments
@@ -246,7 +241,7 @@ class KnownMedia:
             share = max(len(np.unique(near.query[mine])) / len(moments), _share(listed, moments))
             how: How = "clip" if share >= CLIP_SHARE else "moment"
             apart = int(near.distance[mine].min())
-            yield ref, self._match(ref, how, apart, share=share)
+            yield self._match(ref, how, apart, share=share)
 
     def _match(
         self, ref: int, how: How, distance: int, *, way: str = "", share: float = 1.0
@@ -254,6 +249,7 @@ class KnownMedia:
         one = self._entries[ref]
         is_held = self.is_held(one.key, one.opinion)
         return Match(
+            ref=ref,
             entry=one.key,
             list=one.list,
             how=how,

@@ -1,0 +1,59 @@
+"""Answers what lists know, out of the memory of whoever follows the feed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Lock
+
+from firebreak.detect.known import KnownMedia, Match
+from firebreak.model.errors import ListsNotRead
+
+
+class Lookups:
+    """The lists as this process knows them; for all threads.
+
+    Whoever follows the feed hands its memory over when it has read everything, and takes it back
+    when it begins anew: an answer out of half the lists would call something clean.
+    """
+
+    def __init__(self) -> None:
+        """Begin without lists."""
+        self._known: KnownMedia | None = None
+        self._turn = Lock()
+
+    @property
+    def are_read(self) -> bool:
+        """Whether questions can be answered."""
+        return self._known is not None
+
+    def answer_from(self, known: KnownMedia | None) -> None:
+        """Answer from a memory from now on; None for none."""
+        with self._turn:
+            self._known = known
+
+    def matches(self, fingerprints: Sequence[str], now: datetime) -> tuple[Match, ...]:
+        """Find the entries that an upload is; nothing is recorded, and nothing counted.
+
+        Args:
+            fingerprints: Of the upload, written.
+            now: Entries whose days are over by then do not count.
+
+        Returns:
+            Nearest first.
+
+        Raises:
+            ListsNotRead: The lists are not read yet; ask again.
+        """
+        return self._now().matches(fingerprints, now)
+
+    def size(self) -> int:
+        """Count the entries that stand.
+
+        Raises:
+            ListsNotRead: The lists are not read yet.
+        """
+        return len(self._now())
+
+    def _now(self) -> KnownMedia:
+        if (known := self._known) is None:
+            raise ListsNotRead
+        return known
