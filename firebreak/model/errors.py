@@ -27,7 +27,9 @@ FirebreakError
 │   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
 ├── EngineMissing         FB-CONNECT-001
+├── ReaderNotStarted      FB-MEDIA-010
 └── StoreError            the keeper of the data failed
+    ├── BrokenSeal        FB-VAULT-001
     ├── NewerSchema       FB-STORE-003
     └── StoreClosed       FB-STORE-004
 """
@@ -331,8 +333,32 @@ class EngineMissing(FirebreakError):
         )
 
 
+class ReaderNotStarted(FirebreakError):
+    """The process that reads strangers' files does not start; nothing was said about the file."""
+
+    code: ClassVar[str] = "FB-MEDIA-010"
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"the process that reads media does not start: {reason}; the file was not looked at, "
+            "try again when firebreak doctor finds FB-D018 good"
+        )
+
+
 class StoreError(FirebreakError):
     """The keeper of the data failed."""
+
+
+class BrokenSeal(StoreError):
+    """A sealed original that is not what was sealed, or not under this key."""
+
+    code: ClassVar[str] = "FB-VAULT-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}; it was not opened")
 
 
 class NewerSchema(StoreError):

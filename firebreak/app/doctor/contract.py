@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.adapters.media_reader.wire import Hold
 from firebreak.adapters.store.condition import Condition
 from firebreak.app.config import Config
 
@@ -26,6 +27,9 @@ class Patient(Struct, frozen=True, kw_only=True):
         condition: What was found in the store; None when it cannot be read.
         trouble: Why the store cannot be read; empty when it can.
         problems: Parts that a running server says have stopped; None when no server answers.
+        reader_holds: What the system here holds the process to that reads strangers' files; None
+            when it was not tried.
+        reader_trouble: Why that process does not start; empty when it does.
         is_debugging: Whether this Python runs in development mode or without its assertions.
     """
 
@@ -34,6 +38,8 @@ class Patient(Struct, frozen=True, kw_only=True):
     condition: Condition | None = None
     trouble: str = ""
     problems: tuple[str, ...] | None = None
+    reader_holds: tuple[Hold, ...] | None = None
+    reader_trouble: str = ""
     is_debugging: bool = False
 
 

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec import Struct
 
+from firebreak.adapters.media_reader import Examiner
+from firebreak.adapters.media_reader.wire import Hold
 from firebreak.adapters.store.condition import condition_of
 from firebreak.adapters.store.rules import SLACK, latest
 from firebreak.app import leases, pipeline
@@ -42,8 +44,9 @@ def patient(config: Config, now: datetime, *, is_thorough: bool = True) -> Patie
     Args:
         config: All settings.
         now: The clock of this machine.
-        is_thorough: Whether to look through the newest records too, and to ask the server that
-            the config describes what has stopped; a start does without.
+        is_thorough: Whether to look through the newest records too, to ask the server that the
+            config describes what has stopped, and to start the process that reads media; a start
+            does without.
 
     Returns:
         What was found.
@@ -54,12 +57,15 @@ def patient(config: Config, now: datetime, *, is_thorough: bool = True) -> Patie
         found = condition_of(config.store, pipeline.CURSOR, beyond=beyond)
     except FirebreakError as error:
         trouble = str(error)
+    holds, reader_trouble = _reader() if is_thorough else (None, "")
     return Patient(
         config=config,
         now=now,
         condition=found,
         trouble=trouble,
         problems=_stopped(config) if is_thorough else None,
+        reader_holds=holds,
+        reader_trouble=reader_trouble,
         is_debugging=is_debugging(),
     )
 
@@ -118,6 +124,15 @@ def _beyond(config: Config, now: datetime) -> dict[str, datetime]:
         if (end := latest(now, length)) is not None:
             found[name] = end
     return found
+
+
+def _reader() -> tuple[tuple[Hold, ...] | None, str]:
+    """Start the process that reads media, and ask what holds it."""
+    try:
+        with Examiner() as examiner:
+            return examiner.holds, ""
+    except FirebreakError as error:
+        return None, str(error)
 
 
 class _Health(Struct):
