@@ -29,6 +29,7 @@ EntryKind = Literal[
     "hold lifted",
     "subject erased",
     "content expired",
+    "list imported",
 ]
 
 

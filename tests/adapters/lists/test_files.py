@@ -1,6 +1,5 @@
 """Lists come in many shapes; what is wrong in one is named, the rest is read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,7 +14,7 @@ PDQ_A = f"pdq:{A}"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     """Give the place of a list."""
     return tmp_path / "list"
 

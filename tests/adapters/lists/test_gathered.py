@@ -1,4 +1,4 @@
-"""Rows of an entry may stand anywhere; beside them stands what is known of it."""
+"""Rows of an entry may stand anywhere, beside what is known of it."""
 
 from firebreak.adapters.lists.gathered import Gathered, Pair
 from firebreak.adapters.lists.rows import LeftOut, Row

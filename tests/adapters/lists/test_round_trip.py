@@ -28,7 +28,7 @@ OTHERS = st.tuples(
 )
 FINGERPRINTS = st.builds(
     lambda named, quality, second, way: (
-        Fingerprint(*named, quality=quality, second=second, way=way).written
+        Fingerprint(named[0], named[1], quality, second, way).written
     ),
     DIGESTS | OTHERS,
     st.integers(0, 100),
