@@ -18,11 +18,11 @@ FoundIn = Callable[[ItemKey], Examination | None]
 def concerned(
     fact: StoredFact, context: Context, known: Known, found_in: FoundIn
 ) -> Iterator[StoredItem]:
-    """Take a list's entry into the memory, and give what a fact speaks of.
+    """Give what a fact speaks of.
 
     Args:
         fact: What was found in a medium, or an entry.
-        context: What was seen so far. The caller looks at each medium before asking on, for which
+        context: What was seen so far, and the entry learnt. The caller looks at each medium before asking on, for which
             posts come after it depends on what it turned out to be.
         known: Gives a thing as far as the feed has been read.
         found_in: Gives what was found in a medium's bytes, likewise.
@@ -36,7 +36,6 @@ def concerned(
         yield _examined(fact.subject, told, known(fact.subject), fact)
         yield from _posts_showing(fact.subject, context, known, fact)
         return
-    context.known.learn(fact)
     if fact.subject not in context.known:
         return
     for key in context.seen.like(told.fingerprints)[:LOOKED_BACK]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Lock
 
 from msgspec import structs
 
@@ -85,6 +86,7 @@ class Knowledge:
         self._orphans: dict[ItemKey, None] = {}
         self._adopted: dict[ItemKey, ItemKey] = {}
         self._risen: set[ItemKey] = set()
+        self.lists_turn = Lock()
         self._examines: set[str] = set()
         self._upto = 0
         self._until = datetime.min.replace(tzinfo=UTC)
@@ -126,6 +128,8 @@ class Knowledge:
         signals: list[Signal] = []
         failures: list[Failure] = []
         try:
+            with self.lists_turn:
+                self.context.known.learn(fact)
             for item in concerned(fact, self.context, self._known, self._found_in):
                 if isinstance(fact.fact, Examination) and item.key == fact.subject:
                     self._examines.add(fact.source)

@@ -17,18 +17,21 @@ class Lookups:
 
     def __init__(self) -> None:
         """Begin without lists."""
-        self._known: KnownMedia | None = None
-        self._turn = Lock()
+        self._known: tuple[KnownMedia, Lock] | None = None
 
     @property
     def are_read(self) -> bool:
         """Whether questions can be answered."""
         return self._known is not None
 
-    def answer_from(self, known: KnownMedia | None) -> None:
-        """Answer from a memory from now on; None for none."""
-        with self._turn:
-            self._known = known
+    def answer_from(self, known: KnownMedia | None, turn: Lock) -> None:
+        """Answer from a memory from now on.
+
+        Args:
+            known: The memory; None for none.
+            turn: Held by whoever changes it.
+        """
+        self._known = (known, turn) if known is not None else None
 
     def matches(self, fingerprints: Sequence[str], now: datetime) -> tuple[Match, ...]:
         """Find the entries that an upload is; nothing is recorded, and nothing counted.
@@ -43,17 +46,13 @@ class Lookups:
         Raises:
             ListsNotRead: The lists are not read yet; ask again.
         """
-        return self._now().matches(fingerprints, now)
+        if (read := self._known) is None:
+            raise ListsNotRead
+        known, turn = read
+        with turn:
+            return known.matches(fingerprints, now)
 
     def size(self) -> int:
-        """Count the entries that stand.
-
-        Raises:
-            ListsNotRead: The lists are not read yet.
-        """
-        return len(self._now())
-
-    def _now(self) -> KnownMedia:
-        if (known := self._known) is None:
-            raise ListsNotRead
-        return known
+        """Count the entries that stand; none while the lists are not read yet."""
+        read = self._known
+        return len(read[0]) if read else 0

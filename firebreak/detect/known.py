@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from threading import RLock
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -102,7 +101,7 @@ class Asked(NamedTuple):
 class KnownMedia:
     """All entries of all lists; the same records in the same order give the same answers.
 
-    Safe for several threads: while one learns, others wait.
+    Any thread may ask while none learns.
     """
 
     def __init__(self, policy: MediaPolicy) -> None:
@@ -117,7 +116,6 @@ class KnownMedia:
         self._exact: dict[str, set[int]] = {}
         self._pictures, self._moments = Growing(), Growing()
         self._counts: Counter[ItemKey] = Counter()
-        self._turn = RLock()
 
     def __len__(self) -> int:
         """Count the entries that stand."""
@@ -134,8 +132,7 @@ class KnownMedia:
             fact: Of the feed, an :class:`Entry`.
         """
         if isinstance(entry := fact.fact, Entry):
-            with self._turn:
-                self._learn(fact, entry)
+            self._learn(fact, entry)
 
     def matches(self, fingerprints: Sequence[str], now: datetime) -> tuple[Match, ...]:
         """Find the entries that an upload is.
@@ -149,8 +146,7 @@ class KnownMedia:
             mark what they stand nearer to.
         """
         asked = prepared(fingerprints)
-        with self._turn:
-            found = self._found(asked, now) if self._entries else {}
+        found = self._found(asked, now) if self._entries else {}
         ranked = sorted(found.values(), key=lambda one: (one.nearness, one.entry))
         harmless = [one for one in ranked if self.list_of(one.list).harmless]
         return tuple(

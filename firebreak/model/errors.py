@@ -28,6 +28,7 @@ FirebreakError
 ├── NotAllowed            FB-AUTH-001
 ├── EngineMissing         FB-CONNECT-001
 ├── ReaderNotStarted      FB-MEDIA-010
+├── ListsNotRead          FB-MEDIA-011
 └── StoreError            the keeper of the data failed
     ├── BrokenSeal        FB-VAULT-001
     ├── NewerSchema       FB-STORE-003
@@ -348,6 +349,18 @@ class ReaderNotStarted(FirebreakError):
 
 class StoreError(FirebreakError):
     """The keeper of the data failed."""
+
+
+class ListsNotRead(FirebreakError):
+    """Whoever follows the feed has not read all lists yet."""
+
+    code: ClassVar[str] = "FB-MEDIA-011"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the lists of known media are not read yet; ask again in a few seconds. A process that "
+            "only serves pages does not read them: ask one that works"
+        )
 
 
 class BrokenSeal(StoreError):

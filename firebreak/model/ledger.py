@@ -32,6 +32,7 @@ EntryKind = Literal[
     "entry listed",
     "entry withdrawn",
     "entry judged",
+    "list imported",
 ]
 
 

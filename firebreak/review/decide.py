@@ -58,8 +58,6 @@ def rule(
 ) -> Ruled:
     """Turn a proposal into a decision and end the claim, or say what is missing.
 
-    The case stays open after ``escalate`` and a decision on a part of a network.
-
     Args:
         case: The case as stored.
         proposal: What the reviewer wants.
@@ -71,7 +69,8 @@ def rule(
         entries: Entries of lists of known media by the thing that is one of them.
 
     Returns:
-        The decision, the case afterwards (one revision on) and the ledger lines.
+        The decision, the case afterwards (one revision on) and the ledger lines. The case stays
+        open after ``escalate``, and while members of a network wait.
 
     Raises:
         InvalidDecision: The policy does not admit it; names the field and the next step.

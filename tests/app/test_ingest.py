@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 
 from firebreak.adapters.store import open_store
 from firebreak.app.commands.ingest import COMMAND as INGEST
-from firebreak.app.commands.ingest import _interruption
 from firebreak.app.commands.schema import COMMAND as SCHEMA
 from firebreak.app.ingest import BATCH, Job, Tally, beside, ingest_file
+from firebreak.app.terminal import interruption
 from firebreak.model.errors import InvalidFile, StoreClosed
 from firebreak.model.facts import Fact
 from firebreak.model.ids import DEFAULT_TENANT, SourceId, TenantId
@@ -296,7 +296,7 @@ def test_progress_is_readable_without_a_terminal(tmp_path: Path) -> None:
 
 def test_the_first_ctrl_c_asks_and_the_second_insists() -> None:
     """One Ctrl-C finishes the batch in hand; a second one ends at once."""
-    with _interruption() as stop:
+    with interruption() as stop:
         os.kill(os.getpid(), signal.SIGINT)
         assert stop.wait(5)
         with pytest.raises(KeyboardInterrupt):

@@ -1,12 +1,9 @@
 """``firebreak ingest``: take files of items or notices in."""
 
 import re
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,6 +11,7 @@ import click
 from firebreak.adapters.store import open_store
 from firebreak.app import settings
 from firebreak.app.ingest import Job, Tally, beside, ingest_file
+from firebreak.app.terminal import INTERRUPTED, Bar, interruption
 from firebreak.app.wiring import utc_now
 from firebreak.model.errors import InvalidFile
 from firebreak.model.ids import DEFAULT_TENANT, SourceId
@@ -23,7 +21,6 @@ FAILED = 1
 """Exit status when a file could not be read to its end."""
 SOME_REJECTED = 3
 """Exit status when every file was read to its end but some records were rejected."""
-INTERRUPTED = 130
 
 
 @click.command("ingest")
@@ -85,7 +82,7 @@ def run(files: tuple[Path, ...], job: Job) -> int:
     """
     keeper = open_store(job.store, now=utc_now)
     try:
-        with _interruption() as stop:
+        with interruption() as stop:
             worst = 0
             for path in files:
                 status = _ingest(path, job, keeper, stop)
@@ -99,7 +96,7 @@ def run(files: tuple[Path, ...], job: Job) -> int:
 
 
 def _ingest(path: Path, job: Job, intake: Intake, stop: threading.Event) -> int:
-    bar = _Bar(path)
+    bar = _Progress(path)
     try:
         tally = ingest_file(
             path, job, intake=intake, now=utc_now, progress=bar.show, stopping=stop.is_set
@@ -113,33 +110,13 @@ def _ingest(path: Path, job: Job, intake: Intake, stop: threading.Event) -> int:
     return SOME_REJECTED if tally.rejected else 0
 
 
-@contextmanager
-def _interruption() -> Iterator[threading.Event]:
-    """Turn the first Ctrl-C into a request to stop after the batch in hand."""
-    stop = threading.Event()
-    before = signal.getsignal(signal.SIGINT)
-
-    def ask(_number: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, before)
-        stop.set()
-
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, ask)
-    try:
-        yield stop
-    finally:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, before)
-
-
-class _Bar:
-    """A line that grows on a terminal; a line every ten percent elsewhere."""
+class _Progress:
+    """How far one file has come, and in the end what became of it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._started = time.monotonic()
-        self._on_terminal = sys.stderr.isatty()
-        self._tens = 0
+        self._bar = Bar(path.name)
         self._before: int | None = None
 
     def show(self, fraction: float, tally: Tally) -> None:
@@ -148,18 +125,11 @@ class _Bar:
             self._before = tally.records
             if tally.records:
                 click.echo(f"{self._path.name}: going on after {tally.records:,} records", err=True)
-        percent = int(fraction * 100)
-        line = f"{self._path.name} {percent:3d} %, {tally.records:,} records"
-        if self._on_terminal:
-            click.echo(f"\r{'█' * (percent // 5):░<20} {line}", nl=False, err=True)
-        elif percent // 10 > self._tens:
-            self._tens = percent // 10
-            click.echo(line, err=True)
+        self._bar.show(fraction, f"{tally.records:,} records")
 
     def end(self) -> None:
         """Leave the line."""
-        if self._on_terminal:
-            click.echo(err=True)
+        self._bar.end()
 
     def summary(self, tally: Tally) -> str:
         """Say in one line what became of a file."""

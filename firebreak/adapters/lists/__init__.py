@@ -1,0 +1,1 @@
+"""Lists of fingerprints as files: read row by row, gathered, and written."""

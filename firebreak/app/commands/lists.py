@@ -1,0 +1,128 @@
+"""``firebreak lists``: lists of fingerprints in, out, and how they stand."""
+
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from firebreak.adapters.store import open_store
+from firebreak.app import settings
+from firebreak.app.commands.outbox import OPERATOR
+from firebreak.app.ingest import beside
+from firebreak.app.lists import Imported, Job, export_list, import_list, overview
+from firebreak.app.terminal import INTERRUPTED, Bar, interruption
+from firebreak.app.wiring import utc_now
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import SourceId, TenantId
+from firebreak.model.ports import Store
+
+SOME_LEFT_OUT = 3
+"""Exit status when the file was read to its end but some of it was left out."""
+
+
+@click.group("lists")
+@settings.option_config
+@settings.option_store
+@settings.option_tenant
+@click.pass_context
+def COMMAND(  # noqa: N802
+    context: click.Context, config: Path | None, store: str | None, tenant: str
+) -> None:
+    """Bring lists of fingerprints in and out."""
+    context.obj = (settings.read(config, store).store, TenantId(tenant))
+
+
+Place = tuple[str, TenantId]
+
+
+@COMMAND.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--list", "name", required=True, help="Name of the list, such as harbor.")
+@click.option("--whole", is_flag=True, help="It is the whole list: what is not in it is withdrawn.")
+@click.option("--kind", default="", help="Kind of fingerprints that name none, such as pdq.")
+@click.pass_obj
+def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> None:
+    """Take FILE in: CSV, JSON, JSON Lines, or one hash a line.
+
+    Only what changed is written, and what a person said of an entry stays. What cannot be taken
+    in is written to FILE.rejects.jsonl. Interrupted, the same command goes on. The exit status
+    is 0 when all was taken in, 3 when some was left out, 1 when the file could not be read to its
+    end and nothing was imported, and 130 when it was interrupted.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name):
+        raise click.BadParameter("use lower-case letters, digits, dot, dash or underscore")
+    url, tenant = place
+    job = Job(tenant=tenant, name=SourceId(name), actor=OPERATOR, kind=kind, is_whole=whole)
+    with _opened(url) as store, interruption() as stop:
+        imported = _import(file, job, store, stop)
+    click.echo(f"{name}: {imported.told}")
+    if whole and imported.unread:
+        click.echo(
+            f"nothing was withdrawn, because {imported.unread:,} rows cannot be read at all: "
+            "mend them and import again"
+        )
+    if imported.left_out:
+        click.echo(f"see {beside(file, '.rejects.jsonl')}")
+    if not imported.is_finished:
+        click.echo("interrupted; the same command goes on from here", err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(SOME_LEFT_OUT if imported.left_out else 0)
+
+
+@COMMAND.command("export")
+@click.argument("name")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def give_out(place: Place, name: str, file: Path) -> None:
+    """Write list NAME to FILE: .csv, .jsonl, or .txt with one hash a line."""
+    url, tenant = place
+    with _opened(url) as store:
+        if name not in store.lists(tenant):
+            raise NotFound(what="list", name=name)
+        count = export_list(file, SourceId(name), store=store, tenant=tenant)
+    click.echo(f"{file}: {count:,} entries")
+
+
+@COMMAND.command("show")
+@click.pass_obj
+def show(place: Place) -> None:
+    """Show every list: entries, what people said of them, last change."""
+    url, tenant = place
+    with _opened(url) as store:
+        found = overview(store, tenant)
+    for one in found:
+        click.echo(
+            f"{one.name:<20} {one.listed:>11,} listed {one.withdrawn:>9,} withdrawn "
+            f"{one.confirmed:>7,} confirmed {one.disputed:>7,} disputed  "
+            f"{one.changed_at:%Y-%m-%d %H:%M} UTC"
+        )
+    if not found:
+        click.echo("there is no list; see: firebreak lists import --help")
+
+
+def _import(file: Path, job: Job, store: Store, stop: threading.Event) -> Imported:
+    bar = Bar(file.name)
+    try:
+        return import_list(
+            file,
+            job,
+            store=store,
+            now=utc_now,
+            progress=lambda share, done: bar.show(share, done.told),
+            stopping=stop.is_set,
+        )
+    finally:
+        bar.end()
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Store]:
+    store = open_store(url, now=utc_now)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,1 @@
+"""Lists of fingerprints as files."""
