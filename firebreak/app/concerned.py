@@ -22,8 +22,8 @@ def concerned(
 
     Args:
         fact: What was found in a medium, or an entry.
-        context: What was seen so far, and the entry learnt. The caller looks at each medium before asking on, for which
-            posts come after it depends on what it turned out to be.
+        context: What was seen so far, and the entry learnt. The caller looks at each medium
+            before asking on, for which posts come after it depends on what it turned out to be.
         known: Gives a thing as far as the feed has been read.
         found_in: Gives what was found in a medium's bytes, likewise.
 

@@ -5,10 +5,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from firebreak.model.errors import InvalidConfig
 
@@ -60,6 +60,22 @@ class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allow_private: bool = False
 
 
+class MediaConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where originals of media are kept sealed, and how they are read.
+
+    Attributes:
+        folder: Empty puts them beside a database file; with a server's database, none are kept.
+        key: File of the master key; empty puts it beside the folder, another disk is better.
+        readers: Files read at a time.
+        max_bytes: Most bytes of one file.
+    """
+
+    folder: str = ""
+    key: str = ""
+    readers: Annotated[int, Meta(gt=0, le=64)] = 1
+    max_bytes: Annotated[int, Meta(gt=0)] = 100_000_000
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -78,6 +94,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     erasures: str = ""
     server: Server = Server()
     ledger: Ledger = Ledger()
+    media: MediaConfig = MediaConfig()
     platforms: dict[str, Endpoint] = {}
 
 
@@ -128,7 +145,9 @@ def _located(message: str) -> InvalidConfig:
     reason, _, path = message.partition(" - at `$")
     if unknown := re.search(r"unknown field `([^`]+)`", reason):
         known = [
-            name for part in (Config, Server, Ledger, Endpoint) for name in part.__struct_fields__
+            name
+            for part in (Config, Server, Ledger, MediaConfig, Endpoint)
+            for name in part.__struct_fields__
         ]
         near = difflib.get_close_matches(unknown[1], known, n=1)
         reason += f"; did you mean {near[0]}?" if near else ""

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
+from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
 from firebreak.app.config import Config, Endpoint
+from firebreak.app.lookups import Lookups
+from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
@@ -38,11 +41,17 @@ def random_id() -> str:
     return "".join(secrets.choice(alphabet) for _ in range(16))
 
 
+def _closed_room() -> MediaRoom:
+    return MediaRoom(Examiner(), None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """What every door and worker is handed; made once at start.
 
     Attributes:
+        lookups: What lists of known media know, as far as this process has read them.
+        media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
             console, with what other processes on the same server say. Empty when all is well.
     """
@@ -56,6 +65,8 @@ class Services:
     new_id: Callable[[], str] = random_id
     new_token: Callable[[], str] = random_token
     problems: Problems = field(default_factory=Problems)
+    lookups: Lookups = field(default_factory=Lookups)
+    media: MediaRoom = field(default_factory=_closed_room)
 
 
 def build(config: Config) -> Services:
@@ -76,7 +87,13 @@ def build(config: Config) -> Services:
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
     store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
-    return Services(store=store, policy=policy, config=config, platforms=platforms)
+    return Services(
+        store=store,
+        policy=policy,
+        config=config,
+        platforms=platforms,
+        media=open_room(config),
+    )
 
 
 def read_policy(config: Config) -> Policy:

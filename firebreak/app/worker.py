@@ -91,7 +91,7 @@ class Worker:
         self._thread: Thread | None = None
         folder = services.config.acts
         self._kept = KeptActs(Path(folder), tick=tick) if folder else None
-        self._listing = Listing(services)
+        self._listing = Listing(services, widen=services.media.variants)
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record], int] | None
         self._cursor: Seq
@@ -136,6 +136,9 @@ class Worker:
         decisions = self._store.decisions(None, self._services.tenant)
         self._knowledge.learn_decisions(decisions)
         self._is_ready = self._cursor >= upto
+        if self._is_ready:
+            memory = self._knowledge
+            self._services.lookups.answer_from(memory.context.known, memory.lists_turn)
         if self._is_ready and self.is_in_turn:
             self._list(decisions)
         if not self._failures:
@@ -282,9 +285,11 @@ class Worker:
     def _drop(self, names: Forgotten) -> None:
         if self._studied is not None:
             # It may speak of what was forgotten, and half of it is remembered.
+            self._services.media.forget(names)
             self._forget()
             return
         self._knowledge.forget(names)
+        self._services.media.forget(names)
         if self._is_ready:
             decisions = self._store.decisions(None, self._services.tenant)
             self._knowledge.learn_decisions(decisions)
@@ -305,6 +310,7 @@ class Worker:
         self._knowledge = Knowledge(
             services.policy, services.store, services.tenant, self._detectors
         )
+        services.lookups.answer_from(None, self._knowledge.lists_turn)
         self._number = None
         self._studied = None
         self._is_studying = False

@@ -4,6 +4,7 @@ import hmac
 import inspect
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import parse_qs, quote, urlsplit
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from firebreak.app.web.auth import key_of, session_of
+from firebreak.app.web.parts import Parts, parts_of
 from firebreak.app.web.problems import (
     UNFORESEEN,
     BodyTooLarge,
@@ -43,8 +45,9 @@ class Route:
     """One address: how it is asked, who may ask, and the function that answers.
 
     The handler's signature is the contract. Its first parameter is the :class:`Call`; then come
-    path parameters by name, and at most one of ``form`` (urlencoded) or ``json``, each a struct,
-    and ``query``, a struct too. It returns a struct (sent as JSON) or a response.
+    path parameters by name, and at most one of ``form`` (urlencoded), ``json``, each a struct,
+    ``file`` (the body's bytes) or ``parts`` (a form with files), and ``query``, a struct too. It
+    returns a struct (sent as JSON) or a response.
 
     Attributes:
         records: Type of the records that a batch address takes; None for all others.
@@ -59,7 +62,12 @@ class Route:
     @property
     def is_api(self) -> bool:
         """Whether programs use it; they get problem documents instead of pages."""
-        return self.path.startswith("/api/")
+        return is_for_programs(self.path)
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether it takes a whole file, by itself or in a form."""
+        return not {"file", "parts"}.isdisjoint(self.parameters)
 
     @property
     def body(self) -> tuple[Literal["form", "json"], Any] | None:
@@ -80,6 +88,11 @@ class Route:
     def answer(self) -> Any:
         """Type of what the handler returns."""
         return inspect.signature(self.handler, eval_str=True).return_annotation
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether an address is asked by programs; ``/m`` and ``/h`` are those of HMA."""
+    return path.startswith(("/api/", "/m/", "/h/"))
 
 
 def get(path: str, handler: Handler, access: Access) -> Route:
@@ -107,9 +120,10 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     try:
         call = await run_in_threadpool(_admit, site, route, request)
         person = call.person
-        limit = site.services.config.server.max_body_bytes if route.records else SMALL_BODY
-        body = await read_body(request, limit) if route.method == "POST" else b""
-        answer = await run_in_threadpool(_hand_over, route, call, body)
+        async with site.files if route.takes_file else nullcontext():
+            limit = _limit(site, route)
+            body = await read_body(request, limit) if route.method == "POST" else b""
+            answer = await run_in_threadpool(_hand_over, route, call, body)
     except FirebreakError as error:
         return refuse(site, request, problem_of(error), headers_of(error), person=person)
     except Exception:
@@ -130,7 +144,7 @@ def refuse(
 ) -> Response:
     """Answer with a problem: a document for programs, a page for people."""
     path = request.url.path
-    if path.startswith("/api/"):
+    if is_for_programs(path):
         return Response(
             msgspec.json.encode(problem),
             problem.status,
@@ -193,6 +207,13 @@ def _admit(site: Site, route: Route, request: Request) -> Call:
     return replace(call, person=person, session=session)
 
 
+def _limit(site: Site, route: Route) -> int:
+    config = site.services.config
+    if route.takes_file:
+        return config.media.max_bytes + SMALL_BODY
+    return config.server.max_body_bytes if route.records else SMALL_BODY
+
+
 def _check_origin(request: Request) -> None:
     # Browsers send Origin with every POST; a program without cookies may leave it out.
     origin = request.headers.get("origin")
@@ -209,8 +230,10 @@ def _check_origin(request: Request) -> None:
 def _hand_over(route: Route, call: Call, body: bytes) -> Response:
     call = replace(call, body=body)
     form = _form_of(route, call)
+    parts = _parts_of(route, call)
     if route.method == "POST" and call.session is not None and route.access != "public":
-        given = call.request.headers.get("x-csrf-token") or form.get("csrf", [""])[-1]
+        sent = parts.fields.get("csrf") if parts else form.get("csrf", [""])[-1]
+        given = call.request.headers.get("x-csrf-token") or sent or ""
         if not hmac.compare_digest(given.encode(), call.csrf.encode()):
             raise ForeignRequest(why="the form's token is missing or of an older session")
     arguments: dict[str, Any] = {}
@@ -219,6 +242,10 @@ def _hand_over(route: Route, call: Call, body: bytes) -> Response:
             arguments[name] = from_strings(form, kind)
         elif name == "json":
             arguments[name] = _from_json(call, kind)
+        elif name == "parts":
+            arguments[name] = parts
+        elif name == "file":
+            arguments[name] = call.body
         elif name == "query":
             query = parse_qs(call.request.url.query, keep_blank_values=True)
             arguments[name] = from_strings(query, kind)
@@ -243,6 +270,12 @@ def _form_of(route: Route, call: Call) -> dict[str, list[str]]:
         )
     except ValueError as error:
         raise MalformedBody(reason=f"not an urlencoded form ({error})") from error
+
+
+def _parts_of(route: Route, call: Call) -> Parts | None:
+    if "parts" not in route.parameters:
+        return None
+    return parts_of(call.request.headers.get("content-type", ""), call.body)
 
 
 def from_strings(given: Mapping[str, list[str]], kind: Any) -> Any:

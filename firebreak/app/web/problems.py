@@ -216,6 +216,8 @@ STATUS: tuple[tuple[type[FirebreakError], int], ...] = (
     (errors.MalformedJson, 400),
     (errors.InputError, 422),
     (errors.StoreError, 503),
+    (errors.ListsNotRead, 503),
+    (errors.ReaderNotStarted, 503),
 )
 """First match wins; a FirebreakError that is in no line is a fault of ours, 500."""
 

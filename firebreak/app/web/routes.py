@@ -1,6 +1,6 @@
 """Every address and who may use it, in one list."""
 
-from firebreak.app.web.api import cases, health, numbers, openapi, records
+from firebreak.app.web.api import cases, health, hma, media, numbers, openapi, records
 from firebreak.app.web.console import assets, case, events, network, people, queue, sign_in
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
@@ -15,8 +15,16 @@ ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
     post(f"{API}/items", records.items, "key", records=Item),
     post(f"{API}/notices", records.notices, "key", records=Notice),
+    post(f"{API}/media", media.receive, "key"),
+    post(f"{API}/media/lookup", media.look_up, "key"),
     get(f"{API}/health", health.health, "public"),
     get(f"{API}/openapi.json", openapi.openapi, "public"),
+    # Programs that asked a hasher-matcher-actioner until now.
+    get("/m/raw_lookup", hma.raw_lookup, "key"),
+    get("/m/lookup", hma.look_up, "key"),
+    post("/m/lookup", hma.look_up_file, "key"),
+    get("/m/index/status", hma.index_status, "key"),
+    post("/h/hash", hma.fingerprint_file, "key"),
     # The desk as JSON: the console's session, and its token in X-CSRF-Token.
     get(f"{API}/cases", cases.list_cases, "reviewer"),
     get(f"{API}/cases/{{case}}", cases.show_case, "reviewer"),

@@ -1,5 +1,6 @@
 """What every handler is handed: services, hasher, limits, pages, bell."""
 
+from asyncio import Semaphore
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,13 +25,21 @@ def _per_name() -> Buckets:
     return Buckets(10, timedelta(seconds=30))
 
 
+def _files() -> Semaphore:
+    return Semaphore(4)
+
+
 def _per_address() -> Buckets:
     return Buckets(30, timedelta(seconds=10))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """One running web server's lasting things."""
+    """One running web server's lasting things.
+
+    Attributes:
+        files: How many files are taken in at a time; others wait, so that memory does not run out.
+    """
 
     services: Services
     passwords: Passwords
@@ -38,6 +47,7 @@ class Site:
     bell: Bell
     per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
+    files: Semaphore = field(default_factory=_files)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ def describe(routes: Sequence[Route]) -> dict[str, Any]:
     """Describe the API's routes.
 
     Args:
-        routes: All routes; only those under ``/api/`` are described.
+        routes: All routes; only those for programs are described.
 
     Returns:
         An OpenAPI 3.1 document, ready for JSON.
@@ -78,6 +78,8 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["security"] = security
     if route.records is not None:
         operation["requestBody"] = _batch(route.records)
+    elif route.takes_file:
+        operation["requestBody"] = _file(route)
     elif route.body is not None:
         kind, struct = route.body
         operation["requestBody"] = {
@@ -110,6 +112,14 @@ def _batch(record: Any) -> dict[str, Any]:
             },
         },
     }
+
+
+def _file(route: Route) -> dict[str, Any]:
+    whole = {"type": "string", "format": "binary"}
+    if "file" in route.parameters:
+        return {"required": True, "content": {"application/octet-stream": {"schema": whole}}}
+    form = {"type": "object", "properties": {"photo": whole, "video": whole}}
+    return {"required": True, "content": {"multipart/form-data": {"schema": form}}}
 
 
 def _path_parameters(route: Route) -> list[dict[str, Any]]:
@@ -155,7 +165,7 @@ _PROBLEM: Mapping[str, Any] = {
 
 
 def _refusals(route: Route) -> list[tuple[int, str]]:
-    has_body = route.body is not None or route.records is not None
+    has_body = route.body is not None or route.records is not None or route.takes_file
     is_guarded = route.access not in ("public", "key")
     possible = [
         (400, "The body cannot be read; the detail says where.", has_body),

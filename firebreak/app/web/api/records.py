@@ -8,7 +8,7 @@ from firebreak.model.people import ApiKey
 
 def items(call: Call) -> Receipt:
     """Send accounts, posts, media, pages and relations; one result per record."""
-    key, limits = _key(call), call.services.config.server
+    key, limits = key_of_call(call), call.services.config.server
     return receive_items(
         call.body,
         call.request.headers.get("content-type", ""),
@@ -23,7 +23,7 @@ def items(call: Call) -> Receipt:
 
 def notices(call: Call) -> Receipt:
     """Send user reports, trusted flaggers' notices and orders; one result per record."""
-    key, limits = _key(call), call.services.config.server
+    key, limits = key_of_call(call), call.services.config.server
     return receive_notices(
         call.body,
         call.request.headers.get("content-type", ""),
@@ -36,7 +36,8 @@ def notices(call: Call) -> Receipt:
     )
 
 
-def _key(call: Call) -> ApiKey:
+def key_of_call(call: Call) -> ApiKey:
+    """Give the key that a program came with; only for handlers whose route asks for one."""
     if call.key is None:
         raise NotSignedIn(scheme="key")
     return call.key

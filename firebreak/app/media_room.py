@@ -1,0 +1,169 @@
+"""Takes media in: sealed, read in a confined process, told to the feed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from firebreak.adapters.media_reader.examiner import Examiner, examination
+from firebreak.adapters.media_reader.wire import Form
+from firebreak.adapters.vault import Vault
+from firebreak.app.config import Config
+from firebreak.model.errors import NotFound, UnreadablePicture
+from firebreak.model.facts import Examination
+from firebreak.model.ids import ItemKey, SourceId, TenantId, item_key
+from firebreak.model.ports import Appended, Intake
+
+
+class Received(Struct, frozen=True, kw_only=True):
+    """What became of a file: what was found in it, and its place in the feed."""
+
+    found: Examination
+    appended: Appended
+
+
+class MediaRoom:
+    """The one place where bytes of strangers are; for all threads.
+
+    Attributes:
+        keeps_originals: Whether there is a vault; without one, files are read and let go.
+    """
+
+    def __init__(self, examiner: Examiner, vault: Vault | None) -> None:
+        """Begin; no reading process is started before the first file.
+
+        Args:
+            examiner: Reads files in processes that can do nothing else.
+            vault: Keeps originals; None keeps none.
+        """
+        self.examiner = examiner
+        self._vault = vault
+        self.keeps_originals = vault is not None
+
+    def receive(
+        self,
+        intake: Intake,
+        data: bytes,
+        *,
+        tenant: TenantId,
+        source: SourceId,
+        media: str,
+        author: str | None = None,
+        now: datetime,
+    ) -> Received:
+        """Keep a file and tell the feed what is in it; durable when it returns.
+
+        The same file again is a duplicate. Other bytes under the same name take the place of the
+        former ones in the vault, and are told beside them.
+
+        Args:
+            intake: Where it is told.
+            data: The whole file.
+            tenant: Whose.
+            source: The platform.
+            media: The platform's name of the medium.
+            author: Account that uploaded it; None when the platform did not say.
+            now: When it came.
+
+        Returns:
+            What was found; an unreadable file is told as such.
+
+        Raises:
+            ReaderNotStarted: No file can be read here at all; nothing was told.
+            StoreError: It could not be kept; send it again.
+        """
+        if self._vault is not None:
+            self._vault.seal(item_key(source, "media", media), data)
+        found = examination(self.examiner.examine(data), media, author)
+        (appended,) = intake.append(tenant, source, [found], now)
+        return Received(found=found, appended=appended)
+
+    def look_at(self, data: bytes) -> Examination:
+        """Find out what is in a file that is only asked about; nothing is kept and nothing told.
+
+        Args:
+            data: The whole file.
+
+        Returns:
+            What was found.
+
+        Raises:
+            ReaderNotStarted: No file can be read here at all.
+        """
+        return examination(self.examiner.examine(data), "asked")
+
+    def has(self, media: ItemKey) -> bool:
+        """Whether a medium's original is here."""
+        return self._vault is not None and self._vault.has(media)
+
+    def variants(self, media: ItemKey) -> tuple[str, ...]:
+        """Give further fingerprints of what we hold: turned, and in parts; none of what we do not.
+
+        Args:
+            media: Which medium.
+
+        Returns:
+            Written.
+        """
+        if not self.has(media):
+            return ()
+        try:
+            return self.examiner.variants(self._original(media))
+        except UnreadablePicture:
+            return ()
+
+    def stills(self, media: ItemKey, form: Form) -> tuple[bytes, ...]:
+        """Give pictures of a medium that a person can be shown; the original stays sealed.
+
+        Args:
+            media: Which medium.
+            form: Blurred, grey or full.
+
+        Returns:
+            JPEGs: one, or several of what moves.
+
+        Raises:
+            NotFound: Its original is not here.
+            UnreadablePicture: It could not be read.
+        """
+        return self.examiner.derive(self._original(media), form)
+
+    def forget(self, keys: Iterable[ItemKey]) -> None:
+        """Destroy the originals of media; other keys are nothing."""
+        if self._vault is not None:
+            self._vault.forget(keys)
+
+    def close(self) -> None:
+        """End the reading processes."""
+        self.examiner.close()
+
+    def _original(self, media: ItemKey) -> bytes:
+        if self._vault is None or not self._vault.has(media):
+            raise NotFound(what="original of", name=media)
+        return self._vault.open(media)
+
+
+def open_room(config: Config) -> MediaRoom:
+    """Make the room that a config asks for.
+
+    Args:
+        config: Names folder and key, or a database file beside which they stand.
+
+    Returns:
+        The room; to be closed by the caller.
+
+    Raises:
+        InvalidConfig: The key can be read by others, or is none.
+    """
+    return MediaRoom(Examiner(children=config.media.readers), open_vault(config))
+
+
+def open_vault(config: Config) -> Vault | None:
+    """Open where originals are kept; None where none are: in memory, and without a folder."""
+    scheme, _, path = config.store.partition(":///")
+    beside = f"{path}.media" if scheme == "sqlite" else ""
+    folder = config.media.folder or beside
+    if not folder:
+        return None
+    return Vault(Path(folder), Path(config.media.key or f"{folder}.key"))
