@@ -361,6 +361,13 @@ class Knowledge:
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
         authors = {thing: author for thing in things if (author := self.author_of(thing))}
+        # Copies that nobody answers for are one matter, that of the first.
+        authors |= {
+            thing: first
+            for thing in things - authors.keys()
+            if split_key(thing)[1] == "media"
+            and self.author_of(first := self.context.alike.first_of(thing)) is None
+        }
         accounts = {*authors.values(), *adopted.values(), *risen}
         return structs.replace(
             findings,

@@ -13,6 +13,7 @@ CAPACITY = 300_000
 """Uploads, files and pictures remembered; then a tenth, the oldest, is forgotten."""
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class AlikeMedia:
@@ -25,6 +26,7 @@ class AlikeMedia:
 
     def __init__(self) -> None:
         self._names: dict[ItemKey, str] = {}
+        self._first: dict[str, ItemKey] = {}
         self._files: dict[str, str] = {}
         self._firsts: dict[int, str] = {}
         self._pictures = Growing()
@@ -53,9 +55,17 @@ class AlikeMedia:
         for one in asked.exact:
             self._files.setdefault(one, name)
         self._names[key] = name
+        if self._first.get(name) not in self._names:
+            self._first[name] = key
         _shorten(self._names)
         _shorten(self._files)
+        _shorten(self._first)
         return name
+
+    def first_of(self, key: ItemKey) -> ItemKey:
+        """Give the first upload of a picture that is remembered; itself where it is the first."""
+        first = self._first.get(self._names.get(key, ""), key)
+        return first if first in self._names else key
 
     def name_of(self, key: ItemKey) -> str:
         """Give the name of an upload's picture; its own where nobody has looked at it."""
@@ -79,7 +89,7 @@ class AlikeMedia:
         return name
 
 
-def _shorten(memory: dict[K, str]) -> list[K]:
+def _shorten(memory: dict[K, V]) -> list[K]:
     if len(memory) <= CAPACITY:
         return []
     gone = list(islice(memory, CAPACITY // 10))

@@ -60,6 +60,8 @@ class Case(Struct, frozen=True, kw_only=True):
         deadline: Instant by which it must be decided; None when no clock runs.
         notices: How many notices joined it; shown, and capped in the priority.
         notice_kind: Gravest kind of notice since it was opened or reopened; None without any.
+        entries: Entries of lists of known media that its signals rest on, by key, at most 20: what
+            shows the same picture has one in common.
         claim: Who holds it; None when nobody does.
         decision: Its newest decision; None while undecided.
         verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
@@ -86,6 +88,7 @@ class Case(Struct, frozen=True, kw_only=True):
     notices: int = 0
     notice_kind: NoticeKind | None = None
     detectors: tuple[str, ...] = ()
+    entries: tuple[ItemKey, ...] = ()
     members: tuple[Member, ...] = ()
     claim: Claim | None = None
     decision: DecisionId | None = None

@@ -9,7 +9,7 @@ import msgspec
 
 from firebreak.model.cases import Case, CaseFile, Origin
 from firebreak.model.effects import Joined
-from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.ids import CaseId, ItemKey, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import PluginPolicy, Policy
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 CREDIT: tuple[Origin, ...] = ("order", "report", "tool", "failure")
 """Who gets the credit when several surface a subject at one instant: people before tools."""
+MOST_ENTRIES = 20
+"""Entries of lists that a case names; one who shows more pictures is dealt with as a whole."""
 GRAVITY: tuple[NoticeKind, ...] = ("user_report", "trusted_flagger", "removal_order")
 
 
@@ -238,7 +240,14 @@ def _add_quietly(case: Case, news: News) -> Case:
         updated_at=max(case.updated_at, *news.receipts),
         notices=case.notices + len(news.notices),
         detectors=tuple(sorted({*case.detectors, *(each.detector for each in news.signals)})),
+        entries=_entries(case, news),
     )
+
+
+def _entries(case: Case, news: News) -> tuple[ItemKey, ...]:
+    facts = [fact for signal in news.signals for fact in signal.evidence]
+    named = [key for fact in facts for key in fact.items if split_key(key)[1] == "entry"]
+    return tuple(dict.fromkeys((*case.entries, *named)))[:MOST_ENTRIES]
 
 
 def _gravest(category: str, news: News, policy: Policy) -> str:

@@ -22,8 +22,9 @@ class Findings(Struct, frozen=True, kw_only=True):
             its members.
         connections: Per seed account, all its connections as they stand now. A seed that is
             listed with none has lost what it had, and its network case shrinks accordingly.
-        authors: The account that answers for a post, medium, url or relation; a thing that is
-            missing here has a case of its own.
+        authors: The account that answers for a post, medium, url or relation; for a medium that
+            nobody answers for, the first upload of the same picture. A thing that is missing here
+            has a case of its own.
         reach: People who saw a post or follow an account.
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.

@@ -336,3 +336,33 @@ def test_whoever_is_suspended_is_not_brought_up_by_an_old_upload(room: Room) -> 
     know(room, entry(PICTURE), SHARED)
 
     assert not room.cases()
+
+
+def test_copies_that_nobody_answers_for_are_one_case(room: Room) -> None:
+    """One person sees one picture once."""
+    know(room, entry(PICTURE), SHARED)
+    for number in range(3):
+        know(room, found(CLOSE, media=f"m{number}", author=None))
+
+    assert [medium("m0")] == whose(room.cases())
+    signals = room.store.case_file(room.cases()[0].id, DEFAULT_TENANT).signals
+    assert {medium(f"m{number}") for number in range(3)} == {one.subject for one in signals}
+
+
+def test_whoever_showed_the_first_copy_does_not_answer_for_the_others(room: Room) -> None:
+    """A copy of unknown origin stays a case of its own when the first one finds its author."""
+    know(room, entry(PICTURE), SHARED)
+    know(room, found(media="m1", author=None))
+    know(room, found(CLOSE, media="m2", author=None))
+    room.tell(showing("p1", "u1", "m1"))
+
+    assert [user(), medium("m2")] == whose(room.cases())
+    assert medium("m2") not in {subject for _, _, subject in told_by(room, user())}
+
+
+def test_a_case_names_the_entries_that_it_rests_on(room: Room) -> None:
+    """So that whoever decides one is shown the others with the same picture."""
+    know(room, entry(PICTURE), SHARED)
+    know(room, found())
+
+    assert (item_key(SHARED, "entry", "e1"),) == room.case_of(user()).entries

@@ -8,6 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, ItemKey
 
 PER_PAGE = 50
 NETWORKS_LOOKED_THROUGH = 1_000
@@ -33,13 +35,43 @@ def show_queue(call: Call, query: QueueQuery) -> Response:
     )
 
 
-def next_case(call: Call) -> Response:
-    """Lead to the first case that nobody else holds; to the queue when there is none."""
-    for case in call.services.store.queue(call.services.tenant, PER_PAGE):
-        held = case.claim is not None and case.claim.until > call.now
-        if not held or (case.claim and case.claim.reviewer == call.reviewer.id):
-            return RedirectResponse(f"/console/cases/{case.id}", 303)
-    return RedirectResponse("/console", 303)
+class NextQuery(Struct, frozen=True, kw_only=True):
+    """The case that was just decided; empty for none."""
+
+    after: str = ""
+
+
+def next_case(call: Call, query: NextQuery) -> Response:
+    """Lead to the next case that nobody else holds; to the queue when there is none.
+
+    Among the gravest, those that show the same picture as the one just decided come first, so that
+    one person sees one picture once.
+    """
+    waiting = call.services.store.queue(call.services.tenant, PER_PAGE)
+    free = [case for case in waiting if _is_free(call, case)]
+    if not free:
+        return RedirectResponse("/console", 303)
+    seen = _entries(call, query.after)
+    same = (
+        case
+        for case in free
+        if case.severity >= free[0].severity and seen.intersection(case.entries)
+    )
+    return RedirectResponse(f"/console/cases/{next(same, free[0]).id}", 303)
+
+
+def _is_free(call: Call, case: Case) -> bool:
+    held = case.claim is not None and case.claim.until > call.now
+    return not held or (case.claim is not None and case.claim.reviewer == call.reviewer.id)
+
+
+def _entries(call: Call, case: str) -> frozenset[ItemKey]:
+    if not case:
+        return frozenset()
+    try:
+        return frozenset(call.services.store.case(CaseId(case), call.services.tenant).entries)
+    except NotFound:
+        return frozenset()
 
 
 def _cases(call: Call, query: QueueQuery) -> tuple[list[Case], bool]:
