@@ -24,7 +24,10 @@ SHORT_SIDE = 768
 tolerates 10 bits; the tests hold these to 8 from the hash of the full picture (docs/media.md)."""
 MOST_PIXELS = 50_000_000
 """As good cameras take; 200 MB in colour."""
-REASONS = (OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError)
+REASONS = (
+    *(OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error),
+    Image.DecompressionBombError,
+)
 """What Pillow raises on broken files, format by format."""
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
 _AVIF = (b"avif", b"avis", b"mif1", b"msf1")
@@ -86,6 +89,8 @@ def opened(data: bytes) -> Iterator[ImageFile]:
     except UnidentifiedImageError as error:
         problem = f"the {len(data):,} bytes are none of {', '.join(FORMATS)}"
         raise UnreadablePicture(problem=problem) from error
+    except Image.DecompressionBombError as error:
+        raise UnreadablePicture(problem=f"more than {MOST_PIXELS:,} pixels") from error
     except REASONS as error:
         raise UnreadablePicture(problem=str(error)) from error
 

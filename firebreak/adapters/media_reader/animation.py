@@ -10,9 +10,9 @@ from firebreak.adapters.pictures import REASONS, opened
 MOVING = ("GIF", "PNG", "WEBP", "AVIF")
 """A JPEG with more pictures in it holds previews, which nobody is shown."""
 FRAMES = 300
-PIXELS = 100_000_000
-"""Of all frames together; whichever of the two comes first. A GIF of 300 frames of 0.3 million
-pixels took a second here, so that ten are never reached by honest files."""
+PIXELS = 50_000_000
+"""Of all frames together; whichever of the two comes first. As many cost two to three seconds of
+the processor (docs/media.md), of ten."""
 LATEST = 999_999.0
 """Seconds, as far as fingerprints count them."""
 _UNTOLD = 100

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import msgspec
-from PIL import Image
+from PIL import AvifImagePlugin, Image
 
 from firebreak.adapters import pictures
 from firebreak.adapters.media_reader.confine import confine
@@ -69,6 +69,7 @@ def serve(limits: Limits, do: Work) -> None:
         do: The work.
     """
     warnings.simplefilter("ignore")  # There is nobody to read them.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # Where others could not be started.
     Image.MAX_IMAGE_PIXELS = pictures.MOST_PIXELS // 2  # Pillow refuses from twice as many on.
     warm_up(do)
     _send(Ready(holds=confine(limits)))

@@ -222,7 +222,7 @@ class Examiner:
             try:
                 answer = child.ask(task, data)
             except ChildGone as gone:
-                return Unread(problem=gone.problem, is_spent=not gone.had_read), is_fresh
+                return Unread(problem=gone.problem, is_spent=not gone.is_by_file), is_fresh
             if isinstance(answer, Unread) and answer.is_spent:
                 child.end()
             return answer, is_fresh

@@ -16,7 +16,9 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     Attributes:
         memory_bytes: Private memory, the program's own included.
-        seconds: For one file, by the parent's clock and by the child's processor.
+        seconds: Of the processor, for one file.
+        clock_seconds: By the parent's clock, for one file; more, so that on a busy machine nobody's
+            picture goes to a person only because others had the processor.
         file_bytes: Longest file that is looked into.
         files: How many a child reads before another takes its place, so that one which a file has
             taken over does not speak for all that come later.
@@ -25,6 +27,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     memory_bytes: int = 512 * 2**20
     seconds: float = 10.0
+    clock_seconds: float = 30.0
     file_bytes: int = 100_000_000
     files: int = 200
     start_seconds: float = 60.0
@@ -64,10 +67,10 @@ def hold(limits: Limits) -> None:
 def give_seconds(seconds: float) -> None:
     """Let the system end this process after so many more seconds of the processor, rounded up.
 
-    The parent's clock is what counts; this ends a child whose parent is gone or stopped.
+    A child that was taken over can lift this again; the parent's clock it cannot.
     """
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soon = math.ceil(time.process_time() + seconds) + 1
+    soon = math.ceil(time.process_time() + seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (_within(soon, most), most))
 
 

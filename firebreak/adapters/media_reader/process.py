@@ -42,14 +42,14 @@ _AT_END = 5.0
 class ChildGone(Exception):
     """The child ended, or was ended."""
 
-    def __init__(self, problem: str, *, had_read: bool = True) -> None:
+    def __init__(self, problem: str, *, is_by_file: bool = True) -> None:
         """Keep why.
 
         Args:
             problem: For people.
-            had_read: Whether it had all of the file, so that the file may be why.
+            is_by_file: Whether the file may be why.
         """
-        self.problem, self.had_read = problem, had_read
+        self.problem, self.is_by_file = problem, is_by_file
         super().__init__(problem)
 
 
@@ -89,6 +89,11 @@ class Child:
         self.holds: tuple[Hold, ...] = answer.holds
 
     @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         """Whether it still runs."""
         return self._process.poll() is None
@@ -107,14 +112,14 @@ class Child:
             ChildGone: It broke, took too long, or said something that is no answer; it is ended.
         """
         self.asked += 1
-        until = time.monotonic() + self._limits.seconds
+        until = time.monotonic() + self._limits.clock_seconds
         try:
             self._wait_until(until)
             self._socket.sendall(written(Job(task=task, size=len(data))))
             self._wait_until(until)
             self._socket.sendall(data)
         except OSError as error:
-            raise self._gone(self._why(error), had_read=False) from error
+            raise self._gone(self._why(error), is_by_file=False) from error
         return self._answer(until)
 
     def end(self) -> None:
@@ -130,7 +135,10 @@ class Child:
                 raise self._gone("its answer was too long")
             return read_answer(self._received(size, until))
         except OSError as error:
-            raise self._gone(self._why(error)) from error
+            problem = self._why(error)
+            # Nothing that a decoder does kills it so; somebody did, or the system for want of memory.
+            is_killed = self._process.returncode == -signal.SIGKILL
+            raise self._gone(problem, is_by_file=not is_killed) from error
         except msgspec.DecodeError as error:
             raise self._gone("its answer could not be understood") from error
 
@@ -148,20 +156,20 @@ class Child:
 
     def _why(self, error: OSError) -> str:
         if isinstance(error, TimeoutError):
-            return f"it took longer than {self._limits.seconds:g} seconds"
+            return f"it took longer than {self._limits.clock_seconds:g} seconds"
         try:
             code = self._process.wait(_AT_END)
         except subprocess.TimeoutExpired:
             return "it fell silent"
         if code == -signal.SIGXCPU:
-            return f"it took longer than {self._limits.seconds:g} seconds"
+            return f"it took more than {self._limits.seconds:g} seconds of the processor"
         if code >= 0:
             return f"the reading process ended itself (status {code})"
         return f"the reading process crashed ({_name(-code)})"
 
-    def _gone(self, problem: str, *, had_read: bool = True) -> ChildGone:
+    def _gone(self, problem: str, *, is_by_file: bool = True) -> ChildGone:
         self.end()
-        return ChildGone(problem, had_read=had_read)
+        return ChildGone(problem, is_by_file=is_by_file)
 
 
 def _name(number: int) -> str:

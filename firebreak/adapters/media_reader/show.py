@@ -85,6 +85,10 @@ def _small(picture: Image.Image) -> Image.Image:
     """Shrink to what is shown, in colour, with grey behind what is transparent."""
     if picture.mode not in ("RGB", "RGBA"):
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    if picture.mode == "RGBA" and (times := max(picture.size) // (2 * LONG_SIDE)) > 1:
+        # Every n-th pixel, since anything finer would copy all of a large picture first.
+        rough = (max(1, picture.width // times), max(1, picture.height // times))
+        picture = picture.resize(rough, Resampling.NEAREST)
     share = min(1.0, LONG_SIDE / max(picture.size))
     size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
     small = picture.resize(size, Resampling.BICUBIC, reducing_gap=2.0)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from firebreak.adapters.media_reader.wire import HOLDS
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.condition import Condition
 from firebreak.app.checkpoints import Checkpointer
@@ -168,6 +169,16 @@ def test_development_mode_is_told() -> None:
     assert state("FB-D011", with_config()) == "good"
 
 
+def test_a_reader_of_media_that_is_not_shut_in_is_told() -> None:
+    """Good where every wall stands, a warning that names what is missing, else a failure."""
+    fewer = tuple(name for name in HOLDS if name != "network")
+    assert state("FB-D018", with_config()) == "skipped"
+    assert state("FB-D018", replace(with_config(), reader_holds=HOLDS)) == "good"
+    answer = CHECKS["FB-D018"].examine(replace(with_config(), reader_holds=fewer))
+    assert ("warning", True) == (answer.state, answer.says.endswith(": network"))
+    assert state("FB-D018", replace(with_config(), reader_trouble="it ended")) == "failed"
+
+
 def test_a_server_that_answers_is_asked_what_has_stopped() -> None:
     """No server is no failure; a stopped part is."""
     assert state("FB-D016", with_config()) == "skipped"
@@ -256,7 +267,7 @@ def looked_at(desk: Services, **changes: Any) -> Patient:
 
 def test_a_desk_that_runs_well_passes_every_check(desk: Services) -> None:
     """What the operator of a healthy desk sees, server running."""
-    found = looked_at(desk, problems=())
+    found = looked_at(desk, problems=(), reader_holds=HOLDS)
     states = {one.id: one.examine(found).state for one in all_checks()}
     assert set(states.values()) == {"good"}, states
 

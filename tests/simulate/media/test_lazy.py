@@ -8,7 +8,9 @@ ROOT = Path(__file__).resolve().parents[3]
 EVERYTHING_ELSE = """
 import importlib, pkgutil, sys
 SCRIPT = "firebreak.adapters.store.migrations.env"
-PICTURES = ("firebreak.simulate.media.", "firebreak.adapters.pictures")
+READER = tuple("firebreak.adapters.media_reader." + name for name in (
+    "animation", "child", "examine", "show"))
+PICTURES = ("firebreak.simulate.media.", "firebreak.adapters.pictures", *READER)
 import firebreak
 for module in pkgutil.walk_packages(firebreak.__path__, "firebreak."):
     # Alembic's own script runs only inside a migration.

@@ -11,8 +11,8 @@ def examine(one: Patient) -> Answer:
     if one.reader_holds is None:
         return skipped("it was not started for this")
     if lacking := [name for name in HOLDS if name not in one.reader_holds]:
-        return warning(f"this system does not hold it back from or to: {', '.join(lacking)}")
-    return good(f"it starts, and is held in all of: {', '.join(HOLDS)}")
+        return warning(f"this system does not hold it in: {', '.join(lacking)}")
+    return good(f"held in {', '.join(HOLDS)}")
 
 
 CHECK = Check(

@@ -1,0 +1,1 @@
+"""Tests of reading strangers' files in a process of its own."""
