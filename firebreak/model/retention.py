@@ -25,8 +25,6 @@ ERASED, EXPIRED = "erased-", "expired-"
 HASHES_DAYS = 90
 """Days from receipt after which keyed hashes say nothing and go, also where a decided case keeps
 the account itself; a fixed number, so that no policy can make an archive of them."""
-NO_BYTES = "0" * 64
-"""Stands where the digest of forgotten bytes stood: a digest tells which file it was."""
 _POINTERS = ("reply_to", "share_of", "quote_of")
 
 
@@ -178,6 +176,23 @@ def without(source: str, record: Item | Notice | Fact, names: Names) -> Item | N
             return record
 
 
+def no_digest(number: int) -> str:
+    """Give what stands where the digest of forgotten bytes stood, which told what file it was.
+
+    Args:
+        number: Below 2^48; becomes the version, and tells two examinations of a medium apart.
+
+    Returns:
+        64 hex digits.
+    """
+    return f"{number:012x}".ljust(64, "0")
+
+
+def has_no_digest(record: Examination) -> bool:
+    """Say whether the digest of an examination was taken out."""
+    return record.sha256 == no_digest(record.version)
+
+
 def is_empty(source: str, record: Item | Notice | Fact) -> bool:
     """Say whether nothing but identifiers, kind and version is left of a record."""
     keys = (*concerns(source, record)[:1], owner(source, record))
@@ -276,7 +291,8 @@ def _examination(record: Examination, named: _Naming) -> Examination:
     if not is_gone:
         return record
     alias = named("media", record.media)
-    return Examination(media=alias, verdict=record.verdict, sha256=NO_BYTES)
+    digest = record.sha256 if has_no_digest(record) else no_digest(0)
+    return Examination(media=alias, verdict=record.verdict, sha256=digest)
 
 
 _WORD = re.compile(r"[^\s\"'(),;]+:(?:account|post|media|url|relation):[^\s\"'(),;]+")

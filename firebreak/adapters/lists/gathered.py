@@ -64,16 +64,16 @@ class Gathered:
 
     def tell(self, rows: Iterable[Row | LeftOut]) -> None:
         """Take rows in; one that was left out still says that its entry is on the list."""
-        told = [
+        told = (
             (one.id, one.line, _encode(one) if isinstance(one, Row) else None)
             for one in rows
             if one.id
-        ]
+        )
         self._database.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
 
     def know(self, entries: Iterable[Entry]) -> None:
         """Take in how entries stand here; the newest of a name counts."""
-        known = [(one.id, _encode(one)) for one in entries]
+        known = ((one.id, _encode(one)) for one in entries)
         self._database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?)", known)
 
     def told(self) -> Iterator[Pair | LeftOut]:

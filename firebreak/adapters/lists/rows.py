@@ -165,7 +165,7 @@ def _id(told: Mapping[str, Any]) -> str:
 
 
 def _note(told: Mapping[str, Any]) -> str:
-    return _text("note", told.get("note", ""), _MOST_NOTE)
+    return _text("note", told["note"], _MOST_NOTE) if "note" in told else ""
 
 
 def _text(field: str, value: Any, most: int) -> str:
@@ -179,7 +179,9 @@ def _text(field: str, value: Any, most: int) -> str:
 
 
 def _opinion(told: Mapping[str, Any]) -> Opinion:
-    said = told.get("opinion", "none")
+    if "opinion" not in told:
+        return "none"
+    said = told["opinion"]
     for opinion in OPINIONS:
         if isinstance(said, str) and said.strip().lower() == opinion:
             return opinion
@@ -187,7 +189,8 @@ def _opinion(told: Mapping[str, Any]) -> Opinion:
 
 
 def _is_withdrawn(told: Mapping[str, Any]) -> bool:
-    return any(_yes(field, told.get(field, False)) for field in ("withdrawn", "deleted"))
+    fields = [field for field in ("withdrawn", "deleted") if field in told]
+    return any([_yes(field, told[field]) for field in fields])
 
 
 def _yes(field: str, said: Any) -> bool:

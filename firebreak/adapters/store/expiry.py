@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
+from sqlalchemy import Connection, Select, Table, delete, func, select
 
 from firebreak.adapters.store import codec, effects, ledger, sealing
 from firebreak.adapters.store.dialects import run
@@ -289,15 +289,14 @@ class Expiry:
         return None if left == record else record_row(left, row.seq)
 
     def _taken_back(self, row: Any, record: Entry) -> Changes | None:
-        """Leave of a version that no longer counts, or says that nothing does, all but what it
-        was known by."""
-        at = row.followed_at
-        if at is None and record.standing == "withdrawn":
-            at = row.received_at
-        schedule = self._schedules[row.tenant]
-        if not record.fingerprints or at is None or not schedule.entry_expired(codec.instant(at)):
+        """Leave of every version of an entry what its list still has."""
+        newest = record if row.newest is None else decoded(row.kind, row.newest)
+        at = codec.instant(row.received_at if row.newest is None else row.newest_at)
+        has = newest.fingerprints if newest.standing == "listed" else ()
+        kept = tuple(one for one in record.fingerprints if one in has)
+        if kept == record.fingerprints or not self._schedules[row.tenant].entry_expired(at):
             return None
-        return record_row(replace(record, fingerprints=()), row.seq)
+        return record_row(replace(record, fingerprints=kept), row.seq)
 
     def _without_hashes(self, row: Any, record: Item) -> Changes | None:
         if not isinstance(record, Account) or not record.keyed_hashes:
@@ -386,28 +385,29 @@ class Expiry:
 _other = records.alias("other")
 
 
-def _of_same_name(value: Any, kind: str, of: str, *others: ColumnElement[bool]) -> Any:
+def _of_same_name(value: Any, kind: str, of: str) -> Select[Any]:
     """Ask of records of one kind about those of another kind with the same name."""
-    asked = select(value).where(
+    return select(value).where(
         records.c.kind == kind,
         _other.c.tenant == records.c.tenant,
         _other.c.source == records.c.source,
         _other.c.kind == of,
         _other.c.external_id == records.c.external_id,
-        *others,
     )
-    return asked.scalar_subquery()
 
 
-_UPLOADER = _of_same_name(func.max(_other.c.author), "examination", "media")
-_FOLLOWED_AT = _of_same_name(
-    func.min(_other.c.received_at), "entry", "entry", _other.c.version > records.c.version
-)
+def _newest(value: Any) -> Any:
+    later = _of_same_name(value, "entry", "entry").where(_other.c.version > records.c.version)
+    return later.order_by(_other.c.version.desc()).limit(1).scalar_subquery()
+
+
+_UPLOADER = _of_same_name(func.max(_other.c.author), "examination", "media").scalar_subquery()
 _RECORDS = select(
     records,
     case_notices.c.case_id,
     _UPLOADER.label("uploader"),
-    _FOLLOWED_AT.label("followed_at"),
+    _newest(_other.c.body).label("newest"),
+    _newest(_other.c.received_at).label("newest_at"),
 ).outerjoin(case_notices, (case_notices.c.notice == records.c.seq) & (records.c.kind == "notice"))
 _THERE = """
 SELECT 1 FROM records
