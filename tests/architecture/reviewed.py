@@ -33,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "reviewer": "a decision that no person made makes no seed",
     "severity": "how grave a seed's policy category is",
     "sha256": "equal files are one thing",
+    "fingerprints": "pictures that look the same are one thing; what they show is not read",
     "share_of": "whom the author passed on",
     "since": "when a seed was suspended; only who began after it can be its return",
     "source": "which platform it is, part of every key",
