@@ -190,7 +190,7 @@ def _opinion(told: Mapping[str, Any]) -> Opinion:
 
 def _is_withdrawn(told: Mapping[str, Any]) -> bool:
     fields = [field for field in ("withdrawn", "deleted") if field in told]
-    return any([_yes(field, told[field]) for field in fields])
+    return any(_yes(field, told[field]) for field in fields)
 
 
 def _yes(field: str, said: Any) -> bool:
