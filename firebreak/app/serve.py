@@ -15,6 +15,7 @@ from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.forgetting import Forgetting
+from firebreak.app.list_reader import ListReader
 from firebreak.app.outbox import Outbox
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
@@ -50,6 +51,7 @@ def running(services: Services) -> Iterator[Running]:
     """
     with ExitStack() as stack:
         stack.enter_context(alone(services.config.store))
+        stack.callback(services.media.close)
         listener = stack.enter_context(listen(services))
         _share(services, "all", stack)
         _start_workers(services, stack)
@@ -78,6 +80,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
     with suppress(_Told), ExitStack() as stack:
         _listen_to_signals()
         stack.enter_context(alone(services.config.store))
+        stack.callback(services.media.close)
         _share(services, role, stack)
         if role == "worker":
             _start_workers(services, stack)
@@ -86,8 +89,14 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         listener = stack.enter_context(listen(services))
         if role == "all":
             _start_workers(services, stack)
+        else:
+            _read_lists(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
-        _server(services).run(sockets=[listener])
+        server = _server(services)
+        # While it starts it cannot be unwound: half of it would be left.
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, server.handle_exit)
+        server.run(sockets=[listener])
 
 
 def check_role(store: str, role: Role) -> None:
@@ -163,6 +172,12 @@ def _share(services: Services, role: Role, stack: ExitStack) -> None:
         sharing.start()
         # Stops behind all that may still have something to say.
         stack.callback(sharing.stop)
+
+
+def _read_lists(services: Services, stack: ExitStack) -> None:
+    reader = ListReader(services)
+    reader.start()
+    stack.callback(reader.stop)
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
