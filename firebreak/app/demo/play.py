@@ -59,6 +59,7 @@ def play(
             "Ctrl-C ends it."
         )
         tell_history(stage, show)
+        stage.gallery.list_known()
         tell_evening(stage, show, minutes=options.minutes)
         settle(stage)
         ending = ended(stage)
@@ -96,7 +97,9 @@ def tell_evening(stage: Stage, show: Callable[[str], None], *, minutes: float) -
     begin, length = stage.services.now(), timedelta(minutes=minutes)
     while not stage.stopping.wait(TICK_SECONDS):
         passed = EVENING * min(1.0, (stage.services.now() - begin) / length)
-        stage.sender.send(stage.harbor.due(_story_ms(passed)))
+        records = stage.harbor.due(_story_ms(passed))
+        stage.gallery.send_for(records)
+        stage.sender.send(records)
         stage.staff.work_until(_story_ms(passed))
         show(progress(stage, passed))
         if passed == EVENING:

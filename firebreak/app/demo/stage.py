@@ -13,6 +13,7 @@ from firebreak.app import serve
 from firebreak.app.config import Config, Endpoint, Server
 from firebreak.app.demo.crew import Crew, Nobody, crew
 from firebreak.app.demo.evening import EVENING, LISTED_URLS, Evening, evening
+from firebreak.app.demo.gallery import LIST, Gallery
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.sender import Sender
 from firebreak.app.web.auth import first_link, make_api_key
@@ -61,9 +62,18 @@ class Stage:
     url: str
     harbor: Harbor
     sender: Sender
+    gallery: Gallery
     evening: Evening
     staff: Crew
     stopping: Event
+
+
+SHARED_LIST = f"""
+[media.lists.{LIST}]
+title = "Shared list (invented)"
+mode = "live"
+category = "support"
+"""
 
 
 @contextmanager
@@ -109,6 +119,7 @@ def staged(
             url=running.url,
             harbor=harbor,
             sender=sender,
+            gallery=Gallery(played.platform, services, sender),
             evening=played,
             staff=crew(services, played.platform) if options.auto else Nobody(),
             stopping=stopping,
@@ -145,9 +156,10 @@ def demo_policy(text: str) -> str:
     if NO_LIST not in text:
         raise InvalidConfig(place="policies/default.toml", reason=f"the demo expects {NO_LIST}")
     urls = ", ".join(f'"{url}"' for url in LISTED_URLS)
-    return text.replace(NO_LIST, f"listed_urls = [{urls}]").replace(
+    named = text.replace(NO_LIST, f"listed_urls = [{urls}]").replace(
         'name = "default"', 'name = "demo"'
     )
+    return named + SHARED_LIST
 
 
 def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:

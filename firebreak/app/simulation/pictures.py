@@ -68,7 +68,7 @@ def write_day(
         the truth about them.
     """
     said = [one for deed in deeds if isinstance(deed, Said) for one in deed.media]
-    pieces = [_posted(bank, number, *uploads[number]) for number in said if number in uploads]
+    pieces = [posted(bank, number, *uploads[number]) for number in said if number in uploads]
     pieces += [_anybodys(bank, number) for number in _drawn(bank.seed, day, bad, len(pieces))]
     return _written(bank, pieces, folder, f"{FOLDER}/pictures/day-{day.day:04}.parquet")
 
@@ -89,7 +89,18 @@ def write_known(bank: "Bank", folder: Path) -> list[Written]:
     return [*files, told]
 
 
-def _posted(bank: "Bank", number: int, item: int, purpose: str) -> "Piece":
+def posted(bank: "Bank", number: int, item: int, purpose: str) -> "Piece":
+    """Tell a picture that somebody with a part posted.
+
+    Args:
+        bank: Paints it.
+        number: Of the upload.
+        item: Of the picture it shows.
+        purpose: Why it was posted.
+
+    Returns:
+        The piece.
+    """
     match purpose:
         case "campaign":
             return bank.campaign(number, item)

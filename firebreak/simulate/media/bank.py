@@ -202,6 +202,10 @@ class Bank:
             made = self.file(piece)
             yield made.name, made.content
 
+    def first_of(self, item: int) -> bytes:
+        """Make a picture of the group as it was first published."""
+        return self._versioned(self.work(item), 0)
+
     def listed(self) -> Iterator[tuple[str, bytes]]:
         """Make the files from which an operator's list of known pictures is hashed.
 
