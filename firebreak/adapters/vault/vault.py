@@ -3,12 +3,13 @@
 import fcntl
 import hmac
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from firebreak.adapters.acts.disk import Disk
 from firebreak.adapters.vault.keys import KEY_BYTES, MasterKey, load_or_make
@@ -55,7 +56,7 @@ class Vault:
             for part in folder.glob(f"*{_PART}"):  # Of a program that was killed.
                 self._disk.remove(part)
             if not names.exists():
-                self._write(_NAMES, secrets.token_bytes(KEY_BYTES))
+                self._write(_NAMES, AESGCM.generate_key(8 * KEY_BYTES))
         self._name_key = self._read(_NAMES)
 
     def seal(self, key: ItemKey | str, data: bytes) -> None:
