@@ -1,4 +1,4 @@
-"""Pictures read and hashed a second on one core, in a child with limits and without.
+"""Pictures looked up a second on one core, in a child and directly.
 
 The files of ``benchmarks/pdq.py``. For the child its own processor time and the parent's count, per
 file of one child that reads many; what starting it costs is told beside. The same questions are
@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks import Claim
@@ -38,9 +39,9 @@ def run() -> Iterator[Claim]:
         for size in SIZES:
             data = taken(photograph, size)
             ways: dict[str, Callable[[], object]] = {
-                "in the child": lambda data=data: child.ask("examine", data),
-                "directly, numpy": lambda data=data: asked(data, engine.PLAIN),
-                f"directly, {engine.best().NAME}": lambda data=data: asked(data, engine.best()),
+                "in the child": partial(child.ask, "examine", data),
+                "directly, numpy": partial(asked, data, engine.PLAIN),
+                f"directly, {engine.best().NAME}": partial(asked, data, engine.best()),
             }
             for way, rate in rates(child, ways).items():
                 text = f"{size[0]} x {size[1]}, {len(data) // 1000} kB"

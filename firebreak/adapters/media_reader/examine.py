@@ -12,7 +12,7 @@ from firebreak.adapters.pictures import Reading, is_picture, opened, read_luma
 from firebreak.algorithms.media import engine
 from firebreak.algorithms.media.borders import cut
 from firebreak.algorithms.media.crops import MARGINS, Margins, boxes
-from firebreak.algorithms.media.fingerprints import Words, distance, to_hex
+from firebreak.algorithms.media.fingerprints import Words, distance, from_hex, to_hex
 from firebreak.algorithms.media.pdq import LEAST_QUALITY, fingerprint, spectrum
 from firebreak.algorithms.media.questions import questions
 from firebreak.algorithms.media.variants import variants as turns
@@ -75,7 +75,7 @@ def _seen(data: bytes, prints: Callable[[Reading, float | None], list[Fingerprin
     with opened(data) as picture:
         media_type, width, height = MEDIA_TYPES[picture.format or ""], *picture.size
     found = prints(first, None)
-    last = fingerprint(first.luma, shrunk=first.shrunk, by=ENGINE).words
+    last = from_hex(found[0].value)
 
     def see(second: float, frame: Image.Image) -> None:
         nonlocal last

@@ -30,9 +30,11 @@ _ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     # One thread: the others' memory would count, and none can be started later.
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-    # Large pieces go back to the system at once, so that one file leaves nothing for the next.
+    # Fixed, so that what one file leaves behind does not change what there is for the next; small
+    # enough that large pieces go back to the system, large enough that pages are used again.
     "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "1048576",
+    "MALLOC_MMAP_THRESHOLD_": "16777216",
+    "MALLOC_TRIM_THRESHOLD_": "67108864",
 }
 """All that the child gets of an environment: where its modules are, and no secret of ours."""
 _AT_END = 5.0
@@ -136,7 +138,7 @@ class Child:
             return read_answer(self._received(size, until))
         except OSError as error:
             problem = self._why(error)
-            # Nothing that a decoder does kills it so; somebody did, or the system for want of memory.
+            # No decoder ends so: somebody killed it, or the system did for want of memory.
             is_killed = self._process.returncode == -signal.SIGKILL
             raise self._gone(problem, is_by_file=not is_killed) from error
         except msgspec.DecodeError as error:

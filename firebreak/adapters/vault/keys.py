@@ -4,7 +4,6 @@ import base64
 import binascii
 import hmac
 import os
-import secrets
 import stat
 import tempfile
 from hashlib import sha256
@@ -77,7 +76,7 @@ def _read(path: Path, text: str) -> MasterKey:
 
 def _make(path: Path) -> None:
     """Write a new key, whole; another's stays if another program was quicker."""
-    text = _HEAD + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n"
+    text = _HEAD + base64.b64encode(AESGCM.generate_key(8 * KEY_BYTES)).decode() + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     part = Path(name)  # made with rights 0600

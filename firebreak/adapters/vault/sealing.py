@@ -10,7 +10,7 @@ beside the old one: whenever a change of keys is broken off, one of the two open
 """
 
 import io
-import secrets
+import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -85,7 +85,7 @@ def wrapped(master: MasterKey, name: str, key: bytes) -> bytes:
     Returns:
         One place, filled up with zeros.
     """
-    nonce = secrets.token_bytes(_NONCE)
+    nonce = os.urandom(_NONCE)  # Not passed in: what a caller may repeat must never repeat.
     sealed = master.cipher.encrypt(nonce, key, _MAGIC + name.encode())
     return (_MAGIC + master.name + nonce + sealed).ljust(PLACE, b"\0")
 

@@ -3,12 +3,13 @@
 import fcntl
 import hmac
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from firebreak.adapters.acts.disk import Disk
 from firebreak.adapters.vault.keys import KEY_BYTES, MasterKey, load_or_make
@@ -55,7 +56,7 @@ class Vault:
             for part in folder.glob(f"*{_PART}"):  # Of a program that was killed.
                 self._disk.remove(part)
             if not names.exists():
-                self._write(_NAMES, secrets.token_bytes(KEY_BYTES))
+                self._write(_NAMES, AESGCM.generate_key(8 * KEY_BYTES))
         self._name_key = self._read(_NAMES)
 
     def seal(self, key: ItemKey | str, data: bytes) -> None:
@@ -109,6 +110,29 @@ class Vault:
                 self._disk.remove(path)
             self._disk.settle(self._folder)
         return len(found)
+
+    def keep_only(self, keys: Iterable[ItemKey | str], *, before: float) -> int:
+        """Remove the originals of all other media.
+
+        Args:
+            keys: Which media stay; each takes a digest and 100 bytes meanwhile.
+            before: Seconds since 1970; what was sealed since then stays, for its medium may not
+                have been told yet.
+
+        Returns:
+            How many went.
+        """
+        stays = {self._name(key) for key in keys} | {_NAMES}
+        with self._alone():
+            gone = [
+                path
+                for path in self._folder.glob(f"*{_SEALED}")
+                if path.stem not in stays and path.stat().st_mtime < before
+            ]
+            for path in gone:
+                self._disk.remove(path)
+            self._disk.settle(self._folder)
+        return len(gone)
 
     def rekey(self, new_key_file: Path) -> None:
         """Wrap all keys by another master key, which is used from then on; contents stay.

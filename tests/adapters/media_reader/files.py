@@ -28,7 +28,7 @@ def drawn(width: int = 320, height: int = 240) -> Image.Image:
 def written(picture: Image.Image, kind: str, **how: object) -> bytes:
     """Write a picture in some format."""
     file = io.BytesIO()
-    picture.save(file, kind, **how)  # type: ignore[arg-type]
+    picture.save(file, kind, **how)
     return file.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A child whose decoder does what a file tells it, as one that was taken over would."""
+"""A child whose decoder does what a file tells it, as if taken over."""
 
 import ctypes
 import errno
@@ -31,7 +31,7 @@ def spin() -> None:
 
 def grow_in_pieces() -> None:
     """Take memory as a decoder does, in many small allocations that are written to."""
-    kept = []
+    kept: list[bytes] = []
     while len(kept) < 4096:
         kept.append(b"x" * (GIGABYTE // 4096))
 
@@ -60,10 +60,10 @@ DEEDS: dict[str, Callable[[], object]] = {
     "pair": socket.socketpair,
     "datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
     "send": lambda: socket.socket(fileno=SOCKET).sendto(b"out", ("127.0.0.1", 9)),
-    "write a file": lambda: Path("/tmp/firebreak-was-here").write_bytes(b"out"),
+    "write a file": lambda: Path("firebreak-was-here").write_bytes(b"out"),
     "read a file": lambda: Path("/etc/passwd").read_bytes(),
     "list a folder": lambda: os.listdir("/"),
-    "unlink": lambda: os.unlink("/tmp/firebreak-was-here"),
+    "unlink": lambda: os.unlink("firebreak-was-here"),
     "run": lambda: os.execv("/bin/true", ["true"]),
     "fork": os.fork,
     "spawn": lambda: os.posix_spawn("/bin/true", ["true"], {}),

@@ -109,7 +109,8 @@ def test_every_new_frame_of_an_animation_is_fingerprinted(examiner: Examiner, ki
     """Something shown for half a second between harmless frames is found, with its second."""
     found = examiner.examine(moving(kind))
 
-    assert ("read", 1.5) == (found.verdict, pytest.approx(found.seconds))
+    assert "read" == found.verdict
+    assert found.seconds == pytest.approx(1.5)
     as_they_are = [one for one in seen(found.fingerprints) if not one.way]
     assert [None, 0.5, 1.0] == [one.second for one in as_they_are]
 
@@ -298,7 +299,8 @@ def test_a_closed_examiner_reads_nothing() -> None:
     child = examiner._free.queue[0]
     examiner.close()
     examiner.close()
-    assert child is not None and not child.is_alive
+    assert child is not None
+    assert not child.is_alive
     with pytest.raises(RuntimeError):
         examiner.examine(png())
 

@@ -1,5 +1,6 @@
 """Originals come back as they were, or not at all."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -196,10 +197,8 @@ def test_a_kill_leaves_the_old_original_or_the_new_one(tmp_path: Path, deed: int
     """And nothing beside it, once the vault is opened again."""
     place = (tmp_path / "vault", tmp_path / "key")
     Vault(*place).seal(KEY, ORIGINAL)
-    try:
+    with contextlib.suppress(Died):
         Vault(*place, disk=DyingDisk(deed)).seal(KEY, b"new")
-    except Died:
-        pass
     again = Vault(*place)
 
     assert again.open(KEY) in (ORIGINAL, b"new")
@@ -210,10 +209,8 @@ def test_a_kill_leaves_the_old_original_or_the_new_one(tmp_path: Path, deed: int
 def test_a_kill_on_first_use_leaves_a_vault_that_opens(tmp_path: Path, deed: int) -> None:
     """No key is asked for that was never finished."""
     place = (tmp_path / "vault", tmp_path / "key")
-    try:
+    with contextlib.suppress(Died):
         Vault(*place, disk=DyingDisk(deed)).seal(KEY, ORIGINAL)
-    except Died:
-        pass
     again = Vault(*place)
     again.seal(OTHER, ORIGINAL)
     assert ORIGINAL == again.open(OTHER)
@@ -301,14 +298,14 @@ def test_a_key_that_others_can_read_is_refused(vault: Vault, tmp_path: Path) -> 
     """And says what to do."""
     assert 0o600 == (tmp_path / "key").stat().st_mode & 0o777
     (tmp_path / "key").chmod(0o640)
-    with pytest.raises(InvalidConfig, match="0640.*chmod 600"):
+    with pytest.raises(InvalidConfig, match=r"0640.*chmod 600"):
         Vault(tmp_path / "vault", tmp_path / "key")
 
 
 def test_a_lost_key_is_not_replaced(vault: Vault, tmp_path: Path) -> None:
     """A new one would open nothing, and hide that the old one is gone."""
     (tmp_path / "key").unlink()
-    with pytest.raises(InvalidConfig, match="missing.*restore it"):
+    with pytest.raises(InvalidConfig, match=r"missing.*restore it"):
         Vault(tmp_path / "vault", tmp_path / "key")
     assert not (tmp_path / "key").exists()
 
