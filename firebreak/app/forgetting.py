@@ -15,6 +15,7 @@ from firebreak.adapters.store.erasure import Erased, Search
 from firebreak.adapters.store.writer import Work
 from firebreak.app import retention
 from firebreak.app.faults import trace
+from firebreak.app.media_room import sweep
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Forgotten, Worker
 from firebreak.model.errors import (
@@ -37,6 +38,8 @@ LONG_SILENCE = timedelta(days=30)
 was here or the clock is wrong. Forgetting cannot be undone, so people get a day to see it."""
 JUMP = timedelta(hours=1)
 AGAIN_SECONDS = 60.0
+UNDER_WAY = timedelta(hours=1)
+"""A file that came so lately may be sealed and not told yet."""
 """Longest pause after a failure; the first is a second, and each next one twice as long."""
 EXPIRING, ERASING = "expiry", "erasure"
 
@@ -167,6 +170,7 @@ class Forgetting:
         gone = database.ask(expiry.gone)
         if expiry.total:
             self._worker.forget_with(lambda: (None, dict.fromkeys(gone)))
+        sweep(self._services.media, database, self._services.now() - UNDER_WAY)
         rows = retention.erased_by(expiry).rows
         if rows:
             LOG.info("expired: %s", ", ".join(f"{count} {name}" for name, count in rows.items()))

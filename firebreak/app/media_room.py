@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from firebreak.adapters.media_reader.examiner import Examiner, examination
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.adapters.store import Database, facts
 from firebreak.adapters.vault import Vault
 from firebreak.app.config import Config
 from firebreak.model.errors import NotFound, UnreadablePicture
@@ -23,23 +26,32 @@ class Received(Struct, frozen=True, kw_only=True):
     appended: Appended
 
 
+class Place(NamedTuple):
+    """Where originals are kept, and the file of the key that opens them."""
+
+    folder: Path
+    key: Path
+
+
 class MediaRoom:
     """The one place where bytes of strangers are; for all threads.
 
     Attributes:
-        keeps_originals: Whether there is a vault; without one, files are read and let go.
+        keeps_originals: Whether there is a place for them; without one, files are read and let go.
     """
 
-    def __init__(self, examiner: Examiner, vault: Vault | None) -> None:
-        """Begin; no reading process is started before the first file.
+    def __init__(self, examiner: Examiner, place: Place | None) -> None:
+        """Begin; no reading process is started and nothing made before the first file.
 
         Args:
             examiner: Reads files in processes that can do nothing else.
-            vault: Keeps originals; None keeps none.
+            place: Where originals are kept; None keeps none.
         """
         self.examiner = examiner
-        self._vault = vault
-        self.keeps_originals = vault is not None
+        self.keeps_originals = place is not None
+        self._place = place
+        self._vault: Vault | None = None
+        self._turn = Lock()
 
     def receive(
         self,
@@ -73,8 +85,8 @@ class MediaRoom:
             ReaderNotStarted: No file can be read here at all; nothing was told.
             StoreError: It could not be kept; send it again.
         """
-        if self._vault is not None:
-            self._vault.seal(item_key(source, "media", media), data)
+        if self._place is not None:
+            self._opened(self._place).seal(item_key(source, "media", media), data)
         found = examination(self.examiner.examine(data), media, author)
         (appended,) = intake.append(tenant, source, [found], now)
         return Received(found=found, appended=appended)
@@ -95,7 +107,8 @@ class MediaRoom:
 
     def has(self, media: ItemKey) -> bool:
         """Whether a medium's original is here."""
-        return self._vault is not None and self._vault.has(media)
+        vault = self._found()
+        return vault is not None and vault.has(media)
 
     def variants(self, media: ItemKey) -> tuple[str, ...]:
         """Give further fingerprints of what we hold: turned, and in parts; none of what we do not.
@@ -131,17 +144,56 @@ class MediaRoom:
 
     def forget(self, keys: Iterable[ItemKey]) -> None:
         """Destroy the originals of media; other keys are nothing."""
-        if self._vault is not None:
-            self._vault.forget(keys)
+        if vault := self._found():
+            vault.forget(keys)
+
+    def keep_only(self, media: Iterable[ItemKey], *, before: datetime) -> int:
+        """Destroy the originals of all other media: whatever was forgotten in whatever way.
+
+        Args:
+            media: What is known and not forgotten.
+            before: What came since stays, for it may not be told yet.
+
+        Returns:
+            How many went.
+        """
+        vault = self._found()
+        return vault.keep_only(media, before=before.timestamp()) if vault else 0
 
     def close(self) -> None:
         """End the reading processes."""
         self.examiner.close()
 
     def _original(self, media: ItemKey) -> bytes:
-        if self._vault is None or not self._vault.has(media):
+        vault = self._found()
+        if vault is None or not vault.has(media):
             raise NotFound(what="original of", name=media)
-        return self._vault.open(media)
+        return vault.open(media)
+
+    def _found(self) -> Vault | None:
+        """Give the vault where there is one already; asking makes none."""
+        if self._place is None or not self._place.folder.exists():
+            return None
+        return self._opened(self._place)
+
+    def _opened(self, place: Place) -> Vault:
+        with self._turn:
+            if self._vault is None:
+                self._vault = Vault(place.folder, place.key)
+            return self._vault
+
+
+def sweep(room: MediaRoom, database: Database, before: datetime) -> None:
+    """Destroy originals whose media were forgotten, wherever that was interrupted.
+
+    Args:
+        room: Where they are.
+        database: Knows what is not forgotten.
+        before: What came since stays.
+    """
+    if room.keeps_originals:
+        known = database.ask(lambda connection: list(facts.examined(connection)))
+        room.keep_only(known, before=before)
 
 
 def open_room(config: Config) -> MediaRoom:
@@ -152,18 +204,15 @@ def open_room(config: Config) -> MediaRoom:
 
     Returns:
         The room; to be closed by the caller.
-
-    Raises:
-        InvalidConfig: The key can be read by others, or is none.
     """
-    return MediaRoom(Examiner(children=config.media.readers), open_vault(config))
+    return MediaRoom(Examiner(children=config.media.readers), place_of(config))
 
 
-def open_vault(config: Config) -> Vault | None:
-    """Open where originals are kept; None where none are: in memory, and without a folder."""
+def place_of(config: Config) -> Place | None:
+    """Tell where originals are kept; None where none are: in memory, and without a folder."""
     scheme, _, path = config.store.partition(":///")
     beside = f"{path}.media" if scheme == "sqlite" else ""
     folder = config.media.folder or beside
     if not folder:
         return None
-    return Vault(Path(folder), Path(config.media.key or f"{folder}.key"))
+    return Place(Path(folder), Path(config.media.key or f"{folder}.key"))

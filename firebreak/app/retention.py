@@ -26,6 +26,7 @@ from firebreak.adapters.store.writer import Work
 from firebreak.app import pipeline
 from firebreak.app.config import Config
 from firebreak.app.kept_acts import empty
+from firebreak.app.media_room import open_room, sweep
 from firebreak.app.wiring import random_id
 from firebreak.model import retention
 from firebreak.model.errors import InvalidConfig, StillNeeded
@@ -96,7 +97,13 @@ def erase(
         done = fulfil(database, book, wish, now=now, aliases=aliases, commit=commit)
         database.write(partial(wishes.drop, which=wish.id))
         empty(config)
+        _forget_originals(config, database, now())
     return Erased(rows=done.rows)
+
+
+def _forget_originals(config: Config, database: Database, now: datetime) -> None:
+    with closing(open_room(config)) as room:
+        sweep(room, database, now)
 
 
 def wish_to_erase(
@@ -337,6 +344,7 @@ def expire(
             database.clean(TABLES, None, is_urgent=True)
             database.write(partial(wishes.put, wish=replace(daily, left_since=None)))
         empty(config)
+        _forget_originals(config, database, now())
     return erased_by(expiry)
 
 

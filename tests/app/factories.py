@@ -51,6 +51,17 @@ class Clock:
         self.at += timedelta(**length)
 
 
+class Stopwatch:
+    """The worker's stopwatch, by itself: nothing that holds a worker is held by it."""
+
+    def __init__(self) -> None:
+        self.ticks = 0.0
+
+    def __call__(self) -> float:
+        """Give the seconds that the test has set."""
+        return self.ticks
+
+
 class PaperPlatform:
     """A platform that notes every message and gives the answer the test has set."""
 
@@ -86,7 +97,7 @@ class Room:
         self, store: Store | None = None, *, folder: Path | None = None, url: str = "memory:"
     ) -> None:
         self.clock = Clock()
-        self.ticks = 0.0
+        self.stopwatch = Stopwatch()
         self.forum = PaperPlatform()
         numbers = count(1)
         url = url if folder is None else f"sqlite:///{folder / 'f.db'}"
@@ -102,13 +113,22 @@ class Room:
         self.worker = self.new_worker()
 
     @property
+    def ticks(self) -> float:
+        """Give what the worker's stopwatch shows."""
+        return self.stopwatch.ticks
+
+    @ticks.setter
+    def ticks(self, seconds: float) -> None:
+        self.stopwatch.ticks = seconds
+
+    @property
     def store(self) -> Store:
         """Give the store."""
         return self.services.store
 
     def new_worker(self) -> Worker:
         """Give a worker that has remembered what was concluded from, as after a restart."""
-        self.worker = Worker(self.services, tick=lambda: self.ticks)
+        self.worker = Worker(self.services, tick=self.stopwatch)
         self.worker.recall()
         return self.worker
 

@@ -353,7 +353,7 @@ class History:
         raise AssertionError("it never came to rest")
 
     def _new_worker(self) -> Worker:
-        return Worker(self.services, tick=lambda: self.room.ticks)
+        return Worker(self.services, tick=self.room.stopwatch)
 
     def _new_outbox(self) -> Outbox:
         outbox = Outbox(self.services)

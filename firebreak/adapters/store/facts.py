@@ -1,5 +1,6 @@
 """What is known beside the platform: examinations, lists and their entries."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -8,7 +9,8 @@ from firebreak.adapters.store import codec, feed
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.schema import NEVER
 from firebreak.model.facts import Entry, StoredFact
-from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
+from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, item_key, split_key
+from firebreak.model.retention import ERASED, EXPIRED
 
 EXAMINATIONS = f"""
 SELECT {feed.WHOLE_ROW} FROM records r
@@ -23,6 +25,10 @@ WHERE tenant = ? AND source = ? AND kind = 'entry' AND seq > ? AND NOT EXISTS (
       AND n.external_id = r.external_id AND n.version > r.version
 )
 ORDER BY seq LIMIT ?
+"""
+EXAMINED = """
+SELECT seq, source, external_id FROM records
+WHERE kind = 'examination' AND seq > ? ORDER BY seq LIMIT ?
 """
 # Asked for one by one: SQLite would answer a DISTINCT from the index of all records. Only that of
 # the entries gives this order.
@@ -42,6 +48,23 @@ def examinations(
     end = NEVER if until is None else codec.micros(until)
     found = run(connection, EXAMINATIONS, (tenant, source, external_id, end))
     return [one for one in map(feed.record_of, found) if isinstance(one, StoredFact)]
+
+
+def examined(connection: Connection, at_once: int = 1_000) -> Iterator[ItemKey]:
+    """Give the media that were examined and are not forgotten, of all tenants; O(records).
+
+    Args:
+        connection: Where to ask.
+        at_once: Rows read together.
+
+    Yields:
+        Keys, some more than once.
+    """
+    after = 0
+    while page := run(connection, EXAMINED, (after, at_once)).fetchall():
+        for after, source, external in page:  # noqa: B007
+            if not external.startswith((ERASED, EXPIRED)):
+                yield item_key(source, "media", external)
 
 
 def entry(
