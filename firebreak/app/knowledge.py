@@ -66,7 +66,9 @@ class Knowledge:
             detectors: Plug-ins to use instead of all discovered ones.
         """
         self._detectors = detectors
-        self.context = Context(listed_urls=policy.listed_urls, media=policy.media)
+        self.context = Context(
+            listed_urls=policy.listed_urls, media=policy.media, vouched=policy.connect.vouched
+        )
         self.acts = ActTable()
         self._beside = Beside(self.acts)
         self.seeds: tuple[Seed, ...] = ()

@@ -32,13 +32,18 @@ class Context:
     """
 
     def __init__(
-        self, *, listed_urls: Iterable[str] = (), media: MediaPolicy | None = None
+        self,
+        *,
+        listed_urls: Iterable[str] = (),
+        media: MediaPolicy | None = None,
+        vouched: Iterable[ItemKey] = (),
     ) -> None:
         """Begin with an empty memory.
 
         Args:
             listed_urls: Pages, folders (with a slash at the end) and hosts from the policy.
             media: Which lists of known media count, and how far; None for a policy without any.
+            vouched: Accounts of press, relief and research that people know.
 
         Raises:
             InvalidPolicy: An entry is not an address, or covers a whole top-level domain.
@@ -51,6 +56,7 @@ class Context:
         self.removed = RemovedTexts()
         self.recent = RecentTexts()
         self.topics = Topics()
+        self.vouched = frozenset(vouched)
         self.known = KnownMedia(media or MediaPolicy())
         self.seen = SeenMedia()
         self.alike = AlikeMedia()

@@ -74,7 +74,8 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         audit: Share of the strongest accounts below the line that join a network all the same, by
             lot, so that it is known what the line keeps back; 0 draws none.
         vouched: Keys of accounts, such as ``forum:account:press``, of press, relief and research
-            that people know; it counts against a connection.
+            that people know; it counts against a connection, and what they show of known media
+            opens no case by itself.
     """
 
     mode: Mode = "live"

@@ -12,7 +12,7 @@ from firebreak.model.ids import DEFAULT_TENANT, ItemKey, SourceId, item_key
 from firebreak.model.items import Media, Post
 from firebreak.model.policy import MediaList
 from firebreak.review.decide import Proposal
-from tests.app.factories import FORUM, Room, post, removal, said, suspension, user
+from tests.app.factories import FORUM, Room, post, removal, report, said, suspension, user
 
 SHARED = SourceId("shared")
 OWN = SourceId("removed-here")
@@ -366,3 +366,16 @@ def test_a_case_names_the_entries_that_it_rests_on(room: Room) -> None:
     know(room, found())
 
     assert (item_key(SHARED, "entry", "e1"),) == room.case_of(user()).entries
+
+
+def test_press_that_people_know_may_show_what_it_reports_on(room: Room) -> None:
+    """It is recorded; a report by a person still opens a case."""
+    policy = room.services.policy
+    room.under(replace(policy, connect=replace(policy.connect, vouched=(user("press"),))))
+    know(room, entry(PICTURE), SHARED)
+    know(room, found(author="press"))
+    room.tell(showing("p1", "press"))
+    assert not room.cases()
+
+    room.tell(report("n1", "p1"))
+    assert [user("press")] == whose(room.cases())

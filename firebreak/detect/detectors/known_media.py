@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, fires, received, silent, told
 from firebreak.detect.known import Match
 from firebreak.model.ids import item_key, split_key
-from firebreak.model.items import Media, Post, StoredItem
+from firebreak.model.items import Media, Post, StoredItem, author_key
 from firebreak.model.policy import MediaList
 from firebreak.model.signals import Evidence
 
@@ -28,8 +30,15 @@ def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     by_list: dict[str, list[Match]] = {}
     for match in found:
         by_list.setdefault(match.list, []).append(match)
+    is_vouched = author_key(item.source, item.item) in context.vouched
     for name in sorted(by_list):
-        yield _finding(by_list[name], context.known.list_of(name), shows=item.item)
+        finding = _finding(by_list[name], context.known.list_of(name), shows=item.item)
+        yield _recorded(finding) if is_vouched else finding
+
+
+def _recorded(finding: Finding) -> Finding:
+    says = "The account is on the operator's list of press, relief and research: no case by itself."
+    return replace(finding, is_held=True, evidence=(*finding.evidence, Evidence(says=says)))
 
 
 def _finding(matches: list[Match], listed: MediaList, *, shows: object) -> Finding:
