@@ -55,6 +55,23 @@ def trimmed(luma: NDArray[Any]) -> Box:
     return Box(left, top, right, bottom)
 
 
+def unframed(box: Box, *, width: int, height: int) -> tuple[Box, ...]:
+    """Say which parts to ask about, since bars of the picture's own must stay.
+
+    Args:
+        box: What is left without any bars.
+        width: Of the whole picture, in pixels.
+        height: Of the whole picture.
+
+    Returns:
+        The box, and where it has bars both ways also what is left when only those above and below
+        or only those at the sides go; nothing where there are no bars.
+    """
+    whole = Box(0, 0, width, height)
+    rows, columns = box._replace(left=0, right=width), box._replace(top=0, bottom=height)
+    return tuple(part for part in dict.fromkeys((box, rows, columns)) if part != whole)
+
+
 def _between(lines: NDArray[Any]) -> tuple[int, int]:
     """Give the first line that is in no bar, and the one after the last."""
     first = _bar(lines)
