@@ -2,7 +2,8 @@
 
 Random fingerprints, and for each question one of them with 0 to 31 bits changed, half of the
 questions with exactly 31. Rates are by processor time of one thread. ``FIREBREAK_HASHES`` sets how
-many, 10^6 when unset. Where faiss is installed, its index for the same job answers beside it.
+many, 10^6 when unset. Where faiss and threatexchange are installed, their indexes for the same job
+answer beside it, up to ``FIREBREAK_PEERS`` fingerprints, 10^6 when unset.
 """
 
 import os
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from benchmarks import Claim
 from firebreak.adapters.media_index import MediaIndex, MediaReader
 from firebreak.algorithms.media import hamming_engine
+from firebreak.algorithms.media.fingerprints import to_hex
 from firebreak.algorithms.media.hamming import Near, Segment, arrays, build, near, warm
 from firebreak.algorithms.media.layers import find
 
@@ -28,6 +30,7 @@ Hashes = NDArray[np.uint64]
 T = TypeVar("T")
 
 HASHES = int(float(os.environ.get("FIREBREAK_HASHES", "1e6")))
+PEERS = int(float(os.environ.get("FIREBREAK_PEERS", "1e6")))
 ASKED = 4_000
 RADIUS = 31
 BAR = 10_000 if HASHES <= 1_000_000 else 5_000
@@ -47,7 +50,9 @@ def run() -> Iterator[Claim]:
     yield at_most("its size, references included", size, "bytes a fingerprint", "issue 6", 150)
     yield from asking(segment, asked, planted)
     yield in_numpy(segment, asked, planted)
-    yield from faiss_beside(hashes, asked, planted)
+    if len(hashes) <= PEERS:
+        yield from faiss_beside(hashes, asked, planted)
+        yield from threatexchange_beside(hashes, asked, planted)
     yield from changing(hashes, asked)
     yield crowded(dice)
 
@@ -131,6 +136,27 @@ def faiss_beside(hashes: Hashes, asked: Hashes, planted: NDArray[np.int64]) -> I
     (limits, _, labels), busy, _ = timed(lambda: index.range_search(some.view(np.uint8), 32))
     hit = [one in labels[limits[i] : limits[i + 1]] for i, one in enumerate(planted[:500])]
     text = f"faiss IndexBinaryMultiHash among {HASHES:,}, recall {np.mean(hit):.3f}"
+    yield at_least(text, 500 / busy, "look-ups/s/core", f"built in {built:.1f} s", None)
+
+
+def threatexchange_beside(
+    hashes: Hashes, asked: Hashes, planted: NDArray[np.int64]
+) -> Iterator[Claim]:
+    """Let threatexchange answer as it is called: one hash after another, in hex digits."""
+    if find_spec("threatexchange") is None:
+        return
+    module: Any = import_module("threatexchange.signal_type.pdq.pdq_index")
+    faiss: Any = import_module("faiss")
+    faiss.omp_set_num_threads(1)
+    entries = [(to_hex(one), number) for number, one in enumerate(hashes)]
+    index, built, _ = timed(lambda: module.PDQIndex(entries))
+    some = [to_hex(one) for one in asked[:500]]
+    found, busy, _ = timed(lambda: [index.query(one) for one in some])
+    hit = [
+        int(number) in {match.metadata for match in one}
+        for number, one in zip(planted[:500], found, strict=True)
+    ]
+    text = f"threatexchange PDQIndex among {HASHES:,}, recall {np.mean(hit):.3f}"
     yield at_least(text, 500 / busy, "look-ups/s/core", f"built in {built:.1f} s", None)
 
 

@@ -212,6 +212,8 @@ def _moving(container: "InputContainer") -> "tuple[VideoStream, bool]":
     tracks = [one for one in container.streams.video if not _is_cover(one)]
     if not tracks:
         raise ValueError("there are no moving pictures in it")
+    if any(one.codec_context is None for one in tracks):
+        raise ValueError("its pictures are written in a way that is not read")
     stream = max(tracks, key=lambda one: one.width * one.height)
     coding = stream.codec_context
     if coding.name not in CODECS:

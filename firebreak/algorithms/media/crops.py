@@ -9,16 +9,21 @@ from firebreak.algorithms.media.borders import Box
 Margins = tuple[float, float, float, float]
 """Shares of the sides that are cut away: left, top, right, bottom."""
 
+_AROUND = (0.010, 0.025, 0.040, 0.055, 0.070, 0.085, 0.100)
+_SIDE = (0.025, 0.050, 0.075, 0.100, 0.125)
+_BAR = (0.150, 0.175, 0.200)
 MARGINS: tuple[Margins, ...] = (
-    *((share, share, share, share) for share in (0.03, 0.05, 0.07, 0.10)),
-    (0.10, 0.00, 0.00, 0.00),
-    (0.00, 0.10, 0.00, 0.00),
-    (0.00, 0.00, 0.10, 0.00),
-    (0.00, 0.00, 0.00, 0.10),
-    (0.00, 0.10, 0.00, 0.10),
+    *((share, share, share, share) for share in _AROUND),
+    *((share, 0.0, 0.0, 0.0) for share in _SIDE),
+    *((0.0, 0.0, share, 0.0) for share in _SIDE),
+    *((0.0, share, 0.0, 0.0) for share in _SIDE + _BAR),
+    *((0.0, 0.0, 0.0, share) for share in _SIDE + _BAR),
+    *((share, 0.0, share, 0.0) for share in _SIDE),
+    *((0.0, share, 0.0, share) for share in _SIDE),
 )
-"""Nine: from all sides alike, each as far from the next as the hash bears; from one side; and from
-above and below, as where a wide picture is wanted."""
+"""From all sides alike, from one, and from two opposite ones, each as far from the next as the hash
+bears: nine in ten are found where a side is cut an eightieth more or less. Above and below also as
+much as a caption takes that somebody laid over the picture: what is left beside it is a crop."""
 
 
 def boxes(width: int, height: int) -> tuple[Box, ...]:
@@ -29,7 +34,7 @@ def boxes(width: int, height: int) -> tuple[Box, ...]:
         height: Pixels.
 
     Returns:
-        Nine boxes, the whole picture not among them; in the same order for every size.
+        One for each of ``MARGINS``, in their order; the whole picture is not among them.
     """
     return tuple(
         Box(

@@ -82,7 +82,12 @@ def fingerprint(
 
 
 def spectrum(
-    luma: Luma, *, shrunk: int = 1, mirrored: bool = False, by: Engine | None = None
+    luma: Luma,
+    *,
+    shrunk: int = 1,
+    mirrored: bool = False,
+    flipped: bool = False,
+    by: Engine | None = None,
 ) -> Spectrum:
     """Transform a picture; O(pixels).
 
@@ -91,6 +96,7 @@ def spectrum(
         shrunk: How many times as long the sides of the full picture are, as reading said. Its
             filters are used, so that the hash stays that of the full picture.
         mirrored: Transform it as if left and right had changed places.
+        flipped: Transform it as if top and bottom had changed places.
         by: Which kernel; None for the quickest installed.
 
     Returns:
@@ -106,6 +112,8 @@ def spectrum(
     down, across = blur(height, shrunk), blur(width, shrunk)
     if mirrored:
         across = backwards(across, width)
+    if flipped:
+        down = backwards(down, height)
     small = (by or engine.best()).shrink(pixels, down, across)
     surplus = bits + 2 * WEIGHT_BITS - PIXEL_BITS
     points = (small + (1 << (surplus - 1))) >> surplus

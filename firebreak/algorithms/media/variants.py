@@ -1,9 +1,9 @@
-"""The eight ways to turn and mirror a picture, hashed from one transform.
+"""The eight ways to turn and mirror a picture, from its waves or from its pixels.
 
 Source: as in pdq.py. On most sizes the reference's filter leans by half a pixel, and ours with it:
-a turned photograph is then some bits away from what is read here, a fine regular pattern many (a
-brick wall of 512 pixels: 86). Look-ups therefore mirror the pixels (questions.py); these eight are
-for turns that are not worth another hash.
+a turned photograph is then some bits away from what is read off the waves of the picture as it is,
+a fine regular pattern many (a brick wall of 512 pixels: 86). Look-ups therefore read the pixels
+from the other ends, which costs four transforms instead of one.
 """
 
 from typing import Literal, get_args
@@ -11,8 +11,9 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from firebreak.algorithms.media.engine import Engine
 from firebreak.algorithms.media.fingerprints import Words
-from firebreak.algorithms.media.pdq import hashed
+from firebreak.algorithms.media.pdq import Fingerprint, Luma, hashed, spectrum
 
 Turn = Literal[
     "as it is",
@@ -66,3 +67,34 @@ def turned(waves: NDArray[np.int64], turn: Turn) -> NDArray[np.int64]:
 def variants(waves: NDArray[np.int64]) -> dict[Turn, Words]:
     """Hash all eight."""
     return {turn: hashed(turned(waves, turn)) for turn in TURNS}
+
+
+def turns(luma: Luma, *, shrunk: int = 1, by: Engine | None = None) -> dict[Turn, Fingerprint]:
+    """Hash all eight to the bit, as if the pixels themselves had been turned.
+
+    Args:
+        luma: Brightness.
+        shrunk: How many times as long the sides of the full picture are, as reading said.
+        by: Which kernel; None for the quickest installed.
+
+    Returns:
+        Each as ``fingerprint`` would give it for the turned picture.
+
+    Raises:
+        ValueError: It is no table of numbers from 0 to 255.
+    """
+    found: dict[Turn, Fingerprint] = {}
+    for mirrored, flipped, upright, across in _ENDS:
+        waves, quality = spectrum(luma, shrunk=shrunk, mirrored=mirrored, flipped=flipped, by=by)
+        found[upright] = Fingerprint(hashed(waves), quality)
+        found[across] = Fingerprint(hashed(waves.T), quality)
+    return found
+
+
+_ENDS: tuple[tuple[bool, bool, Turn, Turn], ...] = (
+    (False, False, "as it is", "over the diagonal"),
+    (True, False, "mirrored", "quarter left"),
+    (False, True, "flipped", "quarter right"),
+    (True, True, "upside down", "over the other diagonal"),
+)
+"""From which ends pixels are read, and the turns that gives: lines as lines, lines as columns."""

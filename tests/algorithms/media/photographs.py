@@ -103,3 +103,34 @@ def captioned(picture: Picture) -> Picture:
     size = max(10, picture.width // 18)
     ImageDraw.Draw(framed).text(place, "WHEN THE BUS IS LATE", fill="black", font_size=size)
     return framed
+
+
+def strip_cut(share: float) -> Edit:
+    """Cut a share away at the right alone."""
+    return lambda picture: picture.crop((0, 0, round(picture.width * (1 - share)), picture.height))
+
+
+def barred(share: float) -> Edit:
+    """Lay a black bar with words over the top of it."""
+
+    def bar(picture: Picture) -> Picture:
+        made, high = picture.copy(), round(picture.height * share)
+        pen = ImageDraw.Draw(made)
+        pen.rectangle((0, 0, picture.width, high), fill="black")
+        size = max(8, high // 2)
+        pen.text((picture.width // 10, high // 5), "LATE AGAIN", fill="white", font_size=size)
+        return made
+
+    return bar
+
+
+def on_a_page(picture: Picture) -> Picture:
+    """Show it as a post looks on a screen, with words above and below."""
+    width, height = picture.width + 60, picture.height + 300
+    page = Image.new("RGB", (width, height), "white")
+    page.paste(picture, (30, 120))
+    pen = ImageDraw.Draw(page)
+    for top, words in ((30, "somebody"), (70, "when the bus is late"), (height - 120, "42 likes")):
+        pen.text((40, top), words, fill="black", font_size=24)
+    pen.rectangle((40, height - 60, width - 40, height - 50), fill="grey")
+    return page

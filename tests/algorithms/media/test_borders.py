@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from firebreak.algorithms.media.borders import Box, cut, trimmed
+from firebreak.algorithms.media.borders import Box, cut, trimmed, unframed
 from tests.algorithms.media.photographs import again, captioned, luma, opened
 
 SCENE = np.random.default_rng(1).integers(60, 200, (120, 200), dtype=np.uint8)
@@ -57,3 +57,15 @@ def test_a_small_thing_in_a_wide_plain_field_is_the_picture() -> None:
     picture = np.zeros((400, 400), np.uint8)
     picture[190:210, 190:210] = 200
     assert Box(0, 0, 400, 400) == trimmed(picture)
+
+
+def test_bars_one_way_leave_one_part_to_ask_about() -> None:
+    """No look-up is spent on what is no other picture."""
+    assert (Box(0, 30, 200, 150),) == unframed(Box(0, 30, 200, 150), width=200, height=180)
+    assert () == unframed(Box(0, 0, 200, 180), width=200, height=180)
+
+
+def test_bars_both_ways_leave_three() -> None:
+    """A picture that had bars at its sides is found when somebody letterboxes it."""
+    parts = unframed(Box(20, 30, 180, 150), width=200, height=180)
+    assert (Box(20, 30, 180, 150), Box(0, 30, 200, 150), Box(20, 0, 180, 180)) == parts

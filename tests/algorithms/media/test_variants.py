@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from firebreak.algorithms.media.fingerprints import distance, to_hex
 from firebreak.algorithms.media.pdq import MATCHING, fingerprint, spectrum
 from firebreak.algorithms.media.questions import questions
-from firebreak.algorithms.media.variants import TURNS, Turn, variants
+from firebreak.algorithms.media.variants import TURNS, Turn, turns, variants
 from tests.algorithms.media.photographs import luma, opened
 
 # On these sides the reference's filter, and ours, is symmetric.
@@ -59,6 +59,19 @@ def test_rows_and_columns_change_places_exactly_on_every_size(height: int, width
     picture = np.random.default_rng(1).integers(0, 256, (height, width), dtype=np.uint8)
     turned = variants(spectrum(picture).waves)["over the diagonal"]
     assert to_hex(fingerprint(picture.T).words) == to_hex(turned)
+
+
+@given(st.integers(5, 300), st.integers(5, 300), st.sampled_from([1, 2]), st.integers(0, 9))
+def test_read_from_the_other_ends_every_turn_is_exact_on_every_size(
+    height: int, width: int, shrunk: int, seed: int
+) -> None:
+    """A look-up for turned copies need not turn the picture."""
+    picture = np.random.default_rng(seed).integers(0, 256, (height, width), dtype=np.uint8)
+    found = turns(picture, shrunk=shrunk)
+    assert set(TURNS) == set(found)
+    for turn, (words, quality) in found.items():
+        expected = fingerprint(really(picture, turn), shrunk=shrunk)
+        assert (to_hex(expected.words), expected.quality) == (to_hex(words), quality)
 
 
 @pytest.mark.real_data
