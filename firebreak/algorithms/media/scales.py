@@ -47,7 +47,7 @@ def blur(length: int, shrunk: int = 1) -> Blur:
     Returns:
         The same for every picture with such a side; not to be written to.
     """
-    rows = [_point(point, length * shrunk, shrunk) for point in range(SIDE)]
+    rows = _rows(length * shrunk, shrunk)
     weights = np.zeros((SIDE, max(len(row) for _, row in rows)), np.int32)
     for point, (_, row) in enumerate(rows):
         weights[point, : len(row)] = row
@@ -66,24 +66,44 @@ def backwards(axis: Blur, length: int) -> Blur:
     return Blur(length - axis.weights.shape[1] - axis.start, axis.weights[:, ::-1].copy())
 
 
-def _reach(place: int, length: int, window: int) -> tuple[int, int]:
-    """Give the pixels a box averages; an even one reaches a pixel farther to the right."""
+def _rows(length: int, shrunk: int) -> list[tuple[int, NDArray[np.int64]]]:
+    """Give for each point the first stored pixel that counts, and what it and the next ones do."""
+    begin, end, weights = _points(length)
+    rows = []
+    for first, last, row in zip(begin.tolist(), end.tolist(), weights, strict=True):
+        blocks = np.arange(first, last) // shrunk
+        starts = np.flatnonzero(np.diff(blocks, prepend=-1))
+        rows.append((first // shrunk, np.add.reduceat(row[: last - first], starts)))
+    return rows
+
+
+def _points(length: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Average twice over a box, for all points at once.
+
+    Args:
+        length: Pixels of the side of the full picture.
+
+    Returns:
+        The first pixel that counts for each point, shape (64,); the one after the last; and what
+        each from there on counts, shape (64, longest). An even box reaches a pixel farther to the
+        right. Boxes are added one after another from the left, as floats: another order would
+        round otherwise, and a bit might differ from machine to machine.
+    """
+    place, window = (2 * np.arange(SIDE) + 1) * length // (2 * SIDE), -(-length // (2 * SIDE))
     after = window // 2
-    return max(0, place - (window - 1 - after)), min(length, place + after + 1)
-
-
-def _point(point: int, length: int, shrunk: int) -> tuple[int, NDArray[np.int64]]:
-    place, window = (2 * point + 1) * length // (2 * SIDE), -(-length // (2 * SIDE))
-    first, last = _reach(place, length, window)
-    begin, end = _reach(first, length, window)[0], _reach(last - 1, length, window)[1]
-    weight = np.zeros(end - begin)
-    for middle in range(first, last):
-        left, right = _reach(middle, length, window)
-        weight[left - begin : right - begin] += 1 / ((last - first) * (right - left))
+    before = window - 1 - after
+    first, last = np.maximum(0, place - before), np.minimum(length, place + after + 1)
+    begin, end = np.maximum(0, first - before), np.minimum(length, last + after)
+    pixels = begin[:, None] + np.arange((end - begin).max())
+    weight = np.zeros(pixels.shape)
+    for middle in (first + step for step in range(window)):
+        left, right = np.maximum(0, middle - before), np.minimum(length, middle + after + 1)
+        inside = (pixels >= left[:, None]) & (pixels < right[:, None])
+        share = 1 / ((last - first) * (right - left))
+        weight += np.where(inside & (middle < last)[:, None], share[:, None], 0.0)
     whole = np.rint(weight * 2**WEIGHT_BITS).astype(np.int64)
-    whole[place - begin] += 2**WEIGHT_BITS - whole.sum()
-    blocks = np.arange(begin, end) // shrunk
-    return int(blocks[0]), np.add.reduceat(whole, np.flatnonzero(np.diff(blocks, prepend=-1)))
+    whole[np.arange(SIDE), place - begin] += 2**WEIGHT_BITS - whole.sum(axis=1)
+    return begin, end, whole
 
 
 def _waves() -> NDArray[np.int64]:
