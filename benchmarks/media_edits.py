@@ -1,4 +1,4 @@
-"""What is found again after people's edits, and how many strangers are taken for one another.
+"""What is found again after edits, and whether strangers are confused.
 
 Pictures of the simulator, none of which was looked at when margins and tolerances were chosen
 (those were numbers 0 to 98), and the fourteen shared photographs. Each is edited, saved at quality

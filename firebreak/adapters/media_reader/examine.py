@@ -14,7 +14,7 @@ from firebreak.algorithms.media.borders import cut
 from firebreak.algorithms.media.crops import MARGINS, Margins, boxes
 from firebreak.algorithms.media.fingerprints import Words, distance, from_hex, to_hex
 from firebreak.algorithms.media.pdq import LEAST_QUALITY, fingerprint, spectrum
-from firebreak.algorithms.media.questions import questions
+from firebreak.algorithms.media.questions import questions, short_questions
 from firebreak.algorithms.media.variants import variants as turns
 from firebreak.model.fingerprints import Fingerprint
 
@@ -60,7 +60,7 @@ def banked(data: bytes) -> Seen:
         data: The whole file.
 
     Returns:
-        What was seen: turned, in nine parts, and every new frame of an animation as it is.
+        What was seen: turned, in parts, and every new frame of an animation as it is.
 
     Raises:
         UnreadablePicture: Nothing of it could be read.
@@ -98,7 +98,8 @@ def _seen(data: bytes, prints: Callable[[Reading, float | None], list[Fingerprin
 
 
 def _asked(reading: Reading, second: float | None) -> list[Fingerprint]:
-    asked = questions(reading.luma, shrunk=reading.shrunk, by=ENGINE)
+    ask = questions if second is None else short_questions
+    asked = ask(reading.luma, shrunk=reading.shrunk, by=ENGINE)
     return [_named(one.words, one.quality, way, second) for way, one in asked.items()]
 
 

@@ -150,7 +150,7 @@ class Examiner:
             data: The whole file.
 
         Returns:
-            Its digests, then as it is, turned and mirrored, and in nine parts, each with its way.
+            Its digests, then as it is, turned and mirrored, and in parts, each with its way.
 
         Raises:
             UnreadablePicture: It could not be read.

@@ -1,4 +1,4 @@
-"""What to ask a bank about one picture: as it is, turned, unframed, off its page."""
+"""What to ask about a picture: as it is, turned, unframed, off its page."""
 
 import numpy as np
 
@@ -66,3 +66,29 @@ def filled(luma: Luma, inside: Box) -> Luma:
     above_and_below = inside.top, height - inside.bottom
     beside = inside.left, width - inside.right
     return np.pad(cut(luma, inside), (above_and_below, beside), mode="edge")
+
+
+def short_questions(
+    luma: Luma, *, shrunk: int = 1, by: Engine | None = None
+) -> dict[Question, Fingerprint]:
+    """Hash one of many pictures, as an animation has them: three questions at most.
+
+    Args:
+        luma: Its brightness.
+        shrunk: How many times as long the sides of the full picture are, as reading said.
+        by: Which kernel; None for the quickest installed.
+
+    Returns:
+        As it is, mirrored, and without its frame where it has one.
+
+    Raises:
+        ValueError: It is no table of numbers from 0 to 255.
+    """
+    asked: dict[Question, Fingerprint] = {
+        "as it is": fingerprint(luma, shrunk=shrunk, by=by),
+        "mirrored": fingerprint(luma, shrunk=shrunk, mirrored=True, by=by),
+    }
+    inside = cut(luma, trimmed(luma))
+    if inside.shape != luma.shape:
+        asked[PARTS[0]] = fingerprint(inside, shrunk=shrunk, by=by)
+    return asked

@@ -1,4 +1,4 @@
-"""The eight ways to turn and mirror a picture, from its waves or from its pixels.
+"""The eight ways to turn a picture, from its waves or from its pixels.
 
 Source: as in pdq.py. On most sizes the reference's filter leans by half a pixel, and ours with it:
 a turned photograph is then some bits away from what is read off the waves of the picture as it is,

@@ -12,7 +12,7 @@ from firebreak.algorithms.media.borders import cut
 from firebreak.algorithms.media.crops import boxes
 from firebreak.algorithms.media.fingerprints import Words, distance
 from firebreak.algorithms.media.pdq import MATCHING, fingerprint
-from firebreak.algorithms.media.questions import FILLED, PAGE, Question, questions
+from firebreak.algorithms.media.questions import FILLED, PAGE, Question, questions, short_questions
 from firebreak.algorithms.media.variants import TURNS
 from tests.algorithms.media.photographs import (
     Edit,
@@ -121,6 +121,14 @@ def test_bars_filled_in_find_some_where_no_parts_are_held() -> None:
 def test_an_unframed_picture_is_asked_about_in_its_eight_turns() -> None:
     """No look-up is spent on a frame or page that is not there."""
     assert set(TURNS) == set(questions(luma(opened("photos/coffee.jpg"))))
+
+
+def test_one_of_many_pictures_is_asked_about_three_times_at_most() -> None:
+    """An animation of hundreds of pictures fits a record."""
+    framed = luma(again(bordered(opened("photos/coffee.jpg"))))
+    short, long = short_questions(framed), questions(framed)
+    assert {"as it is", "mirrored", "without its frame"} == set(short)
+    assert all((long[way].words == one.words).all() for way, one in short.items())
 
 
 def test_strangers_are_far_apart_whatever_is_asked_and_held() -> None:
