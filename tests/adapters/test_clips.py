@@ -142,6 +142,12 @@ def test_what_is_no_clip_is_refused_aloud(data: bytes) -> None:
         read_clip(data)
 
 
+def test_pictures_written_in_a_rare_way_are_refused() -> None:
+    """Decoders that hardly anybody needs are no way in."""
+    with pytest.raises(UnreadablePicture, match="not read"):
+        read_clip(written(drawn(2), form="matroska", codec="ffv1"))
+
+
 def test_a_clip_whose_end_with_the_contents_is_missing_is_refused() -> None:
     """An MP4 without its table cannot be read at all."""
     data = written(drawn(6))
