@@ -10,10 +10,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from firebreak.algorithms.media.clips import (
+    LEAST_FRAMES,
+    Overlap,
+    different,
+    judged,
+    overlap,
+)
 from firebreak.algorithms.media.fingerprints import from_hex
 from firebreak.algorithms.media.growing import Growing
+from firebreak.algorithms.media.pdq import LEAST_QUALITY, MATCHING
 from firebreak.model.facts import Entry, Opinion, StoredFact
-from firebreak.model.fingerprints import Fingerprint, read_fingerprint
+from firebreak.model.fingerprints import read_fingerprint
 from firebreak.model.ids import ItemKey, SourceId
 from firebreak.model.policy import MediaList, MediaPolicy
 
@@ -22,14 +30,7 @@ How = Literal["file", "picture", "clip", "moment", "resembles"]
 """The same file; the same picture; the same clip; a picture that is a moment of a listed clip; a
 picture that differs in more bits than a match may."""
 
-RADIUS = 31
-"""Bits of 256 in which two versions of a picture differ at most."""
-LEAST_QUALITY = 50
-"""A picture with less in it is not compared: a black frame is everybody's."""
-CLIP_SHARE = 0.8
-"""Part of the moments of either clip that the other one must have."""
-FEWEST_MOMENTS = 3
-"""Different moments below which nothing is a clip; shorter ones are compared as pictures."""
+RADIUS = MATCHING
 MOST_MATCHES = 20
 """Entries named for one upload, nearest first."""
 
@@ -40,7 +41,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     Attributes:
         exact: Fingerprints that are compared for equality.
         told: When its list told it last.
-        moments: Of a clip, shape (n, 4); None for pictures and files.
+        moments: Of a clip, each way by itself, shape (n, 4) each; empty for pictures and files.
     """
 
     key: ItemKey
@@ -48,7 +49,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     told: datetime
     opinion: Opinion
     exact: tuple[str, ...]
-    moments: Hashes | None
+    moments: tuple[Hashes, ...]
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -90,12 +91,19 @@ _HOW: tuple[How, ...] = ("file", "picture", "clip", "resembles", "moment")
 
 
 class Asked(NamedTuple):
-    """An upload's fingerprints, ready to be compared."""
+    """An upload's or an entry's fingerprints, ready to be compared.
+
+    Attributes:
+        exact: ``kind:value`` of files.
+        pictures: Shape (n, 4).
+        ways: How each picture was turned before.
+        moments: Of a clip, a row for each way in which it was turned, shape (n, 4) each.
+    """
 
     exact: tuple[str, ...]
     pictures: Hashes
     ways: tuple[str, ...]
-    moments: Hashes
+    moments: tuple[Hashes, ...]
 
 
 class KnownMedia:
@@ -184,12 +192,13 @@ class KnownMedia:
             told=fact.received_at,
             opinion=entry.opinion,
             exact=asked.exact,
-            moments=asked.moments if len(asked.moments) else None,
+            moments=asked.moments,
         )
         for value in asked.exact:
             self._exact.setdefault(value, set()).add(fact.seq)
         self._pictures.add(fact.seq, asked.pictures)
-        self._moments.add(fact.seq, asked.moments)
+        for row in asked.moments:
+            self._moments.add(fact.seq, row)
 
     def _found(self, asked: Asked, now: datetime) -> dict[int, Match]:
         found: dict[int, Match] = {}
@@ -227,17 +236,19 @@ class KnownMedia:
             yield self._match(int(ref), "moment", int(apart), way=asked.ways[query])
         yield from self._clips(asked.moments)
 
-    def _clips(self, moments: Hashes) -> Iterable[Match]:
-        near = self._moments.find(moments, RADIUS)
-        for ref in np.unique(near.reference).tolist():
-            listed = self._entries[ref].moments
-            if listed is None:
-                continue
-            mine = near.reference == ref
-            share = max(len(np.unique(near.query[mine])) / len(moments), _share(listed, moments))
-            how: How = "clip" if share >= CLIP_SHARE else "moment"
-            apart = int(near.distance[mine].min())
-            yield self._match(ref, how, apart, share=share)
+    def _clips(self, rows: Sequence[Hashes]) -> Iterable[Match]:
+        found: dict[int, int] = {}
+        for row in rows:
+            near = self._moments.find(row, RADIUS)
+            for ref, apart in zip(near.reference.tolist(), near.distance.tolist(), strict=True):
+                found[ref] = min(apart, found.get(ref, apart))
+        for ref, apart in found.items():
+            pairs = ((mine, its) for mine in rows for its in self._entries[ref].moments)
+            best = max((overlap(*pair) for pair in pairs), key=_says_most, default=None)
+            meaning = judged(best) if best is not None else "none"
+            if best is not None and meaning != "none":
+                how: How = "clip" if meaning == "match" else "moment"
+                yield self._match(ref, how, apart, share=max(best.asked, best.listed))
 
     def _match(
         self, ref: int, how: How, distance: int, *, way: str = "", share: float = 1.0
@@ -264,43 +275,39 @@ def prepared(fingerprints: Iterable[str]) -> Asked:
         fingerprints: Written.
 
     Returns:
-        Files by ``kind:value``, pictures and moments as words, each once. What has too little in
-        it to be compared is left out. A clip of fewer moments than ``FEWEST_MOMENTS``, such as a
-        picture with music, counts as pictures.
+        Each once. What has too little in it to be compared is left out. A clip that shows fewer
+        different pictures than ``LEAST_FRAMES``, such as a picture with music, counts as pictures.
     """
     exact: dict[str, None] = {}
     pictures: dict[str, str] = {}
-    moments: dict[str, None] = {}
+    moments: dict[str, dict[str, None]] = {}
     for one in map(read_fingerprint, fingerprints):
         if one.kind != "pdq":
             exact[f"{one.kind}:{one.value}"] = None
-        elif one.quality >= LEAST_QUALITY:
-            _sort_in(one, pictures, moments)
-    if len(moments) < FEWEST_MOMENTS:
-        pictures |= dict.fromkeys(moments, "") | pictures
-        moments = {}
+        elif one.quality < LEAST_QUALITY:
+            continue
+        elif one.second is None:
+            pictures.setdefault(one.value, one.way)
+        else:
+            moments.setdefault(one.way, {})[one.value] = None
+    rows = {way: _words(row) for way, row in moments.items()}
+    if all(len(different(row)) < LEAST_FRAMES for row in rows.values()):
+        pictures = {value: way for way, row in moments.items() for value in row} | pictures
+        rows = {}
     return Asked(
         exact=tuple(exact),
         pictures=_words(pictures),
         ways=tuple(pictures.values()),
-        moments=_words(moments),
+        moments=tuple(rows.values()),
     )
-
-
-def _sort_in(one: Fingerprint, pictures: dict[str, str], moments: dict[str, None]) -> None:
-    if one.second is None:
-        pictures.setdefault(one.value, one.way)
-    else:
-        moments[one.value] = None
 
 
 def _words(hexes: Iterable[str]) -> Hashes:
     return np.array([from_hex(one) for one in hexes], np.uint64).reshape(-1, 4)
 
 
-def _share(listed: Hashes, moments: Hashes) -> float:
-    apart = np.bitwise_count(listed[:, None, :] ^ moments[None, :, :]).sum(axis=2)
-    return float((apart.min(axis=1) <= RADIUS).mean())
+def _says_most(common: Overlap) -> tuple[bool, float]:
+    return judged(common) == "match", max(common.asked, common.listed)
 
 
 def _is_nearer(match: Match, than: Match | None) -> bool:

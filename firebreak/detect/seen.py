@@ -69,12 +69,10 @@ class SeenMedia:
         """
         asked = prepared(fingerprints)
         found = {self._files[one] for one in asked.exact if one in self._files}
-        for index, hashes in (
-            (self._pictures, asked.pictures),
-            (self._pictures, asked.moments),
-            (self._moments, asked.moments),
-        ):
-            found |= set(index.find(hashes, RADIUS).reference.tolist())
+        for hashes in (asked.pictures, *asked.moments):
+            found |= set(self._pictures.find(hashes, RADIUS).reference.tolist())
+        for hashes in asked.moments:
+            found |= set(self._moments.find(hashes, RADIUS).reference.tolist())
         return tuple(self._keys[ref] for ref in sorted(found))
 
     def forget(self, keys: Collection[ItemKey]) -> None:
@@ -107,7 +105,8 @@ class SeenMedia:
         self._refs[key], self._keys[ref], self._named[ref] = ref, key, asked.exact
         self._files |= dict.fromkeys(asked.exact, ref)
         self._pictures.add(ref, asked.pictures)
-        self._moments.add(ref, asked.moments)
+        for row in asked.moments:
+            self._moments.add(ref, row)
 
     def _drop(self, refs: list[int]) -> None:
         for ref in refs:

@@ -21,6 +21,7 @@ from firebreak.app.retention import erase
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, item_key
 from firebreak.model.policy import MediaList
+from tests.algorithms.media.filmed import drawn, written
 from tests.app.factories import FORUM, Room, removal, user
 
 MEDIUM = item_key(FORUM, "media", "m1")
@@ -187,3 +188,24 @@ def test_erasing_an_account_destroys_what_it_uploaded(
 def test_where_originals_are_kept(config: Config, place: Place | None) -> None:
     """Beside a file, or where the config says; nowhere else."""
     assert place == place_of(config)
+
+
+def test_a_clip_that_was_removed_here_is_found_written_anew(desk: Room) -> None:
+    """Smaller, coarser and in another container, read by its keyframes alone."""
+    shown = drawn(8, rate=12)
+    upload(desk, written(shown, rate=12))
+    upload(desk, drawing()[:500])
+    desk.decide(desk.case_of(user()), removal(MEDIUM))
+    desk.work()
+    upload(desk, written(shown, form="matroska", rate=12), "m2", "u2")
+    upload(desk, written(drawn(8, seed=9, rate=12), rate=12), "m3", "u3")
+
+    assert user("u2") in [case.subject for case in desk.cases()]
+    assert user("u3") not in [case.subject for case in desk.cases()]
+
+
+def test_a_clip_is_shown_as_stills(desk: Room) -> None:
+    """Without sound, some pictures of it, made anew."""
+    upload(desk, written(drawn(8, rate=12), rate=12))
+
+    assert 2 < len(desk.services.media.stills(MEDIUM, "blurred")) <= 12

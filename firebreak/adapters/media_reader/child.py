@@ -14,6 +14,7 @@ import msgspec
 from PIL import AvifImagePlugin, Image
 
 from firebreak.adapters import pictures
+from firebreak.adapters.media_reader import clips
 from firebreak.adapters.media_reader.confine import confine
 from firebreak.adapters.media_reader.examine import banked, examined
 from firebreak.adapters.media_reader.limits import Limits, give_seconds
@@ -90,6 +91,7 @@ def warm_up(do: Work) -> None:
         do: The work.
     """
     Image.init()
+    clips.get_ready()
     for whole in _samples():
         for task in TASKS:
             do(Job(task=task, size=len(whole)), whole)

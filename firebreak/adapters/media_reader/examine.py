@@ -66,7 +66,7 @@ def banked(data: bytes) -> Seen:
         UnreadablePicture: Nothing of it could be read.
     """
     if not is_picture(data):
-        return clips.examined(data)
+        return clips.banked(data)
     return _seen(data, _held)
 
 

@@ -84,7 +84,7 @@ def test_digests_are_told_of_every_file(examiner: Examiner, data: bytes) -> None
     ("data", "problem"),
     [
         (b"", "the file is empty"),
-        (b"plain words", "the 11 bytes are no picture"),
+        (b"plain words", "the 11 bytes are no picture, and no clip"),
         (b"\xff\xd8\xff\xe0rest", "Truncated File Read"),
         (png()[:300], "image file is truncated"),
     ],
