@@ -1,4 +1,4 @@
-"""What lists know can be asked from any thread, and never from half of the lists."""
+"""What lists know can be asked from any thread, never from half of them."""
 
 from collections.abc import Iterator
 

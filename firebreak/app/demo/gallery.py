@@ -1,4 +1,4 @@
-"""The pictures of the evening: drawn, uploaded before the posts that show them, partly known."""
+"""The pictures of the evening: drawn, uploaded, partly known to a list."""
 
 from collections.abc import Sequence
 

@@ -11,6 +11,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tests.algorithms.media import filmed as films
+
 KINDS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
 
 
@@ -78,7 +80,14 @@ def seeds() -> tuple[bytes, ...]:
     deep = written(drawn(80, 60).convert("I;16"), "PNG")
     inks = written(drawn(160, 120).convert("CMYK"), "JPEG")
     animated = [moving(kind) for kind in ("GIF", "PNG", "WEBP", "AVIF")]
-    return (*still, progressive, palette, deep, inks, *animated, zipped())
+    forms = (("mp4", "libx264"), ("matroska", "libx264"), ("webm", "libvpx"), ("mp4", "libx264"))
+    filmed = [clip(form, codec) for form, codec in forms]
+    return (*still, progressive, palette, deep, inks, *animated, *filmed, zipped())
+
+
+def clip(form: str, codec: str) -> bytes:
+    """Give a sound clip of three seconds."""
+    return films.written(films.drawn(3), form=form, codec=codec)
 
 
 def mutated(rng: Random, count: int) -> Iterator[bytes]:
