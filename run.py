@@ -6,7 +6,7 @@ pip, no venv package, no git, no make, no curl. Nothing is downloaded but the pa
 requirements.lock names, each checked against its SHA-256.
 
   python3 run.py              set up .venv and start the demo
-  python3 run.py test [...]   set up .venv-dev, browser, Postgres, strace, Spark; run all tests
+  python3 run.py test [...]   set up .venv-dev and what tests need beside it; run all tests
   python3 run.py setup        make .venv; with --dev also .venv-dev
   python3 run.py check        lint, types, floors, sizes: what a change must pass
   python3 run.py bench [...]  run the benchmarks, all or those named
@@ -15,7 +15,8 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-test takes --no-apt: use what is installed, install nothing with apt-get, nor Spark.
+Beside it: browser, Postgres, strace, Spark, and .venv-exchange with the threatexchange library.
+test takes --no-apt: use what is installed, install none of these.
 """
 
 import sys
@@ -132,7 +133,9 @@ def dispatch(verb: str, rest: Sequence[str]) -> int:
 def test(options: Sequence[str]) -> NoReturn:
     """Become pytest, after installing what the tests need outside Python where allowed."""
     prepared(DEVELOP)
-    missing = {} if "--no-apt" in options else install_system_tools() | install_spark()
+    missing: dict[str, str] = {}
+    if "--no-apt" not in options:
+        missing = install_system_tools() | install_spark() | install_exchange()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     become(DEVELOP, [*TEST_OPTIONS, *(o for o in options if o != "--no-apt")], environ)
@@ -310,6 +313,14 @@ def install_spark() -> dict[str, str]:
         return {"spark": explain(done.stdout, SPARK)}
     stamp.write_text(wanted, encoding="utf-8")
     return {}
+
+
+def install_exchange() -> dict[str, str]:
+    """Make the environment of the threatexchange library's tests, see tools/exchange_room.py."""
+    command = [str(DEVELOP.python), "-m", "tools.exchange_room"]
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    why = "tools/exchange_room.py broke; see above."
+    return {"threatexchange": why} if done.returncode else dict(json.loads(done.stdout))
 
 
 def explain(log: str, lock: str) -> str:

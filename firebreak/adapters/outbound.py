@@ -1,10 +1,11 @@
-"""The one way out: guarded, bounded POST to configured addresses."""
+"""The one way out: guarded, bounded requests to configured addresses."""
 
 import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -15,6 +16,10 @@ LONGEST_ANSWER = 65_536
 
 class Refused(Exception):
     """An address that Firebreak does not talk to; says why."""
+
+
+class TooLong(OSError):
+    """An answer with more bytes than are read."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -53,6 +58,54 @@ def post(
         Refused: The address is not one we talk to.
         OSError: Name resolution, connection or TLS failed.
     """
+    with _answered("POST", url, body, headers, allow_private, timeout_seconds) as answer:
+        return _reply(answer, answer.read(LONGEST_ANSWER))
+
+
+def get(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    allow_private: bool,
+    timeout_seconds: float,
+    most_bytes: int,
+) -> Reply:
+    """Ask an address as :func:`post` does, and read its whole answer.
+
+    Args:
+        url: As for :func:`post`.
+        headers: Sent as they are.
+        allow_private: As for :func:`post`.
+        timeout_seconds: For connecting and for each read.
+        most_bytes: Of the answer's body.
+
+    Returns:
+        The answer, whatever its status; never a part of one.
+
+    Raises:
+        Refused: The address is not one we talk to.
+        TooLong: The answer has more bytes.
+        OSError: Name resolution, connection or TLS failed, or the answer breaks off.
+    """
+    with _answered("GET", url, None, headers, allow_private, timeout_seconds) as answer:
+        body = answer.read(most_bytes + 1)
+        if len(body) > most_bytes:
+            raise TooLong(f"more than {most_bytes:,} bytes")
+        if answer.length:
+            raise OSError("the answer breaks off")
+        return _reply(answer, body)
+
+
+@contextmanager
+def _answered(
+    method: str,
+    url: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+    /,
+    allow_private: bool,
+    timeout_seconds: float,
+) -> Iterator[http.client.HTTPResponse]:
     parts = urlsplit(url)
     host, port = _checked(parts.scheme, parts.hostname, parts.port, allow_private)
     address = _resolve(host, port, allow_private)
@@ -63,17 +116,17 @@ def post(
             context = ssl.create_default_context()
             connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", target, body=body, headers=dict(headers))
-        answer = connection.getresponse()
-        return Reply(
-            status=answer.status,
-            headers={name.lower(): value for name, value in answer.getheaders()},
-            body=answer.read(LONGEST_ANSWER),
-        )
+        connection.request(method, target, body=body, headers=dict(headers))
+        yield connection.getresponse()
     except http.client.HTTPException as error:
         raise OSError(f"not an HTTP answer: {error!r}") from error
     finally:
         connection.close()
+
+
+def _reply(answer: http.client.HTTPResponse, body: bytes) -> Reply:
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    return Reply(status=answer.status, headers=headers, body=body)
 
 
 def _checked(

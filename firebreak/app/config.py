@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.model.errors import InvalidConfig
 
 
@@ -86,6 +87,10 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         erasures: Path of the erasure journal; empty puts it beside the database, or for a server
             into the current folder.
         platforms: Endpoints by the source they belong to.
+        exchanges: Lists of others that are fetched, by a name of yours; nothing is fetched that
+            is not named here.
+        exchange_folder: Where it is kept how far they were fetched; empty puts it beside the
+            database, or for a server into the current folder.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -96,6 +101,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ledger: Ledger = Ledger()
     media: MediaConfig = MediaConfig()
     platforms: dict[str, Endpoint] = {}
+    exchanges: dict[str, Exchange] = {}
+    exchange_folder: str = ""
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
@@ -146,7 +153,7 @@ def _located(message: str) -> InvalidConfig:
     if unknown := re.search(r"unknown field `([^`]+)`", reason):
         known = [
             name
-            for part in (Config, Server, Ledger, MediaConfig, Endpoint)
+            for part in (Config, Server, Ledger, MediaConfig, Endpoint, Exchange)
             for name in part.__struct_fields__
         ]
         near = difflib.get_close_matches(unknown[1], known, n=1)

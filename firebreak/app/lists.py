@@ -1,7 +1,7 @@
 """Lists of fingerprints in and out: import what changed, export, count."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import chain, islice
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.lists.files import ListFile
 from firebreak.adapters.lists.gathered import Gathered, Pair
-from firebreak.adapters.lists.rows import LeftOut
+from firebreak.adapters.lists.rows import LeftOut, Row
 from firebreak.adapters.lists.writing import write_list
 from firebreak.app.ingest import BATCH, Rejected, beside
 from firebreak.model.errors import InvalidRecord
@@ -108,12 +108,12 @@ def import_list(
     Raises:
         InvalidFile: The file cannot be read to its end; nothing was imported.
     """
-    with Gathered() as gathered, _Rejects(path) as rejects:
-        work = _Import(job, store=store, now=now, rejects=rejects, stopping=stopping)
+    with Gathered() as gathered, Rejects(path) as rejects:
+        work = Importing(job, store=store, now=now, rejects=rejects, stopping=stopping)
         with ListFile(path, kind=job.kind) as file:
             work.read(file, gathered, lambda: progress(file.fraction() * READING, work.imported))
         if work.imported.is_finished:
-            gathered.know(current(store, job.name, job.tenant))
+            gathered.know(work.current())
         work.merge(gathered, lambda share: progress(READING + share * READING, work.imported))
         return work.finished()
 
@@ -211,8 +211,13 @@ def _speaker(told: Entry, name: SourceId) -> str:
     return "" if told.opinion == "none" else name
 
 
-class _Import:
-    """One list on its way into one store."""
+class Importing:
+    """One list on its way into one store.
+
+    Attributes:
+        imported: What became of its entries so far.
+        last: The entry that was kept last; None before.
+    """
 
     def __init__(
         self,
@@ -220,29 +225,60 @@ class _Import:
         *,
         store: Store,
         now: Now,
-        rejects: "_Rejects",
+        rejects: "Rejects",
         stopping: Callable[[], bool],
     ) -> None:
+        """Begin.
+
+        Args:
+            job: Which list, and who asked for it.
+            store: Where entries are kept.
+            now: Clock.
+            rejects: Where it is written what is left out.
+            stopping: Asked before every batch; True ends the import there.
+        """
         self.imported = Imported()
+        self.last: Entry | None = None
         self._job, self._store, self._now = job, store, now
         self._rejects, self._stopping = rejects, stopping
 
     def read(self, file: ListFile, gathered: Gathered, progress: Callable[[], None]) -> None:
         """Gather what the file tells, to its end."""
         for rows in _batches(file):
-            if self._is_stopped():
+            if self.is_stopped():
                 return
-            gathered.tell(rows)
-            self._leave_out(one for one in rows if isinstance(one, LeftOut))
+            self.tell(rows, gathered)
             progress()
 
-    def merge(self, gathered: Gathered, progress: Callable[[float], None]) -> None:
-        """Keep what is new or changed, and withdraw what is gone."""
-        is_whole = self._job.is_whole and not self.imported.unread
-        found = chain(gathered.told(), gathered.missing() if is_whole else ())
+    def tell(self, rows: Sequence[Row | LeftOut], gathered: Gathered) -> None:
+        """Gather some rows."""
+        gathered.tell(rows)
+        self._leave_out(one for one in rows if isinstance(one, LeftOut))
+
+    def know(self, names: Iterable[str], gathered: Gathered) -> None:
+        """Gather how some entries stand here."""
+        found = (self._known(name) for name in names)
+        gathered.know(one for one in found if one is not None)
+
+    def current(self) -> Iterator[Entry]:
+        """Give the list's entries as they stand."""
+        return current(self._store, self._job.name, self._job.tenant)
+
+    def merge(
+        self, gathered: Gathered, progress: Callable[[float], None], *, is_whole: bool = False
+    ) -> None:
+        """Keep what is new or changed, and withdraw what is gone.
+
+        Args:
+            gathered: What the list tells, and how it stands here.
+            progress: Told which share is done, in [0, 1].
+            is_whole: Whether all of the list was told, if the job does not say so already.
+        """
+        withdraws = (is_whole or self._job.is_whole) and not self.imported.unread
+        found = chain(gathered.told(), gathered.missing() if withdraws else ())
         total, done = max(gathered.count(), 1), 0
         for part in _batches(found):
-            if self._is_stopped():
+            if self.is_stopped():
                 return
             self._leave_out(one for one in part if isinstance(one, LeftOut))
             self._keep([one for one in part if isinstance(one, Pair)])
@@ -266,7 +302,8 @@ class _Import:
         self._store.note([line])
         return imported
 
-    def _is_stopped(self) -> bool:
+    def is_stopped(self) -> bool:
+        """Ask whether to end here; what was done stays."""
         if self._stopping():
             self.imported = replace(self.imported, is_finished=False)
         return not self.imported.is_finished
@@ -292,13 +329,14 @@ class _Import:
             for (pair, entry), answer in zip(new, answers, strict=True):
                 if answer.result == "conflict":
                     # Somebody changed it since it was read: a reviewer, or another import.
-                    pairs.append(Pair(pair.told, self._known(entry)))
+                    pairs.append(Pair(pair.told, self._known(entry.id)))
                 else:
+                    self.last = entry
                     self._count(_what(pair, entry))
 
-    def _known(self, entry: Entry) -> Entry | None:
+    def _known(self, name: str) -> Entry | None:
         job = self._job
-        found = self._store.entry(item_key(job.name, "entry", entry.id), job.tenant)
+        found = self._store.entry(item_key(job.name, "entry", name), job.tenant)
         return found.fact if found is not None and isinstance(found.fact, Entry) else None
 
     def _count(self, what: str, more: int = 1) -> None:
@@ -318,15 +356,20 @@ def _what(pair: Pair, entry: Entry) -> str:
     return "added" if pair.known is None else "changed"
 
 
-class _Rejects:
+class Rejects:
     """The file of what was left out, beside the list; there is none when nothing was."""
 
     def __init__(self, path: Path) -> None:
+        """Begin without one; that of the last time is removed.
+
+        Args:
+            path: Of the list.
+        """
         self._path, self._exit = path, ExitStack()
         self._file: BinaryIO | None = None
         beside(path, ".rejects.jsonl").unlink(missing_ok=True)
 
-    def __enter__(self) -> "_Rejects":
+    def __enter__(self) -> "Rejects":
         return self
 
     def __exit__(self, *_: object) -> None:

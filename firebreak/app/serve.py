@@ -14,6 +14,7 @@ from firebreak.adapters.store.addresses import is_server
 from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
+from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
 from firebreak.app.outbox import Outbox
@@ -194,6 +195,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     forgetting.start()
     # Before the worker, which it may be waiting for.
     stack.callback(forgetting.stop)
+    fetching = Fetching(services, worker)
+    fetching.start()
+    stack.callback(fetching.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

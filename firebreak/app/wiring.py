@@ -1,6 +1,7 @@
 """The composition root: which store, which policy, which platforms."""
 
 import difflib
+import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
+from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
@@ -20,7 +22,7 @@ from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
-from firebreak.model.ids import DEFAULT_TENANT, SourceId, TenantId
+from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
 from firebreak.model.ports import Now, Platform, Store
 
@@ -80,9 +82,10 @@ def build(config: Config) -> Services:
 
     Raises:
         InvalidPolicy: The policy file cannot be read or followed.
-        InvalidConfig: A webhook's address or secret is not one.
+        InvalidConfig: A webhook's address or secret is not one, or an exchange cannot be asked.
     """
     policy = read_policy(config)
+    check_exchanges(config)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
@@ -94,6 +97,28 @@ def build(config: Config) -> Services:
         platforms=platforms,
         media=open_room(config),
     )
+
+
+def check_exchanges(config: Config) -> None:
+    """Refuse exchanges that could never be asked.
+
+    Args:
+        config: All settings.
+
+    Raises:
+        InvalidConfig: A name, a source, a list or an address is none, or a credential is missing.
+    """
+    for name, exchange in config.exchanges.items():
+        for place, written in ((name, name), (f"{name}.list", exchange.list)):
+            if not re.fullmatch(SOURCE_NAME, written):
+                reason = "a name is up to 64 small letters, digits, dots, - and _"
+                raise InvalidConfig(place=f"exchanges.{place}", reason=reason)
+        source_of(name, exchange)
+    lists = [exchange.list for exchange in config.exchanges.values()]
+    for name, exchange in config.exchanges.items():
+        if lists.count(exchange.list) > 1:
+            reason = f"{exchange.list!r} is fetched twice; each would withdraw what the other has"
+            raise InvalidConfig(place=f"exchanges.{name}.list", reason=reason)
 
 
 def read_policy(config: Config) -> Policy:

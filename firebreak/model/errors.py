@@ -29,6 +29,7 @@ FirebreakError
 ├── EngineMissing         FB-CONNECT-001
 ├── ReaderNotStarted      FB-MEDIA-010
 ├── ListsNotRead          FB-MEDIA-011
+├── ExchangeFailed        FB-EXCHANGE-001
 └── StoreError            the keeper of the data failed
     ├── BrokenSeal        FB-VAULT-001
     ├── NewerSchema       FB-STORE-003
@@ -360,6 +361,19 @@ class ListsNotRead(FirebreakError):
         super().__init__(
             "the lists of known media are not read yet; ask again in a few seconds. A process that "
             "only serves pages does not read them: ask one that works"
+        )
+
+
+class ExchangeFailed(FirebreakError):
+    """A list of others could not be fetched; what was kept before stands."""
+
+    code: ClassVar[str] = "FB-EXCHANGE-001"
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"{place}: {reason}; nothing that was fetched before is lost, mend it and fetch again"
         )
 
 

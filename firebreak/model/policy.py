@@ -100,6 +100,7 @@ class MediaList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             what is as near to one of them as to anything else is left alone.
         jurisdiction: Where what it holds is against the law; shown, empty where nobody says.
         days: Entries that their list has not told again for so long count no more.
+        share: Whether others who hold one of our API keys may fetch its fingerprints.
     """
 
     title: str = ""
@@ -109,6 +110,7 @@ class MediaList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     harmless: bool = False
     jurisdiction: str = ""
     days: Annotated[int, Meta(gt=0)] | None = None
+    share: bool = False
 
 
 class MediaPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

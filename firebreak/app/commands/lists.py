@@ -12,11 +12,13 @@ import click
 from firebreak.adapters.store import open_store
 from firebreak.app import settings
 from firebreak.app.commands.outbox import OPERATOR
+from firebreak.app.config import Config
+from firebreak.app.exchanges import fetch, standing_file
 from firebreak.app.ingest import beside
 from firebreak.app.lists import Imported, Job, export_list, import_list, overview
 from firebreak.app.terminal import INTERRUPTED, Bar, interruption
-from firebreak.app.wiring import utc_now
-from firebreak.model.errors import NotFound
+from firebreak.app.wiring import check_exchanges, utc_now
+from firebreak.model.errors import ExchangeFailed, InvalidConfig, InvalidFile, NotFound
 from firebreak.model.ids import SourceId, TenantId
 from firebreak.model.ports import Store
 
@@ -33,10 +35,10 @@ def COMMAND(  # noqa: N802
     context: click.Context, config: Path | None, store: str | None, tenant: str
 ) -> None:
     """Bring lists of fingerprints in and out."""
-    context.obj = (settings.read(config, store).store, TenantId(tenant))
+    context.obj = (settings.read(config, store), TenantId(tenant))
 
 
-Place = tuple[str, TenantId]
+Place = tuple[Config, TenantId]
 
 
 @COMMAND.command("import")
@@ -55,9 +57,9 @@ def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> N
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name):
         raise click.BadParameter("use lower-case letters, digits, dot, dash or underscore")
-    url, tenant = place
+    config, tenant = place
     job = Job(tenant=tenant, name=SourceId(name), actor=OPERATOR, kind=kind, is_whole=whole)
-    with _opened(url) as store, interruption() as stop:
+    with _opened(config.store) as store, interruption() as stop:
         imported = _import(file, job, store, stop)
     click.echo(f"{name}: {imported.told}")
     if whole and imported.unread:
@@ -79,8 +81,8 @@ def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> N
 @click.pass_obj
 def give_out(place: Place, name: str, file: Path) -> None:
     """Write list NAME to FILE: .csv, .jsonl, or .txt with one hash a line."""
-    url, tenant = place
-    with _opened(url) as store:
+    config, tenant = place
+    with _opened(config.store) as store:
         if name not in store.lists(tenant):
             raise NotFound(what="list", name=name)
         count = export_list(file, SourceId(name), store=store, tenant=tenant)
@@ -91,8 +93,8 @@ def give_out(place: Place, name: str, file: Path) -> None:
 @click.pass_obj
 def show(place: Place) -> None:
     """Show every list: entries, what people said of them, last change."""
-    url, tenant = place
-    with _opened(url) as store:
+    config, tenant = place
+    with _opened(config.store) as store:
         found = overview(store, tenant)
     for one in found:
         click.echo(
@@ -102,6 +104,49 @@ def show(place: Place) -> None:
         )
     if not found:
         click.echo("there is no list; see: firebreak lists import --help")
+
+
+@COMMAND.command("fetch")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--anew", is_flag=True, help="Read whole lists; withdraw what is not in them.")
+@click.pass_obj
+def fetch_lists(place: Place, names: tuple[str, ...], *, anew: bool) -> None:
+    """Fetch the lists of others that the config names, or those NAMED, now.
+
+    A running server does so by itself. The exit status is 0 when all was taken in, 3 when some
+    was left out, 1 when one could not be fetched, and 130 when it was interrupted.
+    """
+    config, tenant = place
+    check_exchanges(config)
+    if not config.exchanges:
+        reason = "it names none; see docs/media.md, Exchange"
+        raise InvalidConfig(place="exchanges", reason=reason)
+    statuses = {0}
+    with _opened(config.store) as store, interruption() as stop:
+        for name in names or config.exchanges:
+            try:
+                imported = fetch(
+                    name,
+                    config,
+                    store=store,
+                    tenant=tenant,
+                    actor=OPERATOR,
+                    now=utc_now,
+                    stopping=stop.is_set,
+                    is_anew=anew,
+                )
+            except (ExchangeFailed, InvalidFile) as error:
+                click.echo(f"{name}: {error} [{error.code}]", err=True)
+                statuses.add(1)
+                continue
+            click.echo(f"{name}: {imported.told}")
+            if imported.left_out:
+                click.echo(f"see {beside(standing_file(config, name).path, '.rejects.jsonl')}")
+                statuses.add(SOME_LEFT_OUT)
+            if not imported.is_finished:
+                click.echo("interrupted; the same command goes on from here", err=True)
+                sys.exit(INTERRUPTED)
+    sys.exit(1 if 1 in statuses else max(statuses))
 
 
 def _import(file: Path, job: Job, store: Store, stop: threading.Event) -> Imported:

@@ -12,6 +12,7 @@ from firebreak.app.web.problems import MalformedBody, WrongMediaType
 
 MEDIA_TYPE = "multipart/form-data"
 MOST_PARTS = 100
+CHUNK = 1 << 20
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -52,45 +53,59 @@ def parts_of(content_type: str, body: bytes) -> Parts:
     boundary = options.get(b"boundary", b"")
     if not boundary:
         raise MalformedBody(reason="the form names no boundary; let the program make the header")
-    fields: dict[str, str] = {}
-    files: list[Part] = []
-    ended = []
+    return _Form(boundary, size=len(body)).read(body)
 
-    def check() -> None:
-        if len(fields) + len(files) > MOST_PARTS:
-            raise MalformedBody(reason=f"more than {MOST_PARTS} parts; send fewer")
 
-    def on_field(field: Any) -> None:
-        fields[_text(field.field_name)] = _text(field.value or b"")
-        check()
+class _Form:
+    """A form that is being read."""
 
-    def on_file(file: Any) -> None:
+    def __init__(self, boundary: bytes, *, size: int) -> None:
+        self._fields: dict[str, str] = {}
+        self._files: list[Part] = []
+        self._is_whole = False
+        # With so much memory allowed, no file is ever begun on the disk.
+        limits = {"MAX_MEMORY_FILE_SIZE": size + 1, "MAX_BODY_SIZE": size + 1}
+        self._parser = FormParser(
+            MEDIA_TYPE,
+            self._add_field,
+            self._add_file,
+            on_end=self._end,
+            boundary=boundary,
+            config=limits,
+        )
+
+    def read(self, body: bytes) -> Parts:
+        """Read all of it."""
+        stream = BytesIO(body)
+        try:
+            while chunk := stream.read(CHUNK):
+                self._parser.write(chunk)
+            self._parser.finalize()
+        except FormParserError as error:
+            raise MalformedBody(reason=f"not a form with files: {error}") from error
+        finally:
+            self._parser.close()
+        if not self._is_whole:
+            raise MalformedBody(reason="the form breaks off; send it again")
+        return Parts(fields=self._fields, files=tuple(self._files))
+
+    def _add_field(self, field: Any) -> None:
+        self._fields[_text(field.field_name or b"")] = _text(field.value or b"")
+        self._check()
+
+    def _add_file(self, file: Any) -> None:
         file.file_object.seek(0)
         name = _text(file.field_name or b"")
-        files.append(Part(name=name, data=file.file_object.read()))
+        self._files.append(Part(name=name, data=file.file_object.read()))
         file.close()
-        check()
+        self._check()
 
-    parser = FormParser(
-        MEDIA_TYPE,
-        on_field,
-        on_file,
-        on_end=lambda: ended.append(True),
-        boundary=boundary,
-        config={"MAX_MEMORY_FILE_SIZE": len(body) + 1, "MAX_BODY_SIZE": len(body) + 1},
-    )
-    stream = BytesIO(body)
-    try:
-        while chunk := stream.read(1 << 20):
-            parser.write(chunk)
-        parser.finalize()
-    except FormParserError as error:
-        raise MalformedBody(reason=f"not a form with files: {error}") from error
-    finally:
-        parser.close()
-    if not ended:
-        raise MalformedBody(reason="the form breaks off; send it again")
-    return Parts(fields=fields, files=tuple(files))
+    def _end(self) -> None:
+        self._is_whole = True
+
+    def _check(self) -> None:
+        if len(self._fields) + len(self._files) > MOST_PARTS:
+            raise MalformedBody(reason=f"more than {MOST_PARTS} parts; send fewer")
 
 
 def _text(raw: bytes) -> str:

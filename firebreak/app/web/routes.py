@@ -1,6 +1,6 @@
 """Every address and who may use it, in one list."""
 
-from firebreak.app.web.api import cases, health, hma, media, numbers, openapi, records
+from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
 from firebreak.app.web.console import assets, case, events, network, people, queue, sign_in
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
@@ -17,11 +17,12 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/notices", records.notices, "key", records=Notice),
     post(f"{API}/media", media.receive, "key"),
     post(f"{API}/media/lookup", media.look_up, "key"),
+    get(f"{API}/lists/{{name}}/feed", feed.list_feed, "key"),
     get(f"{API}/health", health.health, "public"),
     get(f"{API}/openapi.json", openapi.openapi, "public"),
     # Programs that asked a hasher-matcher-actioner until now.
     get("/m/raw_lookup", hma.raw_lookup, "key"),
-    get("/m/lookup", hma.look_up, "key"),
+    get("/m/lookup", hma.look_up_signal, "key"),
     post("/m/lookup", hma.look_up_file, "key"),
     get("/m/index/status", hma.index_status, "key"),
     post("/h/hash", hma.fingerprint_file, "key"),

@@ -1,4 +1,4 @@
-"""Look-ups as a hasher-matcher-actioner answers them, so that its users can switch.
+"""Look-ups as a hasher-matcher-actioner answers them, to switch from one.
 
 Addresses, parameters and answers are those of Meta's HMA 1.1; a content's number is the place of
 its entry in our feed, and a bank is one of our lists. Two things differ: a key is asked for, and no
@@ -42,8 +42,14 @@ class Lookup(Struct, frozen=True, kw_only=True):
     url: str = ""
 
 
+class OneKind(Struct, frozen=True, kw_only=True):
+    """Which kind is asked about; empty for all."""
+
+    signal_type: str = ""
+
+
 class Near(Struct, frozen=True, kw_only=True):
-    """An entry, and in how many bits it differs."""
+    """An entry, and in how many bits it differs; a dash where files are equal or not."""
 
     content_id: int
     distance: str
@@ -67,12 +73,14 @@ def raw_lookup(call: Call, query: RawLookup) -> Matches:
     """Look a fingerprint up, and name the entries by number."""
     found = _matches(call, query.signal_type, query.signal)
     if query.include_distance.lower() in ("true", "1", "yes"):
-        near = (Near(content_id=one.ref, distance=str(one.distance)) for one in found)
+        has_distance = KINDS[query.signal_type] == "pdq"
+        told = ((one.ref, str(one.distance) if has_distance else "-") for one in found)
+        near = (Near(content_id=ref, distance=distance) for ref, distance in told)
         return Matches(matches=tuple(near))
     return Matches(matches=tuple(one.ref for one in found))
 
 
-def look_up(call: Call, query: Lookup) -> Response:
+def look_up_signal(call: Call, query: Lookup) -> Response:
     """Look a fingerprint up, and name the lists that know it."""
     if query.url:
         reason = "no address is fetched here; send the file itself with POST"
@@ -93,24 +101,32 @@ def fingerprint_file(call: Call, parts: Parts) -> dict[str, str]:
     name, found = _read(call, parts)
     kind = KINDS[OF_FILES[name]]
     known = [read_fingerprint(one) for one in found.fingerprints]
-    return {OF_FILES[name]: next(one.value for one in known if one.kind == kind)}
+    value = next((one.value for one in known if one.kind == kind), None)
+    if value is None:
+        reason = (
+            f"there is no {kind} of this file; send it in the other of {' and '.join(OF_FILES)}"
+        )
+        raise InvalidField(field=name, reason=reason)
+    return {OF_FILES[name]: value}
 
 
-def index_status(call: Call) -> dict[str, Status]:
+def index_status(call: Call, query: OneKind) -> dict[str, Status]:
     """Tell whether lists are read, and how many entries there are of all kinds together."""
+    if query.signal_type and query.signal_type not in OF_FILES.values():
+        raise _no_such_kind(query.signal_type)
     lookups, store = call.services.lookups, call.services.store
     status = Status(
         present=lookups.are_read,
         built_to=store.cursor("pipeline") if lookups.are_read else -1,
         size=lookups.size(),
     )
-    return dict.fromkeys(("pdq", "video_md5"), status)
+    asked = (query.signal_type,) if query.signal_type else tuple(OF_FILES.values())
+    return dict.fromkeys(asked, status)
 
 
 def _matches(call: Call, signal_type: str, signal: str) -> list[Match]:
     if signal_type not in KINDS:
-        reason = f"no such kind {signal_type!r}; there are: {', '.join(KINDS)}"
-        raise InvalidField(field="signal_type", reason=reason)
+        raise _no_such_kind(signal_type)
     written = f"{KINDS[signal_type]}:{signal.strip().lower()}"
     try:
         read_fingerprint(written)
@@ -118,6 +134,11 @@ def _matches(call: Call, signal_type: str, signal: str) -> list[Match]:
         raise InvalidFingerprint(text=signal, problem=str(error)) from error
     found = call.services.lookups.matches((written,), call.now)
     return [one for one in found if one.is_known]
+
+
+def _no_such_kind(signal_type: str) -> InvalidField:
+    reason = f"no such kind {signal_type!r}; there are: {', '.join(KINDS)}"
+    return InvalidField(field="signal_type", reason=reason)
 
 
 def _lists(call: Call, matches: list[Match] | tuple[Match, ...]) -> list[str]:

@@ -1,0 +1,1 @@
+"""What others install to read our lists; nothing of Firebreak uses it."""

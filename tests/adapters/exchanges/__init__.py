@@ -1,0 +1,1 @@
+"""Lists of others: sources against loopback stand-ins, and the real library."""
