@@ -210,7 +210,8 @@ def _admit(site: Site, route: Route, request: Request) -> Call:
 def _limit(site: Site, route: Route) -> int:
     config = site.services.config
     if route.takes_file:
-        return config.media.max_bytes + SMALL_BODY
+        # What is around a file in a form does not count as a part of it.
+        return config.media.max_bytes + SMALL_BODY * ("parts" in route.parameters)
     return config.server.max_body_bytes if route.records else SMALL_BODY
 
 

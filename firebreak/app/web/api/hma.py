@@ -91,23 +91,27 @@ def look_up_signal(call: Call, query: Lookup) -> Response:
 
 def look_up_file(call: Call, parts: Parts) -> dict[str, list[str]]:
     """Look a file up, and name the lists that know it."""
-    name, found = _read(call, parts)
-    matches = call.services.lookups.matches(found.fingerprints, call.now)
-    return {OF_FILES[name]: _lists(call, matches)}
+    part = _only_file(parts)
+    found = call.services.media.look_at(part.data)
+    names = _lists(call, call.services.lookups.matches(found.fingerprints, call.now))
+    if not names:
+        # No list would sound as if it were clean.
+        _check_readable(found)
+    return {OF_FILES[part.name]: names}
 
 
 def fingerprint_file(call: Call, parts: Parts) -> dict[str, str]:
     """Give a file's fingerprint."""
-    name, found = _read(call, parts)
-    kind = KINDS[OF_FILES[name]]
+    part = _only_file(parts)
+    found = call.services.media.look_at(part.data)
     known = [read_fingerprint(one) for one in found.fingerprints]
+    kind = KINDS[OF_FILES[part.name]]
     value = next((one.value for one in known if one.kind == kind), None)
     if value is None:
-        reason = (
-            f"there is no {kind} of this file; send it in the other of {' and '.join(OF_FILES)}"
-        )
-        raise InvalidField(field=name, reason=reason)
-    return {OF_FILES[name]: value}
+        _check_readable(found)
+        reason = f"there is no {kind} of this file; is it one for the field video?"
+        raise InvalidField(field=part.name, reason=reason)
+    return {OF_FILES[part.name]: value}
 
 
 def index_status(call: Call, query: OneKind) -> dict[str, Status]:
@@ -145,12 +149,9 @@ def _lists(call: Call, matches: list[Match] | tuple[Match, ...]) -> list[str]:
     return list(dict.fromkeys(one.list for one in matches if counts(call, one)))
 
 
-def _read(call: Call, parts: Parts) -> tuple[str, Examination]:
-    part = _only_file(parts)
-    found = call.services.media.look_at(part.data)
+def _check_readable(found: Examination) -> None:
     if found.verdict == "unreadable":
         raise UnreadablePicture(problem=found.problem)
-    return part.name, found
 
 
 def _only_file(parts: Parts) -> Part:
