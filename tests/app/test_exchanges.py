@@ -205,9 +205,9 @@ def test_malformed_hashes_are_named_beside_the_place(
 
 def test_two_at_a_time_would_overtake_each_other_so_one_waits(config: Config, store: Store) -> None:
     """An older page must not come in behind a newer one."""
-    with standing_file(config, "theirs").held():
-        with pytest.raises(InvalidFile, match="another process fetches"):
-            take_in(config, store)
+    refused = pytest.raises(InvalidFile, match="another process fetches")
+    with standing_file(config, "theirs").held(), refused:
+        take_in(config, store)
     assert 3 == take_in(config, store).added
 
 

@@ -17,10 +17,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from starlette.applications import Starlette
 
 from tests.app.web.factories import Desk
 
@@ -70,8 +72,14 @@ def chromium() -> Iterator[Browser]:
         playwright.stop()
 
 
+class Served(Protocol):
+    """Whatever has a web application."""
+
+    app: Starlette
+
+
 @contextmanager
-def served(desk: Desk) -> Iterator[str]:
+def served(desk: Served) -> Iterator[str]:
     """Serve a desk on a free port of this machine, and give its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
