@@ -65,8 +65,8 @@ def store(config: Config) -> Iterator[Store]:
 
 def take_in(config: Config, store: Store, **more: Any) -> Imported:
     """Fetch once."""
-    asked = {"store": store, "tenant": DEFAULT_TENANT, "actor": "tests", "now": Clock()} | more
-    return fetch("theirs", config, **asked)
+    asked: dict[str, Any] = {"tenant": DEFAULT_TENANT, "actor": "tests", "now": Clock()}
+    return fetch("theirs", config, store=store, **(asked | more))
 
 
 def standing(store: Store) -> dict[str, str]:

@@ -14,6 +14,7 @@ FOLDERS = {
     "connect/linkers": "LINKER",
     "measure/metrics": "METRIC",
     "app/commands": "COMMAND",
+    "adapters/exchanges/sources": "SOURCE",
 }
 PACKAGE = Path(firebreak.__file__).parent
 FILES = [

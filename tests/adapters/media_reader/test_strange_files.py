@@ -11,12 +11,11 @@ from firebreak.adapters.media_reader import Examiner, Limits
 from tests.adapters.media_reader.files import (
     bomb,
     chunk,
+    drawn,
     moving,
     mutated,
     png,
-    seeds,
     written,
-    drawn,
     zipped,
 )
 

@@ -74,9 +74,7 @@ def test_a_broken_child_makes_its_file_unreadable_and_no_other(
     assert "read" == examiner.examine(png()).verdict
 
 
-def test_the_child_knows_no_secret(
-    examiner: Examiner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_child_knows_no_secret(examiner: Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords in the server's environment stay there."""
     monkeypatch.setenv("FIREBREAK_SECRET", "swordfish")
     with Examiner(program=PROGRAM) as fresh:

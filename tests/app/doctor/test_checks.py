@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from firebreak.adapters.exchanges.contract import Exchange
+from firebreak.adapters.exchanges.standing import Standing
 from firebreak.adapters.media_reader.wire import HOLDS
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.condition import Condition
@@ -17,6 +19,7 @@ from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.config import Config, Endpoint, Ledger, Server
 from firebreak.app.doctor.contract import Check, Patient
 from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
+from firebreak.app.exchanges import standing_file
 from firebreak.app.wiring import Services, read_policy
 from firebreak.model.errors import UnsafeSettings
 from firebreak.model.ids import DEFAULT_TENANT
@@ -331,3 +334,45 @@ def test_a_checkpoint_that_does_not_fit_is_told(desk: Services, tmp_path: Path) 
 def test_a_running_server_that_does_not_forget_has_failed(found: dict[str, Any]) -> None:
     """Without one, somebody only has to start it."""
     assert "failed" == state("FB-D017", replace(with_store(**found), problems=()))
+
+
+FETCHED = {"fetched_at": NOW - timedelta(minutes=30)}
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (FETCHED, "good"),
+        ({"fetched_at": NOW - timedelta(minutes=90)}, "good"),
+        ({"fetched_at": NOW - timedelta(minutes=91)}, "failed"),
+        ({}, "failed"),
+        (FETCHED | {"trouble": "it answered 500"}, "failed"),
+    ],
+)
+def test_lists_that_are_not_fetched_are_told(
+    tmp_path: Path, standing: dict[str, Any], expected: str
+) -> None:
+    """Three rounds late, or never, or not since a failure; without a server it is a warning."""
+    theirs = Exchange(
+        source="feed", list="shared", address="https://a.example", key="k", group="g", minutes=30
+    )
+    config = Config(exchanges={"theirs": theirs}, exchange_folder=str(tmp_path))
+    standing_file(config, "theirs").write(Standing(**standing))
+    running = Patient(config=config, now=NOW, problems=())
+    assert expected == state("FB-D019", running)
+    if expected == "failed" and not standing.get("trouble"):
+        assert "warning" == state("FB-D019", replace(running, problems=None))
+
+
+def test_exchanges_that_cannot_be_asked_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A credential that is missing, or the library."""
+    lacking = Exchange(source="tech_against_terrorism", list="tat", user="u")
+    folder = str(tmp_path)
+    told = with_config(exchanges={"tat": lacking}, exchange_folder=folder)
+    assert "failed" == state("FB-D019", told)
+    theirs = replace(lacking, password="p")
+    told = with_config(exchanges={"tat": theirs}, exchange_folder=folder)
+    monkeypatch.setattr("firebreak.app.doctor.checks.fetched_lists.find_spec", lambda _: None)
+    assert "pip install" in CHECKS["FB-D019"].examine(told).says

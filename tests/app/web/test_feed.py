@@ -2,17 +2,24 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from firebreak.adapters.media_reader import Examiner
+from firebreak.adapters.store import open_store
 from firebreak.app.config import Config
+from firebreak.app.exchanges import fetch
+from firebreak.app.lists import current
 from firebreak.app.web.api import feed
 from firebreak.app.wiring import read_policy
 from firebreak.model.facts import Entry
-from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.policy import MediaList
+from tests.adapters.exchanges.standins import exchange
+from tests.app.web.chromium import served
 from tests.app.web.media import LIVE, SHADOW, MediaDesk, media_desk
 
 A, B, C = (f"pdq:{digit * 64}" for digit in "abc")
@@ -132,6 +139,31 @@ def test_a_place_beyond_the_end_says_that_the_list_began_anew(desk: MediaDesk) -
     number = put(desk, Entry(id="a", fingerprints=(A,)))
     assert [] == page(desk, number)["items"]
     assert "begin at 0" in page(desk, number + 1)["detail"]
+
+
+def test_another_firebreak_has_what_this_one_shares(desk: MediaDesk, tmp_path: Path) -> None:
+    """Over HTTP, clips and ways included; a withdrawal here is one there."""
+    clip = tuple(f"pdq:{number:064x};quality=70;second={number}.5" for number in range(3))
+    mirrored = f"{B};way=mirrored"
+    put(desk, Entry(id="a", fingerprints=clip))
+    put(desk, Entry(id="b", fingerprints=(mirrored, "tmk_pdqf:AbC="), opinion="disputed"))
+    with served(desk) as address, closing(open_store("memory:")) as store:
+        theirs = exchange("feed", address, group=LIVE, key=desk.key)
+        config = Config(store="memory:", exchanges={"t": theirs}, exchange_folder=str(tmp_path))
+
+        def fetched() -> list[Entry]:
+            now = desk.room.clock
+            fetch("t", config, store=store, tenant=DEFAULT_TENANT, actor="tests", now=now)
+            return list(current(store, SourceId("shared"), DEFAULT_TENANT))
+
+        second, first = sorted(fetched(), key=lambda one: one.opinion)
+        assert (clip, "none") == (first.fingerprints, first.opinion)
+        assert ({mirrored, "tmk_pdqf:AbC="}, "disputed") == (
+            set(second.fingerprints),
+            second.opinion,
+        )
+        put(desk, Entry(id="a", version=1, standing="withdrawn"))
+        assert ["listed", "withdrawn"] == sorted(one.standing for one in fetched())
 
 
 def test_what_left_is_in_the_log(desk: MediaDesk, caplog: pytest.LogCaptureFixture) -> None:
