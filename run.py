@@ -324,15 +324,7 @@ def install_exchange() -> dict[str, str]:
 
 
 def explain(log: str, lock: str) -> str:
-    """Turn what pip printed into what to do next.
-
-    Args:
-        log: All that pip printed.
-        lock: Name of the lock file it worked from.
-
-    Returns:
-        One sentence on what happened and one on the next step.
-    """
+    """Turn what pip printed, working from a lock file, into what happened and what to do next."""
     if "DO NOT MATCH THE HASHES" in log:
         return f"a package is not the one {lock} names: do not go on; ask whoever runs your mirror."
     if "No space left" in log:
@@ -482,17 +474,7 @@ def count_packages(lock: str) -> int:
 
 
 def sha256(path: Path) -> str:
-    """Give a file's SHA-256 in hex.
-
-    Args:
-        path: The file.
-
-    Returns:
-        64 hex digits.
-
-    Raises:
-        SetupFailed: The checkout lacks the file.
-    """
+    """Give a file's SHA-256 in hex; raises SetupFailed where the checkout lacks it."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:

@@ -96,7 +96,7 @@ def fetch(
         raise InvalidConfig(place=f"exchanges.{name}", reason=f"no such exchange; known: {known}")
     file = standing_file(config, name)
     job = Job(tenant=tenant, name=SourceId(exchange.list), actor=actor)
-    with file.held(), Rejects(file.path) as rejects:
+    with file.held(), Rejects(file.path, keeps_last=True) as rejects:
         work = Importing(job, store=store, now=now, rejects=rejects, stopping=stopping)
         one = _Fetch(name, exchange, file=file, work=work, store=store, job=job)
         return one.run(now, is_anew=is_anew)

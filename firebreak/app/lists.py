@@ -359,15 +359,17 @@ def _what(pair: Pair, entry: Entry) -> str:
 class Rejects:
     """The file of what was left out, beside the list; there is none when nothing was."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin without one; that of the last time is removed.
+    def __init__(self, path: Path, *, keeps_last: bool = False) -> None:
+        """Begin without one.
 
         Args:
             path: Of the list.
+            keeps_last: Whether that of the last time stays until there is something new.
         """
         self._path, self._exit = path, ExitStack()
         self._file: BinaryIO | None = None
-        beside(path, ".rejects.jsonl").unlink(missing_ok=True)
+        if not keeps_last:
+            beside(path, ".rejects.jsonl").unlink(missing_ok=True)
 
     def __enter__(self) -> "Rejects":
         return self

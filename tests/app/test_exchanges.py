@@ -1,10 +1,12 @@
-"""Lists of others come in page by page, go on where they stopped, and lose nothing."""
+"""Lists of others come in page by page, go on, and lose nothing."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import msgspec
@@ -12,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from firebreak.adapters.exchanges.contract import Exchange
-from firebreak.adapters.exchanges.standing import Standing
+from firebreak.adapters.exchanges.standing import Standing, StandingFile
 from firebreak.adapters.store import open_store
 from firebreak.app import lists
 from firebreak.app.commands.lists import COMMAND as LISTS
@@ -23,7 +25,7 @@ from firebreak.app.lists import Imported
 from firebreak.app.wiring import check_exchanges
 from firebreak.model.errors import ExchangeFailed, InvalidConfig, InvalidFile
 from firebreak.model.facts import Entry
-from firebreak.model.ids import DEFAULT_TENANT, SourceId
+from firebreak.model.ids import DEFAULT_TENANT, Seq, SourceId
 from firebreak.model.ports import Store
 from tests.adapters.exchanges.standins import (
     Asked,
@@ -133,6 +135,41 @@ def test_the_place_moves_only_when_a_page_is_durable(
     assert ("1", ["a"]) == (place(config).checkpoint, sorted(standing(store)))
 
 
+class Killed(BaseException):
+    """The process ended there."""
+
+
+@pytest.mark.parametrize("doing", ["append", "write"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("nth", range(1, 5))
+def test_killed_anywhere_the_next_fetch_ends_as_one_would_have(
+    config: Config, store: Store, doing: str, after: bool, nth: int
+) -> None:
+    """Before or after any write of entries or of the place; nothing is lost or told twice."""
+    calls = count(1)
+
+    def dying(work: Any) -> Any:
+        def step(*given: Any, **named: Any) -> Any:
+            is_last = next(calls) == nth
+            if is_last and not after:
+                raise Killed
+            done = work(*given, **named)
+            if is_last:
+                raise Killed
+            return done
+
+        return step
+
+    kind = type(store) if doing == "append" else StandingFile
+    with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+        patch.setattr(kind, doing, dying(getattr(kind, doing)))
+        take_in(config, store)
+    take_in(config, store)
+    assert {"a": "listed", "b": "listed", "c": "listed"} == standing(store)
+    assert 3 == len(store.read(Seq(0), 99))
+    assert "3" == place(config).checkpoint
+
+
 def test_told_to_stop_it_ends_between_two_pages(config: Config, store: Store) -> None:
     """A server that shuts down leaves a list that goes on later."""
     asked = iter([False, False, True])
@@ -201,6 +238,8 @@ def test_malformed_hashes_are_named_beside_the_place(
     assert (1, 1) == ((done := take_in(config, store)).added, done.left_out)
     rejects = standing_file(config, "theirs").path.with_name("theirs.rejects.jsonl")
     assert "pdq has 64 hex digits, not 2" in rejects.read_text()
+    take_in(config, store)
+    assert rejects.exists(), "an hour in which nothing is wrong hides nothing"
 
 
 def test_two_at_a_time_would_overtake_each_other_so_one_waits(config: Config, store: Store) -> None:
@@ -337,6 +376,25 @@ def test_a_failure_is_shown_until_it_is_over(there: StandIn, tmp_path: Path) -> 
     room.clock.forward(minutes=15)
     thread.round()
     assert PART not in room.services.problems
+
+
+def test_a_started_thread_fetches_by_itself(
+    there: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And ends when it is told to."""
+    monkeypatch.setattr("firebreak.app.fetching.LOOK_SECONDS", 0.001)
+    room, whole, asked = Room(), of_pages(PAGES), Event()
+
+    def answer(question: Asked) -> Said:
+        asked.set()
+        return whole(question)
+
+    there.answering = answer
+    thread = fetching(room, {"theirs": exchange("feed", there.address)}, tmp_path)
+    thread.start()
+    assert asked.wait(20)
+    thread.stop()
+    assert not thread._thread.is_alive()
 
 
 def test_nothing_is_asked_of_anybody_where_nothing_is_configured(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The environment of the threatexchange library is made once, or told why not."""
+"""The threatexchange library's room is made once, or told why not."""
 
 import sys
 from pathlib import Path

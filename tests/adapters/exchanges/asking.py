@@ -1,4 +1,4 @@
-"""Fetch in an environment with the library, and print pages, errors and the log."""
+"""Fetch where the library is, and print pages, errors and the log."""
 
 import io
 import json

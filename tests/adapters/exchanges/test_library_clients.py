@@ -1,4 +1,4 @@
-"""The library's own clients read stand-ins of their servers, and what they get arrives."""
+"""The library's own clients read stand-ins of their servers."""
 
 from typing import Any
 

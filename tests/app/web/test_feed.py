@@ -1,4 +1,4 @@
-"""Others fetch the lists that the policy shares, and learn nothing but fingerprints."""
+"""Others fetch what the policy shares, and learn only fingerprints."""
 
 import logging
 from collections.abc import Iterator

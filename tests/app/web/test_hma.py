@@ -1,4 +1,4 @@
-"""Whoever asked a hasher-matcher-actioner gets the same answers from the same addresses."""
+"""Whoever asked an HMA gets the same answers from the same addresses."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The real ``tx`` command fetches a list from here and matches pictures by it."""
+"""The real tx command fetches a list from here and matches by it."""
 
 import subprocess
 from collections.abc import Iterator
