@@ -1,11 +1,12 @@
 """Answers what lists know, out of the memory of whoever follows the feed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 
 from firebreak.detect.known import KnownMedia, Match
 from firebreak.model.errors import ListsNotRead
+from firebreak.model.ids import ItemKey
 
 
 class Lookups:
@@ -51,6 +52,21 @@ class Lookups:
         known, turn = read
         with turn:
             return known.matches(fingerprints, now)
+
+    def flooded(self, entries: Iterable[ItemKey]) -> frozenset[ItemKey]:
+        """Find the entries that match more uploads than the policy lets one match unconfirmed.
+
+        Args:
+            entries: Entries of which nobody has said anything.
+
+        Returns:
+            Those whose matches are held back; none while the lists are not read here.
+        """
+        if (read := self._known) is None:
+            return frozenset()
+        known, turn = read
+        with turn:
+            return frozenset(one for one in entries if known.is_held(one, "none"))
 
     def size(self) -> int:
         """Count the entries that stand; none while the lists are not read yet."""

@@ -24,6 +24,7 @@ FirebreakError
 │   ├── StaleCase         FB-STORE-002
 │   ├── StaleTurn         FB-STORE-006
 │   ├── Overtaken         FB-ACT-002
+│   ├── EntryChanged      FB-MEDIA-012
 │   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
 ├── EngineMissing         FB-CONNECT-001
@@ -306,6 +307,19 @@ class Overtaken(Conflict):
         super().__init__(
             f"message {delivery} is not sent again: a later one about the same subject has "
             "arrived or is under way, and they would arrive swapped; decide anew instead"
+        )
+
+
+class EntryChanged(Conflict):
+    """A change to a list's entry that has changed since it was looked at."""
+
+    code: ClassVar[str] = "FB-MEDIA-012"
+
+    def __init__(self, *, entry: str, by: str) -> None:
+        self.entry, self.by = entry, by
+        super().__init__(
+            f"entry {entry} was changed meanwhile by {by or 'its list'}; nothing was done, look at "
+            "it as it stands now and say again"
         )
 
 
