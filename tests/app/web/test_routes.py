@@ -53,16 +53,20 @@ def test_a_lower_role_is_refused_and_a_sufficient_one_is_not(
 @pytest.mark.parametrize("header", [{}, {"authorization": "Bearer wrong"}, {"authorization": "x"}])
 def test_programs_need_a_valid_key(desk: Desk, route: Route, header: dict[str, str]) -> None:
     """Without a key that we gave out nobody can send items."""
-    answer = desk.browser("admin").post(route.path, content=b"[]", headers=header)
+    answer = desk.browser("admin").request(route.method, route.path, content=b"[]", headers=header)
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
 @pytest.mark.parametrize("route", [route for route in GUARDED if route.method == "POST"], ids=named)
 def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> None:
     """A form made by somebody else's page changes nothing."""
-    kind = route.body[0] if route.body else "json"
-    content = "csrf=stolen" if kind == "form" else "{}"
-    media = "application/x-www-form-urlencoded" if kind == "form" else "application/json"
+    content, media = "{}", "application/json"
+    if route.body and route.body[0] == "form":
+        content, media = "csrf=stolen", "application/x-www-form-urlencoded"
+    if "parts" in route.parameters:
+        part = 'content-disposition: form-data; name="csrf"'
+        content = f"--x\r\n{part}\r\n\r\nstolen\r\n--x--\r\n"
+        media = "multipart/form-data; boundary=x"
     answer = desk.browser("admin").post(
         concrete(route), content=content, headers={"origin": HOST, "content-type": media}
     )
