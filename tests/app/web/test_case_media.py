@@ -219,7 +219,7 @@ def test_a_lead_puts_a_picture_on_the_harmless_list(desk: Desk) -> None:
 
     assert 303 == answer.status_code
     assert ("confirmed", "rosa") == (entry.opinion, entry.by)
-    assert set(found.fact.fingerprints) < set(entry.fingerprints)  # type: ignore[union-attr]
+    assert set(found.fact.fingerprints) < set(entry.fingerprints)
     assert any("way=mirrored" in one for one in entry.fingerprints)
     assert 422 == lead.submit(f"{CASE}/media/list?media={MEDIUM}", **form).status_code
 
