@@ -19,19 +19,27 @@ class Lookups:
     def __init__(self) -> None:
         """Begin without lists."""
         self._known: tuple[KnownMedia, Lock] | None = None
+        self._counts = False
 
     @property
     def are_read(self) -> bool:
         """Whether questions can be answered."""
         return self._known is not None
 
-    def answer_from(self, known: KnownMedia | None, turn: Lock) -> None:
+    @property
+    def are_counted(self) -> bool:
+        """Whether it is known as well how much each entry has matched."""
+        return self._known is not None and self._counts
+
+    def answer_from(self, known: KnownMedia | None, turn: Lock, *, counts: bool = True) -> None:
         """Answer from a memory from now on.
 
         Args:
             known: The memory; None for none.
             turn: Held by whoever changes it.
+            counts: Whether it sees uploads too, and so what matches too many.
         """
+        self._counts = counts
         self._known = (known, turn) if known is not None else None
 
     def matches(self, fingerprints: Sequence[str], now: datetime) -> tuple[Match, ...]:
@@ -60,7 +68,7 @@ class Lookups:
             entries: Entries of which nobody has said anything.
 
         Returns:
-            Those whose matches are held back; none while the lists are not read here.
+            Those whose matches are held back; none where uploads are not counted.
         """
         if (read := self._known) is None:
             return frozenset()

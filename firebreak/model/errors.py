@@ -371,10 +371,7 @@ class ListsNotRead(FirebreakError):
     code: ClassVar[str] = "FB-MEDIA-011"
 
     def __init__(self) -> None:
-        super().__init__(
-            "the lists of known media are not read yet; ask again in a few seconds. A process that "
-            "only serves pages does not read them: ask one that works"
-        )
+        super().__init__("the lists of known media are not read yet; ask again in a few seconds")
 
 
 class BrokenSeal(StoreError):

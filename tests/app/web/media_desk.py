@@ -11,8 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from firebreak.adapters.media_reader.examiner import Examiner
-from firebreak.adapters.vault import Vault
-from firebreak.app.media_room import MediaRoom
+from firebreak.app.media_room import MediaRoom, Place
 from firebreak.app.web import create_app
 from firebreak.detect.known import KnownMedia
 from firebreak.model.cases import Case
@@ -45,7 +44,7 @@ def media_desk(folder: Path) -> Iterator[Desk]:
     with desk() as made, Examiner() as examiner:
         policy = made.policy
         media = replace(policy.media, lists={**policy.media.lists, **LISTS}, flood=FLOOD)
-        room = MediaRoom(examiner, Vault(folder / "vault", folder / "key"))
+        room = MediaRoom(examiner, Place(folder / "vault", folder / "key"))
         made.services = dataclasses.replace(
             made.services, policy=replace(policy, media=media), media=room
         )
@@ -75,7 +74,7 @@ def entry_of(desk: Desk, key: ItemKey) -> Entry:
     return found.fact
 
 
-def read_lists(desk: Desk, floods: ItemKey | None = None) -> None:
+def read_lists(desk: Desk, floods: ItemKey | None = None, *, counts: bool = True) -> None:
     """Read all lists, as a worker beside the pages does; one entry may have matched too many."""
     known = KnownMedia(desk.services.policy.media)
     after = Seq(0)
@@ -86,7 +85,7 @@ def read_lists(desk: Desk, floods: ItemKey | None = None) -> None:
         after = page[-1].seq
     for _ in range(FLOOD if floods else 0):
         known.count(floods or ItemKey(""))
-    desk.services.lookups.answer_from(known, Lock())
+    desk.services.lookups.answer_from(known, Lock(), counts=counts)
 
 
 def upload(desk: Desk, name: str = "m1", data: bytes | None = None, *, alt: str = ALT) -> ItemKey:

@@ -59,7 +59,7 @@ def test_a_file_is_looked_at_compared_and_let_go(desk: Desk) -> None:
     answer = compare(browser, drawn())
 
     assert "The same file" in answer.text
-    assert "It would open a case." in answer.text
+    assert "<strong>It would open a case</strong>.</p>" in answer.text
     assert found.fingerprints[0] in answer.text
     after = (store.read(0, 99), store.entries(0, 99, desk.services.tenant))  # type: ignore[arg-type]
     assert before == after
@@ -96,13 +96,23 @@ def test_why_a_match_would_open_no_case_is_said(
     list_entry(desk, at=at, **more)
     read_lists(desk)
     assert why in said(desk, fingerprint)
-    assert "It would open a case." not in said(desk, fingerprint)
+    assert "It would open a case" not in said(desk, fingerprint)
 
 
 def test_an_entry_that_matched_too_many_is_named_as_the_reason(desk: Desk) -> None:
     """Confirm it, and it opens cases."""
     read_lists(desk, floods=list_entry(desk))
     assert "matched many, and nobody has confirmed it" in said(desk)
+
+
+def test_where_uploads_are_not_counted_no_case_is_promised(desk: Desk) -> None:
+    """A process that only serves pages cannot tell whether the entry is held back."""
+    list_entry(desk)
+    read_lists(desk, counts=False)
+    assert "unless the entry has matched too many" in said(desk)
+    list_entry(desk, version=2, opinion="confirmed", by="rosa")
+    read_lists(desk, counts=False)
+    assert "unless" not in said(desk)
 
 
 def test_a_harmless_picture_as_near_is_named_as_the_reason(desk: Desk) -> None:

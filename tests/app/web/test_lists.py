@@ -134,9 +134,15 @@ def test_a_list_in_shadow_holds_nothing_up(desk: Desk) -> None:
     assert "held back.<" not in desk.browser("reviewer").get(LISTS).text
 
 
-def test_a_process_that_reads_no_lists_says_what_it_cannot_know(desk: Desk) -> None:
+def test_a_process_that_sees_no_uploads_says_what_it_cannot_know(desk: Desk) -> None:
     """Silence of a process that does not know is not all clear."""
-    assert "has not read the lists" in desk.browser("reviewer").get(LISTS).text
+    list_entry(desk)
+    read_lists(desk, counts=False)
+    page = desk.browser("reviewer").get(LISTS).text
+    assert "This process does not see uploads" in page
+    assert "held back.<" not in page
+    read_lists(desk)
+    assert "does not see uploads" not in desk.browser("reviewer").get(LISTS).text
 
 
 @pytest.mark.parametrize(

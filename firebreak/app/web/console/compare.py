@@ -87,6 +87,7 @@ def _page(
         fingerprints=fingerprints,
         near=near,
         are_read=call.services.lookups.are_read,
+        are_counted=call.services.lookups.are_counted,
         offered=offered(call),
         form=AddForm(fingerprints="\n".join(fingerprints[:MOST_BY_HAND])),
     )
