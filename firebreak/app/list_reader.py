@@ -51,7 +51,7 @@ class ListReader:
                 self._after[name] = page[-1].seq
                 if self._stop.is_set():
                     return
-        self._services.lookups.answer_from(self._known, self._turn)
+        self._services.lookups.answer_from(self._known, self._turn, counts=False)
 
     def _run(self) -> None:
         seen = 0

@@ -24,6 +24,7 @@ FirebreakError
 │   ├── StaleCase         FB-STORE-002
 │   ├── StaleTurn         FB-STORE-006
 │   ├── Overtaken         FB-ACT-002
+│   ├── EntryChanged      FB-MEDIA-012
 │   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
 ├── EngineMissing         FB-CONNECT-001
@@ -310,6 +311,19 @@ class Overtaken(Conflict):
         )
 
 
+class EntryChanged(Conflict):
+    """A change to a list's entry that has changed since it was looked at."""
+
+    code: ClassVar[str] = "FB-MEDIA-012"
+
+    def __init__(self, *, entry: str, by: str) -> None:
+        self.entry, self.by = entry, by
+        super().__init__(
+            f"entry {entry} was changed meanwhile by {by or 'its list'}; nothing was done, look at "
+            "it as it stands now and say again"
+        )
+
+
 class NotAllowed(FirebreakError):
     """The caller's role does not admit this."""
 
@@ -358,10 +372,7 @@ class ListsNotRead(FirebreakError):
     code: ClassVar[str] = "FB-MEDIA-011"
 
     def __init__(self) -> None:
-        super().__init__(
-            "the lists of known media are not read yet; ask again in a few seconds. A process that "
-            "only serves pages does not read them: ask one that works"
-        )
+        super().__init__("the lists of known media are not read yet; ask again in a few seconds")
 
 
 class ExchangeFailed(FirebreakError):

@@ -25,6 +25,7 @@ EntryKind = Literal[
     "action retried",
     "signed in",
     "looked up",
+    "media shown",
     "hold placed",
     "hold lifted",
     "subject erased",
@@ -42,7 +43,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Holds keys and policy words only: no content, no names.
 
     ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
-    ``member joined`` names an account that came up in a network case.
+    ``member joined`` names an account that came up in a network case. ``media shown`` names the
+    medium, and notes in which form a person saw it and why.
 
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.

@@ -129,6 +129,7 @@ def test_every_metric_is_found() -> None:
     assert [metric.id for metric in METRICS] == [
         "decisions_by_verb",
         "open_cases",
+        "precision_by_list",
         "response_time",
         "reversals",
         "surfaced_by_tools",

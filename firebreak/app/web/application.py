@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route as PathRoute
 from starlette.types import Receive, Scope, Send
 
+from firebreak.app.inventory import Inventory
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.headers import SecurityHeaders
@@ -37,6 +38,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         passwords=passwords or Passwords(),
         pages=Pages(),
         bell=Bell(services.store.wait),
+        inventory=Inventory(services.store, services.tenant, services.policy.media),
     )
     services.problems.watch(site.bell.ring)
     by_path: dict[str, list[Route]] = defaultdict(list)

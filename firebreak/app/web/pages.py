@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from firebreak.app.web.console import spans, words
+from firebreak.app.web.console import addresses, spans, words
 from firebreak.app.web.console.evidence import evidence_of
 from firebreak.app.web.problems import InsecureAddress
 from firebreak.measure.charts import CHART_CSS
@@ -36,7 +36,11 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            asset=self.asset_path, words=words, marked=spans.marked, evidence_of=evidence_of
+            addresses=addresses,
+            asset=self.asset_path,
+            evidence_of=evidence_of,
+            marked=spans.marked,
+            words=words,
         )
         self._environment.filters.update(
             shown=spans.shown,
@@ -64,7 +68,7 @@ class Pages:
         Returns:
             HTML.
         """
-        filled = {"person": None, "csrf": "", "counts": None, "now": None, **values}
+        filled = {"person": None, "csrf": "", "counts": None, "now": None, "held_back": 0, **values}
         return self._environment.get_template(template).render(
             path=request.url.path, theme=theme_of(request), **filled
         )

@@ -12,7 +12,8 @@ Refused                   the door itself says no
 ├── WrongMethod           FB-WEB-009  405
 ├── WrongPassword         FB-WEB-010  401
 ├── SpentLink             FB-WEB-011  410
-└── InsecureAddress       FB-WEB-012  403
+├── InsecureAddress       FB-WEB-012  403
+└── ReasonSpent           FB-WEB-013  403
 """
 
 from collections.abc import Mapping
@@ -205,6 +206,19 @@ class InsecureAddress(Refused):
         super().__init__(
             "signing in over plain HTTP works on this machine only; "
             "put a TLS proxy in front and come in by https"
+        )
+
+
+class ReasonSpent(Refused):
+    """A picture that was opened for a reason some time ago, or by somebody else."""
+
+    code: ClassVar[str] = "FB-WEB-013"
+    status: ClassVar[int] = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the reason for which this picture was opened is spent; go back to the case and "
+            "choose one again"
         )
 
 

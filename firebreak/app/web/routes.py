@@ -1,8 +1,10 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
-from firebreak.app.web.console import assets, case, events, network, people, queue, sign_in
+from firebreak.app.web.console import assets, case, events, lists, network, people, queue, sign_in
+from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
+from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
 from firebreak.model.items import Item
@@ -54,10 +56,22 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/release", case.release, "reviewer"),
     post(f"{CASE}/decide", case.decide, "reviewer"),
     post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
+    get(f"{CASE}/media", pictures.look, "reviewer"),
+    get(f"{CASE}/media/still", pictures.still, "reviewer"),
+    post(f"{CASE}/media/show", pictures.show, "reviewer"),
+    get("/console/lists", lists.show_lists, "reviewer"),
+    get("/console/lists/{name}", lists.show_list, "reviewer"),
+    get("/console/lists/{name}/entry", lists.show_entry, "reviewer"),
+    get("/console/compare", show_compare, "reviewer"),
+    post("/console/compare", compare, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
-    # Leads see what no platform took; admins see who may come in.
+    # Leads say what stands on lists, and see what no platform took.
+    post("/console/lists", lists.add, "lead"),
+    post("/console/lists/{name}/entry", lists.judge, "lead"),
+    post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
+    # Admins see who may come in.
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),

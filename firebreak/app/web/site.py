@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from starlette.requests import Request
 
+from firebreak.app.inventory import Inventory
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
 from firebreak.app.web.pages import Pages
 from firebreak.app.web.problems import NotSignedIn
+from firebreak.app.web.stills import RecentStills
 from firebreak.app.wiring import Services
 from firebreak.model.people import ApiKey, Person, Session
 
@@ -38,6 +40,8 @@ class Site:
     """One running web server's lasting things.
 
     Attributes:
+        inventory: What the lists hold.
+        stills: Pictures of media that were shown just now.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -45,6 +49,8 @@ class Site:
     passwords: Passwords
     pages: Pages
     bell: Bell
+    inventory: Inventory
+    stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
     files: Semaphore = field(default_factory=_files)

@@ -1,8 +1,9 @@
 """How often people upheld what lists of known media brought up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
@@ -12,6 +13,13 @@ from firebreak.measure.words import count, percent
 from firebreak.model.ledger import LedgerEntry
 
 UPHOLDING = ("suspend", "remove", "label", "restrict")
+
+
+class Right(Struct, frozen=True, kw_only=True):
+    """How many decisions judged what a list brought up, and how many of them upheld it."""
+
+    upheld: int
+    decided: int
 
 
 def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
@@ -24,25 +32,16 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     Returns:
         A share over all lists; None when nothing that a list brought up was decided.
     """
-    known = [entry for entry in known_by(entries, window.until) if entry.kind == "case decided"]
-    taken_back = {entry.reverses for entry in known if entry.reverses}
-    upheld: Counter[str] = Counter()
-    judged: Counter[str] = Counter()
-    n = right = 0
-    for entry in known:
-        if not entry.lists or not window.covers(entry.at) or entry.verb == "reverse":
-            continue
-        is_right = entry.verb in UPHOLDING and entry.decision not in taken_back
-        n, right = n + 1, right + is_right
-        judged.update(entry.lists)
-        upheld.update(entry.lists if is_right else ())
-    shares = {name: upheld[name] / judged[name] for name in sorted(judged)}
+    judged = tuple(_judged(entries, window))
+    n, right = len(judged), sum(is_right for _, is_right in judged)
+    lists = right_by_list(entries, window)
+    shares = {name: one.upheld / one.decided for name, one in lists.items()}
     return Result(
         value=right / n if n else None,
         n=n,
         says=_says(n, right),
         figures=tuple(
-            Figure(name=f"{name}, of {judged[name]:,}", value=share, unit="share")
+            Figure(name=f"{name}, of {lists[name].decided:,}", value=share, unit="share")
             for name, share in shares.items()
         ),
         chart=Bars(
@@ -51,6 +50,33 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
             points=tuple(Point(label=name, value=100 * share) for name, share in shares.items()),
         ),
     )
+
+
+def right_by_list(entries: Sequence[LedgerEntry], window: Window) -> dict[str, Right]:
+    """Count list by list, for whoever shows lists one by one.
+
+    Args:
+        entries: Ledger lines in order.
+        window: As for :func:`compute`.
+
+    Returns:
+        Counts by the list's name, in alphabetical order; none of a list about which nobody
+        decided.
+    """
+    upheld: Counter[str] = Counter()
+    decided: Counter[str] = Counter()
+    for entry, is_right in _judged(entries, window):
+        decided.update(entry.lists)
+        upheld.update(entry.lists if is_right else ())
+    return {name: Right(upheld=upheld[name], decided=decided[name]) for name in sorted(decided)}
+
+
+def _judged(entries: Sequence[LedgerEntry], window: Window) -> Iterator[tuple[LedgerEntry, bool]]:
+    known = [entry for entry in known_by(entries, window.until) if entry.kind == "case decided"]
+    taken_back = {entry.reverses for entry in known if entry.reverses}
+    for entry in known:
+        if entry.lists and window.covers(entry.at) and entry.verb != "reverse":
+            yield entry, entry.verb in UPHOLDING and entry.decision not in taken_back
 
 
 def _says(n: int, right: int) -> str:

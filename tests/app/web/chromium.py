@@ -2,13 +2,17 @@
 
 Selectors that any test of the console may rely on:
 
-- ``[data-page=sign-in|enter|queue|case|network|numbers]``; ``[data-submit]`` the main button.
+- ``[data-page=sign-in|enter|queue|case|network|numbers|lists|list|entry|compare]``;
+  ``[data-submit]`` the main button.
 - Queue: ``[data-case=ID]`` a row, with ``data-kind``; ``[data-open]`` its link.
 - Case: ``[data-claim]``, ``[data-decide]`` the form with fields ``verb``, ``category``,
   ``purpose``, ``reasons``; ``[data-thing=KEY]`` with ``[data-tick]``.
 - Network: ``[data-member=KEY]`` opens by its ``summary``; ``[data-tick]`` works once it was opened.
 - History: ``[data-decision=ID]``; ``[data-action=VERB][data-state=STATE]`` with the states planned,
   delivered, confirmed, failed; ``[data-reverse]`` opens the form to take back.
+- Known media: ``[data-list=NAME]`` a row; ``[data-entry=KEY]``; ``[data-judge]`` the form with
+  ``reason`` and buttons ``act``; ``[data-medium=KEY]`` a picture of a case; ``[data-looked]`` its
+  own page; ``[data-compare]`` the form, ``[data-near=KEY]`` an answer.
 - ``[data-status=live]`` once the page hears events; ``[data-metric=ID]`` on the numbers page.
 """
 

@@ -63,9 +63,13 @@ def test_programs_need_a_valid_key(desk: Desk, route: Route, header: dict[str, s
 @pytest.mark.parametrize("route", [route for route in GUARDED if route.method == "POST"], ids=named)
 def test_every_change_needs_the_sessions_own_token(desk: Desk, route: Route) -> None:
     """A form made by somebody else's page changes nothing."""
-    kind = route.body[0] if route.body else "json"
-    content = "csrf=stolen" if kind == "form" else "{}"
-    media = "application/x-www-form-urlencoded" if kind == "form" else "application/json"
+    content, media = "{}", "application/json"
+    if route.body and route.body[0] == "form":
+        content, media = "csrf=stolen", "application/x-www-form-urlencoded"
+    if "parts" in route.parameters:
+        part = 'content-disposition: form-data; name="csrf"'
+        content = f"--x\r\n{part}\r\n\r\nstolen\r\n--x--\r\n"
+        media = "multipart/form-data; boundary=x"
     answer = desk.browser("admin").post(
         concrete(route), content=content, headers={"origin": HOST, "content-type": media}
     )

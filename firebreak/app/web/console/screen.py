@@ -34,6 +34,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         policy=call.services.policy,
         name=namer(call),
         problems=call.services.problems.everywhere(),
+        held_back=call.site.inventory.glance(call.services.lookups, call.now),
         **values,
     )
     return HTMLResponse(html, status)

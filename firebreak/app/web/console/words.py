@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
+from firebreak.adapters.media_reader.wire import Form
+from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
+from firebreak.model.facts import Opinion
 from firebreak.review.priority import reasons_at
 
 SEVERITY: Mapping[int, str] = {0: "none", 1: "low", 2: "medium", 3: "high", 4: "grave"}
@@ -44,6 +47,25 @@ PAST: Mapping[Verb, str] = {
     "dismiss": "Dismissed",
     "reverse": "Taken back",
 }
+OPINION: Mapping[Opinion, str] = {
+    "none": "nobody has said anything",
+    "confirmed": "confirmed",
+    "disputed": "disputed",
+}
+HOW: Mapping[How, str] = {
+    "file": "the same file",
+    "picture": "the same picture",
+    "clip": "the same clip",
+    "moment": "like a moment of the clip",
+    "resembles": "resembles it",
+}
+FORM: Mapping[Form, str] = {"blurred": "Blurred", "grey": "In grey", "full": "In full"}
+WHY_SHOWN: tuple[tuple[str, str], ...] = (
+    ("to decide", "To decide this case"),
+    ("second look", "Second look at a decision"),
+    ("appeal", "An appeal"),
+)
+"""Reasons to see a picture as it is."""
 OUTWEIGHS = 10_000.0
 """Points from which on a part alone decides the order, as those of a removal order do."""
 Clock = Literal["none", "calm", "soon", "late"]

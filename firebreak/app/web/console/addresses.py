@@ -1,0 +1,65 @@
+"""Addresses of entries and pictures; foreign names go behind the ?."""
+
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from msgspec import Meta, Struct
+
+from firebreak.adapters.media_reader.wire import Form
+from firebreak.model.ids import CaseId, ItemKey, split_key
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """Which medium is looked at, how, and by which logged reason.
+
+    Attributes:
+        until: Seconds since 1970 at which the reason is spent; 0 for blurred, which needs none.
+        proof: That this session gave the reason.
+        place: Which of several stills.
+    """
+
+    media: str
+    form: Form = "blurred"
+    until: Annotated[int, Meta(ge=0, le=10**10)] = 0
+    proof: str = ""
+    place: Annotated[int, Meta(ge=0, le=100)] = 0
+
+
+def entry_address(key: ItemKey) -> str:
+    """Say where an entry is shown; its name may hold any character."""
+    name, _, external = split_key(key)
+    return f"/console/lists/{quote(name)}/entry?{urlencode({'id': external})}"
+
+
+def look_address(case: CaseId, look: Look) -> str:
+    """Say where a medium is shown by itself."""
+    return f"/console/cases/{quote(case)}/media?{_asked(look)}"
+
+
+def still_address(case: CaseId, look: Look) -> str:
+    """Say where one picture of a medium is."""
+    return f"/console/cases/{quote(case)}/media/still?{_asked(look)}"
+
+
+def medium_address(case: CaseId, what: str, media: ItemKey) -> str:
+    """Say where something is done with a medium of a case."""
+    return f"/console/cases/{quote(case)}/{what}?{urlencode({'media': media})}"
+
+
+def blurred_address(case: CaseId, media: ItemKey) -> str:
+    """Say where the first picture of a medium is, blurred."""
+    return still_address(case, Look(media=media))
+
+
+def blurred_page(case: CaseId, media: ItemKey) -> str:
+    """Say where all pictures of a medium are shown, blurred."""
+    return look_address(case, Look(media=media))
+
+
+def _asked(look: Look) -> str:
+    told = {"media": look.media, "form": look.form}
+    if look.form != "blurred":
+        told |= {"until": str(look.until), "proof": look.proof}
+    if look.place:
+        told["place"] = str(look.place)
+    return urlencode(told)
