@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
+import numpy as np
+from PIL import Image
 from starlette.testclient import TestClient
 
 from firebreak.adapters.media_reader import Examiner
@@ -16,6 +18,7 @@ from firebreak.app.web.auth import make_api_key
 from firebreak.model.facts import Entry, Examination
 from firebreak.model.ids import DEFAULT_TENANT, Seq, SourceId
 from firebreak.model.policy import MediaList
+from tests.adapters.media_reader.files import written
 from tests.app.factories import FORUM, Room
 from tests.app.web.factories import HOST, cheap_passwords
 
@@ -24,6 +27,12 @@ LISTS = {
     LIVE: MediaList(mode="live", category="support", share=True),
     SHADOW: MediaList(category="support"),
 }
+
+
+def other_picture() -> bytes:
+    """Give a picture that is no turn of the one that is usually drawn."""
+    coarse = np.random.default_rng(77).integers(0, 256, (7, 8, 3), dtype=np.uint8)
+    return written(Image.fromarray(coarse).resize((300, 220), Image.Resampling.BICUBIC), "PNG")
 
 
 class MediaDesk:

@@ -10,7 +10,7 @@ from firebreak.adapters.media_reader import Examiner
 from firebreak.model.fingerprints import read_fingerprint
 from tests.adapters.media_reader.conftest import examiner
 from tests.adapters.media_reader.files import drawn, png, written
-from tests.app.web.media import LIVE, SHADOW, MediaDesk, media_desk
+from tests.app.web.media import LIVE, SHADOW, MediaDesk, media_desk, other_picture
 
 __all__ = ["examiner"]
 
@@ -39,11 +39,6 @@ def again() -> bytes:
     return written(drawn().resize((200, 150)).convert("RGB"), "JPEG", quality=60)
 
 
-def other() -> bytes:
-    """Give another picture."""
-    return written(drawn().rotate(90, expand=True).convert("L"), "PNG")
-
-
 def test_a_client_of_an_hma_runs_through(desk: MediaDesk) -> None:
     """Hash, look the hash up, look a re-encoded and a different picture up, ask for the state."""
     value = hashed(desk, png())["pdq"]
@@ -53,7 +48,9 @@ def test_a_client_of_an_hma_runs_through(desk: MediaDesk) -> None:
     assert {"matches": [{"content_id": number, "distance": "0"}]} == asked.json()
     found = desk.ask("POST", "/m/lookup", files={"photo": ("b.jpg", again())})
     assert {"pdq": [LIVE]} == found.json()
-    assert {"pdq": []} == desk.ask("POST", "/m/lookup", files={"photo": ("c.png", other())}).json()
+    assert {"pdq": []} == desk.ask(
+        "POST", "/m/lookup", files={"photo": ("c.png", other_picture())}
+    ).json()
     status = desk.ask("GET", "/m/index/status").json()
     assert {"pdq", "video_md5"} == set(status)
     assert {"present": True, "built_to": number, "size": 1} == status["pdq"]

@@ -14,7 +14,7 @@ from tests.adapters.exchanges.room import needed, run_there
 from tests.adapters.media_reader.conftest import examiner
 from tests.adapters.media_reader.files import drawn, png, written
 from tests.app.web.chromium import served
-from tests.app.web.media import LIVE, MediaDesk, media_desk
+from tests.app.web.media import LIVE, MediaDesk, media_desk, other_picture
 
 __all__ = ["examiner"]
 
@@ -78,17 +78,12 @@ def again() -> bytes:
     return written(drawn().resize((200, 150)).convert("RGB"), "JPEG", quality=60)
 
 
-def other() -> bytes:
-    """Give another picture."""
-    return written(drawn().rotate(90, expand=True).convert("RGB"), "JPEG")
-
-
 def test_tx_finds_what_we_share_and_follows_what_we_withdraw(tx: Tx) -> None:
     """A re-encoded copy matches, another picture does not, and a withdrawal is followed."""
     tx.fetch()
     found = tx.match(again())
     assert ["pdq"] == sorted({line.split()[0] for line in found}), found
-    assert [] == tx.match(other())
+    assert [] == tx.match(other_picture())
     room = tx.desk.room
     gone = Entry(id="e1", version=2, standing="withdrawn")
     room.store.append(DEFAULT_TENANT, LIVE, [gone], room.clock())

@@ -134,10 +134,11 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
     if struct is None:
         return []
     _, components = msgspec.json.schema_components([struct], ref_template=REF)
-    properties: Mapping[str, Any] = components[struct.__name__]["properties"]
+    described: Mapping[str, Any] = components[struct.__name__]
+    required = described.get("required", ())
     return [
-        {"name": name, "in": "query", "required": False, "schema": schema}
-        for name, schema in properties.items()
+        {"name": name, "in": "query", "required": name in required, "schema": schema}
+        for name, schema in described["properties"].items()
     ]
 
 
