@@ -1,4 +1,4 @@
-"""What a person says of an entry reaches the worker, and what waited comes up."""
+"""What a person says of an entry reaches the worker; what waited comes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta

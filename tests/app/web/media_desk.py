@@ -1,4 +1,4 @@
-"""A desk with lists of known media, sealed originals, and a case that shows a picture."""
+"""A desk with lists, sealed originals, and a case that shows pictures."""
 
 import dataclasses
 from collections.abc import Iterator

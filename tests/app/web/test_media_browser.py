@@ -1,4 +1,4 @@
-"""Lists, compare and pictures in a real Chromium: keys, themes, directions, attacks."""
+"""Known media in a real Chromium: keys, themes, directions, attacks."""
 
 from collections.abc import Iterator
 from pathlib import Path
