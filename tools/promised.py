@@ -217,6 +217,8 @@ SEMANTICS = (
             "app/test_worker.py::test_a_broken_linker_does_not_stop_the_detectors",
             "faults/test_poison.py::test_content_that_breaks_a_detector_reaches_a_person",
             "faults/test_poison.py::test_nothing_that_intake_lets_through_breaks_what_ships",
+            "adapters/media_reader/test_strange_files.py::"
+            "test_broken_files_end_as_fingerprints_or_unreadable",
             "faults/test_disk_breaks.py::test_a_server_whose_disk_fails_says_so_and_goes_on",
             "app/test_outbox.py::test_a_slow_platform_does_not_hold_up_another",
             "app/test_outbox.py::test_a_connector_that_breaks_holds_up_nobody",
@@ -226,8 +228,7 @@ SEMANTICS = (
         ),
         ("F14 ", "worker's throughput with 1 % ", "posts that broke a detector"),
         f"{FAULTS}; {BENCH} poison",
-        missing="A detector that hangs, or takes its process along; media in a child process: "
-        "issue 6.",
+        missing="A detector that hangs, or takes its process along.",
     ),
     Promise(
         "Forgetting: at any date exactly what has come to its time is gone, unless a hold or an "
