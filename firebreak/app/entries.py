@@ -23,8 +23,8 @@ _CHANGES: Mapping[Act, tuple[EntryKind, Mapping[str, Any]]] = {
     "confirm": ("entry judged", {"opinion": "confirmed"}),
     "dispute": ("entry judged", {"opinion": "disputed"}),
     "unsay": ("entry judged", {"opinion": "none"}),
-    "withdraw": ("entry withdrawn", {"standing": "withdrawn"}),
-    "relist": ("entry listed", {"standing": "listed"}),
+    "withdraw": ("entry withdrawn", {"standing": "withdrawn", "opinion": "disputed"}),
+    "relist": ("entry listed", {"standing": "listed", "opinion": "none"}),
 }
 
 

@@ -194,6 +194,9 @@ def next_version(pair: Pair, name: SourceId) -> Entry | None:
         return replace(known, version=known.version + 1, standing="withdrawn")
     if known is None:
         return replace(told, by=_speaker(told, name))
+    if known.standing == "withdrawn" and known.opinion == "disputed" and known.by not in ("", name):
+        # A person took it off; only a person puts it back.
+        return None
     said = known if known.by not in ("", name) else replace(told, by=_speaker(told, name))
     same = set(told.fingerprints) == set(known.fingerprints)
     merged = replace(

@@ -380,3 +380,22 @@ def test_an_entry_that_was_imported_is_found(store: Store, tmp_path: Path) -> No
     found = store.entry(ItemKey("harbor:entry:a"), DEFAULT_TENANT)
     assert found is not None
     assert found.fact == Entry(id="a", fingerprints=(A,))
+
+
+def test_what_a_person_took_off_a_list_no_import_puts_back(store: Store, tmp_path: Path) -> None:
+    """The list that keeps telling it is not believed against the person who looked."""
+    take_in(store, tmp_path, f"a,{A},,,")
+    judge(
+        store,
+        Entry(
+            id="a",
+            version=1,
+            fingerprints=(A,),
+            standing="withdrawn",
+            opinion="disputed",
+            by="rosa",
+        ),
+    )
+    take_in(store, tmp_path, f"a,{A},,,")
+
+    assert "withdrawn" == standing(store)["a"].standing

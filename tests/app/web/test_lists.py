@@ -151,7 +151,7 @@ def test_a_process_that_sees_no_uploads_says_what_it_cannot_know(desk: Desk) -> 
         ("confirm", "entry judged", "confirmed", "listed"),
         ("dispute", "entry judged", "disputed", "listed"),
         ("unsay", "entry judged", "none", "listed"),
-        ("withdraw", "entry withdrawn", "none", "withdrawn"),
+        ("withdraw", "entry withdrawn", "disputed", "withdrawn"),
     ],
 )
 def test_what_a_lead_says_is_a_new_version_and_one_line(
