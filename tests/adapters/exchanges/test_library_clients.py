@@ -149,7 +149,8 @@ def test_ncmec_is_asked_for_the_time_that_is_meant_wherever_the_machine_is(zone:
 
 def test_updates_of_a_threatexchange_group_are_read_and_deletions_too() -> None:
     """Who says that something is harmless is heard."""
-    first, last = [_update(A, 5), _update(B, 6, "NON_MALICIOUS")], [_update(C, 7, deleted=True)]
+    first = [_update(A, 5), _update(B, 6, "NON_MALICIOUS"), _update("zz", 6), {"last_updated": 6}]
+    last = [_update(C, 7, deleted=True)]
 
     def answer(asked: Asked) -> Said:
         if "page" in asked.query:
@@ -163,7 +164,11 @@ def test_updates_of_a_threatexchange_group_are_read_and_deletions_too() -> None:
         reached = answered["pages"][-1]["checkpoint"]
         asked_there(of, reached)
         stale = asked_there(of, reached, now=LATER + 90 * 86_400)
-    assert [[f"pdq:{A}", f"pdq:{B} disputed"], [f"pdq:{C} withdrawn"]] == told(answered)
+    malformed = "left out fingerprint"
+    assert [
+        [f"pdq:{A}", f"pdq:{B} disputed", malformed],
+        [f"pdq:{C} withdrawn"],
+    ] == told(answered)
     assert "/77/threat_updates/" == there.asked[0].path
     starts = [one.query.get("start_time") for one in there.asked if "page" not in one.query]
     assert [None, "7", None] == starts

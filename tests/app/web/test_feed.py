@@ -90,11 +90,12 @@ def test_changes_follow_in_the_order_in_which_they_came(desk: MediaDesk) -> None
     assert {"items": [], "checkpoint": last, "more": False} == page(desk, last)
 
 
+@pytest.mark.parametrize("step", [1, 2, 3, 5, 100])
 def test_pages_add_up_and_never_cut_an_entry(
-    desk: MediaDesk, monkeypatch: pytest.MonkeyPatch
+    desk: MediaDesk, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """By number of entries and of fingerprints."""
-    monkeypatch.setattr(feed, "ENTRIES", 3)
+    """However many entries are read at a time."""
+    monkeypatch.setattr(feed, "STEP", step)
     monkeypatch.setattr(feed, "ITEMS", 4)
     written = tuple(f"md5:{number:032x}" for number in range(30))
     for number in range(10):
@@ -105,7 +106,8 @@ def test_pages_add_up_and_never_cut_an_entry(
         after, is_more = told["checkpoint"], told["more"]
         names = [one["id"] for one in told["items"]]
         assert not {*names} & {*seen}
-        assert 0 < len(names) <= 6
+        assert len(names) <= 6
+        assert names or not is_more
         seen += names
     assert 10 == len(set(seen))
     assert sum(1 + number % 3 for number in range(10)) == len(seen)
@@ -172,4 +174,4 @@ def test_what_left_is_in_the_log(desk: MediaDesk, caplog: pytest.LogCaptureFixtu
     with caplog.at_level(logging.INFO, "firebreak.lists"):
         page(desk)
         page(desk, number)
-    assert [f"list {LIVE}: 1 entries up to {number} to a key of forum"] == caplog.messages
+    assert [f"list {LIVE}: 1 fingerprints up to {number} to a key of forum"] == caplog.messages

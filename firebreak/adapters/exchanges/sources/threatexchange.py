@@ -68,10 +68,10 @@ def _client(exchange: Exchange) -> Any:
 
 
 def _rows(update: dict[str, Any], line: int) -> Iterator[Row | LeftOut]:
-    kind = KINDS.get(update["type"])
+    kind = KINDS.get(str(update.get("type")))
     if kind is None:
         return
-    written = f"{kind}:{update['indicator']}"
+    written = f"{kind}:{update.get('indicator', '')}"
     try:
         name = made_id([normal(written)])
     except ValueError:

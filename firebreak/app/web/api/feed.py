@@ -17,8 +17,10 @@ from firebreak.model.ids import ItemKey, Seq, SourceId
 
 LOG = logging.getLogger("firebreak.lists")
 
-ENTRIES, ITEMS = 1_000, 5_000
-"""Most of a page; the last entry of it is never cut, so that there may be some more items."""
+ITEMS = 5_000
+"""Most of a page; the last entry of it is never cut, so that there may be some more."""
+STEP = 100
+"""Entries that are read at a time: one may have thousands of fingerprints."""
 
 
 class After(Struct, frozen=True, kw_only=True):
@@ -53,7 +55,7 @@ class Feed(Struct, frozen=True, kw_only=True):
 
     Attributes:
         checkpoint: Where the next page begins.
-        more: Whether there is one now.
+        more: Whether to ask for it at once; it may turn out to be empty.
     """
 
     items: tuple[Item, ...]
@@ -67,23 +69,25 @@ def list_feed(call: Call, name: str, query: After) -> Feed:
     listed = services.policy.media.lists.get(name)
     if listed is None or not listed.share:
         raise NotFound(what="shared list", name=name)
-    found = _entries(call, SourceId(name), query.after, ENTRIES + 1)
-    if not found and query.after and not _entries(call, SourceId(name), query.after - 1, 1):
-        reason = "this list has not come so far; it has begun anew, so begin at 0"
-        raise InvalidField(field="after", reason=reason)
-    items, checkpoint, entries = list[Item](), query.after, 0
-    for one in found[:ENTRIES]:
-        if len(items) >= ITEMS:
-            break
-        items += _items(one)
-        checkpoint, entries = one.seq, entries + 1
+    items, checkpoint, is_more = list[Item](), query.after, True
+    while is_more and len(items) < ITEMS:
+        found = _entries(call, SourceId(name), checkpoint, STEP)
+        is_more = len(found) == STEP
+        for one in found:
+            if len(items) >= ITEMS:
+                is_more = True
+                break
+            items += _items(one)
+            checkpoint = one.seq
     if items:
         # The log, not the ledger: who holds a key could make the ledger grow at will, and nothing
         # about a person is in what leaves; that it may leave is in the policy.
-        LOG.info(
-            "list %s: %d entries up to %d to a key of %s", name, entries, checkpoint, key.source
-        )
-    return Feed(items=tuple(items), checkpoint=checkpoint, more=entries < len(found))
+        told = (name, len(items), checkpoint, key.source)
+        LOG.info("list %s: %d fingerprints up to %d to a key of %s", *told)
+    elif query.after and not _entries(call, SourceId(name), query.after - 1, 1):
+        reason = "this list has not come so far; it has begun anew, so begin at 0"
+        raise InvalidField(field="after", reason=reason)
+    return Feed(items=tuple(items), checkpoint=checkpoint, more=is_more)
 
 
 def _entries(call: Call, name: SourceId, after: int, limit: int) -> list[StoredFact]:
