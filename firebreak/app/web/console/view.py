@@ -15,6 +15,7 @@ from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import Library
+from firebreak.model.retention import is_alias
 from firebreak.model.signals import Signal
 
 OTHER_POSTS = 8
@@ -43,6 +44,11 @@ class Thing(Struct, frozen=True, kw_only=True):
     def status(self) -> str:
         """What the platform says of it now; empty when unknown."""
         return str(getattr(self.stored.item, "status", "")) if self.stored else ""
+
+    @property
+    def is_only_a_file(self) -> bool:
+        """Whether it is a medium whose bytes came, and no item with them."""
+        return self.stored is None and self.kind == "media" and not is_alias(self.key)
 
     @property
     def kind(self) -> str:
