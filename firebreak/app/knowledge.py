@@ -20,6 +20,7 @@ from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
+from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
@@ -129,6 +130,7 @@ class Knowledge:
         self._upto, self._until = fact.seq, max(self._until, fact.received_at)
         signals: list[Signal] = []
         failures: list[Failure] = []
+        before: dict[ItemKey, tuple[Match, ...]] = {}
         try:
             with self.lists_turn:
                 self.context.known.learn(fact)
@@ -137,7 +139,10 @@ class Knowledge:
                     self._examines.add(fact.source)
                     self._name_picture(item)
                     self._learn_upload(item)
-                if not remembers_only and not self._is_settled(item, fact):
+                if isinstance(item.item, Media):
+                    before[item.key] = self.context.seen.matches(item.key)
+                is_news = not self._is_settled(item, fact) and not _was_told(item, fact, before)
+                if is_news and not remembers_only:
                     found = look(
                         item,
                         self.context,
@@ -461,6 +466,16 @@ class Knowledge:
                 self.inactive.add(author)
             else:
                 self.inactive.discard(author)
+
+
+def _was_told(
+    item: StoredItem, fact: StoredFact, before: Mapping[ItemKey, Sequence[Match]]
+) -> bool:
+    """Whether what an entry says of an upload, or of a post that shows it, was said before."""
+    shown = item.item.media if isinstance(item.item, Post) else ()
+    keys = [item_key(item.source, "media", one) for one in shown] or [item.key]
+    matches = (one for key in keys for one in before.get(key, ()))
+    return any(one.entry == fact.subject and one.is_known and not one.is_held for one in matches)
 
 
 def is_shown(item: Item) -> bool:

@@ -13,7 +13,7 @@ from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.seen import SeenMedia
 from firebreak.detect.topics import Topics
 from firebreak.model.errors import InvalidPolicy
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import ItemKey, item_key
 from firebreak.model.items import Media, Post, StoredItem, author_key
 from firebreak.model.policy import MediaPolicy
 from firebreak.model.relations import Relation
@@ -86,6 +86,14 @@ class Context:
         if self._asked[0] is not item:
             self._asked = item, self.known.matches(item.item.fingerprints, self.now)
         return self._asked[1]
+
+    def shown_by(self, post: StoredItem) -> tuple[Match, ...]:
+        """Tell which entries the media of a post are, as lists stand now."""
+        if not isinstance(post.item, Post):
+            return ()
+        keys = (item_key(post.source, "media", one) for one in post.item.media)
+        found = (self.known.as_now(one, self.now) for key in keys for one in self.seen.matches(key))
+        return tuple(one for one in found if one is not None)
 
     def observe(self, item: StoredItem) -> None:
         """Take an item in, after detectors have looked at it."""

@@ -163,6 +163,21 @@ class KnownMedia:
             if not self.list_of(one.list).harmless
         )[:MOST_MATCHES]
 
+    def as_now(self, match: Match, now: datetime) -> Match | None:
+        """Give a match as it stands by now.
+
+        Args:
+            match: Found earlier.
+            now: Entries whose days are over by then do not count.
+
+        Returns:
+            The match; None when its entry was withdrawn or told otherwise since.
+        """
+        listed = self._entries.get(match.ref)
+        if listed is None or not self._stands(listed, now):
+            return None
+        return replace(match, is_held=self.is_held(match.entry, match.opinion))
+
     def is_held(self, entry: ItemKey, opinion: Opinion) -> bool:
         """Say whether what an entry matches waits until a person has looked at the entry."""
         if opinion == "confirmed":

@@ -286,7 +286,7 @@ def test_a_restart_changes_nothing(room: Room) -> None:
         room.new_worker()
     room.tell(showing("p9", "u9", "m1"))
 
-    assert [user("u0"), user("u1"), user("u2"), user("u9")] == whose(room.cases())
+    assert [user("u0"), user("u1"), user("u2")] == whose(room.cases())
 
 
 def test_the_history_comes_out_the_same_again(room: Room) -> None:
@@ -379,3 +379,40 @@ def test_press_that_people_know_may_show_what_it_reports_on(room: Room) -> None:
 
     room.tell(report("n1", "p1"))
     assert [user("press")] == whose(room.cases())
+
+
+def test_a_post_that_shows_what_is_listed_no_more_opens_nothing(room: Room) -> None:
+    """What was known of a picture when it came is asked anew whenever it is shown."""
+    know(room, entry(PICTURE), SHARED)
+    know(room, found(author="u1"))
+    room.decide(room.case_of(user()), Proposal(verb="dismiss"))
+    know(room, replace(entry(version=1), standing="withdrawn"), SHARED)
+    room.tell(showing("p2", "u2"))
+
+    assert not room.cases()
+
+
+def test_what_was_said_of_an_upload_is_not_said_again(room: Room) -> None:
+    """A person confirms the entry: that brings nothing new up that was not held back."""
+    know(room, entry(PICTURE), SHARED)
+    know(room, found())
+    room.tell(showing())
+    before = told_by(room, user())
+    know(room, replace(entry(PICTURE, version=1), opinion="confirmed", by="rosa"), SHARED)
+
+    assert before == told_by(room, user())
+
+
+def test_posts_that_show_what_was_held_back_come_up_with_it(room: Room) -> None:
+    """The fourth upload waited, and so did the post; confirmed, both are shown."""
+    know(room, entry(PICTURE), SHARED)
+    for number in range(4):
+        know(room, found(media=f"m{number}", author=f"u{number}"))
+    room.tell(showing("p3", "u3", "m3"))
+    assert user("u3") not in whose(room.cases())
+    know(room, replace(entry(PICTURE, version=1), opinion="confirmed", by="rosa"), SHARED)
+
+    assert [
+        ("known_media", "live", medium("m3")),
+        ("known_media", "live", said("p3")),
+    ] == told_by(room, user("u3"))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, fires, received, silent, told
 from firebreak.detect.known import Match
-from firebreak.model.ids import item_key, split_key
+from firebreak.model.ids import split_key
 from firebreak.model.items import Media, Post, StoredItem, author_key
 from firebreak.model.policy import MediaList
 from firebreak.model.signals import Evidence
@@ -22,11 +22,7 @@ _MOST_EVIDENCE = 5
 
 def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     """Name the entries that a medium is, or that the media of a post are; each list by itself."""
-    if isinstance(item.item, Post):
-        keys = [item_key(item.source, "media", one) for one in item.item.media]
-        found = [match for key in keys for match in context.seen.matches(key)]
-    else:
-        found = list(context.matches(item))
+    found = context.shown_by(item) if isinstance(item.item, Post) else context.matches(item)
     by_list: dict[str, list[Match]] = {}
     for match in found:
         by_list.setdefault(match.list, []).append(match)
