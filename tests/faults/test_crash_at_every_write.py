@@ -80,7 +80,7 @@ def test_no_crash_at_any_write_loses_what_was_acknowledged(
     """Making the file, intake, cases, claims, decisions, answers: whole after every crash."""
     recording = replay(statements, tmp_path)
     assert len(recording.states) > 40
-    images = times(450, 6_000)
+    images = times(250, 6_000)
     found = outcomes(recording, tmp_path, images)
     note = f"{len(recording.operations)} operations, {len(recording.states) - 1} commits, 3 models"
     tally.add(

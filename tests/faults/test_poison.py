@@ -102,7 +102,7 @@ def test_content_that_breaks_a_detector_reaches_a_person(
     monkeypatch: pytest.MonkeyPatch, times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """However it breaks: each such post becomes a case within three tries, all else is checked."""
-    room, breaking, many = Room(open_store("memory:")), Breaking(), times(1_000, 10_000)
+    room, breaking, many = Room(open_store("memory:")), Breaking(), times(400, 10_000)
     found = (breaking.detector, listed_urls.DETECTOR)
     monkeypatch.setattr(run, "discovered_detectors", lambda: found)
     hard = (one for one in items(14) if isinstance(one, Post))
@@ -142,7 +142,7 @@ def test_nothing_that_intake_lets_through_breaks_what_ships(
     times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """Our own detectors, guards and linkers read the hardest items without stumbling once."""
-    room, many = Room(open_store("memory:")), times(1_000, 10_000)
+    room, many = Room(open_store("memory:")), times(400, 10_000)
     taken, left = 0, islice(items(15), many)
     while some := list(islice(left, 200)):
         taken += len(room.store.append(DEFAULT_TENANT, FORUM, some, room.clock()))

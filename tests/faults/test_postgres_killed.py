@@ -38,7 +38,7 @@ def test_a_server_killed_again_and_again_loses_nothing(
     url, away, dice = victim.fresh(), [], random.Random(7)
     with closing(open_store(url)) as store:
         with Load(store) as load:
-            for _ in range(times(20, 200)):
+            for _ in range(times(10, 200)):
                 load.await_more(dice.randint(1, 2_000))
                 victim.kill()
                 started = monotonic()
@@ -57,7 +57,7 @@ def test_connections_ended_under_load_lose_nothing(times: Callable[[int, int], i
     url = server().fresh()
     with closing(open_store(url)) as store:
         with Load(store) as load:
-            for _ in range(times(30, 300)):
+            for _ in range(times(15, 300)):
                 load.await_more(60)
                 server().ask(TERMINATE, url)
             load.await_more(150)

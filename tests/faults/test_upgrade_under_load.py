@@ -67,7 +67,7 @@ def test_an_upgrade_under_load_is_all_or_nothing_and_can_be_taken_back(
     """Killed midway nobody notices; done, the old program is refused; a backup brings it back."""
     url = f"sqlite:///{tmp_path / 'f.db'}" if kind == "sqlite" else server().bare()
     config, kept = Config(store=url), tmp_path / "backup"
-    dice, kills = random.Random(17), times(10, 200)
+    dice, kills = random.Random(17), times(6, 200)
     with closing(open_store(url, now=utc_now)) as store:
         with Load(store) as load:
             load.await_decisions(5)

@@ -8,13 +8,14 @@ ROOT = Path(__file__).resolve().parents[3]
 EVERYTHING_ELSE = """
 import importlib, pkgutil, sys
 SCRIPT = "firebreak.adapters.store.migrations.env"
+FOR_TX = "firebreak.adapters.exchanges.for_tx."
 READER = tuple("firebreak.adapters.media_reader." + name for name in (
-    "animation", "child", "examine", "show"))
+    "animation", "child", "clips", "drawing", "examine", "show"))
 PICTURES = ("firebreak.simulate.media.", "firebreak.adapters.pictures", *READER)
 import firebreak
 for module in pkgutil.walk_packages(firebreak.__path__, "firebreak."):
-    # Alembic's own script runs only inside a migration.
-    if not module.name.startswith((*PICTURES, SCRIPT)):
+    # Alembic's own script runs only inside a migration, what is for tx only in tx.
+    if not module.name.startswith((*PICTURES, SCRIPT, FOR_TX)):
         importlib.import_module(module.name)
 print("PIL" in sys.modules)
 import firebreak.simulate.media.pictures
