@@ -1,5 +1,6 @@
 """Takes media in: sealed, read in a confined process, told to the feed."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,12 @@ from firebreak.adapters.media_reader.wire import Form
 from firebreak.adapters.store import Database, facts
 from firebreak.adapters.vault import Vault
 from firebreak.app.config import Config
-from firebreak.model.errors import NotFound, UnreadablePicture
+from firebreak.model.errors import BrokenSeal, NotFound, UnreadablePicture
 from firebreak.model.facts import Examination
 from firebreak.model.ids import ItemKey, SourceId, TenantId, item_key
 from firebreak.model.ports import Appended, Intake
+
+LOG = logging.getLogger("firebreak.media")
 
 
 class Received(Struct, frozen=True, kw_only=True):
@@ -123,7 +126,9 @@ class MediaRoom:
             return ()
         try:
             return self.examiner.variants(self._original(media))
-        except UnreadablePicture:
+        except (UnreadablePicture, BrokenSeal, NotFound) as error:
+            # What was removed is listed all the same, by what was found when it came.
+            LOG.warning("media: %s is listed without its parts and turns: %s", media, error.code)
             return ()
 
     def stills(self, media: ItemKey, form: Form) -> tuple[bytes, ...]:

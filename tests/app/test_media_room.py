@@ -209,3 +209,20 @@ def test_a_clip_is_shown_as_stills(desk: Room) -> None:
     upload(desk, written(drawn(8, rate=12), rate=12))
 
     assert 2 < len(desk.services.media.stills(MEDIUM, "blurred")) <= 12
+
+
+def test_a_damaged_original_keeps_nothing_from_being_listed_and_checked(
+    desk: Room, tmp_path: Path
+) -> None:
+    """A bad disk block costs the parts and turns of one picture, and stops no worker."""
+    upload(desk, drawing()[:500])
+    upload(desk, drawing())
+    for path in (tmp_path / "f.db.media").glob("*"):
+        if path.stem not in ("names", "lock") and path.is_file():
+            path.write_bytes(path.read_bytes()[:-20])
+    desk.decide(desk.case_of(user()), removal(MEDIUM))
+    desk.work()
+    upload(desk, drawing(), "m2", "u2")
+
+    assert user("u2") in [case.subject for case in desk.cases()]
+    assert not desk.services.problems

@@ -108,7 +108,9 @@ class BodyTooLarge(Refused):
     status: ClassVar[int] = 413
 
     def __init__(self, *, limit: int) -> None:
-        super().__init__(f"the body is larger than {limit} bytes; send smaller batches, or a smaller file")
+        super().__init__(
+            f"the body is larger than {limit} bytes; send smaller batches, or a smaller file"
+        )
 
     @property
     def headers(self) -> dict[str, str]:
