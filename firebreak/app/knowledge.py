@@ -20,6 +20,7 @@ from firebreak.connect.run import connect, live
 from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
+from firebreak.detect.equipment import Equipment
 from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
@@ -57,6 +58,8 @@ class Knowledge:
         library: Library,
         tenant: TenantId,
         detectors: Sequence[Detector] | None = None,
+        *,
+        equipment: Equipment | None = None,
     ) -> None:
         """Start empty.
 
@@ -65,10 +68,14 @@ class Knowledge:
             library: Where authors are looked up that were forgotten, and removed posts.
             tenant: Whose feed it is.
             detectors: Plug-ins to use instead of all discovered ones.
+            equipment: The operator's lists, rules and models; None for none.
         """
         self._detectors = detectors
         self.context = Context(
-            listed_urls=policy.listed_urls, media=policy.media, vouched=policy.connect.vouched
+            listed_urls=policy.listed_urls,
+            media=policy.media,
+            vouched=policy.connect.vouched,
+            equipment=equipment,
         )
         self.acts = ActTable()
         self._beside = Beside(self.acts)

@@ -16,10 +16,12 @@ from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
 from firebreak.app.config import Config, Endpoint
+from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
 from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
+from firebreak.detect.equipment import Equipment
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
@@ -52,6 +54,7 @@ class Services:
     """What every door and worker is handed; made once at start.
 
     Attributes:
+        equipment: The operator's lists of terms, rules and models, ready to use.
         lookups: What lists of known media know, as far as this process has read them.
         media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
@@ -69,6 +72,7 @@ class Services:
     problems: Problems = field(default_factory=Problems)
     lookups: Lookups = field(default_factory=Lookups)
     media: MediaRoom = field(default_factory=_closed_room)
+    equipment: Equipment = field(default_factory=Equipment)
 
 
 def build(config: Config) -> Services:
@@ -85,6 +89,7 @@ def build(config: Config) -> Services:
         InvalidConfig: A webhook's address or secret is not one, or an exchange cannot be asked.
     """
     policy = read_policy(config)
+    equipment = equip(policy, config)
     check_exchanges(config)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
@@ -96,6 +101,7 @@ def build(config: Config) -> Services:
         config=config,
         platforms=platforms,
         media=open_room(config),
+        equipment=equipment,
     )
 
 

@@ -308,7 +308,11 @@ class Worker:
         """Begin with an empty memory."""
         services = self._services
         self._knowledge = Knowledge(
-            services.policy, services.store, services.tenant, self._detectors
+            services.policy,
+            services.store,
+            services.tenant,
+            self._detectors,
+            equipment=services.equipment,
         )
         services.lookups.answer_from(None, self._knowledge.lists_turn)
         self._number = None

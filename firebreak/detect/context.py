@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from firebreak.algorithms.text.address_list import AddressList
 from firebreak.detect.alike import AlikeMedia
+from firebreak.detect.equipment import Equipment
 from firebreak.detect.known import KnownMedia, Match
 from firebreak.detect.phrases import Phrases, hour_of
 from firebreak.detect.reading import Reading
@@ -37,6 +38,7 @@ class Context:
         listed_urls: Iterable[str] = (),
         media: MediaPolicy | None = None,
         vouched: Iterable[ItemKey] = (),
+        equipment: Equipment | None = None,
     ) -> None:
         """Begin with an empty memory.
 
@@ -44,6 +46,7 @@ class Context:
             listed_urls: Pages, folders (with a slash at the end) and hosts from the policy.
             media: Which lists of known media count, and how far; None for a policy without any.
             vouched: Accounts of press, relief and research that people know.
+            equipment: The operator's lists, rules and models; None for an operator without any.
 
         Raises:
             InvalidPolicy: An entry is not an address, or covers a whole top-level domain.
@@ -52,6 +55,7 @@ class Context:
             self.listed = AddressList(listed_urls)
         except ValueError as error:
             raise InvalidPolicy(place="listed_urls", reason=str(error)) from error
+        self.equipment = equipment or Equipment()
         self.phrases = Phrases()
         self.removed = RemovedTexts()
         self.recent = RecentTexts()

@@ -24,12 +24,19 @@ class Finding(Struct, frozen=True, kw_only=True):
         evidence: At least one fact, the most telling first.
         category: Policy category of this very finding; empty takes the detector's.
         is_held: Whether it is only recorded and opens no case, whatever mode its detector runs in.
+        language: Of the wording it judged, as an ISO 639-1 code; a detector with ``languages``
+            must say it.
+        imminence: What the wording says about when, 0 (nothing) to 3 (now).
+        part: List, rule or model that it rests on; empty for detectors without.
     """
 
     score: float
     evidence: tuple[Evidence, ...]
     category: str = ""
     is_held: bool = False
+    language: str = ""
+    imminence: int = 0
+    part: str = ""
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -65,6 +72,8 @@ class Detector(Struct, frozen=True, kw_only=True):
         applies_to: Kinds of item it is shown.
         reads_media: Whether it reads what was found in the bytes of media: asked when that comes,
             which is after the item itself, and again when a list of media changes.
+        languages: Languages whose wording it judges; then it opens cases only in those that the
+            policy names for it, which asks for a record of the gate. Empty when it judges none.
         why: Why what it finds is worth a person's time.
         references: Where the method or the need comes from.
         detect: A pure function of item and context; it changes neither.
@@ -79,6 +88,7 @@ class Detector(Struct, frozen=True, kw_only=True):
     examples: tuple[Example, ...]
     detect: Callable[[StoredItem, Context], Iterable[Finding]]
     reads_media: bool = False
+    languages: frozenset[str] = frozenset()
 
 
 class GuardExample(Struct, frozen=True, kw_only=True):

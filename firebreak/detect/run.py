@@ -173,10 +173,15 @@ def _findings(detector: Detector, item: StoredItem, context: Context) -> Iterato
             raise ValueError("a finding's score must be in [0, 1]")
         if not finding.evidence:
             raise ValueError("a finding needs evidence, or no reviewer can check it")
+        if detector.languages and finding.language not in detector.languages:
+            raise ValueError("a finding about wording must name a language of its detector")
         yield finding
 
 
 def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: PluginPolicy) -> Signal:
+    is_held = finding.is_held or (
+        bool(detector.languages) and finding.language not in plan.languages
+    )
     signal = Signal(
         detector=detector.id,
         version=detector.version,
@@ -185,7 +190,10 @@ def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: Plugin
         score=float(finding.score),
         at=item.received_at,
         evidence=finding.evidence,
-        mode="shadow" if finding.is_held else plan.mode,
+        mode="shadow" if is_held else plan.mode,
+        language=finding.language,
+        imminence=finding.imminence,
+        part=finding.part,
     )
     # What cannot be kept is this detector's failure here; later it would be the whole batch's.
     return _SIGNAL.decode(_JSON.encode(signal))

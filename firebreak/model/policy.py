@@ -46,11 +46,14 @@ class PluginPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Attributes:
         category: Policy category its signals carry; empty keeps the plug-in's own.
         threshold: Signals scoring below it open no case.
+        languages: Languages in which a detector that judges wording may open cases, as ISO 639-1
+            codes; each asks for a record of the gate. In all others it runs in shadow.
     """
 
     mode: Mode = "shadow"
     category: str = ""
     threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    languages: tuple[str, ...] = ()
 
 
 class Clocks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

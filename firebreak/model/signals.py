@@ -11,6 +11,10 @@ Mode = Literal["shadow", "live"]
 """``shadow`` runs and records but opens no case; every plug-in starts there."""
 Score = Annotated[float, Meta(ge=0, le=1)]
 """Uncalibrated strength; never to be read as a probability."""
+Imminence = Annotated[int, Meta(ge=0, le=3)]
+"""0 says nothing about when, 1 some day, 2 soon, 3 now."""
+Role = Literal["", "act", "target", "place", "time", "term"]
+"""What a marked place holds: words of the act, against whom, where, when, or a listed term."""
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -22,6 +26,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
         start: First character of the span in that field.
         end: One past the last character; equal to ``start`` when there is no span.
         items: Other items that show it, such as the removed post that this one repeats.
+        role: What the span holds; empty when nothing more is known of it.
     """
 
     says: str
@@ -29,6 +34,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     start: int = 0
     end: int = 0
     items: tuple[ItemKey, ...] = ()
+    role: Role = ""
 
 
 class Lowering(Struct, frozen=True, kw_only=True):
@@ -50,6 +56,9 @@ class Signal(Struct, frozen=True, kw_only=True):
         subject: The item it is about.
         version: Version of the detector, so that figures can be split by it.
         lowered: Guards that spoke, in the order of their names; ``score`` is after them.
+        language: Of the wording it judged, as an ISO 639-1 code; empty when it judged no wording.
+        imminence: What the wording says about when.
+        part: List, rule or model of its detector that it rests on; empty for detectors without.
     """
 
     detector: str
@@ -61,6 +70,9 @@ class Signal(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     mode: Mode = "shadow"
     lowered: tuple[Lowering, ...] = ()
+    language: str = ""
+    imminence: Imminence = 0
+    part: str = ""
 
 
 class Failure(Struct, frozen=True, kw_only=True):

@@ -228,6 +228,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
         severity=known.severity if known else 0,
         reach=max(case.reach, *seen),
         score=max([case.score, *(signal.score for signal in news.signals)]),
+        imminence=max([case.imminence, *(signal.imminence for signal in news.signals)]),
         deadline=earlier(case.deadline, deadline(news, policy=policy)),
         notice_kind=max(kinds, key=GRAVITY.index, default=None),
     )
