@@ -1,0 +1,1 @@
+"""Constructions: how people put acts into words, language by language."""

@@ -1,0 +1,169 @@
+"""A text as sentences of folded words, with their classes and places."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from firebreak.algorithms.text.normalize import fold_with_offsets
+from firebreak.detect.grammar.contract import Language, Span
+from firebreak.detect.grammar.patterns import COMMA, Classes, literals
+
+MOST_WORDS = 2_000
+"""Words of a text that are read; constructions are short, and a longer text says it early."""
+LONGEST = 60
+"""Words of a sentence; a longer one is cut."""
+FORMS = ("function", "number", "capital", "open", "plural")
+"""Classes that a word has by its form; see ``Language.classes_of``."""
+_END = re.compile(r"[.!?;\n\u2026\u061f\u061b\u06d4\u2014]|\s[-\u2013]\s")
+_COMMA = re.compile(r"[,:\u060c]")
+
+
+class Word(Struct, frozen=True):
+    """A folded word and its place in the text as written."""
+
+    folded: str
+    start: int
+    end: int
+    is_capital: bool
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """One sentence, written as the classes of its words.
+
+    Attributes:
+        written: In the notation that patterns are compiled for.
+        begins: Where each word or comma begins in ``written``, rising.
+        spans: Place of each of them in the text.
+        classes: Of each of them; empty for a comma.
+        is_question: Whether it ends with a question mark.
+    """
+
+    written: str
+    begins: tuple[int, ...]
+    spans: tuple[Span, ...]
+    classes: tuple[frozenset[str], ...]
+    is_question: bool
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place in the text of a part of ``written``."""
+        first, last = bisect_right(self.begins, start) - 1, bisect_right(self.begins, end - 1) - 1
+        return self.spans[first][0], self.spans[last][1]
+
+
+def words_of(text: str) -> list[Word]:
+    """Split a text into folded words with their places; at most ``MOST_WORDS``."""
+    folded, offsets = fold_with_offsets(text)
+    made = []
+    for found in re.finditer(r"\S+", folded):
+        start, last = offsets[found.start()], offsets[found.end() - 1]
+        made.append(Word(found[0], start, last + 1, text[start].isupper()))
+        if len(made) == MOST_WORDS:
+            break
+    return made
+
+
+class Writer:
+    """Writes the sentences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Learn the language's words.
+
+        Args:
+            language: Its word classes; phrases win over the words they are made of.
+        """
+        self._language = language
+        written = [one.pattern for one in language.constructions]
+        own = {f"'{word}'": (word,) for word in literals([*written, *language.macros.values()])}
+        self.classes = Classes([*language.words, *own, *FORMS])
+        self._known: dict[tuple[str, ...], set[str]] = {}
+        self._longest: dict[str, int] = {}
+        for name, listed in {**language.words, **own}.items():
+            for phrase in listed:
+                parts = tuple(phrase.split())
+                self._known.setdefault(parts, set()).add(name)
+                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
+        self._word = lru_cache(maxsize=50_000)(self._classes_of)
+
+    @property
+    def words(self) -> Mapping[tuple[str, ...], set[str]]:
+        """Every listed word and phrase with its classes."""
+        return self._known
+
+    def sentences(self, text: str, words: list[Word]) -> list[Sentence]:
+        """Write the sentences of a text.
+
+        Args:
+            text: As written.
+            words: Its words, as :func:`words_of` gives them.
+
+        Returns:
+            Its sentences in order, none of them empty.
+        """
+        made: list[Sentence] = []
+        begun = 0
+        for place in range(len(words)):
+            is_last = place + 1 == len(words)
+            gap = text[words[place].end : len(text) if is_last else words[place + 1].start]
+            if is_last or place + 1 - begun == LONGEST or _END.search(gap):
+                made.append(self._sentence(text, words[begun : place + 1], gap))
+                begun = place + 1
+        return made
+
+    def _sentence(self, text: str, words: list[Word], after: str) -> Sentence:
+        parts: list[str] = []
+        spans: list[Span] = []
+        classes: list[frozenset[str]] = []
+        place = 0
+        while place < len(words):
+            if place and _COMMA.search(text, words[place - 1].end, words[place].start):
+                parts.append(COMMA)
+                spans.append((words[place - 1].end, words[place].start))
+                classes.append(frozenset())
+            length, names = self._at(words, place)
+            parts.append(self.classes.word(names))
+            spans.append((words[place].start, words[place + length - 1].end))
+            classes.append(names)
+            place += length
+        begins, total = [], 0
+        for part in parts:
+            begins.append(total)
+            total += len(part)
+        return Sentence(
+            written="".join(parts),
+            begins=tuple(begins),
+            spans=tuple(spans),
+            classes=tuple(classes),
+            is_question="?" in after or "\u061f" in after,
+        )
+
+    def _at(self, words: list[Word], place: int) -> tuple[int, frozenset[str]]:
+        word = words[place]
+        longest = min(self._longest.get(word.folded, 1), len(words) - place)
+        for length in range(longest, 1, -1):
+            key = tuple(each.folded for each in words[place : place + length])
+            if key in self._known:
+                return length, frozenset(self._known[key])
+        return 1, self._word(word.folded, word.is_capital and place > 0)
+
+    def _classes_of(self, folded: str, is_capital: bool) -> frozenset[str]:
+        listed = self._known.get((folded,), set())
+        return frozenset({*listed, *self._language.classes_of(folded, is_capital)})
+
+
+def is_beside(one: Span, other: Span, within: int) -> bool:
+    """Whether two places of a text are at most so many characters apart."""
+    return one[0] - other[1] <= within and other[0] - one[1] <= within
+
+
+def apart(spans: list[Span]) -> tuple[Span, ...]:
+    """Give places in order without those that lie within the one before."""
+    ordered = sorted(set(spans), key=lambda span: (span[0], -span[1]))
+    kept = ordered[:1]
+    for _, span in pairwise(ordered):
+        if span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)
