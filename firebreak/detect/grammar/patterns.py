@@ -5,11 +5,11 @@ two marks and a comma or colon is a mark of its own. A row such as ``i will fill
 target=(group)`` is then an ordinary regular expression over that string; nothing in it repeats
 without a bound, so that reading costs no more than the sentence is long.
 
-    kill            a word of the class
+    kill            a word or phrase of the class
     'kill'          this word (or phrase), folded
     kill/burn       a word of either class
     kill&past       a word of both classes
-    !stop           a word that is not of the class
+    !stop           a single word that is not of the class
     .               any word (no comma)
     ,               a comma or colon
     ^  $            beginning and end of the sentence
@@ -29,6 +29,7 @@ _PARTS = re.compile(
     r"\s+|<(?P<macro>\w+)>|(?P<name>\w+)=\(|(?P<not>not\()|(?P<times>\{\d+,\d+\}|\?)"
     r"|(?P<mark>[()|^$,])|(?P<word>\.|!?(?:'[^']+'|[\w&/])+)"
 )
+_REST = f"[^{CLOSE}]*"
 _LITERAL = re.compile(r"'([^']+)'")
 
 
@@ -38,34 +39,32 @@ def literals(patterns: Iterable[str]) -> frozenset[str]:
 
 
 class Classes:
-    """Word classes of one language, each with a character that stands for it."""
+    """Word classes of one language, each with a character for every length of its phrases.
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        """Begin with some classes.
+    A phrase hides none of its words: its first word bears the character of its class and length,
+    and a pattern takes it as one word or passes it over.
+    """
+
+    def __init__(self, lengths: Mapping[str, Iterable[int]]) -> None:
+        """Learn all classes.
 
         Args:
-            names: All there are; empty takes in whatever is asked for.
+            lengths: By class, how many words its phrases have; 1 for single words.
         """
-        self._codes: dict[str, str] = {}
-        self._are_all_known = False
-        for name in names:
-            self.code(name)
-        self._are_all_known = bool(self._codes)
+        self._lengths = {name: tuple(sorted({*found})) for name, found in lengths.items()}
+        pairs = [(name, length) for name, found in self._lengths.items() for length in found]
+        self._codes = {pair: chr(_FIRST_CODE + place) for place, pair in enumerate(pairs)}
         self._named = 0
 
-    def code(self, name: str) -> str:
-        """Give the character of a class, the same each time."""
-        if self._are_all_known and name not in self._codes:
-            raise ValueError(f"there is no class of words {name!r}")
-        return self._codes.setdefault(name, chr(_FIRST_CODE + len(self._codes)))
+    def word(self, names: Iterable[tuple[str, int]]) -> str:
+        """Write one word as the list of the classes, with lengths, of what begins with it."""
+        return OPEN + "".join(sorted(self._codes[pair] for pair in names)) + CLOSE
 
-    def word(self, names: frozenset[str]) -> str:
-        """Write one word as the list of its classes."""
-        return OPEN + "".join(sorted(self.code(name) for name in names)) + CLOSE
-
-    def any_of(self, names: frozenset[str]) -> re.Pattern[str]:
-        """Find words of any of some classes."""
-        codes = "".join(sorted(self.code(name) for name in names))
+    def any_of(self, names: Iterable[str]) -> re.Pattern[str]:
+        """Find where words or phrases of any of some classes begin."""
+        codes = "".join(
+            self._codes_of(name, length) for name in sorted(names) for length in range(9)
+        )
         return re.compile(f"{OPEN}[^{CLOSE}]*[{codes}][^{CLOSE}]*{CLOSE}" if codes else r"(?!)")
 
     def compiled(self, pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
@@ -79,7 +78,8 @@ class Classes:
             A regular expression over sentences that :meth:`word` and ``COMMA`` make up.
 
         Raises:
-            ValueError: The notation is wrong, or a macro is missing or uses itself.
+            ValueError: The notation is wrong, a class is unknown, or a macro is missing or uses
+                itself.
         """
         return re.compile(self._regex(pattern, macros, 0))
 
@@ -114,15 +114,30 @@ class Classes:
         return found["times"] or ""
 
     def _word(self, word: str) -> str:
-        rest = f"[^{CLOSE}]*"
         if word == ".":
-            return f"(?:{OPEN}{rest}{CLOSE})"
+            return f"(?:{OPEN}{_REST}{CLOSE})"
         if word.startswith("!"):
-            codes = "".join(self.code(name) for name in word[1:].split("/"))
+            codes = "".join(self._codes_of(name, 1) for name in self._names(word[1:]))
             return f"(?:{OPEN}[^{CLOSE}{codes}]*{CLOSE})"
-        *ahead, last = (
-            "[" + "".join(self.code(name) for name in part.split("/")) + "]"
-            for part in word.split("&")
-        )
-        looks = "".join(f"(?={rest}{codes})" for codes in ahead)
-        return f"(?:{OPEN}{looks}{rest}{last}{rest}{CLOSE})"
+        parts = [self._names(part) for part in word.split("&")]
+        longest = max(length for names in parts for name in names for length in self._lengths[name])
+        forms = [self._of_length(parts, length) for length in range(longest, 0, -1)]
+        return "(?:" + "|".join(form for form in forms if form) + ")"
+
+    def _of_length(self, parts: list[list[str]], length: int) -> str:
+        codes = ["".join(self._codes_of(name, length) for name in names) for names in parts]
+        if not all(codes):
+            return ""
+        looks = "".join(f"(?={_REST}[{each}])" for each in codes[:-1])
+        first = f"{OPEN}{looks}{_REST}[{codes[-1]}]{_REST}{CLOSE}"
+        return first + f"{OPEN}{_REST}{CLOSE}" * (length - 1)
+
+    def _names(self, written: str) -> list[str]:
+        names = written.split("/")
+        for name in names:
+            if name not in self._lengths:
+                raise ValueError(f"there is no class of words {name!r}")
+        return names
+
+    def _codes_of(self, name: str, length: int) -> str:
+        return self._codes.get((name, length), "")

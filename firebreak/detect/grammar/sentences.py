@@ -73,20 +73,23 @@ class Writer:
         """Learn the language's words.
 
         Args:
-            language: Its word classes; phrases win over the words they are made of.
+            language: Its word classes, and its constructions for the words that they name.
         """
         self._language = language
         written = [one.pattern for one in language.constructions]
+        written += [name for one in language.constructions for name in one.unless]
         own = {f"'{word}'": (word,) for word in literals([*written, *language.macros.values()])}
-        self.classes = Classes([*language.words, *own, *FORMS])
         self._known: dict[tuple[str, ...], set[str]] = {}
         self._longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {name: {1} for name in FORMS}
         for name, listed in {**language.words, **own}.items():
             for phrase in listed:
                 parts = tuple(phrase.split())
                 self._known.setdefault(parts, set()).add(name)
                 self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
-        self._word = lru_cache(maxsize=50_000)(self._classes_of)
+                lengths.setdefault(name, set()).add(len(parts))
+        self.classes = Classes(lengths)
+        self._word = lru_cache(maxsize=50_000)(self._single)
 
     @property
     def words(self) -> Mapping[tuple[str, ...], set[str]]:
@@ -117,17 +120,16 @@ class Writer:
         parts: list[str] = []
         spans: list[Span] = []
         classes: list[frozenset[str]] = []
-        place = 0
-        while place < len(words):
-            if place and _COMMA.search(text, words[place - 1].end, words[place].start):
+        runs = _runs(text, words)
+        for place, word in enumerate(words):
+            if place and runs[place - 1] == 1:
                 parts.append(COMMA)
-                spans.append((words[place - 1].end, words[place].start))
+                spans.append((words[place - 1].end, word.start))
                 classes.append(frozenset())
-            length, names = self._at(words, place)
-            parts.append(self.classes.word(names))
-            spans.append((words[place].start, words[place + length - 1].end))
+            encoded, names = self._at(words, place, runs[place])
+            parts.append(encoded)
+            spans.append((word.start, word.end))
             classes.append(names)
-            place += length
         begins, total = [], 0
         for part in parts:
             begins.append(total)
@@ -140,18 +142,34 @@ class Writer:
             is_question="?" in after or "\u061f" in after,
         )
 
-    def _at(self, words: list[Word], place: int) -> tuple[int, frozenset[str]]:
+    def _at(self, words: list[Word], place: int, run: int) -> tuple[str, frozenset[str]]:
         word = words[place]
-        longest = min(self._longest.get(word.folded, 1), len(words) - place)
-        for length in range(longest, 1, -1):
+        longest = min(self._longest.get(word.folded, 1), run)
+        single = self._word(word.folded, word.is_capital and place > 0)
+        if longest == 1:
+            return single
+        pairs = {(name, 1) for name in self._names(word.folded, word.is_capital and place > 0)}
+        for length in range(2, longest + 1):
             key = tuple(each.folded for each in words[place : place + length])
-            if key in self._known:
-                return length, frozenset(self._known[key])
-        return 1, self._word(word.folded, word.is_capital and place > 0)
+            pairs |= {(name, length) for name in self._known.get(key, ())}
+        return self.classes.word(pairs), frozenset(name for name, _ in pairs)
 
-    def _classes_of(self, folded: str, is_capital: bool) -> frozenset[str]:
+    def _single(self, folded: str, is_capital: bool) -> tuple[str, frozenset[str]]:
+        names = self._names(folded, is_capital)
+        return self.classes.word((name, 1) for name in names), names
+
+    def _names(self, folded: str, is_capital: bool) -> frozenset[str]:
         listed = self._known.get((folded,), set())
         return frozenset({*listed, *self._language.classes_of(folded, is_capital)})
+
+
+def _runs(text: str, words: list[Word]) -> list[int]:
+    """Count, for each word, the words from it on up to the next comma."""
+    runs = [1] * len(words)
+    for place in range(len(words) - 2, -1, -1):
+        if not _COMMA.search(text, words[place].end, words[place + 1].start):
+            runs[place] = runs[place + 1] + 1
+    return runs
 
 
 def is_beside(one: Span, other: Span, within: int) -> bool:

@@ -1,15 +1,20 @@
 """English: its word classes and its constructions."""
 
 from firebreak.detect.grammar.contract import Language
+from firebreak.detect.grammar.english.acts import ACT_WORDS, ACTS
 from firebreak.detect.grammar.english.around import AROUND
 from firebreak.detect.grammar.english.harm import CALLS, MACROS, THREATS
-from firebreak.detect.grammar.english.words import FUNCTION, HARM, PEOPLE, PLACES, THINGS
+from firebreak.detect.grammar.english.sayings import SAYINGS
+from firebreak.detect.grammar.english.words import FUNCTION, HARM, PEOPLE, PLACES, THINGS, listed
 
 _FUNCTION, _THINGS, _PLACES = frozenset(FUNCTION), frozenset(THINGS), frozenset(PLACES)
 _WRONGDOERS = frozenset(PEOPLE["wrongdoer"])
 _SINGULAR = ("ss", "us", "is")
 _LISTED = frozenset(
-    word for table in (HARM, PEOPLE, AROUND) for words in table.values() for word in words
+    word
+    for table in (HARM, PEOPLE, AROUND, ACT_WORDS)
+    for words in table.values()
+    for word in words
 )
 
 
@@ -28,20 +33,23 @@ def classes_of(folded: str, is_capital: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
+_TRIGGERS = {
+    f"{name}_{form}"
+    for name in ("slay", "kill", "hurt", "cut", "suffer")
+    for form in ("base", "third", "past", "done", "doing")
+} | frozenset(
+    listed(
+        "violence, dead, life, raids, strikes, bombs, attacks, body, deed, doer, clear_deed, "
+        "claims_it, struck, died, device, join, armed, recruits, bogus, will_blow"
+    )
+)
+
 ENGLISH = Language(
     code="en",
-    words={**HARM, **PEOPLE, **AROUND, "place": PLACES, "thing": THINGS},
+    words={**HARM, **PEOPLE, **AROUND, **ACT_WORDS, "place": PLACES, "thing": THINGS},
     classes_of=classes_of,
     macros=MACROS,
-    constructions=(*THREATS, *CALLS),
-    triggers=frozenset(
-        {
-            *(
-                f"{name}_{form}"
-                for name in ("slay", "kill", "hurt", "cut", "suffer")
-                for form in ("base", "third", "past", "done", "doing")
-            ),
-            *("violence", "dead", "life", "raids", "strikes", "bombs", "attacks", "body"),
-        }
-    ),
+    constructions=(*THREATS, *CALLS, *ACTS),
+    triggers=frozenset(_TRIGGERS),
+    sayings=SAYINGS,
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from firebreak.detect.grammar.english.words import listed
 
 AROUND: Mapping[str, tuple[str, ...]] = {
-    "will": listed("will, ll, shall, i ll, we ll, gon"),
+    "will": listed("will, ll, shall, gon"),
     "aims": listed(
         "going to, gonna, gunna, about to, plan to, planning to, intend to, intending to, want to, "
         "wanna, would love to, d love to, would like to, d like to, hope to, hoping to, ready to, "

@@ -41,7 +41,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="<i_will> (kill_base|shoots) target=(you|<group>|<one>)",
+        pattern="<i_will> (kill_base|shoots) target=(you|all_them|<group>|<one>)",
     ),
     Construction(
         name="will_kill_next",
@@ -111,6 +111,34 @@ THREATS: tuple[Construction, ...] = (
         pattern="i softly{0,2} ('have')? (plants) (the|own|'two'|'three'|all|number){0,1} "
         "open{0,1} bombs "
         "(at|'under'|all) target=(<site>)",
+    ),
+    Construction(
+        name="prepare_to_die",
+        act="threat",
+        says=_THREAT,
+        score=0.6,
+        pattern="target=(<group>|you <group>) ,{0,1} ('prepare to die'|'get ready to die'|'you "
+        "are dead'"
+        "|'your days are numbered'|'your end is near'|'we are coming for you'|'we re coming for "
+        "you'"
+        "|'i m coming for you'|'you will all die'|'you re all dead'|'you are all dead')",
+    ),
+    Construction(
+        name="find_and_slay",
+        act="threat",
+        says=_THREAT,
+        score=0.85,
+        pattern="<i_will> ('find'|'hunt'|'come for'|'track'|'get'|'come to'|'wait for') "
+        "(.){1,5} 'and' softly{0,2} (<slays>|hurt_base|cut_base) "
+        "target=(you|them|him|<group>|<one>|.{1,3} body)",
+    ),
+    Construction(
+        name="coming_to_slay",
+        act="threat",
+        says=_THREAT,
+        score=0.85,
+        pattern="i softly{0,2} (am)? softly{0,2} ('coming'|'coming over'|'on my way'|'come') "
+        "('to'|'and'){1,1} <slays> target=(you|them|him|<group>|<one>)",
     ),
     Construction(
         name="we_strike",
@@ -296,6 +324,33 @@ CALLS: tuple[Construction, ...] = (
         score=0.65,
         pattern="(someone|will someone) ('please'|softly|ought|'go'|'just'){0,3} <slays> "
         "target=(<group>)",
+    ),
+    Construction(
+        name="belong_in_graves",
+        act="call",
+        says=_NORM,
+        score=0.75,
+        pattern="target=(<group> <like>|they all|you all|plural not(thing/place)) softly{0,2} "
+        "(ought{0,1} softly{0,2} all{0,1} belong) grave",
+    ),
+    Construction(
+        name="not_live",
+        act="call",
+        says=_NORM,
+        score=0.65,
+        pattern="target=(<group> <like>|they all|you all) softly{0,2} (deserve|ought|'do'|'could') "
+        "not{1,2} ('deserve'|be 'allowed'){0,1} ('to'){0,1} live",
+        withheld=frozenset({"says", "supposes", "condemns"}),
+    ),
+    Construction(
+        name="no_crime",
+        act="call",
+        says=_NORM,
+        score=0.65,
+        pattern="(slay_doing|kill_doing) target=(<anyone> <like>|<a_one> <like>) ('is'|am) "
+        "softly{0,1} "
+        "(not{1,2} (the){0,1} ('crime'|'sin'|'murder')|'no crime'|'no sin'|'a service'|'a "
+        "favour'|'a favor')",
     ),
     Construction(
         name="more_attacks",

@@ -49,9 +49,11 @@ _KILL = forms(
     "shoot shoots shot shot shooting",
     "shoot+up shoots+up shot+up shot+up shooting+up",
     "shoot+dead shoots+dead shot+dead shot+dead shooting+dead",
-    "hang hangs hanged hung hanging",
+    "hang hangs hung hung hanging",
+    "string+up strings+up hanged hanged stringing+up",
     "execute executes executed executed executing",
-    "burn burns burned burnt burning",
+    "burn burns burned burned burning",
+    "burn+down burns+down burned+down burnt burning+down",
     "bomb bombs bombed bombed bombing",
     "gas gasses gassed gassed gassing",
     "annihilate annihilates annihilated annihilated annihilating",
@@ -64,6 +66,10 @@ _KILL = forms(
     "shank shanks shanked shanked shanking",
     "run+over runs+over ran+over run+over running+over",
     "blow+up blows+up blew+up blown+up blowing+up",
+    "rid+the+world+of rids+the+world+of rid+the+world+of rid+the+world+of ridding+the+world+of",
+    "put+in+the+ground puts+in+the+ground put+in+the+ground put+in+the+ground "
+    "putting+in+the+ground",
+    "cleanse cleanses cleansed cleansed cleansing",
     "wipe+out wipes+out wiped+out wiped+out wiping+out",
     "finish+off finishes+off finished+off finished+off finishing+off",
     "put+down puts+down put+down put+down putting+down",
@@ -191,6 +197,16 @@ HARM: Mapping[str, tuple[str, ...]] = {
     "have_get": listed("have, get, had, got, has"),
     "ends_it": listed("end, ends, put an end to, puts an end to"),
     "more": listed("more, another, many more, lots more"),
+    "grave": listed(
+        "in a gas chamber, in the gas chamber, in gas chambers, in the ground, six feet under, "
+        "in a grave, in graves, in a mass grave, in mass graves, on the gallows, on a pyre, "
+        "in a coffin, in coffins, in body bags, in a body bag, in front of a firing squad, "
+        "against the wall, against a wall, up against a wall, on the stake, at the stake, "
+        "at the bottom of the sea, at the bottom of the river, at the end of a rope, in the oven, "
+        "in ovens, in the ovens, on the end of a rope, under the guillotine, in a noose"
+    ),
+    "belong": listed("belong, belongs, go, end up, be, is, are, hang, be put, be placed, rot"),
+    "live": listed("live, exist, breathe, be alive, be allowed to live, stay alive, survive"),
     "horribly": listed(
         "horrible, slow, painful, violent, terrible, agonizing, agonising, gruesome, horrific"
     ),
@@ -249,6 +265,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
         "employees, staff, leaders, enemies, invaders, occupiers, whores, retards, guests"
     ),
     "wrongdoer": listed(
+        "wrongdoer, wrongdoers, evildoers, sinners, oppressors, transgressors, "
         "murderer, murderers, killer, killers, rapist, rapists, pedophile, pedophiles, paedophile, "
         "paedophiles, pedo, pedos, terrorist, terrorists, criminal, criminals, bomber, bombers, "
         "shooter, shooters, attacker, attackers, suspect, suspects, perpetrator, perpetrators, "
@@ -274,6 +291,7 @@ PLACES = listed(
 )
 
 THINGS = listed(
+    "kind, kinds, sort, sorts, type, types, balloon, balloons, trend, trends, fashion, "
     "time, times, light, lights, engine, process, processes, task, program, thread, bug, bugs, "
     "weed, weeds, mosquito, mosquitoes, mosquitos, insect, insects, spider, spiders, roach, "
     "roaches, cockroach, cockroaches, ant, ants, fly, flies, wasp, wasps, bee, bees, "
