@@ -8,6 +8,8 @@ from firebreak.algorithms.text.address_list import Found, find_addresses
 from firebreak.algorithms.text.normalize import fold, words
 from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
 from firebreak.algorithms.text.urls import Address, parse_address
+from firebreak.detect.grammar.contract import Statement
+from firebreak.detect.grammar.reading import statements
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.relations import Relation
 
@@ -56,6 +58,11 @@ class Reading:
     def sketch(self) -> Sketch | None:
         """The sketch of the text; None when it is too short to be compared."""
         return sketch(self.pieces) if len(self.pieces) >= FEWEST_PIECES else None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Acts that the text puts into words, in all languages whose words it uses."""
+        return statements(self.text, said=self.words)
 
     @cached_property
     def written_addresses(self) -> list[Found]:

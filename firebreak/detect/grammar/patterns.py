@@ -20,22 +20,162 @@ without a bound, so that reading costs no more than the sentence is long.
     <name>          a macro
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
 
 OPEN, CLOSE, COMMA = "\x01", "\x02", "\x03"
 _FIRST_CODE = 0x100
 _PARTS = re.compile(
-    r"\s+|<(?P<macro>\w+)>|(?P<name>\w+)=\(|(?P<not>not\()|(?P<times>\{\d+,\d+\}|\?)"
+    r"\s+|<(?P<macro>\w+)>|(?P<name>\w+)=\(|(?P<not>not\()"
     r"|(?P<mark>[()|^$,])|(?P<word>\.|!?(?:'[^']+'|[\w&/])+)"
 )
 _REST = f"[^{CLOSE}]*"
+_NOT = "(?!"
+_TIMES = re.compile(r"\s*(?:\{\d+,\d+\}|\?)")
 _LITERAL = re.compile(r"'([^']+)'")
 
 
 def literals(patterns: Iterable[str]) -> frozenset[str]:
     """Give the words that patterns name themselves; each is a class of its own, in its quotes."""
     return frozenset(found[1] for pattern in patterns for found in _LITERAL.finditer(pattern))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of one of some classes, or of none of them, so many times."""
+
+    names: str
+    times: str = ""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a sentence must hold such a word."""
+        return not self.times.startswith(("?", "{0")) and self.names != "." and self.names[0] != "!"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A comma, or an end of the sentence."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Parts that follow one another."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Rows of which one is there; or, looked ahead for, of which none may be."""
+
+    rows: tuple[Row, ...]
+    opens: str
+    times: str = ""
+
+
+Node = Word | Mark | Row | Choice
+
+
+def parsed(pattern: str, macros: Mapping[str, str]) -> Row:
+    """Read the notation.
+
+    Args:
+        pattern: A row of word classes.
+        macros: Named parts that it may use, which may use one another.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        ValueError: The notation is wrong, or a macro is missing or uses itself.
+    """
+    return _Parser(pattern, macros, 0).whole()
+
+
+def needs(pattern: str, macros: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    """Tell what a sentence must hold: of each of these sets of classes, a word of one at least."""
+    found = _needs(parsed(pattern, macros))
+    return tuple(dict.fromkeys(sorted(found, key=lambda names: (len(names), sorted(names)))))
+
+
+def _needs(node: Node) -> list[frozenset[str]]:
+    match node:
+        case Word(names, _) if node.is_needed:
+            return [frozenset(part.split("/")) for part in names.split("&")]
+        case Row(parts):
+            return [one for part in parts for one in _needs(part)]
+        case Choice(rows, opens, times) if opens != _NOT and not times.startswith(("?", "{0")):
+            # Each row names what it needs most; a row that needs nothing frees all.
+            each = [min(_needs(row), key=len, default=frozenset[str]()) for row in rows]
+            return [frozenset[str]().union(*each)] if all(each) else []
+        case _:
+            return []
+
+
+class _Parser:
+    def __init__(self, pattern: str, macros: Mapping[str, str], depth: int) -> None:
+        if depth > 9:
+            raise ValueError(f"macros go round in circles at {pattern!r}")
+        self._pattern, self._macros, self._depth = pattern, macros, depth
+        self._place = 0
+
+    def whole(self) -> Row:
+        rows = self._rows()
+        if self._place < len(self._pattern):
+            raise ValueError(f"a bracket too many in {self._pattern!r}")
+        return rows[0] if len(rows) == 1 else Row((Choice(rows, "(?:"),))
+
+    def _rows(self) -> tuple[Row, ...]:
+        rows, parts = [], list[Node]()
+        while (found := self._next()) is not None and found[0] != ")":
+            if found[0] == "|":
+                rows.append(Row(tuple(parts)))
+                parts = []
+            elif not found[0].isspace():
+                parts.append(self._part(found))
+        if found is not None:
+            self._place -= 1  # the bracket is for whoever opened it
+        return (*rows, Row(tuple(parts)))
+
+    def _next(self) -> re.Match[str] | None:
+        if self._place == len(self._pattern):
+            return None
+        found = _PARTS.match(self._pattern, self._place)
+        if found is None:
+            near = self._pattern[self._place : self._place + 20]
+            raise ValueError(f"{near!r} is no notation of a pattern")
+        self._place = found.end()
+        return found
+
+    def _part(self, found: re.Match[str]) -> Node:
+        if name := found["macro"]:
+            if name not in self._macros:
+                raise ValueError(f"there is no macro {name!r}")
+            inner = _Parser(self._macros[name], self._macros, self._depth + 1).whole()
+            return Choice((inner,), "(?:", self._times())
+        if found["word"]:
+            return Word(found["word"], self._times())
+        if found["name"] or found["not"] or found["mark"] == "(":
+            opens = f"(?P<{found['name']}>" if found["name"] else _NOT if found["not"] else "(?:"
+            rows = self._rows()
+            if (closing := self._next()) is None or closing[0] != ")":
+                raise ValueError(f"a bracket is not closed in {self._pattern!r}")
+            return Choice(rows, opens, "" if found["not"] else self._times())
+        if mark := found["mark"]:
+            return Mark({",": COMMA}.get(mark, mark) + self._times())
+        raise ValueError(f"{found[0]!r} stands behind nothing in {self._pattern!r}")
+
+    def _times(self) -> str:
+        found = _TIMES.match(self._pattern, self._place)
+        self._place = found.end() if found else self._place
+        return found[0].strip() if found else ""
 
 
 class Classes:
@@ -55,6 +195,11 @@ class Classes:
         pairs = [(name, length) for name, found in self._lengths.items() for length in found]
         self._codes = {pair: chr(_FIRST_CODE + place) for place, pair in enumerate(pairs)}
         self._named = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All classes."""
+        return frozenset(self._lengths)
 
     def word(self, names: Iterable[tuple[str, int]]) -> str:
         """Write one word as the list of the classes, with lengths, of what begins with it."""
@@ -81,37 +226,24 @@ class Classes:
             ValueError: The notation is wrong, a class is unknown, or a macro is missing or uses
                 itself.
         """
-        return re.compile(self._regex(pattern, macros, 0))
+        self._named = 0
+        return re.compile(self._regex(parsed(pattern, macros)))
 
-    def _regex(self, pattern: str, macros: Mapping[str, str], depth: int) -> str:
-        if depth > 9:
-            raise ValueError(f"macros go round in circles at {pattern!r}")
-        made: list[str] = []
-        place = 0
-        while place < len(pattern):
-            found = _PARTS.match(pattern, place)
-            if found is None:
-                raise ValueError(f"{pattern[place : place + 20]!r} is no notation of a pattern")
-            place = found.end()
-            made.append(self._part(found, macros, depth))
-        return "".join(made)
-
-    def _part(self, found: re.Match[str], macros: Mapping[str, str], depth: int) -> str:
-        if name := found["macro"]:
-            if name not in macros:
-                raise ValueError(f"there is no macro {name!r}")
-            return f"(?:{self._regex(macros[name], macros, depth + 1)})"
-        if name := found["name"]:
-            # One name may stand in several alternatives; an expression asks for different ones.
-            self._named += 1
-            return f"(?P<{name}_{self._named}>"
-        if found["not"]:
-            return "(?!"
-        if mark := found["mark"]:
-            return {"(": "(?:", ",": COMMA}.get(mark, mark)
-        if word := found["word"]:
-            return self._word(word)
-        return found["times"] or ""
+    def _regex(self, node: Node) -> str:
+        match node:
+            case Word(names, times):
+                return self._word(names) + times
+            case Mark(mark):
+                return mark
+            case Row(parts):
+                return "".join(self._regex(part) for part in parts)
+            case Choice(rows, opens, times):
+                if opens.startswith("(?P<"):
+                    # A name may stand in several alternatives; expressions want different ones.
+                    self._named += 1
+                    opens = f"{opens[:-1]}_{self._named}>"
+                return opens + "|".join(self._regex(row) for row in rows) + ")" + times
+        assert_never(node)
 
     def _word(self, word: str) -> str:
         if word == ".":

@@ -1,22 +1,60 @@
 """What acts a text puts into words: all constructions over its sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from msgspec import Struct
+
+from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.grammar.contract import Act, Construction, Language, Span, Statement
 from firebreak.detect.grammar.english import ENGLISH
-from firebreak.detect.grammar.sentences import Sentence, Word, Writer, apart, is_beside, words_of
+from firebreak.detect.grammar.patterns import needs
+from firebreak.detect.grammar.sentences import (
+    FORMS,
+    Sentence,
+    Word,
+    Writer,
+    apart,
+    is_beside,
+    sentences_of,
+    words_of,
+)
 
 LANGUAGES: tuple[Language, ...] = (ENGLISH,)
 NEAR = 200
 """Characters around an act within which a place or a time is taken to belong to it."""
 BACK = 12
 """Words before a construction that can take it back."""
+MOST_MASKS = 200_000
+"""Words whose classes are remembered."""
 _WHEN = {"now": 3, "soon": 2, "someday": 1}
 _PLACE = (
     "at{1,2} (function/open){0,2} (place (capital/number){0,2} | capital (number/capital){0,2})"
 )
+
+
+class _Compiled(Struct, frozen=True):
+    """A construction, ready: what a sentence must hold, its expression, what takes it back."""
+
+    one: Construction
+    needs: tuple[int, ...]
+    expression: re.Pattern[str]
+    withheld: re.Pattern[str]
+    unless: int
+
+
+class _Masks(dict[str, int]):
+    """The classes that a word may bring into a text, as bits; a memo of a pure function."""
+
+    def __init__(self, of: Callable[[str], int]) -> None:
+        self._of = of
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_MASKS:
+            self.clear()
+        mask = self[word] = self._of(word)
+        return mask
 
 
 class Grammar:
@@ -34,23 +72,38 @@ class Grammar:
         self.language = language
         self.writer = Writer(language)
         classes, macros = self.writer.classes, language.macros
+        self._bits = {name: 1 << place for place, name in enumerate(sorted(classes.names))}
+        self._always = self._mask(FORMS)
+        self._triggers = self._mask(language.triggers)
         self._compiled = [
-            (one, classes.compiled(one.pattern, macros), classes.any_of(one.withheld))
+            _Compiled(
+                one,
+                tuple(self._mask(names) for names in needs(one.pattern, macros)),
+                classes.compiled(one.pattern, macros),
+                classes.any_of(one.withheld),
+                self._mask(one.unless),
+            )
             for one in language.constructions
         ]
+        by_first: dict[int, dict[tuple[int, ...], None]] = {}
+        for one in self._compiled:
+            by_first.setdefault(one.needs[0], {})[one.needs[1:]] = None
+        self._needs = tuple((first, tuple(others)) for first, others in by_first.items())
         self._following = {
             names: classes.any_of(names)
             for names in {one.following for one in language.constructions}
         }
         self._place = classes.compiled(_PLACE, macros)
+        self._masks = _Masks(lambda word: self._mask(self.writer.may_bring(word)))
+        self._exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
+        self._phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
 
-    def triggers(self) -> frozenset[str]:
-        """Give the words without which nothing is found: first words of phrases stand for them."""
-        return frozenset(
-            parts[0]
-            for parts, names in self.writer.words.items()
-            if not names.isdisjoint(self.language.triggers)
-        )
+    def possible(self, said: Iterable[str]) -> bool:
+        """Whether a text of these folded words may be worth a closer look; never wrongly no."""
+        masks, mask = self._masks, self._always
+        for word in said:
+            mask |= masks[word]
+        return self._is_possible(mask)
 
     def statements(self, text: str, words: list[Word]) -> list[Statement]:
         """Find what acts a text puts into words.
@@ -62,33 +115,70 @@ class Grammar:
         Returns:
             In order of place; of constructions of one act that overlap, the strongest alone.
         """
-        sentences = self.writer.sentences(text, words)
+        parts = sentences_of(text, words)
+        written = [
+            self.writer.written(text, said, after)
+            for said, after in parts
+            if self.is_spoken([word.folded for word in said])
+        ]
         found = [
             (one, sentence.span(*match.span()), _target(match, sentence))
-            for sentence in sentences
+            for sentence in written
             for one, match in self._matches(sentence)
         ]
         if not found:
             return []
-        places = [span for one in sentences for span in self._places(one)]
-        times = [(span, names) for one in sentences for span, names in _times(one)]
+        everything = [self.writer.written(text, said, after) for said, after in parts]
+        places = [span for one in everything for span in self._places(one)]
+        times = [(span, names) for one in everything for span, names in _times(one)]
         return [
             self._statement(one, span, target, places, times)
             for one, span, target in _strongest(found)
         ]
 
+    def is_spoken(self, said: list[str]) -> bool:
+        """Whether folded words, in their order, can hold any construction; never wrongly no."""
+        exact, begins, phrases = self._exact, self.writer.longest, self._phrases
+        mask, length = self._always, len(said)
+        for place, word in enumerate(said):
+            mask |= exact[word]
+            if word in begins:
+                for end in range(place + 2, min(place + begins[word], length) + 1):
+                    mask |= phrases.get(tuple(said[place:end]), 0)
+        return self._is_possible(mask)
+
+    def _is_possible(self, mask: int) -> bool:
+        if not mask & self._triggers:
+            return False
+        for first, others in self._needs:  # loops, for this is asked about every post there is
+            if mask & first:
+                for needed in others:
+                    for need in needed:
+                        if not mask & need:
+                            break
+                    else:
+                        return True
+        return False
+
+    def _mask(self, names: Iterable[str]) -> int:
+        mask = 0
+        for name in names:
+            mask |= self._bits[name]
+        return mask
+
     def _matches(self, sentence: Sentence) -> Iterator[tuple[Construction, re.Match[str]]]:
-        there = frozenset[str]().union(*sentence.classes)
-        if there.isdisjoint(self.language.triggers):
+        there = self._always | self._mask(frozenset[str]().union(*sentence.classes))
+        if not there & self._triggers:
             return
-        for one, compiled, withheld in self._compiled:
-            if sentence.is_question and not one.asks:
+        for compiled in self._compiled:
+            one = compiled.one
+            if not all(there & need for need in compiled.needs):
                 continue
-            if not one.unless.isdisjoint(there):
+            if (sentence.is_question and not one.asks) or compiled.unless & there:
                 continue
-            for match in compiled.finditer(sentence.written):
+            for match in compiled.expression.finditer(sentence.written):
                 if match.end() > match.start() and not self._is_taken_back(
-                    one, match, sentence, withheld
+                    one, match, sentence, compiled.withheld
                 ):
                     yield one, match
 
@@ -130,24 +220,26 @@ class Grammar:
         )
 
 
-def statements(text: str, *, languages: Iterable[Language] = LANGUAGES) -> tuple[Statement, ...]:
+def statements(
+    text: str, *, said: list[str] | None = None, languages: Iterable[Language] = LANGUAGES
+) -> tuple[Statement, ...]:
     """Find what acts a text puts into words, in all languages whose words it uses.
 
     Args:
         text: As written; its first words are read, see ``sentences``.
+        said: Its folded words, if the caller has them.
         languages: To read it in.
 
     Returns:
         By language, then in order of place; empty for nearly every text.
     """
+    used = fold(text).split() if said is None else said
+    spoken = [one for one in languages if grammar_of(one).possible(used)]
+    spoken = [one for one in spoken if grammar_of(one).is_spoken(used)]
+    if not spoken:
+        return ()
     words = words_of(text)
-    used = {word.folded for word in words}
-    return tuple(
-        statement
-        for language in languages
-        if not triggers_of(language).isdisjoint(used)
-        for statement in grammar_of(language).statements(text, words)
-    )
+    return tuple(one for language in spoken for one in grammar_of(language).statements(text, words))
 
 
 def grammar_of(language: Language) -> Grammar:
@@ -155,19 +247,9 @@ def grammar_of(language: Language) -> Grammar:
     return _grammar(language.code)
 
 
-def triggers_of(language: Language) -> frozenset[str]:
-    """Give the words of a language without which nothing is found in it."""
-    return _triggers(language.code)
-
-
 @cache
 def _grammar(code: str) -> Grammar:
     return Grammar(next(one for one in LANGUAGES if one.code == code))
-
-
-@cache
-def _triggers(code: str) -> frozenset[str]:
-    return _grammar(code).triggers()
 
 
 def _target(match: re.Match[str], sentence: Sentence) -> Span | None:

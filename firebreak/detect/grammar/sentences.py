@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from firebreak.algorithms.text.normalize import fold_with_offsets
+from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold_with_offsets
 from firebreak.detect.grammar.contract import Language, Span
 from firebreak.detect.grammar.patterns import COMMA, Classes, literals
 
@@ -19,6 +18,9 @@ LONGEST = 60
 FORMS = ("function", "number", "capital", "open", "plural")
 """Classes that a word has by its form; see ``Language.classes_of``."""
 _END = re.compile(r"[.!?;\n\u2026\u061f\u061b\u06d4\u2014]|\s[-\u2013]\s")
+_CHUNK = re.compile(r"\S+")
+_USUAL = 40
+"""Characters between spaces up to which the parts are remembered."""
 _COMMA = re.compile(r"[,:\u060c]")
 
 
@@ -56,18 +58,62 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 def words_of(text: str) -> list[Word]:
     """Split a text into folded words with their places; at most ``MOST_WORDS``."""
-    folded, offsets = fold_with_offsets(text)
-    made = []
-    for found in re.finditer(r"\S+", folded):
-        start, last = offsets[found.start()], offsets[found.end() - 1]
-        made.append(Word(found[0], start, last + 1, text[start].isupper()))
-        if len(made) == MOST_WORDS:
+    made: list[Word] = []
+    for found in _CHUNK.finditer(text[:FOLD_LIMIT]):
+        chunk, at = found[0], found.start()
+        parts = _usual_parts(chunk) if len(chunk) <= _USUAL else _parts(chunk)
+        made += [
+            Word(folded, at + start, at + end, is_capital)
+            for folded, start, end, is_capital in parts
+        ]
+        if len(made) >= MOST_WORDS:
             break
+    return made[:MOST_WORDS]
+
+
+def _parts(chunk: str) -> tuple[tuple[str, int, int, bool], ...]:
+    folded, offsets = fold_with_offsets(chunk)
+    return tuple(
+        (
+            found[0],
+            offsets[found.start()],
+            offsets[found.end() - 1] + 1,
+            chunk[offsets[found.start()]].isupper(),
+        )
+        for found in _CHUNK.finditer(folded)
+    )
+
+
+_usual_parts = lru_cache(maxsize=50_000)(_parts)
+
+
+def sentences_of(text: str, words: list[Word]) -> list[tuple[list[Word], str]]:
+    """Split the words of a text into sentences.
+
+    Args:
+        text: As written.
+        words: Its words, as :func:`words_of` gives them.
+
+    Returns:
+        Each sentence's words, and what stands behind its last one; none without words.
+    """
+    made: list[tuple[list[Word], str]] = []
+    begun = 0
+    for place in range(len(words)):
+        is_last = place + 1 == len(words)
+        gap = text[words[place].end : len(text) if is_last else words[place + 1].start]
+        if is_last or place + 1 - begun == LONGEST or (gap != " " and _END.search(gap)):
+            made.append((words[begun : place + 1], gap))
+            begun = place + 1
     return made
 
 
 class Writer:
-    """Writes the sentences of one language."""
+    """Writes the sentences of one language.
+
+    Attributes:
+        longest: Words of the longest phrase that begins with a word; words that begin none lack.
+    """
 
     def __init__(self, language: Language) -> None:
         """Learn the language's words.
@@ -80,43 +126,45 @@ class Writer:
         written += [name for one in language.constructions for name in one.unless]
         own = {f"'{word}'": (word,) for word in literals([*written, *language.macros.values()])}
         self._known: dict[tuple[str, ...], set[str]] = {}
-        self._longest: dict[str, int] = {}
+        self.longest: dict[str, int] = {}
         lengths: dict[str, set[int]] = {name: {1} for name in FORMS}
         for name, listed in {**language.words, **own}.items():
             for phrase in listed:
                 parts = tuple(phrase.split())
                 self._known.setdefault(parts, set()).add(name)
-                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
+                if len(parts) > 1:
+                    self.longest[parts[0]] = max(self.longest.get(parts[0], 1), len(parts))
                 lengths.setdefault(name, set()).add(len(parts))
+        self._phrases: dict[str, frozenset[str]] = {}
+        for parts, names in self._known.items():
+            longest = max(parts, key=len)
+            self._phrases[longest] = self._phrases.get(longest, frozenset()) | names
         self.classes = Classes(lengths)
         self._word = lru_cache(maxsize=50_000)(self._single)
 
-    @property
-    def words(self) -> Mapping[tuple[str, ...], set[str]]:
-        """Every listed word and phrase with its classes."""
-        return self._known
+    def may_bring(self, folded: str) -> frozenset[str]:
+        """Give all classes of a word, and of the phrases of which it is the longest word."""
+        return self._names(folded, False) | self._phrases.get(folded, frozenset())
 
-    def sentences(self, text: str, words: list[Word]) -> list[Sentence]:
-        """Write the sentences of a text.
+    def names_of(self, folded: str) -> frozenset[str]:
+        """Give all classes of a word that is written without a capital."""
+        return self._names(folded, False)
+
+    def phrases(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+        """Give all phrases of two words or more, with their classes."""
+        return [(parts, frozenset(names)) for parts, names in self._known.items() if len(parts) > 1]
+
+    def written(self, text: str, words: list[Word], after: str) -> Sentence:
+        """Write one sentence.
 
         Args:
             text: As written.
-            words: Its words, as :func:`words_of` gives them.
+            words: The sentence's words.
+            after: What stands between its last word and the next one.
 
         Returns:
-            Its sentences in order, none of them empty.
+            The sentence.
         """
-        made: list[Sentence] = []
-        begun = 0
-        for place in range(len(words)):
-            is_last = place + 1 == len(words)
-            gap = text[words[place].end : len(text) if is_last else words[place + 1].start]
-            if is_last or place + 1 - begun == LONGEST or _END.search(gap):
-                made.append(self._sentence(text, words[begun : place + 1], gap))
-                begun = place + 1
-        return made
-
-    def _sentence(self, text: str, words: list[Word], after: str) -> Sentence:
         parts: list[str] = []
         spans: list[Span] = []
         classes: list[frozenset[str]] = []
@@ -144,7 +192,7 @@ class Writer:
 
     def _at(self, words: list[Word], place: int, run: int) -> tuple[str, frozenset[str]]:
         word = words[place]
-        longest = min(self._longest.get(word.folded, 1), run)
+        longest = min(self.longest.get(word.folded, 1), run)
         single = self._word(word.folded, word.is_capital and place > 0)
         if longest == 1:
             return single
@@ -167,7 +215,8 @@ def _runs(text: str, words: list[Word]) -> list[int]:
     """Count, for each word, the words from it on up to the next comma."""
     runs = [1] * len(words)
     for place in range(len(words) - 2, -1, -1):
-        if not _COMMA.search(text, words[place].end, words[place + 1].start):
+        gap = text[words[place].end : words[place + 1].start]
+        if gap == " " or not _COMMA.search(gap):
             runs[place] = runs[place + 1] + 1
     return runs
 

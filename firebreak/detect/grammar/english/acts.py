@@ -1,4 +1,4 @@
-"""English claims, praise, offers of instruction, recruitment and false alarms."""
+"""English claims, praise, instruction, recruitment and false alarms."""
 
 from collections.abc import Mapping
 

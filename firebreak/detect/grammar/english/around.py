@@ -129,7 +129,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     "at": listed("at, in, near, outside, inside, around, into, by, beside, behind, towards, to"),
     "joke": listed(
         "lol, lmao, lmfao, rofl, haha, hahaha, hahahaha, jk, just kidding, kidding, joking, "
-        "only joking, s, sarcasm, hehe, xd, teehee, in minecraft, ffs"
+        "only joking, sarcasm, hehe, xd, teehee, in minecraft, ffs"
     ),
     "fiction": listed(
         "novel, chapter, movie, movies, film, films, scene, episode, episodes, season, character, "

@@ -145,8 +145,8 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says="The author announces an attack.",
         score=0.6,
-        pattern="((now|soon) ,? we (am aims|will)? strikes|we (will|am aims) softly{0,2} strikes "
-        "('again')? (now|soon|target=(<site>)))",
+        pattern="((now|soon) ,? we (am aims|will)?|we (will|am aims) softly{0,2}) strikes "
+        "('again')? (now|soon|target=(<site>)|$)",
     ),
 )
 

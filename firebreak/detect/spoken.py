@@ -1,0 +1,80 @@
+"""Acts that a text puts into words, as findings that a reviewer can check."""
+
+from collections.abc import Callable, Iterator
+
+from firebreak.detect.context import Context
+from firebreak.detect.contract import Detector, Example, Finding, fires, said, silent
+from firebreak.detect.grammar.contract import Act, Span, Statement
+from firebreak.detect.grammar.reading import LANGUAGES
+from firebreak.model.items import Post, StoredItem
+from firebreak.model.signals import Evidence, Role
+
+MOST_STATEMENTS = 5
+"""Of one act in one post; who says it ten times says it."""
+OPENS = 0.5
+"""Score from which an example counts as seen: the threshold that policies start with."""
+_MOST_PLACES = 3
+
+
+def detector_of(act: Act, *, id: str, version: str, why: str) -> Detector:
+    """Make the detector of one act, in all languages there are.
+
+    Args:
+        act: What it looks for; also the policy category of its signals.
+        id: Name of its module.
+        version: Changes whenever an answer of a construction of this act may.
+        why: Why what it finds is worth a person's time.
+
+    Returns:
+        A detector that speaks where a construction of the act stands in a post.
+    """
+    return Detector(
+        id=id,
+        version=version,
+        category=act,
+        applies_to=frozenset({"post", "media"}),
+        languages=frozenset(language.code for language in LANGUAGES),
+        why=why,
+        references=("Firebreak's own grammar; docs/text.md says what it can see.",),
+        examples=examples_of(act),
+        detect=finder(act),
+    )
+
+
+def finder(act: Act) -> Callable[[StoredItem, Context], Iterator[Finding]]:
+    """Make the function that finds one act in an item's text."""
+
+    def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
+        found = [one for one in context.read(item).statements if one.act == act]
+        for statement in sorted(found, key=lambda one: -one.score)[:MOST_STATEMENTS]:
+            yield finding_of(statement, field="text" if isinstance(item.item, Post) else "alt")
+
+    return detect
+
+
+def finding_of(statement: Statement, *, field: str) -> Finding:
+    """Say what was found: the act, against whom, where and when, each with its place."""
+    spans: list[tuple[str, Role, Span]] = [(statement.says, "act", statement.span)]
+    if statement.target is not None:
+        spans.append(("Whom or what it is against.", "target", statement.target))
+    spans += [("A place is named.", "place", place) for place in statement.places[:_MOST_PLACES]]
+    spans += [("A time is named.", "time", time) for time in statement.times[:_MOST_PLACES]]
+    evidence = tuple(
+        Evidence(says=says, field=field, start=start, end=end, role=role)
+        for says, role, (start, end) in spans
+    )
+    return Finding(
+        score=statement.score,
+        evidence=evidence,
+        language=statement.language,
+        imminence=statement.imminence,
+    )
+
+
+def examples_of(act: Act) -> tuple[Example, ...]:
+    """Give the examples of one act in all languages."""
+    return tuple(
+        (fires if one.fires else silent)(said(one.text), f"{language.code}: {one.because}")
+        for language in LANGUAGES
+        for one in language.sayings.get(act, ())
+    )
