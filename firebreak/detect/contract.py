@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firebreak.detect.context import Context
 from firebreak.model.facts import Entry, StoredFact
@@ -197,6 +198,12 @@ def leaves(item: StoredItem, because: str, *, about: str = "", names: str = "") 
     """
     signal = signal_about(item, about, names=names)
     return GuardExample(item=item, signal=signal, lowers=False, because=because)
+
+
+def as_act(example: GuardExample) -> GuardExample:
+    """Make the signal of an example one about an act in English words."""
+    evidence = tuple(replace(one, role="act") for one in example.signal.evidence)
+    return replace(example, signal=replace(example.signal, language="en", evidence=evidence))
 
 
 def received(item: Item, *, at: datetime = EXAMPLE_TIME) -> StoredItem:

@@ -27,11 +27,15 @@ _SHARE = re.compile(r"\s*RT[ \t]+@[^\s:]{1,200}:?\s")
 Span = tuple[int, int]
 
 
-def quoted_spans(text: str) -> list[Span]:
+def quoted_spans(
+    text: str, *, quoted_words: int = QUOTED_WORDS, own_words: int = OWN_WORDS
+) -> list[Span]:
     """Find the parts of a text that give somebody else's words.
 
     Args:
         text: Any text; its first 20,000 characters are read, in linear time.
+        quoted_words: Fewest words within a quotation.
+        own_words: Fewest words outside.
 
     Returns:
         Start and end of each quotation, rising and apart from one another.
@@ -44,11 +48,11 @@ def quoted_spans(text: str) -> list[Span]:
         found.span()
         for found in _MARKS.finditer(text)
         if not any(_overlap(found.span(), block) for block in blocks)
-        and len(words(fold(found[0]))) >= QUOTED_WORDS
+        and len(words(fold(found[0]))) >= quoted_words
     ]
     spans = sorted(blocks + marks)
     own = _outside(text, spans) if spans else ""
-    return spans if len(words(fold(own))) >= OWN_WORDS else []
+    return spans if len(words(fold(own))) >= own_words else []
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,13 +1,18 @@
 """Lowers what stands in a quotation within the author's own words."""
 
 from firebreak.algorithms.text.quotations import quoted_spans
-from firebreak.detect.contract import Guard, leaves, lowers, received, said
+from firebreak.detect.contract import Guard, as_act, leaves, lowers, received, said
+from firebreak.detect.grammar.surroundings import act_span
 from firebreak.model.ids import item_key
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.signals import Evidence, Lowering, Signal
 
 FACTOR = 0.7
 """A quotation is weighed, not excused: an exact copy in marks still reaches a person."""
+ACT_FACTOR = 0.4
+"""Whose words an act is in, is what makes it one: what is quoted opens no case by itself."""
+_ACT_WORDS = 2
+"""Fewest words within and outside the marks, where an act in words is concerned."""
 _INSIDE = 0.9
 """Part of the evidence that must lie in the quotation."""
 
@@ -19,11 +24,22 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
     if _quotes_what_is_named(item, item.item, signal):
         says = "The post quotes, by the platform's own means, the very post that it resembles."
         return Lowering(guard="quotation", factor=FACTOR, says=says)
+    if (act := act_span(signal)) is not None:
+        return _lower_act(item.item.text, act)
     spans = quoted_spans(item.item.text)
     if spans and all(_is_quoted(fact, spans) for fact in signal.evidence):
         says = "The evidence stands in a quotation or share of another's words."
         return Lowering(guard="quotation", factor=FACTOR, says=says)
     return None
+
+
+def _lower_act(text: str, act: tuple[int, int]) -> Lowering | None:
+    spans = quoted_spans(text, quoted_words=_ACT_WORDS, own_words=_ACT_WORDS)
+    fact = Evidence(says="The act.", field="text", start=act[0], end=act[1])
+    if not spans or not _is_quoted(fact, spans):
+        return None
+    says = "The act stands in a quotation or share of another's words."
+    return Lowering(guard="quotation", factor=ACT_FACTOR, says=says)
 
 
 def _quotes_what_is_named(item: StoredItem, post: Post, signal: Signal) -> bool:
@@ -47,9 +63,23 @@ _LINK = "https://bad.example/x"
 
 GUARD = Guard(
     id="quotation",
-    version="1",
+    version="2",
     why="Those who report, study, answer or condemn a text have to quote it.",
     examples=(
+        as_act(
+            lowers(
+                said('Who wrote "stab every visitor" here?'),
+                "an act in few words, quoted in few words",
+                about="stab every visitor",
+            )
+        ),
+        as_act(
+            leaves(
+                said('"stab every visitor"'),
+                "marks around all there is quote nobody",
+                about="stab every visitor",
+            )
+        ),
         lowers(
             said(f'He really wrote "{_WORDS}" and I am afraid for my family.'),
             "quoted within words of one's own",

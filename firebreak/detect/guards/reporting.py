@@ -4,11 +4,14 @@ import re
 
 from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.contract import Guard, leaves, lowers, said
+from firebreak.detect.grammar.surroundings import act_span
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.signals import Evidence, Lowering, Signal
 
 FACTOR = 0.7
 """Attribution is weighed, not excused; with a quotation it halves the score."""
+ACT_FACTOR = 0.5
+"""Whose words an act is in, is what makes it one."""
 NEAR = 80
 """Characters before or after the evidence in which the attribution must stand."""
 
@@ -86,10 +89,13 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
     if not isinstance(item.item, Post):
         return None
     text = item.item.text
-    if not all(_is_attributed(text, fact) for fact in signal.evidence):
+    act = act_span(signal)
+    evidence = [one for one in signal.evidence if act is None or one.role == "act"]
+    if not all(_is_attributed(text, fact) for fact in evidence):
         return None
     says = "The author attributes what is found here to a source, in words beside it."
-    return Lowering(guard="reporting", factor=FACTOR, says=says)
+    factor = FACTOR if act is None else ACT_FACTOR
+    return Lowering(guard="reporting", factor=factor, says=says)
 
 
 def _is_attributed(text: str, fact: Evidence) -> bool:
@@ -119,7 +125,7 @@ _LINK = "https://bad.example/x"
 
 GUARD = Guard(
     id="reporting",
-    version="1",
+    version="2",
     why="News and research tell what others said and did, and say who said so.",
     examples=(
         lowers(said(f"According to the town hall, {_WORDS}"), "a source is named", about=_WORDS),
