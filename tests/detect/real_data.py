@@ -23,3 +23,9 @@ def sample(name: str, count: int) -> list[str]:
     lines = (data_folder() / name).read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines[:: max(1, len(lines) // count)]]
     return [" ".join(row[field] for field in TEXT_FIELDS if row.get(field)) for row in rows]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Give all rows of a file of JSON lines."""
+    lines = (data_folder() / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]

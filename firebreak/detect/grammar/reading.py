@@ -98,6 +98,14 @@ class Grammar:
         self._exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
         self._phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
 
+    def unreachable(self) -> list[str]:
+        """Name the constructions that need no trigger, so that they are never tried for sure."""
+        return [
+            compiled.one.name
+            for compiled in self._compiled
+            if not any(need & ~self._triggers == 0 for need in compiled.needs)
+        ]
+
     def possible(self, said: Iterable[str]) -> bool:
         """Whether a text of these folded words may be worth a closer look; never wrongly no."""
         masks, mask = self._masks, self._always

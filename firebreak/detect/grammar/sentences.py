@@ -51,8 +51,12 @@ class Sentence(Struct, frozen=True, kw_only=True):
     is_question: bool
 
     def span(self, start: int, end: int) -> Span:
-        """Give the place in the text of a part of ``written``."""
+        """Give the place in the text of a part of ``written``, without commas at its ends."""
         first, last = bisect_right(self.begins, start) - 1, bisect_right(self.begins, end - 1) - 1
+        while first < last and not self.classes[first]:
+            first += 1
+        while first < last and not self.classes[last]:
+            last -= 1
         return self.spans[first][0], self.spans[last][1]
 
 

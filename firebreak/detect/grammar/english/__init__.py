@@ -39,8 +39,10 @@ _TRIGGERS = {
     for form in ("base", "third", "past", "done", "doing")
 } | frozenset(
     listed(
-        "violence, dead, life, raids, strikes, bombs, attacks, body, deed, doer, clear_deed, "
-        "claims_it, struck, died, device, join, armed, recruits, bogus, will_blow"
+        "violence, dead, life, grave, live, raids, strikes, bombs, attacks, body, deed, doer, "
+        "clear_deed, claims_it, struck, died, device, join, armed, recruits, bogus, will_blow, "
+        "shoots, deserve, "
+        "solution, legal, ends_it, menace, pledge"
     )
 )
 

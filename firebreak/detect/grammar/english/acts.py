@@ -143,6 +143,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "volunteers for an attack, people willing to die, men willing to die, warriors, "
         "men who can shoot, men ready to fight, brothers ready to fight, people ready to fight"
     ),
+    "pledge": listed("pledge allegiance to, swear allegiance to, give allegiance to"),
     "reach_us": listed(
         "write me, write to me, message me, dm me, dm us, message us, contact us, contact me, "
         "write to us, text me, reach out to us, reply here, get in touch, ask me how, call me, "
@@ -379,9 +380,7 @@ ACTS: tuple[Construction, ...] = (
         act="recruitment",
         says="Asks to pledge allegiance to a group and to get in touch.",
         score=0.7,
-        pattern="(^|,|hey) softly{0,2} ('pledge allegiance to'|'swear allegiance to'|'give "
-        "allegiance to') (.){1,5} ,{0,1} "
-        "(.){0,3} reach_us",
+        pattern="(^|,|hey) softly{0,2} pledge (.){1,5} ,{0,1} (.){0,3} reach_us",
         unless=_SPORT,
     ),
     Construction(

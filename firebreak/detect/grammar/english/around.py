@@ -148,6 +148,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "quarterback, touchdown, striker, midfield, defence, offense, innings, tournament, "
         "championship, cup, team, teams, fixture, referee, ref, score, scored, points, "
         "basketball, football, soccer, hockey, baseball, tennis, boxing, ufc, mma, fight night, "
-        "chess, poker, card game, d d, roleplay, sims, skyrim, pokemon, workout, leg day"
+        "race, races, racing, cycling, rider, riders, lap, chess, poker, card game, d d, "
+        "roleplay, sims, skyrim, pokemon, workout, leg day"
     ),
 }

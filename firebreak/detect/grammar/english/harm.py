@@ -62,15 +62,18 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="<i_will> cut_base target=((the|all|you|him) (open/person/persons/poss){0,4}) body",
+        pattern="<i_will> cut_base (target=((the|all|you|him) (open/person/persons/poss){0,4}) "
+        "body "
+        "(not('off'/'of'/'as')|'of' ('yours'|'theirs'))|(the|all) body ('of'|'off') "
+        "target=(<anyone>|<a_one>))",
     ),
     Construction(
-        name="will_end_life",
+        name="will_end_life not('as')",
         act="threat",
         says=_THREAT,
         score=0.85,
         pattern="<i_will> ('end'|'take'|'put an end to'|'finish') "
-        "target=((the|all) !own{1,4}) life",
+        "target=((the|all) !own{1,4}) life not('as')",
     ),
     Construction(
         name="will_end_life_of",
@@ -84,7 +87,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.75,
-        pattern="<i_will> makes target=(you|<group>|<one>|every <mod> open) softly{0,2} "
+        pattern="<i_will> makes target=(you|all_them|<group>|<one>|every <mod> open) softly{0,2} "
         "suffer_base",
     ),
     Construction(
@@ -117,11 +120,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.6,
-        pattern="target=(<group>|you <group>) ,{0,1} ('prepare to die'|'get ready to die'|'you "
-        "are dead'"
-        "|'your days are numbered'|'your end is near'|'we are coming for you'|'we re coming for "
-        "you'"
-        "|'i m coming for you'|'you will all die'|'you re all dead'|'you are all dead')",
+        pattern="target=(<group>|you <group>) ,{0,1} menace",
     ),
     Construction(
         name="find_and_slay",
@@ -178,7 +177,8 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_CALL,
         score=0.7,
-        pattern="<begin> arms (the|own|'your'|all){0,1} open{0,1} weapon ('and'|'to') softly{0,2} "
+        pattern="(<begin>|(someone|you|persons|they|i) softly{0,2} ought softly{0,2}) arms "
+        "(the|own|'your'|all){0,1} open{0,1} weapon ('and'|'to') softly{0,2} "
         "(<slays>|strikes|hurt_base) target=(.{0,3})",
     ),
     Construction(
@@ -214,6 +214,14 @@ CALLS: tuple[Construction, ...] = (
         pattern="target=(<group> <like>|plural not(thing/place)|they all|you all) softly{0,2} "
         "ought "
         "softly{0,2} be softly{0,2} all{0,1} (<slain>|dead)",
+    ),
+    Construction(
+        name="they_all_should",
+        act="call",
+        says=_NORM,
+        score=0.6,
+        pattern="target=(they|you) softly{0,1} ought ('all'|'both'|'each'){1,1} softly{0,2} be "
+        "softly{0,2} <slain>",
     ),
     Construction(
         name="should_slay",
@@ -314,7 +322,7 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_WISH,
         score=0.65,
-        pattern="i softly{0,2} (am)? (loves|aims) softly{0,2} (makes) "
+        pattern="i softly{0,2} (am)? (loves|aims) softly{0,2} (makes|sees) "
         "target=(<group>|<one>|all_them) softly{0,2} (be)? (suffer_base|suffer_doing|dead|<slain>)",
     ),
     Construction(

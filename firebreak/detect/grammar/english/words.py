@@ -157,11 +157,12 @@ HARM: Mapping[str, tuple[str, ...]] = {
     **_classed("suffer", _SUFFER),
     "body": listed(
         "throat, throats, neck, necks, skull, skulls, head, heads, bones, spine, spines, face, "
-        "faces, brains, legs, knees, teeth, jaw, jaws, guts, heads off, head off"
+        "faces, brains, legs, knees, teeth, jaw, jaws, guts"
     ),
     "life": listed("life, lives, existence"),
     "ends": listed("end, ending, take, taking, cut short"),
-    "makes": listed("make, makes, making, let, watch, see, watching, seeing, leave, have"),
+    "makes": listed("make, makes, making, leave"),
+    "sees": listed("see, watch, seeing, watching, let, have"),
     "dead": listed("dead, six feet under, in a grave, in their graves, in the ground, extinct"),
     "violence": listed(
         "death, execution, extermination, murder, massacre, genocide, bullet, bullets, "
@@ -177,7 +178,7 @@ HARM: Mapping[str, tuple[str, ...]] = {
     ),
     "murders": listed("murder, the murder, killing, the killing, mass murder"),
     "raids": listed(
-        "bomb, blow up, burn down, attack, shoot up, set fire to, torch, storm, burn, hit, strike, "
+        "bomb, blow up, burn down, attack, shoot up, set fire to, torch, storm, burn, "
         "gas, destroy, raid, blast, ram"
     ),
     "shoots": listed("shoot at, fire at, aim at, fire on, open fire on"),
@@ -197,6 +198,11 @@ HARM: Mapping[str, tuple[str, ...]] = {
     "have_get": listed("have, get, had, got, has"),
     "ends_it": listed("end, ends, put an end to, puts an end to"),
     "more": listed("more, another, many more, lots more"),
+    "menace": listed(
+        "prepare to die, get ready to die, you are dead, your days are numbered, your end is near, "
+        "we are coming for you, we re coming for you, i m coming for you, you will all die, "
+        "you re all dead, you are all dead"
+    ),
     "grave": listed(
         "in a gas chamber, in the gas chamber, in gas chambers, in the ground, six feet under, "
         "in a grave, in graves, in a mass grave, in mass graves, on the gallows, on a pyre, "
@@ -291,7 +297,8 @@ PLACES = listed(
 )
 
 THINGS = listed(
-    "kind, kinds, sort, sorts, type, types, balloon, balloons, trend, trends, fashion, "
+    "flower, flowers, vegetables, kind, kinds, sort, sorts, type, types, balloon, balloons, "
+    "trend, trends, fashion, "
     "time, times, light, lights, engine, process, processes, task, program, thread, bug, bugs, "
     "weed, weeds, mosquito, mosquitoes, mosquitos, insect, insects, spider, spiders, roach, "
     "roaches, cockroach, cockroaches, ant, ants, fly, flies, wasp, wasps, bee, bees, "
