@@ -1,4 +1,4 @@
-"""How a text is read: sentences, places, times, and texts made to break a reader."""
+"""How a text is read: sentences, places, times, and broken texts."""
 
 import pytest
 from hypothesis import given
