@@ -54,7 +54,7 @@ class Word:
     @property
     def is_needed(self) -> bool:
         """Whether a sentence must hold such a word."""
-        return not self.times.startswith(("?", "{0")) and self.names != "." and self.names[0] != "!"
+        return not _may_lack(self.times) and self.names != "." and self.names[0] != "!"
 
 
 @dataclass(frozen=True)
@@ -99,24 +99,44 @@ def parsed(pattern: str, macros: Mapping[str, str]) -> Row:
     return _Parser(pattern, macros, 0).whole()
 
 
-def needs(pattern: str, macros: Mapping[str, str]) -> tuple[frozenset[str], ...]:
-    """Tell what a sentence must hold: of each of these sets of classes, a word of one at least."""
-    found = _needs(parsed(pattern, macros))
-    return tuple(dict.fromkeys(sorted(found, key=lambda names: (len(names), sorted(names)))))
+def needs(
+    pattern: str, macros: Mapping[str, str], *, rare: frozenset[str] = frozenset()
+) -> tuple[frozenset[str], ...]:
+    """Tell what a sentence must hold: of each of these sets of classes, a word of one at least.
+
+    Args:
+        pattern: A row of word classes.
+        macros: Named parts that it may use.
+        rare: Classes that few sentences hold; of several things that an alternative asks for, one
+            of these stands for it.
+
+    Returns:
+        The sets, those of rare classes first.
+    """
+
+    def order(names: frozenset[str]) -> tuple[bool, int, list[str]]:
+        return not names <= rare, len(names), sorted(names)
+
+    def needed(node: Node) -> list[frozenset[str]]:
+        match node:
+            case Word(names, _) if node.is_needed:
+                return [frozenset(part.split("/")) for part in names.split("&")]
+            case Row(parts):
+                return [one for part in parts for one in needed(part)]
+            case Choice(rows, opens, times) if opens != _NOT and not _may_lack(times):
+                if len(rows) == 1:
+                    return needed(rows[0])
+                # Each row names what it needs most; a row that needs nothing frees all.
+                each = [min(needed(row), key=order, default=frozenset[str]()) for row in rows]
+                return [frozenset[str]().union(*each)] if all(each) else []
+            case _:
+                return []
+
+    return tuple(dict.fromkeys(sorted(needed(parsed(pattern, macros)), key=order)))
 
 
-def _needs(node: Node) -> list[frozenset[str]]:
-    match node:
-        case Word(names, _) if node.is_needed:
-            return [frozenset(part.split("/")) for part in names.split("&")]
-        case Row(parts):
-            return [one for part in parts for one in _needs(part)]
-        case Choice(rows, opens, times) if opens != _NOT and not times.startswith(("?", "{0")):
-            # Each row names what it needs most; a row that needs nothing frees all.
-            each = [min(_needs(row), key=len, default=frozenset[str]()) for row in rows]
-            return [frozenset[str]().union(*each)] if all(each) else []
-        case _:
-            return []
+def _may_lack(times: str) -> bool:
+    return times.startswith(("?", "{0"))
 
 
 class _Parser:

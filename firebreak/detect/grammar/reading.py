@@ -78,7 +78,10 @@ class Grammar:
         self._compiled = [
             _Compiled(
                 one,
-                tuple(self._mask(names) for names in needs(one.pattern, macros)),
+                tuple(
+                    self._mask(names)
+                    for names in needs(one.pattern, macros, rare=language.triggers)
+                ),
                 classes.compiled(one.pattern, macros),
                 classes.any_of(one.withheld),
                 self._mask(one.unless),
@@ -101,9 +104,7 @@ class Grammar:
     def unreachable(self) -> list[str]:
         """Name the constructions that need no trigger, so that they are never tried for sure."""
         return [
-            compiled.one.name
-            for compiled in self._compiled
-            if not any(need & ~self._triggers == 0 for need in compiled.needs)
+            compiled.one.name for compiled in self._compiled if compiled.needs[0] & ~self._triggers
         ]
 
     def possible(self, said: Iterable[str]) -> bool:

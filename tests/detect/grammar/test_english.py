@@ -14,6 +14,7 @@ from tests.detect.grammar.bars import (
     strongest,
     swapped_answers,
 )
+from tests.detect.grammar.english_sentences import ACTS, MORE_HARMLESS
 
 SAYINGS = [(act, one) for act, listed in ENGLISH.sayings.items() for one in listed]
 
@@ -153,7 +154,13 @@ def test_calls_are_seen_in_many_wordings(text: str) -> None:
     assert is_seen(text, "call", "en")
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize(("act", "text"), ACTS)
+def test_the_other_acts_are_seen_in_many_wordings(act: Act, text: str) -> None:
+    """Claims, praise, offers, recruitment and false alarms, in words of many kinds."""
+    assert is_seen(text, act, "en")
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, *MORE_HARMLESS])
 def test_ordinary_speech_is_left_alone(text: str) -> None:
     """Figures of speech, sport, kitchens, news and prayers use the same words."""
     assert [one.name for one in statements(text)] == []

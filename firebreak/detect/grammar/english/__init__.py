@@ -1,7 +1,8 @@
 """English: its word classes and its constructions."""
 
 from firebreak.detect.grammar.contract import Language
-from firebreak.detect.grammar.english.acts import ACT_WORDS, ACTS
+from firebreak.detect.grammar.english.act_words import ACT_WORDS
+from firebreak.detect.grammar.english.acts import ACT_MACROS, ACTS
 from firebreak.detect.grammar.english.around import AROUND
 from firebreak.detect.grammar.english.harm import CALLS, MACROS, THREATS
 from firebreak.detect.grammar.english.sayings import SAYINGS
@@ -42,7 +43,8 @@ _TRIGGERS = {
         "violence, dead, life, grave, live, raids, strikes, bombs, attacks, body, deed, doer, "
         "clear_deed, claims_it, struck, died, device, join, armed, recruits, bogus, will_blow, "
         "shoots, deserve, "
-        "solution, legal, ends_it, menace, pledge"
+        "solution, legal, ends_it, menace, pledge, us_who, deserved_it, dead_ones, "
+        "delights, become, weapon"
     )
 )
 
@@ -50,7 +52,7 @@ ENGLISH = Language(
     code="en",
     words={**HARM, **PEOPLE, **AROUND, **ACT_WORDS, "place": PLACES, "thing": THINGS},
     classes_of=classes_of,
-    macros=MACROS,
+    macros={**MACROS, **ACT_MACROS},
     constructions=(*THREATS, *CALLS, *ACTS),
     triggers=frozenset(_TRIGGERS),
     sayings=SAYINGS,

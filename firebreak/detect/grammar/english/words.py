@@ -297,6 +297,7 @@ PLACES = listed(
 )
 
 THINGS = listed(
+    "bath, photo, seed, glitter, smoke, cherry, logic, zip, cocoa, tea, star, stars, "
     "flower, flowers, vegetables, kind, kinds, sort, sorts, type, types, balloon, balloons, "
     "trend, trends, fashion, "
     "time, times, light, lights, engine, process, processes, task, program, thread, bug, bugs, "
