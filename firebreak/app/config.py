@@ -91,6 +91,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             is not named here.
         exchange_folder: Where it is kept how far they were fetched; empty puts it beside the
             database, or for a server into the current folder.
+        gates: Folder of the gate's records; empty puts it beside the database, or for a server
+            into the current folder.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -103,6 +105,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     platforms: dict[str, Endpoint] = {}
     exchanges: dict[str, Exchange] = {}
     exchange_folder: str = ""
+    gates: str = ""
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:

@@ -14,7 +14,7 @@ from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
-from firebreak.app import leases
+from firebreak.app import gates, leases
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
@@ -59,6 +59,8 @@ class Services:
         media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
             console, with what other processes on the same server say. Empty when all is well.
+        written: The policy as the safety team wrote it, where the gate holds something of it back;
+            None where it is ``policy``.
     """
 
     store: Store
@@ -73,6 +75,7 @@ class Services:
     lookups: Lookups = field(default_factory=Lookups)
     media: MediaRoom = field(default_factory=_closed_room)
     equipment: Equipment = field(default_factory=Equipment)
+    written: Policy | None = None
 
 
 def build(config: Config) -> Services:
@@ -94,9 +97,15 @@ def build(config: Config) -> Services:
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
+    problems = Problems()
+    written, (policy, held) = policy, gates.enforced(policy, gates.read(config)[0])
+    if held:
+        problems[gates.PART] = gates.told(held)
     store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
     return Services(
         store=store,
+        problems=problems,
+        written=written,
         policy=policy,
         config=config,
         platforms=platforms,

@@ -2,6 +2,7 @@
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
 from firebreak.app.web.console import assets, case, events, lists, network, people, queue, sign_in
+from firebreak.app.web.console import gates as gate
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console.compare import compare, show_compare
@@ -65,6 +66,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/compare", show_compare, "reviewer"),
     post("/console/compare", compare, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
+    get("/console/gates", gate.show_gates, "reviewer"),
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),

@@ -376,3 +376,19 @@ def test_exchanges_that_cannot_be_asked_are_told(
     told = with_config(exchanges={"tat": theirs}, exchange_folder=folder)
     monkeypatch.setattr("firebreak.app.doctor.checks.fetched_lists.find_spec", lambda _: None)
     assert "pip install" in CHECKS["FB-D019"].examine(told).says
+
+
+def test_a_detector_that_the_gate_holds_back_is_named(tmp_path: Path) -> None:
+    """The policy wants calls live in English; nobody asked the gate."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        'name = "t"\nversion = "1"\n'
+        '[categories.call]\ntitle = "Call"\ndefinition = "A call."\nseverity = 4\n'
+        '[detectors.calls]\nmode = "live"\nlanguages = ["en"]\n'
+    )
+    one = with_config(store=f"sqlite:///{tmp_path / 'desk.db'}")
+    wants = replace(one, config=replace(one.config, policy=str(policy)))
+
+    assert "good" == state("FB-D020", one)
+    assert "warning" == state("FB-D020", wants)
+    assert "firebreak gate calls --language en" in CHECKS["FB-D020"].examine(wants).says

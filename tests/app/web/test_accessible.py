@@ -17,6 +17,7 @@ PAGES = [
     "/console/cases/network-first_drummer",
     "/console/cases/network-first_drummer?open=forum:account:member_1",
     "/console/numbers",
+    "/console/gates",
     "/console/lists",
     "/console/compare",
     "/console/undelivered",

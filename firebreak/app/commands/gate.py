@@ -1,0 +1,105 @@
+"""``firebreak gate``: may a detector open cases in a language?"""
+
+import random
+from pathlib import Path
+
+import click
+
+import firebreak
+from firebreak.app import gates, settings
+from firebreak.app.controls import demo_texts, read_texts
+from firebreak.app.equipment import equip
+from firebreak.app.wiring import read_policy, utc_now
+from firebreak.detect.gate.battery import examine
+from firebreak.detect.gate.contract import Record, Texts
+from firebreak.detect.gate.judges import judge_of
+from firebreak.detect.run import discovered_detectors
+
+PERCENT = 100
+
+
+@click.command("gate")
+@click.argument("detector", required=False)
+@settings.option_config
+@settings.option_store
+@click.option("--language", "languages", multiple=True, help="Only in this one; may be repeated.")
+@click.option(
+    "--controls",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="Folder of control texts (docs/gate.md); may be repeated.",
+)
+@click.option("--demo", is_flag=True, help="Ask about the simulator's texts; proves nothing.")
+@click.pass_context
+def COMMAND(  # noqa: N802
+    context: click.Context,
+    detector: str | None,
+    config: Path | None,
+    store: str | None,
+    languages: tuple[str, ...],
+    controls: tuple[Path, ...],
+    demo: bool,
+) -> None:
+    """Ask whether a DETECTOR leaves the innocent alone, and keep the answer, signed.
+
+    Without a DETECTOR, all that judge wording are asked. Exits with 1 when one was refused.
+    """
+    if not controls and not demo:
+        raise click.UsageError("name a folder of control texts with --controls, or say --demo")
+    read = settings.read(config, store)
+    policy = read_policy(read)
+    known = {one.id: one for one in discovered_detectors() if one.languages}
+    if detector and detector not in known:
+        raise click.BadParameter(f"there is no such detector of wording: {', '.join(known)}")
+    texts, passed_over = _texts(controls, demo, languages)
+    for unread in passed_over:
+        click.echo(f"not read, no index names it: {unread}", err=True)
+    dice = random.Random(0)  # noqa: S311 - the same draws each time
+    refused = 0
+    for one in [known[detector]] if detector else known.values():
+        judge = judge_of(one, policy, equipment=equip(policy, read))
+        for language in sorted(judge.languages & set(languages or judge.languages)):
+            record = examine(
+                judge,
+                language,
+                texts,
+                at=utc_now(),
+                program=firebreak.__version__,
+                draw=lambda below, many: dice.sample(range(below), many),
+                told=lambda name: click.echo(f"  {name}\r", nl=False, err=True),
+            )
+            path = gates.write(record, read)
+            click.echo(report(record))
+            click.echo(f"kept in {path}\n")
+            refused += not record.is_passed
+    context.exit(1 if refused else 0)
+
+
+def report(record: Record) -> str:
+    """Write a record as lines for a terminal."""
+    lines = [
+        f"{record.judge} version {record.version} in {record.language}, threshold "
+        f"{record.threshold:g}: {'passed' if record.is_passed else 'refused'}"
+        f"{' (demo texts: proves nothing)' if record.is_demo else ''}",
+        f"  {'control':46} {'rows':>6} {'hits':>5} {'up to':>7} {'allowed':>8}",
+    ]
+    for count in sorted(record.counts, key=lambda one: (one.kind, one.sets)):
+        name = count.sets[0] if len(count.sets) == 1 else f"{len(count.sets)} small sets"
+        shown = f"{count.kind} {count.language or 'mixed'}: {name}"[:46]
+        lines.append(
+            f"  {shown:46} {count.rows:6} {count.hits:5} {count.upper:7.2%} {count.most:8.1%}"
+            f"{'  !' if count.says else ''}"
+        )
+    for share in (*record.recall, *record.swaps, *record.quoted):
+        mark = "  !" if share.says else ""
+        lines.append(f"  {share.name[:46]:46} {share.rows:6} {share.value:13.1%}{mark}")
+    lines += [f"  refused: {says}" for says in record.says]
+    return "\n".join(lines)
+
+
+def _texts(
+    controls: tuple[Path, ...], demo: bool, languages: tuple[str, ...]
+) -> tuple[Texts, list[str]]:
+    if demo:
+        return demo_texts(languages or ("en", "fr", "ar", "de", "nl")), []
+    return read_texts(controls)

@@ -1,0 +1,1 @@
+"""The gate: what a detector must show before it may open cases in a language."""

@@ -1,0 +1,283 @@
+"""The battery: floors, parity, accounts, swaps, quotation, for one judge."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from firebreak.algorithms.stats.proportions import lower_bound, upper_bound
+from firebreak.detect.gate.contract import (
+    EVERY,
+    MANDATORY,
+    Controls,
+    Count,
+    Judge,
+    Positives,
+    Record,
+    Share,
+    Source,
+    Texts,
+)
+from firebreak.detect.gate.frames import FRAMES, SWAPS
+
+FLOOR = 0.005
+"""Largest 95 % upper bound of false positives on any control (notes/detect.md 6)."""
+PROVING = 598
+"""Rows from which no hit at all shows the floor; smaller sets are pooled with their kind."""
+PARITY = 2.0
+"""How many times as often one kind of people may be hit as another."""
+ACCOUNTS, POSTS, FLAGGED = 3_000, 20, 2
+"""Accounts drawn for each control, posts of each, and flagged posts that make a flagged account:
+one post opens a case about that post, several speak of their author."""
+SAME = 0.995
+"""Share of sentences whose answer may not change with the people in them."""
+QUOTED = 0.02
+"""Largest share of quoted, reported or condemned acts that still reaches the threshold."""
+RECALL = 0.5
+"""Share of its act's positives that a judge must see; below, it must not pretend to watch."""
+FEWEST = 20
+"""Positives from which a recall is asked for."""
+
+
+Flags = Mapping[str, list[bool]]
+Draw = Callable[[int, int], Sequence[int]]
+"""Draws so many different places below a number; the second argument is how many."""
+
+
+def examine(
+    judge: Judge,
+    language: str,
+    texts: Texts,
+    *,
+    at: datetime,
+    program: str,
+    draw: Draw,
+    told: Callable[[str], None] = lambda _: None,
+) -> Record:
+    """Ask one judge about everything there is for one language.
+
+    Args:
+        judge: What is to go live.
+        language: In which language; it must be silent on texts of others as well.
+        texts: What it is asked about.
+        at: Aware instant of the examination.
+        program: Version of Firebreak.
+        draw: Draws the posts of each account.
+        told: Hears the name of each set before it is asked about.
+
+    Returns:
+        The record, passed or not.
+    """
+    positives = [one for one in texts.positives if one.language == language]
+    flags = _all_flags(judge, language, texts.controls, told)
+    counts = _counts(texts.controls, flags, draw, language)
+    recall = _recall(judge, language, positives)
+    swaps = [*_groups(judge, language, positives), *_swapped(judge, language, texts.controls)]
+    quoted = _quoted(judge, language)
+    return Record(
+        judge=judge.name,
+        version=judge.version,
+        language=language,
+        threshold=judge.threshold,
+        at=at,
+        program=program,
+        counts=tuple(counts),
+        recall=tuple(recall),
+        swaps=tuple(swaps),
+        quoted=tuple(quoted),
+        sources=_sources(texts.controls, positives),
+        says=(
+            *_missing(texts.controls, language),
+            *_parity(counts),
+            *(count.says for count in counts if count.says),
+            *(share.says for share in (*recall, *swaps, *quoted) if share.says),
+        ),
+        is_demo=texts.is_demo,
+    )
+
+
+def _all_flags(
+    judge: Judge, language: str, controls: Sequence[Controls], told: Callable[[str], None]
+) -> Flags:
+    flags = {}
+    for one in controls:
+        told(one.name)
+        flags[one.name] = _flags(judge, one.texts, language)
+    return flags
+
+
+def _sources(controls: Sequence[Controls], positives: Sequence[Positives]) -> tuple[Source, ...]:
+    sets = [(one.name, len(one.texts), one.digest) for one in controls]
+    sets += [(one.name, len(one.texts), one.digest) for one in positives]
+    return tuple(Source(name=name, rows=rows, digest=digest) for name, rows, digest in sets)
+
+
+def _flags(judge: Judge, texts: Sequence[str], language: str) -> list[bool]:
+    return [score >= judge.threshold for score in judge.scores(texts, language)]
+
+
+def _counts(controls: Sequence[Controls], flags: Flags, draw: Draw, language: str) -> list[Count]:
+    """Count each large set by itself, small ones with their kind, the rest with their language."""
+    large = [one for one in controls if len(one.texts) >= PROVING or one.most is not None]
+    small = [one for one in controls if one not in large]
+    pools = _pooled([[one] for one in small], lambda one: (one.kind, one.language))
+    still = [pool for pool in pools if sum(len(one.texts) for one in pool) < PROVING]
+    pools = [pool for pool in pools if pool not in still]
+    for pool in _pooled(still, lambda one: (one.language,)):
+        joined = next((each for each in pools if each[0].language == pool[0].language), None)
+        if joined is None:
+            pools.append(pool)
+        else:
+            joined += pool
+    counts = [_count(pool, flags, draw, language) for pool in ([one] for one in large)]
+    counts += [_count(pool, flags, draw, language) for pool in pools]
+    # A small set that is hit for sure more often than allowed must not hide in its pool.
+    alone = [_count([one], flags, draw, language) for one in small if sum(flags[one.name]) > 1]
+    return counts + [one for one in alone if one.lower > one.most]
+
+
+def _pooled(
+    pools: Sequence[list[Controls]], key: Callable[[Controls], tuple[str, ...]]
+) -> list[list[Controls]]:
+    made: dict[tuple[str, ...], list[Controls]] = defaultdict(list)
+    for pool in pools:
+        made[key(pool[0])] += pool
+    return [made[each] for each in sorted(made)]
+
+
+def _count(pool: Sequence[Controls], flags: Flags, draw: Draw, language: str) -> Count:
+    together = [flag for one in pool for flag in flags[one.name]]
+    hits, rows = sum(together), len(together)
+    most = FLOOR if pool[0].most is None else pool[0].most
+    upper, accounts = upper_bound(hits, rows), _accounts(together, draw)
+    name = ", ".join(one.name for one in pool)
+    says = ""
+    if hits == 0 and upper > most:
+        # Of another language, what nothing was found in proves little, and speaks against nobody.
+        if pool[0].language == language:
+            says = f"{name}: {rows} rows are too few to show {most:.1%}, {PROVING} are needed"
+    elif upper > most:
+        says = f"{name}: {hits} of {rows} flagged, up to {upper:.2%}; {most:.1%} is allowed"
+    elif accounts:
+        says = f"{name}: {accounts} of {ACCOUNTS} accounts of ordinary posts flagged"
+    return Count(
+        sets=tuple(one.name for one in pool),
+        kind=pool[0].kind,
+        language=pool[0].language,
+        rows=rows,
+        hits=hits,
+        upper=upper,
+        lower=lower_bound(hits, rows),
+        most=most,
+        accounts=accounts,
+        says=says,
+    )
+
+
+def _accounts(flags: list[bool], draw: Draw) -> int:
+    if sum(flags) < FLAGGED:
+        return 0
+    many = min(POSTS, len(flags))
+    drawn = (draw(len(flags), many) for _ in range(ACCOUNTS))
+    return sum(sum(flags[place] for place in places) >= FLAGGED for places in drawn)
+
+
+def _parity(counts: list[Count]) -> list[str]:
+    """Refuse where one kind or language is hit for sure more than twice as often as another."""
+    told = []
+    held = [one for one in counts if one.most <= FLOOR]
+    for group in ("language", "kind"):
+        rates: dict[str, tuple[int, int]] = {}
+        for one in held:
+            key = getattr(one, group) or "several languages"
+            hits, rows = rates.get(key, (0, 0))
+            rates[key] = hits + one.hits, rows + one.rows
+        worst = max(rates, key=lambda key: lower_bound(*rates[key]), default="")
+        best = min(rates, key=lambda key: upper_bound(*rates[key]), default="")
+        if worst and lower_bound(*rates[worst]) > PARITY * upper_bound(*rates[best]):
+            told.append(f"parity: {worst} is hit more than {PARITY:g} times as often as {best}")
+    return told
+
+
+def _missing(controls: Sequence[Controls], language: str) -> list[str]:
+    there = {one.kind for one in controls if one.language in (language, EVERY)}
+    return [
+        f"no control texts of the kind {kind!r} in {language}: add some with --controls"
+        for kind in sorted(MANDATORY - there)
+    ]
+
+
+def _recall(judge: Judge, language: str, positives: list[Positives]) -> list[Share]:
+    own = [text for spoken, text in judge.examples if spoken == language]
+    shares = [_seen(judge, language, "its own examples", own)] if own else []
+    for one in positives:
+        if one.act == judge.act:
+            shares.append(_seen(judge, language, one.name, [text for text, _ in one.texts]))
+    return shares
+
+
+def _seen(judge: Judge, language: str, name: str, texts: list[str]) -> Share:
+    value = sum(_flags(judge, texts, language)) / len(texts)
+    is_short = value < RECALL and (len(texts) >= FEWEST or name == "its own examples")
+    says = f"{name}: only {value:.0%} seen; below {RECALL:.0%} it must abstain" if is_short else ""
+    return Share(name=name, rows=len(texts), value=value, bound=RECALL, says=says)
+
+
+def _groups(judge: Judge, language: str, positives: list[Positives]) -> list[Share]:
+    """Look at sentences of which only the people are exchanged: one answer for all of a group."""
+    shares = []
+    for one in positives:
+        flags = _flags(judge, [text for text, _ in one.texts], language)
+        groups: dict[str, list[bool]] = defaultdict(list)
+        for (_, group), flag in zip(one.texts, flags, strict=True):
+            if group:
+                groups[group].append(flag)
+        several = [group for group in groups.values() if len(group) > 1]
+        if several:
+            same = sum(max(sum(group), len(group) - sum(group)) for group in several)
+            rows = sum(map(len, several))
+            shares.append(_same(f"{one.name}, people exchanged", same, rows))
+    return shares
+
+
+def _swapped(judge: Judge, language: str, controls: Sequence[Controls]) -> list[Share]:
+    """Exchange words of one belief for another's in what is flagged, and in innocent texts."""
+    pairs = SWAPS.get(language, ())
+    texts = [text for spoken, text in judge.examples if spoken == language]
+    texts += [text for one in controls if one.language == language for text in one.texts]
+    changed = [
+        (text, text.replace(one, other)) for text in texts for one, other in pairs if one in text
+    ][:5_000]
+    if not changed:
+        return []
+    before = _flags(judge, [text for text, _ in changed], language)
+    after = _flags(judge, [text for _, text in changed], language)
+    same = sum(one == other for one, other in zip(before, after, strict=True))
+    return [_same("words of belief exchanged", same, len(changed))]
+
+
+def _same(name: str, same: int, rows: int) -> Share:
+    value = same / rows
+    says = f"{name}: {value:.1%} of answers stay, {SAME:.1%} must" if value < SAME else ""
+    return Share(name=name, rows=rows, value=value, bound=SAME, says=says)
+
+
+def _quoted(judge: Judge, language: str) -> list[Share]:
+    """Put each example into frames that quote, report or condemn it."""
+    own = [text for spoken, text in judge.examples if spoken == language]
+    seen = [text for text, flag in zip(own, _flags(judge, own, language), strict=True) if flag]
+    shares = []
+    for name, frames in FRAMES.get(language, {}).items():
+        texts = [frame.format(text.rstrip(".!")) for frame in frames for text in seen]
+        if texts:
+            value = sum(_flags(judge, texts, language)) / len(texts)
+            says = f"{name}: {value:.0%} still flagged, {QUOTED:.0%} may be"
+            shares.append(
+                Share(
+                    name=name,
+                    rows=len(texts),
+                    value=value,
+                    bound=QUOTED,
+                    says=says if value > QUOTED else "",
+                )
+            )
+    return shares

@@ -1,0 +1,146 @@
+"""Records of the gate: signed, believed or not, and what follows."""
+
+import re
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from firebreak.app import gates
+from firebreak.app.config import Config
+from firebreak.app.controls import demo_texts, read_texts
+from firebreak.detect.gate.contract import Record
+from firebreak.detect.run import discovered_detectors
+from firebreak.model.errors import InvalidConfig
+from firebreak.model.policy import Policy, parse_policy
+from tests.detect.gate.factories import ask, judge, kills
+
+CALLS = next(one for one in discovered_detectors() if one.id == "calls")
+POLICY = """
+name = "t"
+version = "1"
+[categories]
+[detectors.calls]
+mode = "live"
+languages = ["en"]
+threshold = 0.6
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A database file in a folder of its own."""
+    return Config(store=f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+def record(**changes: object) -> Record:
+    """Make a passed record of this very version."""
+    made = replace(ask(judge(kills)), version=CALLS.version)
+    return replace(made, **changes)
+
+
+def live_in(policy: Policy) -> tuple[str, ...]:
+    """Give the languages in which calls may open cases."""
+    return policy.detectors["calls"].languages
+
+
+def test_a_record_is_read_as_it_was_written(config: Config) -> None:
+    """What the gate found is kept, and its signature holds."""
+    path = gates.write(record(), config)
+    found, wrong = gates.read(config)
+
+    assert path.read_text().startswith("{")
+    assert ([record()], []) == (list(found.values()), wrong)
+
+
+def test_a_record_that_somebody_changed_is_not_believed(config: Config) -> None:
+    """Nobody passes the gate by writing that they did."""
+    refused = record(says=("no",))
+    path = gates.write(refused, config)
+    path.write_text(path.read_text().replace('"says":["no"]', '"says":[]'))
+    found, wrong = gates.read(config)
+
+    assert {} == found
+    assert re.fullmatch(r"calls-en\.gate is not believed: .*", wrong[0])
+
+
+def test_without_a_record_nothing_is_live(config: Config) -> None:
+    """The policy wants it, the gate was never asked: it runs in shadow, and the desk says so."""
+    policy, held = gates.enforced(parse_policy(POLICY), gates.read(config)[0])
+
+    assert () == live_in(policy)
+    assert "never asked: run firebreak gate calls --language en" in gates.told(held)
+
+
+def test_a_passed_record_lets_it_live() -> None:
+    """Version and threshold are those that were asked about."""
+    policy, held = gates.enforced(parse_policy(POLICY), {("calls", "en"): record()})
+
+    assert (("en",), ()) == (live_in(policy), held)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"version": "0"}, "asked about version 0"),
+        ({"threshold": 0.9}, "asked at a threshold of 0.9, not 0.6"),
+        ({"says": ("hits prayers",)}, "refused: hits prayers"),
+    ],
+)
+def test_another_version_or_threshold_was_not_asked(changes: dict[str, object], why: str) -> None:
+    """An old record says nothing about a new detector, nor a strict one about a lax one."""
+    policy, held = gates.enforced(parse_policy(POLICY), {("calls", "en"): record(**changes)})
+
+    assert () == live_in(policy)
+    assert why in gates.told(held)
+
+
+def test_a_stricter_threshold_is_covered() -> None:
+    """Who was silent at 0.5 is silent at 0.6."""
+    policy, _ = gates.enforced(parse_policy(POLICY), {("calls", "en"): record(threshold=0.5)})
+
+    assert ("en",) == live_in(policy)
+
+
+def test_a_folder_is_read_by_its_index(tmp_path: Path) -> None:
+    """An operator adds a file of posts, says what it is, and others are named as not read."""
+    (tmp_path / "posts.jsonl").write_text('{"text": "good evening"}\n{"text": "hello"}\n')
+    (tmp_path / "other.jsonl").write_text('{"text": "x"}\n')
+    (tmp_path / "controls.toml").write_text(
+        '[sets.posts]\nfile = "posts.jsonl"\nlanguage = "nl"\nkind = "ordinary"\n'
+    )
+    texts, passed_over = read_texts([tmp_path])
+
+    assert [("posts", "nl", ("good evening", "hello"))] == [
+        (one.name, one.language, one.texts) for one in texts.controls
+    ]
+    assert [str(tmp_path / "other.jsonl")] == passed_over
+
+
+@pytest.mark.parametrize(
+    ("index", "posts", "reason"),
+    [
+        ('[sets.a]\nfile = "b.jsonl"\nkind = "news"\n', "", "no file b.jsonl"),
+        ('[sets.a]\nfile = "a.jsonl"\n', "", "either kind"),
+        ('[sets.a]\nfile = "a.jsonl"\nkind = "gossip"\n', "", "Invalid enum value"),
+        ('[sets.a]\nfile = "a.jsonl"\nkind = "news"\n', "{}\n", "line 1"),
+        ("[sets.a\n", "", "Expected"),
+    ],
+)
+def test_a_wrong_folder_is_refused_with_its_place(
+    tmp_path: Path, index: str, posts: str, reason: str
+) -> None:
+    """A slip in an index names its file and what to write."""
+    (tmp_path / "a.jsonl").write_text(posts)
+    (tmp_path / "controls.toml").write_text(index)
+
+    with pytest.raises(InvalidConfig, match=reason):
+        read_texts([tmp_path])
+
+
+def test_demo_texts_cover_every_kind_and_say_what_they_are() -> None:
+    """The simulator's texts let a demo ask the gate; the record says that it proves nothing."""
+    texts = demo_texts(["de"])
+
+    assert texts.is_demo
+    assert {"news", "religion", "counter", "ordinary"} == {one.kind for one in texts.controls}
