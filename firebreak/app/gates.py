@@ -11,12 +11,16 @@ from firebreak.algorithms.ledger.notes import PublicKey, SigningKey, sign, verif
 from firebreak.app import ledger
 from firebreak.app.config import Config
 from firebreak.detect.contract import Detector
+from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Record
 from firebreak.detect.run import discovered_detectors
+from firebreak.detect.terms import Terms
 from firebreak.model.errors import FirebreakError, InvalidNote
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import Policy
 
+LISTED, RULES = "listed_terms", "user_rules"
+"""Detectors whose parts pass the gate one by one, as ``listed_terms.NAME``."""
 PART = "the gate"
 """What speaks of detectors that are held back, among the parts that have problems."""
 _JSON = msgspec.json.Encoder(order="sorted")
@@ -130,6 +134,36 @@ def enforced(
                 allowed.append(language)
         plans[name] = structs.replace(plan, languages=tuple(allowed))
     return structs.replace(policy, detectors=plans), tuple(held)
+
+
+def enforced_parts(
+    equipment: Equipment, records: Mapping[tuple[str, str], Record]
+) -> tuple[Equipment, tuple[Held, ...]]:
+    """Give lists and rules as the gate lets them be; see :func:`enforced`."""
+    held: list[Held] = []
+
+    def is_let(judge: str, digest: str, threshold: float, language: str) -> bool:
+        if why := _judged(judge, digest, threshold, records)(language):
+            held.append(Held(judge=judge, language=language, why=why))
+        return not why
+
+    lists = [
+        structs.replace(
+            one,
+            is_live=one.is_live
+            and is_let(f"{LISTED}.{one.name}", one.digest, one.threshold, one.language),
+        )
+        for one in (equipment.terms.lists if equipment.terms else ())
+    ]
+    rules = []
+    for rule in equipment.rules:
+        plan, judge = rule.plan, f"{RULES}.{rule.name}"
+        if plan.mode == "live" and not is_let(judge, rule.digest, plan.threshold, plan.language):
+            rules.append(structs.replace(rule, plan=structs.replace(plan, mode="shadow")))
+        else:
+            rules.append(rule)
+    made = Equipment(terms=Terms(lists) if lists else None, rules=tuple(rules))
+    return (made if held else equipment), tuple(held)
 
 
 def told(held: Iterable[Held]) -> str:

@@ -7,10 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.detect.context import Context
+from firebreak.detect.equipment import Equipment
+from firebreak.detect.rules import compiled
+from firebreak.detect.terms import Term, TermList, Terms
 from firebreak.model.facts import Entry, StoredFact
 from firebreak.model.ids import DEFAULT_TENANT, Kind, Seq, SourceId
 from firebreak.model.items import Item, Post, StoredItem
-from firebreak.model.policy import MediaList
+from firebreak.model.policy import MediaList, TextRule
 from firebreak.model.signals import Evidence, Lowering, Signal
 
 EXAMPLE_TIME = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -50,6 +53,7 @@ class Example(Struct, frozen=True, kw_only=True):
         listed: Listed addresses.
         entries: Of lists of known media, told earliest of all.
         lists: What the policy says of these lists.
+        given: Lists, rules and models of the operator.
     """
 
     item: StoredItem
@@ -60,6 +64,7 @@ class Example(Struct, frozen=True, kw_only=True):
     listed: tuple[str, ...] = ()
     entries: tuple[StoredFact, ...] = ()
     lists: Mapping[str, MediaList] = {}
+    given: Equipment = Equipment()
 
 
 class Detector(Struct, frozen=True, kw_only=True):
@@ -131,6 +136,7 @@ def fires(
     listed: Iterable[str] = (),
     entries: Iterable[StoredFact] = (),
     lists: Mapping[str, MediaList] | None = None,
+    given: Equipment | None = None,
 ) -> Example:
     """Promise that a detector speaks."""
     return Example(
@@ -142,6 +148,7 @@ def fires(
         listed=tuple(listed),
         entries=tuple(entries),
         lists=lists or {},
+        given=given or Equipment(),
     )
 
 
@@ -154,6 +161,7 @@ def silent(
     listed: Iterable[str] = (),
     entries: Iterable[StoredFact] = (),
     lists: Mapping[str, MediaList] | None = None,
+    given: Equipment | None = None,
 ) -> Example:
     """Promise that a detector does not speak."""
     return Example(
@@ -165,6 +173,7 @@ def silent(
         listed=tuple(listed),
         entries=tuple(entries),
         lists=lists or {},
+        given=given or Equipment(),
     )
 
 
@@ -210,6 +219,26 @@ def received(item: Item, *, at: datetime = EXAMPLE_TIME) -> StoredItem:
     """Make an example's item as the store would keep it."""
     return StoredItem(
         seq=Seq(1), tenant=DEFAULT_TENANT, source=SourceId("forum"), received_at=at, item=item
+    )
+
+
+def equipment_of(terms: Iterable[str] = (), rules: Iterable[TextRule] = ()) -> Equipment:
+    """Make what an operator would give: one live list of terms, and rules numbered from 0."""
+    entries = tuple(
+        Term(written=one, score=0.7, fit="word", line=line) for line, one in enumerate(terms, 1)
+    )
+    listed = TermList(
+        name="markers",
+        language="en",
+        category="support",
+        is_live=True,
+        threshold=0.5,
+        digest="",
+        terms=entries,
+    )
+    return Equipment(
+        terms=Terms([listed]) if entries else None,
+        rules=tuple(compiled(f"rule-{n}", rule, "") for n, rule in enumerate(rules)),
     )
 
 

@@ -2,6 +2,17 @@
 
 from msgspec import Struct
 
+from firebreak.detect.rules import Rule
+from firebreak.detect.terms import Terms
+
 
 class Equipment(Struct, frozen=True, kw_only=True):
-    """Lists, rules and models, read and compiled once; shared by every memory, never changed."""
+    """Lists, rules and models, read and compiled once; shared by every memory, never changed.
+
+    Attributes:
+        terms: All lists of terms as one automaton; None for an operator without lists.
+        rules: In the order of their names.
+    """
+
+    terms: Terms | None = None
+    rules: tuple[Rule, ...] = ()

@@ -137,6 +137,51 @@ class MediaPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     lists: dict[str, MediaList] = {}
 
 
+class TermListPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one list of terms runs.
+
+    Attributes:
+        file: One entry a line, or CSV with the columns term, score and fit; a relative path
+            begins at the folder of the policy file.
+        language: Of its entries, as an ISO 639-1 code.
+        score: Of entries that give none.
+        threshold: Entries scoring below it open no case.
+    """
+
+    file: str
+    language: str
+    category: str
+    title: str = ""
+    mode: Mode = "shadow"
+    score: Annotated[float, Meta(ge=0, le=1)] = 0.7
+    threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+
+
+class TextRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule of the operator's own.
+
+    Attributes:
+        pattern: A regular expression as RE2 runs it; letters count the same in either case.
+        unless: A text in which this stands as well is left alone; empty for none.
+        view: ``folded`` has no marks, case or punctuation; ``written`` is the text as it is.
+        language: Of the wording, as an ISO 639-1 code.
+        fires: Texts on which it must speak; at least one.
+        silent: Texts on which it must not; at least one.
+    """
+
+    pattern: str
+    language: str
+    category: str
+    fires: Annotated[tuple[str, ...], Meta(min_length=1)]
+    silent: Annotated[tuple[str, ...], Meta(min_length=1)]
+    title: str = ""
+    unless: str = ""
+    view: Literal["folded", "written"] = "folded"
+    mode: Mode = "shadow"
+    score: Annotated[float, Meta(ge=0, le=1)] = 0.7
+    threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+
+
 class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How cases are ordered and held."""
 
@@ -151,6 +196,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         automation: Verbs a machine may carry out alone; none unless written here.
         listed_urls: Addresses (page, folder or host) whose appearance is a signal.
+        terms: Lists of words and phrases, by name.
+        rules: Patterns of the operator's own, by name.
     """
 
     name: str
@@ -165,6 +212,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
+    terms: dict[str, TermListPolicy] = {}
+    rules: dict[str, TextRule] = {}
     digest: str = ""
 
 
@@ -206,7 +255,7 @@ def _located(message: str) -> InvalidPolicy:
 def _known_fields() -> list[str]:
     parts = (
         *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
-        *(ReviewPolicy, Retention),
+        *(TermListPolicy, TextRule, ReviewPolicy, Retention),
     )
     return sorted({name for part in parts for name in part.__struct_fields__})
 
@@ -224,6 +273,8 @@ def _check_references(policy: Policy) -> None:
         f"detectors.{name}.category": entry.category for name, entry in policy.detectors.items()
     }
     named |= {f"media.lists.{name}.category": one.category for name, one in lists.items()}
+    named |= {f"terms.{name}.category": one.category for name, one in policy.terms.items()}
+    named |= {f"rules.{name}.category": one.category for name, one in policy.rules.items()}
     named["review.default_category"] = policy.review.default_category
     for place, category in named.items():
         if category and category not in policy.categories:

@@ -13,8 +13,16 @@ from msgspec.structs import replace
 import firebreak.detect.detectors as folder
 from firebreak.algorithms.text.normalize import PHRASE_WORDS, fold, words
 from firebreak.detect.context import Context
-from firebreak.detect.contract import Detector, Example, Finding, received, said
+from firebreak.detect.contract import (
+    Detector,
+    Example,
+    Finding,
+    received,
+    said,
+)
+from firebreak.detect.equipment import Equipment
 from firebreak.detect.run import detect, discovered_detectors
+from firebreak.detect.terms import TermList, Terms
 from firebreak.model.items import Account, Item, Media, Post, Url
 from firebreak.model.plugins import discover
 from firebreak.model.policy import MediaPolicy, Policy, parse_policy
@@ -49,7 +57,11 @@ each_firing = pytest.mark.parametrize(("detector", "example"), FIRING, ids=named
 
 def memory_of(example: Example) -> Context:
     """Make the memory that an example asks for."""
-    memory = Context(listed_urls=example.listed, media=MediaPolicy(lists=dict(example.lists)))
+    memory = Context(
+        listed_urls=example.listed,
+        media=MediaPolicy(lists=dict(example.lists)),
+        equipment=example.given,
+    )
     for entry in example.entries:
         memory.known.learn(entry)
     for item in example.removed:
@@ -59,6 +71,10 @@ def memory_of(example: Example) -> Context:
         memory.observe(item)
     memory.turn_to(example.item)
     return memory
+
+
+def _lists(example: Example) -> tuple[TermList, ...]:
+    return example.given.terms.lists if example.given.terms else ()
 
 
 def answers(detector: Detector, example: Example) -> list[Finding]:
@@ -77,6 +93,14 @@ def experienced() -> Context:
     memory = Context(
         listed_urls=[entry for _, example in FIRING for entry in example.listed],
         media=MediaPolicy(lists=lists),
+        equipment=Equipment(
+            terms=Terms(
+                {one.name: one for _, example in FIRING for one in _lists(example)}.values()
+            ),
+            rules=tuple(
+                {rule.name: rule for _, one in FIRING for rule in one.given.rules}.values()
+            ),
+        ),
     )
     for entry in (entry for _, example in FIRING for entry in example.entries):
         memory.known.learn(entry)

@@ -7,13 +7,15 @@ import click
 
 import firebreak
 from firebreak.app import gates, settings
+from firebreak.app.config import Config
 from firebreak.app.controls import demo_texts, read_texts
 from firebreak.app.equipment import equip
 from firebreak.app.wiring import read_policy, utc_now
 from firebreak.detect.gate.battery import examine
-from firebreak.detect.gate.contract import Record, Texts
-from firebreak.detect.gate.judges import judge_of
+from firebreak.detect.gate.contract import Judge, Record, Texts
+from firebreak.detect.gate.judges import judge_of, judges_of_parts
 from firebreak.detect.run import discovered_detectors
+from firebreak.model.policy import Policy
 
 PERCENT = 100
 
@@ -42,22 +44,22 @@ def COMMAND(  # noqa: N802
 ) -> None:
     """Ask whether a DETECTOR leaves the innocent alone, and keep the answer, signed.
 
-    Without a DETECTOR, all that judge wording are asked. Exits with 1 when one was refused.
+    A list of terms or a rule is asked as listed_terms.NAME or user_rules.NAME. Without a DETECTOR,
+    all that judge wording are asked. Exits with 1 when one was refused.
     """
     if not controls and not demo:
         raise click.UsageError("name a folder of control texts with --controls, or say --demo")
     read = settings.read(config, store)
     policy = read_policy(read)
-    known = {one.id: one for one in discovered_detectors() if one.languages}
-    if detector and detector not in known:
-        raise click.BadParameter(f"there is no such detector of wording: {', '.join(known)}")
+    judges = _judges(policy, read)
+    if detector and detector not in judges:
+        raise click.BadParameter(f"none judges wording under that name: {', '.join(judges)}")
     texts, passed_over = _texts(controls, demo, languages)
     for unread in passed_over:
         click.echo(f"not read, no index names it: {unread}", err=True)
     dice = random.Random(0)  # noqa: S311 - the same draws each time
     refused = 0
-    for one in [known[detector]] if detector else known.values():
-        judge = judge_of(one, policy, equipment=equip(policy, read))
+    for judge in [judges[detector]] if detector else judges.values():
         for language in sorted(judge.languages & set(languages or judge.languages)):
             record = examine(
                 judge,
@@ -73,6 +75,14 @@ def COMMAND(  # noqa: N802
             click.echo(f"kept in {path}\n")
             refused += not record.is_passed
     context.exit(1 if refused else 0)
+
+
+def _judges(policy: Policy, config: Config) -> dict[str, Judge]:
+    ready = equip(policy, config)
+    found = [judge_of(one, policy) for one in discovered_detectors() if one.languages]
+    for one in discovered_detectors():
+        found += judges_of_parts(one, policy, ready)
+    return {one.name: one for one in found}
 
 
 def report(record: Record) -> str:

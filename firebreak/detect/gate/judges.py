@@ -7,6 +7,7 @@ from firebreak.detect.contract import Detector, said
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Judge
 from firebreak.detect.run import look
+from firebreak.detect.terms import Terms
 from firebreak.model.items import Post
 from firebreak.model.policy import PluginPolicy, Policy
 
@@ -41,6 +42,87 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
         languages=detector.languages,
         threshold=threshold,
         examples=_examples(detector, memory),
+        scores=scores,
+    )
+
+
+def judges_of_parts(detector: Detector, policy: Policy, equipment: Equipment) -> list[Judge]:
+    """Make a judge of each list of terms, or each rule, that a detector reads.
+
+    Args:
+        detector: ``listed_terms`` or ``user_rules``; any other has no parts.
+        policy: Read for nothing but the guards' sake.
+        equipment: Where the parts are.
+
+    Returns:
+        One judge a part, under the name ``DETECTOR.PART``.
+    """
+    if detector.id == "user_rules":
+        return [
+            _part(
+                detector,
+                policy,
+                Equipment(rules=(rule,)),
+                name=rule.name,
+                digest=rule.digest,
+                act=rule.plan.category,
+                language=rule.plan.language,
+                threshold=rule.plan.threshold,
+                examples=rule.plan.fires,
+            )
+            for rule in equipment.rules
+        ]
+    lists = equipment.terms.lists if detector.id == "listed_terms" and equipment.terms else ()
+    return [
+        _part(
+            detector,
+            policy,
+            Equipment(terms=Terms([one])),
+            name=one.name,
+            digest=one.digest,
+            act=one.category,
+            language=one.language,
+            threshold=one.threshold,
+            examples=(),
+        )
+        for one in lists
+    ]
+
+
+def _part(  # noqa: PLR0913
+    detector: Detector,
+    policy: Policy,
+    given: Equipment,
+    *,
+    name: str,
+    digest: str,
+    act: str,
+    language: str,
+    threshold: float,
+    examples: tuple[str, ...],
+) -> Judge:
+    memory = Context(equipment=given)
+
+    def scores(texts: Sequence[str], spoken: str) -> list[float]:
+        del spoken  # a list is asked in its own language, about texts of every one
+        return [
+            max(
+                (
+                    one.score
+                    for one in look(said(text), memory, policy=policy, detectors=[detector]).signals
+                ),
+                default=0.0,
+            )
+            for text in texts
+        ]
+
+    return Judge(
+        name=f"{detector.id}.{name}",
+        version=digest,
+        act=act,
+        languages=frozenset({language}),
+        threshold=threshold,
+        examples=tuple((language, text) for text in examples),
         scores=scores,
     )
 

@@ -5,7 +5,7 @@ from collections import Counter
 from firebreak.detect.grammar.contract import Span
 from firebreak.detect.grammar.reading import LANGUAGES, grammar_of
 from firebreak.detect.grammar.sentences import sentences_of, words_of
-from firebreak.model.signals import Signal
+from firebreak.model.signals import Evidence, Signal
 
 
 def act_span(signal: Signal) -> Span | None:
@@ -13,6 +13,16 @@ def act_span(signal: Signal) -> Span | None:
     if not signal.language or not all(one.role for one in signal.evidence):
         return None
     return next(((one.start, one.end) for one in signal.evidence if one.role == "act"), None)
+
+
+def wording(signal: Signal) -> list[Evidence]:
+    """Give the places of acts and terms that a signal is about; none for one about anything else.
+
+    Whose words these are decides what they mean, so quotation and report weigh more with them.
+    """
+    if not signal.language or not all(one.role for one in signal.evidence):
+        return []
+    return [one for one in signal.evidence if one.role in ("act", "term")]
 
 
 def classes_around(text: str, span: Span, code: str) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from firebreak.algorithms.text.quotations import quoted_spans
 from firebreak.detect.contract import Guard, as_act, leaves, lowers, received, said
-from firebreak.detect.grammar.surroundings import act_span
+from firebreak.detect.grammar.surroundings import wording
 from firebreak.model.ids import item_key
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.signals import Evidence, Lowering, Signal
@@ -24,8 +24,8 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
     if _quotes_what_is_named(item, item.item, signal):
         says = "The post quotes, by the platform's own means, the very post that it resembles."
         return Lowering(guard="quotation", factor=FACTOR, says=says)
-    if (act := act_span(signal)) is not None:
-        return _lower_act(item.item.text, act)
+    if words := wording(signal):
+        return _lower_wording(item.item.text, words)
     spans = quoted_spans(item.item.text)
     if spans and all(_is_quoted(fact, spans) for fact in signal.evidence):
         says = "The evidence stands in a quotation or share of another's words."
@@ -33,12 +33,11 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
     return None
 
 
-def _lower_act(text: str, act: tuple[int, int]) -> Lowering | None:
+def _lower_wording(text: str, words: list[Evidence]) -> Lowering | None:
     spans = quoted_spans(text, quoted_words=_ACT_WORDS, own_words=_ACT_WORDS)
-    fact = Evidence(says="The act.", field="text", start=act[0], end=act[1])
-    if not spans or not _is_quoted(fact, spans):
+    if not spans or not all(_is_quoted(one, spans) for one in words):
         return None
-    says = "The act stands in a quotation or share of another's words."
+    says = "It stands in a quotation or share of another's words."
     return Lowering(guard="quotation", factor=ACT_FACTOR, says=says)
 
 

@@ -4,7 +4,7 @@ import re
 
 from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.contract import Guard, leaves, lowers, said
-from firebreak.detect.grammar.surroundings import act_span
+from firebreak.detect.grammar.surroundings import wording
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.signals import Evidence, Lowering, Signal
 
@@ -96,12 +96,11 @@ def lower(item: StoredItem, signal: Signal) -> Lowering | None:
     if not isinstance(item.item, Post):
         return None
     text = item.item.text
-    act = act_span(signal)
-    evidence = [one for one in signal.evidence if act is None or one.role == "act"]
-    if not all(_is_attributed(text, fact) for fact in evidence):
+    words = wording(signal)
+    if not all(_is_attributed(text, fact) for fact in words or signal.evidence):
         return None
     says = "The author attributes what is found here to a source, in words beside it."
-    factor = FACTOR if act is None else ACT_FACTOR
+    factor = ACT_FACTOR if words else FACTOR
     return Lowering(guard="reporting", factor=factor, says=says)
 
 

@@ -2,6 +2,7 @@
 
 from firebreak.app import gates
 from firebreak.app.doctor.contract import Answer, Check, Patient, good, warning
+from firebreak.app.equipment import equip
 from firebreak.app.wiring import read_policy
 from firebreak.model.errors import InvalidPolicy
 
@@ -10,10 +11,11 @@ def examine(one: Patient) -> Answer:
     """Put the policy and the records of the gate side by side."""
     try:
         policy = read_policy(one.config)
+        equipment = equip(policy, one.config)
     except InvalidPolicy:
-        return good("the policy cannot be read; see FB-D007")
+        return good("the policy cannot be followed; see FB-D007")
     records, wrong = gates.read(one.config)
-    _, held = gates.enforced(policy, records)
+    held = (*gates.enforced(policy, records)[1], *gates.enforced_parts(equipment, records)[1])
     if held or wrong:
         return warning("; ".join([*filter(None, [gates.told(held)]), *wrong]))
     live = [

@@ -1,0 +1,102 @@
+"""The operator's own rules: patterns in linear time, checked when read."""
+
+from typing import Any
+
+import re2
+from msgspec import Struct
+
+from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold_with_offsets
+from firebreak.detect.terms import REFUSED
+from firebreak.model.policy import TextRule
+
+MOST_MEMORY = 1 << 20
+"""Bytes that one compiled pattern may take."""
+LONGEST = 4_000
+"""Characters of a pattern."""
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """One rule, compiled.
+
+    Attributes:
+        digest: Of what it says: another pattern is another rule to the gate.
+    """
+
+    name: str
+    plan: TextRule
+    digest: str
+    pattern: Any
+    unless: Any
+
+    def found_in(self, text: str) -> tuple[int, int] | None:
+        """Find where the rule first speaks in a text as written; None where it does not.
+
+        At most the first 20,000 characters are looked at.
+        """
+        if self.plan.view == "written":
+            return self._span(text[:FOLD_LIMIT])
+        folded, offsets = fold_with_offsets(text)
+        span = self._span(folded)
+        return None if span is None else (offsets[span[0]], offsets[span[1] - 1] + 1)
+
+    def _span(self, text: str) -> tuple[int, int] | None:
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        found = self.pattern.search(clean)
+        if found is None or (self.unless is not None and self.unless.search(clean)):
+            return None
+        start, end = found.span()
+        return (start, end) if end > start else None
+
+
+def compiled(name: str, plan: TextRule, digest: str) -> Rule:
+    """Compile a rule and hold it to its own examples.
+
+    Args:
+        name: In the policy.
+        plan: As the policy says it.
+        digest: Of that.
+
+    Returns:
+        The rule.
+
+    Raises:
+        ValueError: With a reason and the next step: RE2 does not support it, it takes too much
+            memory, it matches nothing at all or everything, or an example answers otherwise.
+    """
+    rule = Rule(
+        name=name,
+        plan=plan,
+        digest=digest,
+        pattern=_pattern(plan.pattern, "pattern"),
+        unless=_pattern(plan.unless, "unless") if plan.unless else None,
+    )
+    if rule.pattern.search(""):
+        raise ValueError("pattern: it matches an empty text, so it would match every post")
+    for what, words in REFUSED.items():
+        hit = next((word for word in sorted(words) if rule.found_in(word)), "")
+        if hit:
+            raise ValueError(f"pattern: it speaks on {hit!r} alone, {what}; ask for more around it")
+    for text in plan.fires:
+        if rule.found_in(text) is None:
+            raise ValueError(f"fires: it is silent on {text!r}; mend the pattern or the example")
+    for text in plan.silent:
+        if rule.found_in(text) is not None:
+            raise ValueError(f"silent: it speaks on {text!r}; mend the pattern or the example")
+    return rule
+
+
+def _pattern(written: str, place: str) -> Any:
+    if len(written) > LONGEST:
+        raise ValueError(f"{place}: longer than {LONGEST} characters; a list of terms is faster")
+    options = re2.Options()
+    options.max_mem = MOST_MEMORY
+    options.log_errors = False
+    options.case_sensitive = False
+    try:
+        return re2.compile(written, options)
+    except re2.error as error:
+        told = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else error
+        raise ValueError(
+            f"{place}: RE2 cannot run it ({told}); look-around and back-references are not "
+            "supported, for they make time explode: use unless, or several rules"
+        ) from error
