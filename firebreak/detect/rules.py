@@ -9,8 +9,10 @@ from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold_with_offsets
 from firebreak.detect.terms import REFUSED
 from firebreak.model.policy import TextRule
 
-MOST_MEMORY = 1 << 20
-"""Bytes that one compiled pattern may take."""
+MOST_MEMORY = 8 << 20
+"""Bytes that one compiled pattern may take; with less, large ones fall back to a slower engine."""
+MOST_STEPS = 1_000
+"""Instructions of a compiled pattern: the most work that a letter can cause."""
 LONGEST = 4_000
 """Characters of a pattern."""
 
@@ -93,10 +95,16 @@ def _pattern(written: str, place: str) -> Any:
     options.log_errors = False
     options.case_sensitive = False
     try:
-        return re2.compile(written, options)
+        made = re2.compile(written, options)
     except re2.error as error:
         told = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else error
         raise ValueError(
             f"{place}: RE2 cannot run it ({told}); look-around and back-references are not "
             "supported, for they make time explode: use unless, or several rules"
         ) from error
+    if made.programsize > MOST_STEPS:
+        reason = "shorten its counted repetitions, or make it a list of terms"
+        raise ValueError(
+            f"{place}: it takes {made.programsize} steps, {MOST_STEPS} at most; {reason}"
+        )
+    return made

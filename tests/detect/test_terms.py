@@ -97,6 +97,7 @@ def test_invented_terms_hit_no_ordinary_text() -> None:
         ("(?<!a)vurga", "RE2 cannot run it"),
         ("((vurga{100}){100}){100}", "RE2 cannot run it"),
         ("(vurga", "RE2 cannot run it"),
+        ("vurga(?:[a-c]{0,100}b){0,6}", "takes 1[0-9]+ steps"),
         ("vurga" * LONGEST, "longer than"),
         ("(vurga)?", "empty text"),
         (r"vurga|muslims?", "a word of a religion"),
