@@ -47,7 +47,7 @@ _TRIGGERS = frozenset(VERBS) - {
 } | frozenset(
     listed(
         "shots, life, dead, violence, gallows, sites_do, sites_will, sites_order, strike, "
-        "strikes_soon, bombs, attacks, doomed"
+        "strikes_soon, bombs, attacks, doomed, live, next_victim, tuer"
     )
 )
 

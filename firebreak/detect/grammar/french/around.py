@@ -29,6 +29,10 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "est sur le point de, sommes sur le point de, projette de, projetons de, planifie de, "
         "reviendrai, reviendrons, revient, reviens, continuerai a, continuerons a, continuera a, "
         "suis capable de, tiens a, me charge de, m occupe de, m occuperai de, "
+        "m occuperai d, m occuperai personnellement de, m occuperai personnellement d, "
+        "serai heureux de, serais heureux de, serai ravi de, serais ravi de, serais content de, "
+        "serai content de, serai le premier a, serais le premier a, serai fier de, "
+        "ai reve de, n attends que de, "
         "commencerai par, ferais bien, me ferai une joie de, me prepare a, me prepare pour, "
         "se prepare a, nous preparons a, ai besoin de, suis parti pour, pense, pensons, chercherai a"
     ),
@@ -41,7 +45,65 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "kifferais, attends de, meurs d envie de, suis impatient de, voudrait, adorerait, "
         "aimerait, aimerait trop, ne reve que de, serais tellement heureux de, jubilerais de"
     ),
-    "sees": listed("voir, regarder, contempler, assister a, apprendre, savoir"),
+    "joys": listed(
+        "rien ne me ferait plus plaisir que de, ca me ferait plaisir de, me ferait tellement "
+        "plaisir de, rien de mieux que de, quel plaisir de, mon reve c est de, mon reve est de, "
+        "mon plus grand reve est de, mon seul souhait est de, vivement, hate de, trop hate de, "
+        "ca me plairait de, quel bonheur de, quelle joie de, ce serait un plaisir de, "
+        "ca serait un plaisir de, ce serait genial de, ca serait cool de, ce serait bien de, "
+        "quel bonheur ce serait de, j en reve, ca serait genial de, ce serait cool de, "
+        "ca serait bien de, impatient de, ce serait drole de, ca serait drole de"
+    ),
+    "wants_death": listed(
+        "souhaite, souhaitons, veux, voulons, veut, reve de, revons de, attends, attendons, "
+        "exige, exigeons, espere, esperons, reclame, reclamons, attends avec impatience, souhaite a, "
+        "prie pour, vote pour, suis pour, sommes pour, ai hate de, approuve, encourage, "
+        "souhaiterais, milite pour"
+    ),
+    "harmless": listed(
+        "rien de mal a, aucun mal a, rien d illegal a, aucune honte a, pas un crime de, "
+        "pas un crime d, pas un peche de, pas mal de, pas illegal de, pas interdit de, "
+        "rien de grave a, pas un meurtre de, aucun probleme a, aucun remords a, pas honte de"
+    ),
+    "seeks": listed(
+        "prendre, sortir, retrouver, trouver, traquer, chasser, attraper, entrer, venir, "
+        "acheter, chercher, attendre, suivre, capturer, debarquer, monter, courir, kidnapper, "
+        "ligoter, revenir, retourner, chopper, choper, me pointer, rentrer, louer, me procurer, "
+        "poursuivre, sequestrer, enlever, ramener, charger, venir chez"
+    ),
+    "sees_to": listed(
+        "m assurer, nous assurer, s assurer, faire en sorte, faire tout pour, veiller a ce, "
+        "ferai en sorte, ferai tout pour, ferons en sorte, ferons tout pour, m assurerai, "
+        "veillerai a ce, veillerons a ce, nous assurerons, fera en sorte, fera tout pour, jure, "
+        "promets, jurons, promettons"
+    ),
+    "meets": listed(
+        "croise, vois, attrape, trouve, chope, choppe, tombe sur, rencontre, croisons, trouvons, "
+        "voyons, attrapons, verrai, croiserai, voit, trouverai, rencontrerai"
+    ),
+    "should_all": listed(
+        "meritent tous de, meritent tous d, meritent toutes de, meritent toutes d, "
+        "devraient tous, devraient toutes, doivent tous, doivent toutes, auraient tous du, "
+        "meritent chacun de, meriteraient tous de, meriteraient tous d"
+    ),
+    "live": listed(
+        "de vivre, d exister, de respirer, le droit de vivre, le droit d exister, vivre, "
+        "etre en vie, rester en vie, le droit de respirer, de rester en vie, le droit a la vie, "
+        "d etre en vie, leur place sur terre, leur place sur cette terre, vivre parmi nous, "
+        "le droit d etre en vie, de voir le jour, etre vivants, etre encore en vie, d etre vivants"
+    ),
+    "belong": listed(
+        "devraient etre, devraient finir, devraient tous finir, devraient tous etre, "
+        "meritent d etre, meritent de finir, meritent tous d etre, "
+        "ont leur place, ont tous leur place, doivent finir, doivent aller, devraient aller, "
+        "devraient tous aller, sont bons pour, sont tous bons pour, devraient pourrir, "
+        "devrait etre, devrait finir, doit finir, merite d etre, merite de finir, a sa place, "
+        "doivent tous finir, seraient mieux, seraient tous mieux, serait mieux, doivent etre, "
+        "devraient etre envoyes, devraient etre mis, devraient etre mises, devraient tous etre "
+        "envoyes, devraient passer, meritent d aller, meritent de passer, meritent d etre envoyes, "
+        "n ont qu a aller, devraient etre jetes"
+    ),
+    "sees": listed("voir, regarder, contempler, assister a, apprendre, annoncer, feter"),
     "sees_that": listed("voir, regarder, contempler, savoir, imaginer, faire, laisser, entendre"),
     "softly": listed(
         "juste, vraiment, simplement, tout simplement, carrement, litteralement, bien, enfin, "
@@ -201,7 +263,12 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "if_only": listed(
         "si seulement, si au moins, si seulement un jour, ah si, si juste, si un jour, "
-        "si seulement tous"
+        "je serais heureux si, je serais heureuse si, je serais content si, je serais ravi si, "
+        "ca serait bien si, ce serait bien si, ce serait mieux si, ca serait mieux si, "
+        "serait mieux si, serait meilleur si, irait mieux si, ce serait genial si, "
+        "ca serait genial si, ce serait cool si, ca serait cool si, ce serait parfait si, "
+        "me ferait plaisir si, serait tellement mieux si, serait tellement bien si, "
+        "se porterait mieux si"
     ),
     "can": listed(
         "pouvait, peut, puisse, pourrait, pouvaient, puissent, vienne, venait, aille, allait, "
@@ -221,7 +288,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "si on m ecoutait, si j etais aux commandes, si je pouvais choisir, si j avais le choix, "
         "dans l ideal, dans un etat juste, dans le meilleur des mondes, a une autre epoque"
     ),
-    "lets": listed("allons, allez, venez, viens, allons y et, on va, va, courons, sortez, venez on"),
+    "lets": listed("allons, allez, venez, viens, allons y et, courons, sortez, venez on va, venez on"),
     "hey": listed(
         "allez, bon, donc, et, alors, tous, freres, soeurs, sœurs, camarades, amis, les gars, "
         "les amis, mes freres, mes amis, svp, s il vous plait, s il te plait, stp, vas y, "

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from firebreak.detect.grammar.contract import Construction
 
 
-def _doing(form: str) -> str:
+def _doing(form: str, object: str = "you|them|him") -> str:
     """Write a verb of violence in one form with its object, before it or behind it."""
     slay, kill, wipe = (f"{family}_{form}" for family in ("slay", "kill", "wipe"))
     cut, shoot = f"cut_{form}", f"shoot_{form}"
     return (
-        f"(target=(you|them|him) <soft> {slay} all{{0,1}}"
+        f"(target=({object}) <soft> {slay} all{{0,1}}"
         f"|all{{0,1}} target=(you) <soft> {kill} all{{0,1}}"
         f"|all target=(them) <soft> ({kill}|{wipe})|target=(them) <soft> ({kill}|{wipe}) all"
         f"|(you|them|him) <soft> ({kill}|{wipe}) ,{{0,1}} target=(<folk>)"
@@ -47,7 +47,7 @@ MACROS: Mapping[str, str] = {
     "begin": "(^|,) (hey{0,3} ,?){0,2}",
     "i_will": "(i 'ne'{0,1} <soft> aims <soft>)",
     "do_inf": _doing("inf"),
-    "do_fut": _doing("fut"),
+    "do_fut": _doing("fut", "you|them"),
     "do_now": _doing("now"),
     "do_sub": _doing("sub"),
     "do_imp": _doing("imp"),
@@ -93,7 +93,38 @@ THREATS: tuple[Construction, ...] = (
         "target=(<crowd>|<anyone>|they|him|'tu'|'vous'|'il'|'elle') "
         "(('va'|'vas'|'vont'|'allez') softly{0,2} (suffer_inf|be <done>)|suffer_fut) .{0,4} my_hand",
     ),
-    _threat("next_victim", 0.75, "'ma' adj{0,1} 'victime' 'sera' target=(<anyone>)"),
+    _threat("next_victim", 0.75, "next_victim ('sera'|'seront'|'est') target=(<anyone>)"),
+    _threat("will_kill_one", 0.6, "<i_will> tuer target=(singly <pre> open not(thing/place))"),
+    _threat(
+        "seek_and_do",
+        0.8,
+        "<i_will> (you|them|him){0,1} seeks .{0,6} ,{0,1} ('et'|'pour') <soft> "
+        "(<do_inf>|strike|(them|him) (kill_inf|wipe_inf))",
+    ),
+    Construction(
+        name="if_i_meet",
+        act="threat",
+        says=_THREAT,
+        score=0.6,
+        pattern="('si'|'quand'|'des' 'que'|'le jour ou') i <soft> meets target=(<anyone>) .{0,4} "
+        ",{0,1} i <soft> (<do_fut>|(you|them|him) <soft> (slay_now|kill_now|slay_fut|kill_fut)"
+        "|aims <soft> (you|them|him) <soft> (slay_inf|kill_inf))",
+        withheld=frozenset({"says", "negation", "condemns"}),
+    ),
+    _threat(
+        "next_one_i_meet",
+        0.7,
+        "target=((every|alls) <pre> (open/person/persons) not(thing/place)) <tail> ('que'|'qu') i meets "
+        ".{0,3} ,{0,1} i <soft> ((him|them) <soft> (slay_now|kill_now|slay_fut|kill_fut)"
+        "|aims <soft> (him|them) <soft> (slay_inf|kill_inf))",
+    ),
+    _threat(
+        "will_see_to",
+        0.75,
+        "(<i_will>|i <soft>) sees_to ('que'|'qu') target=(<crowd>) <soft> "
+        "(suffer_sub|('vont'|'va'|'soient'|'soit') <soft> (suffer_inf|be{0,1} <done>)|suffer_fut)",
+    ),
+    _threat("will_burn_home", 0.7, "<i_will> sites_do target=(poss home)", _PLACE_THREAT),
     _threat("will_attack_place", 0.85, "<i_will> sites_do target=(<site>)", _PLACE_THREAT),
     _threat("shall_attack_place", 0.85, "i <soft> sites_will target=(<site>)", _PLACE_THREAT),
     _threat(
@@ -182,7 +213,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "violence_for",
         0.7,
-        "(^|,) hey{0,2} violence 'pour' target=((alls|every|these) <pre> (open/person/persons) "
+        "(^|,) hey{0,2} violence ('pour'|'dans la tete de'|'dans' theirs throat 'de') target=((alls|every|these) <pre> (open/person/persons) "
         "not(thing/place)|dets persons)",
         _CALL,
     ),
@@ -194,9 +225,10 @@ CALLS: tuple[Construction, ...] = (
         "(<i_will>|ought_do <soft>|<begin>) (you|them){0,1} <soft> (sends|sends_order) "
         "('les' all|target=(<people>)|all){0,1} <soft> gallows",
     ),
+    _call("someone_do", 0.65, "^ hey{0,2} ,{0,1} 'que' someone <soft> <do_sub>", _CALL),
     _call("let_them", 0.6, "^ hey{0,2} ,{0,1} 'qu' 'on' <soft> (<do_sub>|target=(them) <soft> "
           "(kill_sub|wipe_sub))"),
-    _call("let_them_die", 0.7, "^ hey{0,2} ,{0,1} ('que'|'qu') (target=(<crowd>) <soft> suffer_sub"
+    _call("let_them_die", 0.7, "^ hey{0,2} ,{0,1} ('que'|'qu') (target=((dets|these|alls|every) <pre> (open/persons) not(thing/place) <tail>) <soft> suffer_sub"
           "|suffer_sub <soft> target=(<people>)|target=(they) suffer_sub all)", _WISH),
     _call("ought_do", 0.8, "ought_do <soft> <do_inf>"),
     _call("ought_that", 0.75, "ought_that <soft> someone (can{0,1} <soft> <do_inf>|<soft> <do_sub>)"),
@@ -221,8 +253,9 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "are_to_be_done",
         0.7,
-        "target=(<kind>) ('sont'|'est'|'seraient'|'sont tous'|'sont bons') <soft> 'a' <soft> "
-        "(slay_inf|kill_inf|wipe_inf) not(det/dets)",
+        "target=(<kind>) ('sont'|'est'|'seraient') <soft> 'a' <soft> "
+        "(slay_inf|kill_inf|wipe_inf) not(det/dets)|target=(<crowd>) ('sont'|'seraient') <soft> "
+        "('bons'|'bonnes') <soft> 'a' <soft> (slay_inf|kill_inf)",
     ),
     _call(
         "ought_be_cut",
@@ -248,26 +281,23 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.65,
-        pattern="(target=(<crowd>) 'ne'{0,1} ('n'){0,1} <soft> (merits|'ont'|'avez'|'devraient'|"
-        "'devriez'|'a'|'devrait') softly{0,1} not{1,2} softly{0,1} "
-        "('de vivre'|'d exister'|'de respirer'|'le droit de vivre'|'le droit d exister'|'vivre'"
-        "|'etre en vie'|'rester en vie'|'le droit de respirer'|'de rester en vie'|'le droit a la "
-        "vie'|'vivre parmi nous'))",
+        pattern="target=(<crowd>) ('ne'|'n'){0,1} <soft> (merits|'ont'|'avez'|'devraient'|'devriez'"
+        "|'a'|'devrait'|'doivent') softly{0,1} not softly{0,1} live",
         withheld=_UNDENIED,
     ),
     _call(
         "see_them_suffer",
         0.65,
-        "i 'ne'{0,1} <soft> loves <soft> sees_that <soft> (target=(<people>|them all|you all|all "
+        "(i 'ne'{0,1} <soft> loves|joys) <soft> sees_that <soft> (target=(<people>|them all|you all|all "
         "them|all you) "
-        "<tail> <soft> (suffer_inf|dead|be{0,1} <done>)|suffer_inf <soft> target=(<people>)"
+        "<tail> <soft> (suffer_inf|'bruler'|dead|be{0,1} <done>)|(suffer_inf|'bruler'|be <done>) <soft> target=(<people>)"
         "|target=(them|you) <soft> (dead|suffer_inf) all)",
         _WISH,
     ),
     _call(
         "see_their_death",
         0.65,
-        "i 'ne'{0,1} <soft> loves <soft> sees murders ('de'|'d'){0,1} target=(<people>)",
+        "(i 'ne'{0,1} <soft> loves|joys) <soft> sees murders ('de'|'d'){0,1} target=(<people>)",
         _WISH,
     ),
     _call(
@@ -277,6 +307,52 @@ CALLS: tuple[Construction, ...] = (
         "(wished softly{0,3} (be{0,1} <soft> <done>|suffer_inf|dead)|suffer_sub|suffer_imp"
         "|wished softly{0,2} (cut_inf theirs throat))",
         _WISH,
+    ),
+    _call(
+        "if_only_they_all",
+        0.7,
+        "(if_only|ought_that) target=(they|'vous') (<soft> suffer_sub all|suffer_imp all"
+        "|wished all <soft> (be{0,1} <done>|suffer_inf|dead)"
+        "|wished <soft> (be{0,1} <done>|suffer_inf|dead) all)",
+        _WISH,
+    ),
+    _call(
+        "they_all_should",
+        0.7,
+        "target=(they) should_all <soft> (suffer_inf|be <soft> <done>)",
+    ),
+    _call(
+        "those_should",
+        0.6,
+        "target=((dets|these|alls) <pre> (open/persons) not(thing/place) <tail>) , "
+        "(ought_do|ought_that 'on'|<i_will>) <soft> them <soft> (kill_inf|kill_sub)",
+    ),
+    _call(
+        "wants_death",
+        0.7,
+        "(i <soft>|^) wants_death <soft> murders ('de'|'d'|'a'){0,1} target=(<people>)",
+        _WISH,
+    ),
+    _call(
+        "belong_in_graves",
+        0.75,
+        "(target=(<crowd>) <soft> belong <soft> gallows"
+        "|('la place'|'leur place') ('de'|'d'){0,1} target=(<people>){0,1} <tail> 'est' gallows)",
+    ),
+    _call(
+        "appeal_to",
+        0.75,
+        "('j appelle'|'nous appelons'|'on appelle'|'j invite'|'j encourage'|'j ordonne') .{1,5} "
+        "('a'|'de') <soft> <do_inf>",
+        _CALL,
+    ),
+    Construction(
+        name="no_harm",
+        act="call",
+        says=_NORM,
+        score=0.65,
+        pattern="harmless <soft> <do_inf>",
+        withheld=_UNDENIED,
     ),
     _call(
         "ideal_world",
@@ -289,7 +365,8 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "ideal_we",
         0.75,
-        "ideal ,{0,1} ('on'|'je'|'nous'|'j') <soft> (you|them){0,1} <soft> (slay_cond|kill_cond) "
+        "ideal ,{0,1} ('on'|'je'|'nous'|'j') <soft> (you|them){0,1} <soft> (slay_cond|kill_cond"
+        "|('aurait'|'aurais'|'aurions') softly{0,2} 'deja'{0,1} <done>) "
         "(all|target=(<people>))",
         _WISH,
     ),
@@ -304,7 +381,7 @@ CALLS: tuple[Construction, ...] = (
         "slaying_legal",
         0.75,
         "((slay_inf|kill_inf) target=(<anyone>|you) <tail>|(you|them) (slay_inf|kill_inf)"
-        "|wipe_inf target=(<folk>) <tail>|murders ('de'|'d'){0,1} target=(<anyone>) <tail>) ,{0,1} "
+        "|wipe_inf target=(<folk>) <tail>|murders ('de'|'d'){0,1} target=(<anyone>|open&plural|persons) <tail>) ,{0,1} "
         "('ca'|'c'){0,1} ('devrait'|'doit'|'devraient'|'est'|'serait'|'sera') softly{0,2} "
         "('etre'){0,1} softly{0,2} legal",
     ),

@@ -37,8 +37,8 @@ def _er(infinitive: str) -> dict[str, tuple[str, ...]]:
     soft = f"{stem}e" if stem.endswith("g") else stem
     mute = f"{stem[:-1]}i" if stem.endswith("y") else stem
     return {
-        # A participle is heard like an infinitive, and is often written for one.
-        "inf": (infinitive, f"{stem}e"),
+        # Participle and imperative sound like the infinitive, and are often written for it.
+        "inf": (infinitive, f"{stem}e", f"{stem}es", f"{stem}ez"),
         "done": tuple(stem + end for end in ("e", "es", "ee", "ees", "er")),
         "now": (f"{mute}e", f"{soft}ons"),
         "fut": tuple(f"{mute}er{end}" for end in ("ai", "ons", "a", "ais")),
@@ -114,7 +114,7 @@ SLAY = _family(
         _er,
         listed(
             "assassiner, egorger, massacrer, decapiter, lyncher, poignarder, torturer, etrangler, "
-            "mutiler, lapider, crucifier, fusiller, exterminer, eventrer, etriper, eviscerer, "
+            "mutiler, lapider, fusiller, exterminer, eventrer, etriper, eviscerer, "
             "guillotiner, trucider, zigouiller, buter, flinguer, demembrer, immoler, gazer, violer, "
             "tabasser, depecer, mitrailler, empaler, bastonner, suriner, canarder, "
             "eborgner, castrer"
@@ -160,7 +160,7 @@ WIPE = _family(
             "cogner, frapper, attaquer, agresser, defoncer, fracasser, blesser, chatier, "
             "exploser, demonter, achever, derouiller, latter, maraver, kicker, matraquer, fumer, "
             "crever, saigner, plomber, shooter, refroidir, trouer, griller, fouetter, bombarder, "
-            "pulveriser, dynamiter, planter"
+            "pulveriser, dynamiter, planter, crucifier"
         ),
     ),
     _ir("aneantir"),
@@ -216,7 +216,7 @@ SUFFER: Mapping[str, tuple[str, ...]] = {
     ),
     "suffer_sub": listed(
         "meure, meurent, meures, mouriez, creve, crevent, creves, creviez, souffre, souffrent, "
-        "souffriez, agonise, agonisent, perisse, perissent, perissiez, y passent, y passe, "
+        "souffriez, agonise, agonisent, y passent, y passe, "
         "y passiez, clamsent, clamse, canent, cane, saignent"
     ),
     "suffer_imp": listed(

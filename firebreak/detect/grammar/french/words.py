@@ -44,6 +44,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "au bucher, a la guillotine, au poteau, au gibet, a la potence, a l echafaud, au four, "
         "aux fours, a la chambre a gaz, a l abattoir, au peloton d execution, a la lanterne, "
         "au trou, a la fosse, a la corde, a la morgue, a mort, devant le peloton d execution, "
+        "devant un peloton d execution, face a un peloton d execution, sur la chaise electrique, "
+        "dans la chambre a gaz, dans des chambres a gaz, sur l echafaud, "
         "contre le mur, contre un mur, dans une fosse, dans des fosses, au bout d une corde, "
         "dans un cercueil, sous terre, six pieds sous terre, a six pieds sous terre, "
         "au cimetiere, dans une tombe, au fond d un trou, sur un bucher, sur le bucher, "
@@ -54,13 +56,21 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "l elimination, le lynchage, l egorgement, la decapitation, la lapidation, la torture, "
         "la noyade, l aneantissement, le genocide, la mort"
     ),
+    "next_victim": listed("ma prochaine victime, mes prochaines victimes, notre prochaine victime"),
+    "singly": listed("un, une, ce, cet, cette"),
+    "tuer": listed("tuer, buter, abattre, pendre, noyer, bruler vif, etouffer"),
+    "home": listed(
+        "maison, maisons, immeuble, immeubles, quartier, quartiers, lieux, villages, village, "
+        "domicile, locaux, maisonnees, famille"
+    ),
     "legal": listed(
         "legal, legale, legalise, legalisee, legaliser, depenalise, depenalisee, depenaliser, "
         "autorise, autorisee, autoriser, permis, permise, recompense, recompensee, encourage, "
         "encouragee, obligatoire, decriminalise, decriminalisee, rembourse, remboursee, gratuit, "
         "un sport, un sport national, un devoir, un droit, licite, tolere, toleree, applaudi, "
         "une obligation, une necessite, un acte de salubrite publique, un service public, "
-        "un passe temps, celebre, celebree, une bonne action, un honneur, un plaisir, salutaire, "
+        "un service rendu, un service rendu a, un bienfait, une bonne chose, une benediction, "
+        "un acte heroique, un geste citoyen, un passe temps, celebre, celebree, une bonne action, un honneur, un plaisir, salutaire, "
         "legitime, justifie, justifiee, necessaire, indispensable"
     ),
     "sites_do": listed(
