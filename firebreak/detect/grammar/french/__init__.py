@@ -47,7 +47,8 @@ _TRIGGERS = frozenset(VERBS) - {
 } | frozenset(
     listed(
         "shots, life, dead, violence, gallows, sites_do, sites_will, sites_order, strike, "
-        "strikes_soon, bombs, attacks, doomed, live, next_victim, tuer"
+        "strikes_soon, bombs, attacks, doomed, live, next_victim, tuer, tuerai, hits, "
+        "tears, murders, 'dessus'"
     )
 )
 

@@ -4,11 +4,23 @@ from collections.abc import Mapping
 
 from firebreak.detect.grammar.english.words import listed
 
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    """List words, and beside those in -de or -que how they are written before a vowel."""
+    words = listed(text)
+    elided = [word[: -len(end)] + short for word in words for end, short in _ELIDED
+              if word.endswith(end)]
+    return tuple(dict.fromkeys((*words, *elided)))
+
+
+_ELIDED = ((" de", " d"), (" que", " qu"))
+
 AROUND: Mapping[str, tuple[str, ...]] = {
-    "aims": listed(
+    "aims": _spoken(
         "vais, va, allons, vas, jvais, jva, jvai, vai, veux, veut, voulons, jveux, veu, "
-        "jveu, m en vais, vais aller, va aller, irai, ira, irons, ai envie de, ai envie d, "
-        "a envie de, avons envie de, voudrais, aimerais, aimerait, aimerions, voudrait, "
+        "jveu, m en vais, vais aller, va aller, irai, ira, irons, "
+        "voudrais, aimerais, aimerait, aimerions, voudrait, "
         "voudrions, souhaite, souhaitons, reve de, revons de, m apprete a, s apprete a, "
         "nous appretons a, appretons a, compte, comptons, comptes, ai l intention de, "
         "ai l intention d, a l intention de, avons l intention de, avons l intention d, "
@@ -36,8 +48,9 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "commencerai par, ferais bien, me ferai une joie de, me prepare a, me prepare pour, "
         "se prepare a, nous preparons a, ai besoin de, suis parti pour, pense, pensons, chercherai a"
     ),
-    "loves": listed(
-        "aimerais, aimerais trop, aimerais tellement, aimerais tant, aimerais bien, voudrais, "
+    "envies": _spoken("ai envie de, a envie de, avons envie de, ai trop envie de, ai qu une envie c est de"),
+    "loves": _spoken(
+        "paierais cher pour, aimerais, aimerais trop, aimerais tellement, aimerais tant, aimerais bien, voudrais, "
         "veux, veut, adorerais, reve de, reve d, revons de, souhaite, souhaitons, ai hate de, "
         "ai envie de, ai trop hate de, espere, paierais pour, payerais pour, donnerais tout pour, "
         "prie pour, serais ravi de, serais heureux de, serais content de, jouirais de, "
@@ -45,7 +58,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "kifferais, attends de, meurs d envie de, suis impatient de, voudrait, adorerait, "
         "aimerait, aimerait trop, ne reve que de, serais tellement heureux de, jubilerais de"
     ),
-    "joys": listed(
+    "joys": _spoken(
         "rien ne me ferait plus plaisir que de, ca me ferait plaisir de, me ferait tellement "
         "plaisir de, rien de mieux que de, quel plaisir de, mon reve c est de, mon reve est de, "
         "mon plus grand reve est de, mon seul souhait est de, vivement, hate de, trop hate de, "
@@ -54,45 +67,69 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "quel bonheur ce serait de, j en reve, ca serait genial de, ce serait cool de, "
         "ca serait bien de, impatient de, ce serait drole de, ca serait drole de"
     ),
-    "wants_death": listed(
+    "wants_death": _spoken(
         "souhaite, souhaitons, veux, voulons, veut, reve de, revons de, attends, attendons, "
         "exige, exigeons, espere, esperons, reclame, reclamons, attends avec impatience, souhaite a, "
-        "prie pour, vote pour, suis pour, sommes pour, ai hate de, approuve, encourage, "
+        "vivement, prie pour, vote pour, suis pour, sommes pour, ai hate de, approuve, encourage, "
         "souhaiterais, milite pour"
     ),
-    "harmless": listed(
+    "good": _spoken(
+        "mieux, bien, bon, juste, normal, preferable, judicieux, utile, sage, logique, "
+        "souhaitable, genial, cool, drole, jouissif, necessaire, legitime, urgent, marrant, "
+        "kiffant, satisfaisant, plus simple, beaucoup mieux, tellement mieux, indispensable, "
+        "amusant, plaisant, salutaire, imperatif, raisonnable, beau, magnifique, parfait, super, "
+        "justifie, plus juste, plus sage, temps, grand temps, plus que temps, important, vital, "
+        "comprehensible, un plaisir, une bonne idee, une bonne chose, un devoir, notre devoir, "
+        "une obligation, un honneur, une necessite, la seule solution, la solution, une solution, "
+        "la meilleure solution, la seule chose a faire, la meilleure chose a faire, tout aussi bien"
+    ),
+    "care": listed(
+        "dignite, euthanasie, fin de vie, suicide assiste, soins palliatifs, de vieillesse, "
+        "chez eux, chez elles, souffrance, palliatif, palliatifs, abattoir, abattoirs, elevage, "
+        "elevages, grippe aviaire, veterinaire, de rire, de faim, de soif, de froid, de chaud, "
+        "d ennui, de honte"
+    ),
+    "tears": listed(
+        "arracher, crever, arracherai, arracherons, arrachera, creverai, creverons, arrachez, "
+        "arrachons, manger, bouffer, boufferai, eclater, sortir"
+    ),
+    "allows": listed(
+        "autoriser, legaliser, depenaliser, rendre legal, encourager, recompenser, autorise, "
+        "permettre, legalisons, autorisons, recompensons, legalisez, autorisez"
+    ),
+    "harmless": _spoken(
         "rien de mal a, aucun mal a, rien d illegal a, aucune honte a, pas un crime de, "
         "pas un crime d, pas un peche de, pas mal de, pas illegal de, pas interdit de, "
         "rien de grave a, pas un meurtre de, aucun probleme a, aucun remords a, pas honte de"
     ),
-    "seeks": listed(
+    "seeks": _spoken(
         "prendre, sortir, retrouver, trouver, traquer, chasser, attraper, entrer, venir, "
         "acheter, chercher, attendre, suivre, capturer, debarquer, monter, courir, kidnapper, "
         "ligoter, revenir, retourner, chopper, choper, me pointer, rentrer, louer, me procurer, "
         "poursuivre, sequestrer, enlever, ramener, charger, venir chez"
     ),
-    "sees_to": listed(
+    "sees_to": _spoken(
         "m assurer, nous assurer, s assurer, faire en sorte, faire tout pour, veiller a ce, "
         "ferai en sorte, ferai tout pour, ferons en sorte, ferons tout pour, m assurerai, "
         "veillerai a ce, veillerons a ce, nous assurerons, fera en sorte, fera tout pour, jure, "
         "promets, jurons, promettons"
     ),
-    "meets": listed(
+    "meets": _spoken(
         "croise, vois, attrape, trouve, chope, choppe, tombe sur, rencontre, croisons, trouvons, "
         "voyons, attrapons, verrai, croiserai, voit, trouverai, rencontrerai"
     ),
-    "should_all": listed(
+    "should_all": _spoken(
         "meritent tous de, meritent tous d, meritent toutes de, meritent toutes d, "
         "devraient tous, devraient toutes, doivent tous, doivent toutes, auraient tous du, "
         "meritent chacun de, meriteraient tous de, meriteraient tous d"
     ),
-    "live": listed(
+    "live": _spoken(
         "de vivre, d exister, de respirer, le droit de vivre, le droit d exister, vivre, "
         "etre en vie, rester en vie, le droit de respirer, de rester en vie, le droit a la vie, "
         "d etre en vie, leur place sur terre, leur place sur cette terre, vivre parmi nous, "
         "le droit d etre en vie, de voir le jour, etre vivants, etre encore en vie, d etre vivants"
     ),
-    "belong": listed(
+    "belong": _spoken(
         "devraient etre, devraient finir, devraient tous finir, devraient tous etre, "
         "meritent d etre, meritent de finir, meritent tous d etre, "
         "ont leur place, ont tous leur place, doivent finir, doivent aller, devraient aller, "
@@ -103,9 +140,9 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "envoyes, devraient passer, meritent d aller, meritent de passer, meritent d etre envoyes, "
         "n ont qu a aller, devraient etre jetes"
     ),
-    "sees": listed("voir, regarder, contempler, assister a, apprendre, annoncer, feter"),
-    "sees_that": listed("voir, regarder, contempler, savoir, imaginer, faire, laisser, entendre"),
-    "softly": listed(
+    "sees": _spoken("voir, regarder, contempler, assister a, apprendre, annoncer, feter"),
+    "sees_that": _spoken("voir, regarder, contempler, savoir, imaginer, faire, laisser, entendre"),
+    "softly": _spoken(
         "juste, vraiment, simplement, tout simplement, carrement, litteralement, bien, enfin, "
         "aussi, tous, toutes, tout, direct, directement, un jour, demain, ce soir, maintenant, "
         "bientot, aujourd hui, immediatement, publiquement, lentement, une bonne fois pour toutes, "
@@ -122,7 +159,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "pouvoir, en public, sur la place publique, sur le champ, crever et, y aller et, "
         "legalement, egalement, chacun, eux aussi, eux memes, elles aussi, a leur tour, peut etre"
     ),
-    "ought": listed(
+    "ought": _spoken(
         "devraient, devrait, devriez, devrais, doivent, doit, devez, dois, devront, devra, devrez, "
         "auraient du, aurait du, auriez du, aurais du, meritent de, meritent d, merite de, "
         "merite d, meritez de, meritez d, merites de, merites d, meriteraient de, meriteraient d, "
@@ -133,7 +170,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "ne sont bons qu a, "
         "sont juste bons a, ne meritent que de, ne meritent que d, doivent absolument, vont devoir"
     ),
-    "should": listed(
+    "should": _spoken(
         "devraient, devrait, devriez, devrais, devront, auraient du, aurait du, auriez du, "
         "meritent de, merite de, meritez de, merites de, meriteraient de, meriterait de, "
         "meriteriez de, auraient merite de, aurait merite de, ont merite de, n ont qu a, ont qu a, "
@@ -141,43 +178,43 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "sont bons a, ne sont bons qu a, meriteraient tous de, meritent tous de, meritent juste "
         "de, meritez tous de, meritent toutes de, vont devoir"
     ),
-    "merits": listed(
+    "merits": _spoken(
         "meritent, merite, meritez, meritaient, meriteraient, meriterait, merites, meriteriez"
     ),
-    "wants_more": listed(
+    "wants_more": _spoken(
         "il faut, il faudrait, faudrait, faut, on a besoin de, on a besoin d, nous avons besoin de,"
         "nous avons besoin d, il nous faut, il nous faudrait, on veut, je veux, nous voulons, "
         "vivement, j espere qu il y aura, j espere voir, j attends, a quand, "
         "j aimerais voir, j ai hate de voir, on attend, esperons, vivement qu il y ait, "
         "il devrait y avoir, si seulement il y avait, si seulement il y avait eu"
     ),
-    "more": listed(
+    "more": _spoken(
         "plus de, plus d, d autres, encore plus de, encore plus d, davantage de, davantage d, "
         "beaucoup plus de, beaucoup plus d, encore d autres, le prochain, les prochains, "
         "la prochaine, un prochain, une autre, une nouvelle, de nouveaux, de nouvelles, encore un"
     ),
-    "sends": listed(
+    "sends": _spoken(
         "envoyer, mettre, coller, foutre, jeter, trainer, conduire, balancer, amener, finir"
     ),
-    "sends_order": listed("envoyez, mettez, collez, foutez, jetez, trainez, envoyons, mettons"),
-    "solution": listed(
+    "sends_order": _spoken("envoyez, mettez, collez, foutez, jetez, trainez, envoyons, mettons"),
+    "solution": _spoken(
         "solution, reponse, issue, remede, langage, facon, option, option possible, maniere"
     ),
-    "deserve": listed(
+    "deserve": _spoken(
         "meritent, merite, meritez, merites, meriteraient, meriterait, meriteriez, "
         "auraient merite, aurait merite, ont merite, ne meritent que, ne merite que, "
         "ne meritez que, merites que, n ont merite que, meritent tous, meritent toutes, "
         "meritez tous, doivent recevoir, devraient recevoir, devrait recevoir, "
         "meritent tous juste, on besoin d, ont besoin d, ont besoin de, meritaient"
     ),
-    "be": listed(
+    "be": _spoken(
         "etre, se faire, finir, etre tous, etre toutes, etre juste, tous etre, toutes etre, "
         "se faire tous, tous se faire, toutes se faire, tous finir, finir tous, te faire, "
         "vous faire, "
         "vous faire tous, tous vous faire, etre simplement, etre tout simplement, tous etre juste, "
         "juste etre, tous juste etre, avoir ete, s etre fait, bruler, bien etre"
     ),
-    "would_be": listed(
+    "would_be": _spoken(
         "seraient, serait, seriez, serais, seraient tous, seraient toutes, auraient ete, "
         "auraient deja ete, seraient deja, aurait ete, se feraient, se ferait, se feraient tous, "
         "finiraient, finirait, finiriez, devraient etre, devrait etre, vous feriez, te ferais, "
@@ -185,7 +222,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "seraient bien mieux, sont mieux, est mieux, seriez tous, devraient tous etre, vaudraient "
         "mieux, iraient mieux, iraient, seraient plus utiles, sont plus utiles, sont beaux que"
     ),
-    "wished": listed(
+    "wished": _spoken(
         "soient, soit, soyez, sois, se fassent, se fasse, vous fassiez, te fasses, etaient, etait, "
         "etiez, etais, se faisaient, se faisait, vous faisiez, te faisais, finissent, finisse, "
         "finissiez, finissaient, finissait, puissent etre, pouvaient etre, pouvait etre, "
@@ -195,7 +232,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "pouviez, aient ete, avaient ete, s etaient fait, sont, pouvais, pouviez etre, finiront, "
         "finira, finirez, puissiez, pouvaient tous, vont tous, allez, serez, allez vous faire"
     ),
-    "ought_do": listed(
+    "ought_do": _spoken(
         "faut, il faut, il faudrait, faudrait, faudra, il faudra, il fallait, fallait, "
         "il aurait fallu, aurait fallu, il va falloir, va falloir, il faudrait bien, faut aller, "
         "on devrait, on doit, nous devons, nous devrions, vous devez, vous devriez, tu devrais, "
@@ -210,45 +247,28 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "le moment est venu d, "
         "c est notre devoir de, c est notre devoir d, c est un devoir de, notre devoir est de, "
         "notre devoir est d, votre devoir est de, le devoir de chacun est de, "
-        "ce serait mieux de, ce serait mieux d, serait mieux de, serait mieux d, "
-        "ca serait bien de, ca serait bien d, ce serait bien de, ce serait bien d, "
-        "serait bon de, serait bon d, ca serait mieux de, ca serait mieux d, "
-        "serait preferable de, serait preferable d, serait preferable de juste, "
-        "serait juste de, serait normal de, serait genial de, serait genial d, serait cool de, "
-        "serait plus simple de, serait plus simple d, serait plus juste de, serait drole de, "
-        "est juste de, est normal de, est normal d, est legitime de, est legitime d, "
-        "serait legitime de, serait legitime d, est preferable de, est bien de, "
-        "la seule solution est de, la seule solution est d, la seule solution c est de, "
-        "la seule solution c est d, seule solution serait de, seule solution serait d, "
-        "la solution c est de, la solution est de, la solution est d, la solution serait de, "
-        "seule chose a faire est de, seule chose a faire c est de, "
-        "seule chose a faire est d, "
-        "le mieux serait de, le mieux serait d, le mieux c est de, le mieux est de, "
-        "le mieux c est d, "
         "il vaut mieux, vaut mieux, mieux vaut, vaudrait mieux, mieux vaudrait, autant, "
         "il conviendrait de, on ferait mieux de, on ferait mieux d, nous ferions mieux de, "
         "vous feriez mieux de, vous feriez mieux d, j appelle a, nous appelons a, "
         "j appelle tout le monde a, n hesitez pas a, hesitez pas a, n hesite pas a, "
         "on peut, on pourrait, vous pouvez, pensez a, n oubliez pas de, n oubliez pas d, "
         "oubliez pas de, n oublie pas de, merci de, merci d, veuillez, priere de, allez, "
-        "bon debarras de, serait un plaisir de, serait un plaisir d, qu a, a qu a, "
-        "c est bien fait de, est temps qu on aille, "
-        "serait une bonne idee de, serait une bonne idee d, "
-        "une bonne chose de, est un devoir de, est un devoir d, est permis de, est permis d, "
-        "rendrait service de, serait jouissif de, serait jouissif d, serait satisfaisant de, "
-        "devons nous resoudre a, il serait bon de, il reste plus qu a, il ne reste plus qu a, "
+        "qu a, a qu a, "
+        "il reste plus qu a, il ne reste plus qu a, "
         "reste plus qu a, qui vient, qui veut aller, je vous ordonne de, je vous demande de"
     ),
-    "ought_that": listed(
+    "ought_that": _spoken(
         "il faut que, il faut qu, faut que, faut qu, il faudrait que, il faudrait qu, faudrait que,"
         "faudrait qu, il est temps que, il est temps qu, il serait temps que, il serait temps qu, "
         "ce serait bien que, ce serait bien qu, ca serait bien que, ca serait bien qu, "
         "je veux que, je veux qu, on veut que, on veut qu, nous voulons que, nous voulons qu, "
         "j attends que, j attends qu, vivement que, vivement qu, il vaudrait mieux que, "
         "il vaudrait mieux qu, ce serait mieux que, ce serait mieux qu, j exige que, j exige qu, "
-        "j aimerais que, j aimerais qu, j aimerais bien qu, j aimerais tant que, j aimerais trop "
+        "j aimerais que, j aimerais qu, j aimerais bien que, j aimerais tant que, j aimerais trop "
         "que, je souhaite que, je souhaite qu, je reve que, je reve qu, j espere que, j espere qu, "
-        "je prie pour que, je prie pour qu, esperons que, esperons qu, espere que, espere qu, "
+        "je prie pour que, prions pour que, on ne peut que souhaiter que, je propose que, "
+        "j aurais aime que, j aurais voulu que, nous proposons que, il serait preferable que, "
+        "le mieux serait que, j aurais prefere que, le mieux c est que, esperons que, esperons qu, espere que, espere qu, "
         "pourvu que, pourvu qu, on ne peut qu esperer que, on ne peut qu esperer qu, "
         "on peut qu esperer que, on peut qu esperer qu, on peut seulement esperer que, "
         "on peut esperer que, on peut esperer qu, on espere que, on espere qu, nous esperons que, "
@@ -261,7 +281,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "ou, vivement le jour ou, j attends le jour ou, j attends avec impatience que, "
         "plaise a dieu que"
     ),
-    "if_only": listed(
+    "if_only": _spoken(
         "si seulement, si au moins, si seulement un jour, ah si, si juste, si un jour, "
         "je serais heureux si, je serais heureuse si, je serais content si, je serais ravi si, "
         "ca serait bien si, ce serait bien si, ce serait mieux si, ca serait mieux si, "
@@ -270,13 +290,13 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "me ferait plaisir si, serait tellement mieux si, serait tellement bien si, "
         "se porterait mieux si"
     ),
-    "can": listed(
-        "pouvait, peut, puisse, pourrait, pouvaient, puissent, vienne, venait, aille, allait, "
+    "can": _spoken(
+        "pouvais, pouvions, pouvait, peut, puisse, pourrait, pouvaient, puissent, vienne, venait, aille, allait, "
         "va, vient, voulait, voulait bien, pouvait enfin, pouvait juste, se devouait pour, ose, "
         "osait, se decidait a, se charge de, se chargeait de, ait le courage de, avait le courage "
         "de, pense a, pensait a, devrait, avait, avaient, ait, prend le courage de"
     ),
-    "ideal": listed(
+    "ideal": _spoken(
         "dans un monde juste, dans un monde ideal, dans un monde parfait, dans un monde meilleur, "
         "dans un monde normal, s il y avait une justice, s il y avait de la justice, "
         "si la justice existait, si le monde etait juste, si c etait moi, si j etais au pouvoir, "
@@ -288,16 +308,16 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "si on m ecoutait, si j etais aux commandes, si je pouvais choisir, si j avais le choix, "
         "dans l ideal, dans un etat juste, dans le meilleur des mondes, a une autre epoque"
     ),
-    "lets": listed("allons, allez, venez, viens, allons y et, courons, sortez, venez on va, venez on"),
-    "hey": listed(
+    "lets": _spoken("allons, allez, venez, viens, allons y et, courons, sortez, venez on va, venez on"),
+    "hey": _spoken(
         "allez, bon, donc, et, alors, tous, freres, soeurs, sœurs, camarades, amis, les gars, "
         "les amis, mes freres, mes amis, svp, s il vous plait, s il te plait, stp, vas y, "
         "levez vous et, leve toi et, reveillez vous et, go, oui, yo, he, eh, maintenant, demain, "
         "ce soir, juste, toujours, les mecs, citoyens, patriotes, compagnons, tous ensemble, "
         "allez y, debout, n hesitez pas, sortez et, venez et, allez et, aux armes, peuple, ensemble"
     ),
-    "not": listed("pas, jamais, plus, aucunement, point, nullement"),
-    "negation": listed(
+    "not": _spoken("pas, jamais, plus, aucunement, point, nullement"),
+    "negation": _spoken(
         "pas, jamais, aucun, aucune, ni, rien, personne, nul, nulle, nullement, non, sans, "
         "au lieu de, au lieu d, plutot que, refuse de, refuse d, refusons de, arretez de, "
         "arretez d, arrete de, arrete d, arreter de, arreter d, cesser de, cessez de, stop, contre,"
@@ -307,7 +327,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "a l abri de, prevenir, evite, "
         "eviter, hors de question de, hors de question d, hors de question que, loin de"
     ),
-    "says": listed(
+    "says": _spoken(
         "dit, disent, disait, disaient, disant, dites, dire, a dit, dira, dirait, tu dis, dis que, "
         "dis qu, redit, affirme, affirment, affirmait, affirmer, affirmant, pretend, pretendent, "
         "pretendre, pretendait, declare, declarent, declarer, declarait, annonce, annoncent, "
@@ -332,13 +352,13 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "repetent, repeter, considere, considerent, se plaint, genre, soi disant, type qui, "
         "l impression, dessein, ordre de, ordres de, plan pour, complot"
     ),
-    "supposes": listed(
+    "supposes": _spoken(
         "si, quand, lorsque, lorsqu, imagine, imaginez, imaginons, suppose, supposons, supposez, "
         "au cas ou, comme si, pourquoi, comment, est ce que, est ce qu, admettons, a condition, "
         "a moins que, a moins qu, au point de, j ai reve que, cauchemar, hypothese, sauf si, "
         "meme si, bien que, quoique, s ils, s il, s elles"
     ),
-    "condemns": listed(
+    "condemns": _spoken(
         "honteux, honteuse, honte a, honte, degoutant, degoutante, degoutants, degoute, "
         "degueulasse, degueulasses, horrible, horribles, atroce, atroces, affreux, affreuse, "
         "terrible, terribles, inacceptable, inacceptables, intolerable, intolerables, tolerable, "
@@ -361,34 +381,34 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "intolerance, pitoyable, pitoyables, grave, monstrueux, monstrueuse, fourvoyez, "
         "plainte, moderation, moderateurs, mauvaise image, discours de haine, fait mal de"
     ),
-    "now": listed(
+    "now": _spoken(
         "maintenant, tout de suite, ce soir, aujourd hui, ce matin, cet apres midi, cette nuit, "
         "immediatement, sur le champ, dans une heure, dans quelques minutes, dans dix minutes, "
         "dans l heure, a l instant, dans une minute, de suite, cet aprem, des maintenant, illico"
     ),
-    "soon": listed(
+    "soon": _spoken(
         "demain, bientot, apres demain, cette semaine, ce week end, ce weekend, la semaine "
         "prochaine, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, dans deux jours, "
         "dans quelques jours, ce mois ci, avant l aube, a l aube, a minuit, a midi, "
         "la prochaine fois, dans les prochains jours, demain soir, demain matin, tres bientot, "
         "sous peu, d ici peu, prochainement, la nuit prochaine, dans les jours qui viennent"
     ),
-    "someday": listed(
+    "someday": _spoken(
         "un jour, le mois prochain, l annee prochaine, l an prochain, tot ou tard, un de ces "
         "jours, le moment venu, le jour venu, a l avenir, un de ces quatre, quand l heure viendra, "
         "un beau jour, cet ete, cet hiver"
     ),
-    "at": listed(
+    "at": _spoken(
         "a, au, aux, dans, en, sur, devant, derriere, pres de, pres du, chez, vers, sous, autour "
         "de, autour du, a cote de, a cote du, face a, face au, contre, depuis, de, du"
     ),
-    "joke": listed(
+    "joke": _spoken(
         "lol, mdr, mdrr, mdrrr, ptdr, ptdrr, xd, haha, hahaha, hahahaha, ahah, ahaha, hihi, jpp, "
         "je rigole, je plaisante, je deconne, jdeconne, blague, blagues, humour, second degre, "
         "2nd degre, ironie, ironique, sarcasme, c est pour rire, pour rire, joke, lmao, jpp, mort "
         "de rire, je blague, vanne, vannes, pour rigoler, tkt"
     ),
-    "fiction": listed(
+    "fiction": _spoken(
         "roman, romans, chapitre, chapitres, film, films, scene, episode, episodes, personnage, "
         "personnages, intrigue, paroles, chanson, chansons, album, poeme, poemes, fanfic, "
         "fanfiction, manga, mangas, anime, animes, bd, bande dessinee, suite du film, "
@@ -397,7 +417,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "acteurs, netflix, serie, series, cosplay, reve, cauchemar, reve cette nuit, theatre, "
         "piece de theatre, conte, legende, saison, tome, clip, rappeur, rap, romancier, polar"
     ),
-    "game": listed(
+    "game": _spoken(
         "jeu, jeux, jeu video, jeux video, gaming, gamer, gameplay, niveau, niveaux, lvl, boss, "
         "raid, raids, guilde, clan, quete, quetes, serveur, serveurs, respawn, spawn, loot, xp, "
         "hp, dps, healer, pnj, npc, joueur, joueurs, joueuse, multijoueur, minecraft, fortnite, "

@@ -7,21 +7,23 @@ from firebreak.detect.grammar.contract import Construction
 
 def _doing(form: str, object: str = "you|them|him") -> str:
     """Write a verb of violence in one form with its object, before it or behind it."""
-    slay, kill, wipe = (f"{family}_{form}" for family in ("slay", "kill", "wipe"))
-    cut, shoot = f"cut_{form}", f"shoot_{form}"
+    slay, kill, cut, shoot = (f"{family}_{form}" for family in ("slay", "kill", "cut", "shoot"))
+    hang, wipe = f"(hang_{form}|burn_{form})", f"wipe_{form}"
     return (
         f"(target=({object}) <soft> {slay} all{{0,1}}"
-        f"|all{{0,1}} target=(you) <soft> {kill} all{{0,1}}"
-        f"|all target=(them) <soft> ({kill}|{wipe})|target=(them) <soft> ({kill}|{wipe}) all"
-        f"|(you|them|him) <soft> ({kill}|{wipe}) ,{{0,1}} target=(<folk>)"
+        f"|all{{0,1}} target=(you) <soft> ({kill}|{hang}) all{{0,1}}"
+        f"|all target=(them) <soft> ({kill}|{hang}|{wipe})"
+        f"|target=(them) <soft> ({kill}|{hang}|{wipe}) all"
+        f"|(you|them|him) <soft> ({kill}|{hang}|{wipe}) ,{{0,1}} target=(<folk>)"
         f"|{slay} <soft> target=(<anyone>)|{kill} <soft> target=(<people>)"
-        f"|{wipe} <soft> target=(<folk>)"
+        f"|{hang} <soft> target=(<throng>)|{wipe} <soft> target=(<folk>)"
         f"|target=(you|them|him) <soft> {cut} theirs throat"
-        f"|{cut} target=(poss adj{{0,2}} throat)"
-        f"|{cut} theirs throat ('de'|'d'|'a'){{0,1}} target=(<people>)"
+        f"|{cut} target=(poss adj{{0,2}} throat)|{cut} theirs ('gorge'|'gorges') ('de'|'d'|'a')"
+        f"{{0,1}} target=(<anyone>)|{cut} theirs throat ('de'|'d'|'a'){{0,1}} target=(<folk>)"
         f"|target=(you|them|him) <soft> {shoot} <soft> shots"
-        f"|{shoot} shots .{{0,4}} ('a'|'de'|'d'|'sur'|'dans'|'contre') target=(<people>)"
-        f"|{shoot} shots .{{0,3}} target=('aux' <pre> (open|persons) not(thing)))"
+        f"|{shoot} shots .{{0,4}} ('a'|'de'|'d'|'sur'|'dans'|'contre') target=(<throng>)"
+        f"|{shoot} shots ('dans'|'a'|'en') theirs{{0,1}} 'pleine'{{0,1}} chest ('de'|'d'|'a')"
+        f"{{0,1}} target=(<anyone>)|{shoot} shots .{{0,3}} target=('aux' <pre> (open|persons) not(thing)))"
     )
 
 
@@ -32,6 +34,8 @@ MACROS: Mapping[str, str] = {
     "anyone": "((dets|these|alls|every|det) <pre> (open/person/persons) not(thing/place)|everyone)",
     "people": "((dets|these|alls|every) <pre> (open/person/persons) not(thing/place)"
     "|det <pre> (person|persons)|everyone)",
+    "throng": "((these|alls|every) <pre> (open/person/persons) not(thing/place)"
+    "|(dets|det) <pre> (person|persons)|dets <pre> open likes|everyone)",
     "folk": "((dets|these|alls|every|det) <pre> (persons|person)"
     "|(these|alls) adj{0,2} open (likes|not(open/thing/place/'de'/'du'/'des'/'d'))"
     "|dets <pre> open likes|everyone)",
@@ -51,7 +55,8 @@ MACROS: Mapping[str, str] = {
     "do_now": _doing("now"),
     "do_sub": _doing("sub"),
     "do_imp": _doing("imp"),
-    "done": "(slay_done|kill_done|slay_inf|kill_inf)",
+    "done": "(slay_done|kill_done|hang_done|slay_inf|kill_inf|hang_inf)",
+    "burnt": "(burn_done|wipe_done|burn_inf|wipe_inf)",
 }
 
 _THREAT = "The author says that they will do violence to people."
@@ -67,7 +72,9 @@ def _threat(name: str, score: float, pattern: str, says: str = _THREAT) -> Const
 
 
 def _call(name: str, score: float, pattern: str, says: str = _NORM) -> Construction:
-    return Construction(name=name, act="call", says=says, score=score, pattern=pattern)
+    return Construction(
+        name=name, act="call", says=says, score=score, pattern=pattern, unless=frozenset({"care"})
+    )
 
 
 _UNDENIED = frozenset({"says", "supposes", "condemns"})
@@ -80,10 +87,10 @@ THREATS: tuple[Construction, ...] = (
     _threat(
         "do_when",
         0.6,
-        "((now|soon|someday) ,{0,1} 'moi'{0,1} ,{0,1} i <soft> <do_now>"
+        "((now|soon|someday) ,{0,1} !negation/says/supposes{0,6} ,{0,1} i <soft> <do_now>"
         "|i <soft> <do_now> (now|soon))",
     ),
-    _threat("do_all", 0.6, "i (all target=(you|them)|target=(you)) (slay_now|kill_now) all"),
+    _threat("do_all", 0.6, "i (all target=(you|them) (slay_now|kill_now)|target=(you) (slay_now|kill_now) all)"),
     _threat("will_end_life", 0.85, "<i_will> ends_life target=(poss life)"),
     _threat("will_end_life_of", 0.85, "<i_will> ends_life theirs life ('de'|'d'|'a') "
             "target=(<anyone>)"),
@@ -91,15 +98,15 @@ THREATS: tuple[Construction, ...] = (
         "die_at_my_hands",
         0.8,
         "target=(<crowd>|<anyone>|they|him|'tu'|'vous'|'il'|'elle') "
-        "(('va'|'vas'|'vont'|'allez') softly{0,2} (suffer_inf|be <done>)|suffer_fut) .{0,4} my_hand",
+        "(('va'|'vas'|'vont'|'allez') softly{0,2} (suffer_inf|be <done>)|suffer_fut) ,{0,1} .{0,4} my_hand",
     ),
     _threat("next_victim", 0.75, "next_victim ('sera'|'seront'|'est') target=(<anyone>)"),
-    _threat("will_kill_one", 0.6, "<i_will> tuer target=(singly <pre> open not(thing/place))"),
+    _threat("will_kill_one", 0.6, "(<i_will> tuer|i <soft> tuerai) target=(singly <pre> open not(thing/place))"),
     _threat(
         "seek_and_do",
         0.8,
         "<i_will> (you|them|him){0,1} seeks .{0,6} ,{0,1} ('et'|'pour') <soft> "
-        "(<do_inf>|strike|(them|him) (kill_inf|wipe_inf))",
+        "(<do_inf>|strike|(them|him) (kill_inf|hang_inf|burn_inf))",
     ),
     Construction(
         name="if_i_meet",
@@ -124,6 +131,16 @@ THREATS: tuple[Construction, ...] = (
         "(<i_will>|i <soft>) sees_to ('que'|'qu') target=(<crowd>) <soft> "
         "(suffer_sub|('vont'|'va'|'soient'|'soit') <soft> (suffer_inf|be{0,1} <done>)|suffer_fut)",
     ),
+    _threat("we_shall_kill", 0.6, "('nous'|'on') <soft> target=(them) <soft> kill_fut"),
+    _threat("will_tear", 0.75, "(<i_will>|i <soft>) target=(you|them|him) tears theirs body"),
+    Construction(
+        name="feels_like",
+        act="threat",
+        says=_THREAT,
+        score=0.55,
+        pattern="i 'ne'{0,1} <soft> envies <soft> (slay_inf|kill_inf|hang_inf|burn_inf) "
+        "target=((alls|these) <pre> (open/persons) not(thing/place))",
+    ),
     _threat("will_burn_home", 0.7, "<i_will> sites_do target=(poss home)", _PLACE_THREAT),
     _threat("will_attack_place", 0.85, "<i_will> sites_do target=(<site>)", _PLACE_THREAT),
     _threat("shall_attack_place", 0.85, "i <soft> sites_will target=(<site>)", _PLACE_THREAT),
@@ -131,15 +148,15 @@ THREATS: tuple[Construction, ...] = (
         "bomb_in_place",
         0.85,
         "i softly{0,2} ('ai'|'avons'|'a') softly{0,2} plants (det|dets|poss|number){0,2} adj{0,1} "
-        "bombs .{0,2} (at|'a cote de') target=(<site>|'vos' .{1,2})",
+        "bombs not('de'|'d'|'a') (open/softly/number){0,2} (at|'a cote de') target=(<site>|'vos' .{1,2})",
         _PLACE_THREAT,
     ),
-    _threat("we_strike", 0.6, "(<i_will> strike|i <soft> strikes_soon)", "Announces an attack."),
+    _threat("we_strike", 0.6, "(<i_will> strike|i <soft> strikes_soon|(now|soon) ,{0,1} <i_will> hits $)", "Announces an attack."),
     _threat(
         "doomed",
         0.6,
         "(doomed ,{0,1} target=((adj|alls|these|dets){1,3} (open|persons|person) not(thing/place)"
-        "|persons)|target=(<folk>|<begin> persons|<begin> adj{1,2} open) ,{1,1} doomed)",
+        "|persons)|target=('vous' (dets|these|alls) <pre> (open|persons)|<folk>|<begin> persons|<begin> adj{1,2} open) ,{1,1} doomed)",
     ),
     _threat(
         "blood",
@@ -160,7 +177,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "order",
         0.8,
-        "(<begin> (slay_order|kill_order|wipe_order)|^ hey{0,2} ,{0,1} (slay_tu|kill_tu|wipe_tu)) "
+        "(<begin> (slay_order|kill_order|hang_order|burn_order)|^ hey{0,2} ,{0,1} (slay_tu|kill_tu|hang_tu)) "
         "'moi'{0,1} <soft> target=((alls|these) <pre> (open/person/persons) not(thing/place)"
         "|every <pre> (open/person) not(thing/place)|'les' all|everyone)",
         _CALL,
@@ -168,9 +185,10 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "order_people",
         0.75,
-        "<begin> (slay_order 'moi'{0,1} <soft> target=(dets <pre> (open|persons) "
-        "not(thing/place/wrongdoer))|kill_order <soft> target=(dets <pre> persons)"
-        "|slay_order target=('les') ,{0,1} (adj|dets|these){0,2} persons)",
+        "<begin> (slay_order 'moi'{0,1} <soft> target=(<anyone>|'les' not(thing/place))"
+        "|(kill_order|hang_order|burn_order) <soft> target=((dets|these) <pre> persons)"
+        "|(hang_order|burn_order) target=('les') ('vifs'|'vivants'|'haut'|'sur la place publique')"
+        "|('tirez'|'foncez'|'roulez') target=('leur'|'lui') 'dessus')",
         _CALL,
     ),
     _call("lets_do", 0.75, "(^|,) lets <soft> <do_inf>", _CALL),
@@ -192,8 +210,8 @@ CALLS: tuple[Construction, ...] = (
         "take_arms",
         0.7,
         "(^|,) (hey{0,3} ,?){0,2} arms (dets|det|poss){0,1} adj{0,1} weapon{0,1} "
-        "('et'|'pour'|,){1,2} softly{0,2} 'allez'{0,1} (slay_order|kill_order|wipe_order|slay_inf"
-        "|kill_inf|wipe_inf|strike|sites_order) target=(.{0,3})",
+        "('et'|'pour'|,){1,2} softly{0,2} 'allez'{0,1} (slay_order|kill_order|hang_order|burn_order|wipe_order|slay_tu|kill_tu"
+        "|slay_inf|kill_inf|hang_inf|burn_inf|wipe_inf|strike|sites_order) target=(.{0,3})",
         _CALL,
     ),
     _call(
@@ -213,12 +231,18 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "violence_for",
         0.7,
-        "(^|,) hey{0,2} violence ('pour'|'dans la tete de'|'dans' theirs throat 'de') target=((alls|every|these) <pre> (open/person/persons) "
+        "(^|,) hey{0,2} violence ('pour'|('dans' theirs throat ('de'|'d'|'a'))) target=((alls|every|these) <pre> (open/person/persons) "
         "not(thing/place)|dets persons)",
         _CALL,
     ),
-    _call("to_gallows", 0.7, "^ hey{0,2} ,{0,1} target=((dets|alls|these) <pre> (open/persons) "
-          "not(thing/place) <tail>) ,{0,1} softly{0,2} gallows $", _CALL),
+    _call(
+        "to_gallows",
+        0.7,
+        "(^ hey{0,2} ,{0,1} target=((dets|alls|these) <pre> (open/persons) not(thing/place) "
+        "<tail>) ,{0,1} softly{0,2} gallows $|^ gallows target=((dets|alls|these) <pre> "
+        "(open/persons) not(thing/place)) <tail> $)",
+        _CALL,
+    ),
     _call(
         "send_to_gallows",
         0.75,
@@ -227,7 +251,7 @@ CALLS: tuple[Construction, ...] = (
     ),
     _call("someone_do", 0.65, "^ hey{0,2} ,{0,1} 'que' someone <soft> <do_sub>", _CALL),
     _call("let_them", 0.6, "^ hey{0,2} ,{0,1} 'qu' 'on' <soft> (<do_sub>|target=(them) <soft> "
-          "(kill_sub|wipe_sub))"),
+          "(kill_sub|hang_sub|burn_sub))"),
     _call("let_them_die", 0.7, "^ hey{0,2} ,{0,1} ('que'|'qu') (target=((dets|these|alls|every) <pre> (open/persons) not(thing/place) <tail>) <soft> suffer_sub"
           "|suffer_sub <soft> target=(<people>)|target=(they) suffer_sub all)", _WISH),
     _call("ought_do", 0.8, "ought_do <soft> <do_inf>"),
@@ -235,7 +259,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "if_someone",
         0.75,
-        "if_only <soft> someone (can <soft> <do_inf>|<soft> <do_imp>|<soft> <do_sub>)",
+        "(if_only|^ 'et' 'si') <soft> (someone|i) (can <soft> <do_inf>|<soft> <do_imp>|<soft> <do_sub>)",
         _WISH,
     ),
     _call(
@@ -248,14 +272,14 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "ought_be_wiped",
         0.7,
-        "target=(<kind>) <soft> ought <soft> be <soft> all{0,1} (wipe_done|wipe_inf)",
+        "target=(<kind>) <soft> ought <soft> be <soft> all{0,1} <burnt>",
     ),
     _call(
         "are_to_be_done",
         0.7,
         "target=(<kind>) ('sont'|'est'|'seraient') <soft> 'a' <soft> "
-        "(slay_inf|kill_inf|wipe_inf) not(det/dets)|target=(<crowd>) ('sont'|'seraient') <soft> "
-        "('bons'|'bonnes') <soft> 'a' <soft> (slay_inf|kill_inf)",
+        "(slay_inf|kill_inf|hang_inf|burn_inf) not(det/dets)|target=(<crowd>) ('sont'|'seraient') <soft> "
+        "('bons'|'bonnes') <soft> 'a' <soft> (slay_inf|kill_inf|hang_inf|burn_inf)",
     ),
     _call(
         "ought_be_cut",
@@ -268,13 +292,34 @@ CALLS: tuple[Construction, ...] = (
         0.75,
         "target=(<crowd>) <soft> should <soft> suffer_inf",
     ),
-    _call("must_die", 0.7, "target=(<kind>) <soft> ought <soft> suffer_inf"),
+    _call(
+        "must_die",
+        0.7,
+        "(target=((these|alls) <pre> open not(thing/place) <tail>|these <pre> persons <tail>"
+        "|(dets|det) <pre> (open|person) likes|they all|'vous') <soft> ought <soft> suffer_inf"
+        "|target=(dets <pre> open not(thing/place) <tail>) ('doivent'|'devront') all <soft> "
+        "suffer_inf)",
+    ),
+    _call("you_should", 0.6, "target=('tu') <soft> ought <soft> be <soft> (slay_inf|slay_done)"),
+    _call(
+        "good_to_do",
+        0.75,
+        "('serait'|'est'|'semble'|'sera') softly{0,2} good (('de'|'d') <soft> <do_inf>"
+        "|('que'|'qu') someone <soft> <do_sub>)",
+    ),
+    _call(
+        "best_is",
+        0.75,
+        "('le mieux'|'la solution'|'la seule solution'|'la meilleure solution') ,{0,1} .{0,3} "
+        "('ce'|'ca'|'c'){0,1} ('serait'|'est') (('de'|'d') <soft> <do_inf>|('que'|'qu') someone "
+        "<soft> <do_sub>)",
+    ),
     _call("may_die", 0.65, "target=(<crowd>) 'peuvent' softly{1,2} ('crever'|'mourir')"),
     _call(
         "deserve_it",
         0.75,
         "target=(<crowd>) <soft> deserve <soft> ('rien' 'd' 'autre' ('que'|'qu') | 'que'){0,1} "
-        "(violence|'qu' 'on' (you|them|him) <soft> (slay_sub|kill_sub|wipe_sub|cut_sub|shoot_sub))",
+        "(violence|'qu' 'on' (you|them|him) <soft> (slay_sub|kill_sub|hang_sub|burn_sub|cut_sub|shoot_sub))",
     ),
     Construction(
         name="not_live",
@@ -282,13 +327,13 @@ CALLS: tuple[Construction, ...] = (
         says=_NORM,
         score=0.65,
         pattern="target=(<crowd>) ('ne'|'n'){0,1} <soft> (merits|'ont'|'avez'|'devraient'|'devriez'"
-        "|'a'|'devrait'|'doivent') softly{0,1} not softly{0,1} live",
+        "|'a'|'devrait'|'doivent') softly{0,1} not softly{0,1} live ($|,)",
         withheld=_UNDENIED,
     ),
     _call(
         "see_them_suffer",
         0.65,
-        "(i 'ne'{0,1} <soft> loves|joys) <soft> sees_that <soft> (target=(<people>|them all|you all|all "
+        "(i 'ne'{0,1} <soft> loves|joys) <soft> sees_that <soft> (target=(<anyone>|them all|you all|all "
         "them|all you) "
         "<tail> <soft> (suffer_inf|'bruler'|dead|be{0,1} <done>)|(suffer_inf|'bruler'|be <done>) <soft> target=(<people>)"
         "|target=(them|you) <soft> (dead|suffer_inf) all)",
@@ -325,7 +370,7 @@ CALLS: tuple[Construction, ...] = (
         "those_should",
         0.6,
         "target=((dets|these|alls) <pre> (open/persons) not(thing/place) <tail>) , "
-        "(ought_do|ought_that 'on'|<i_will>) <soft> them <soft> (kill_inf|kill_sub)",
+        "(ought_do|ought_that 'on'|<i_will>) <soft> them <soft> (kill_inf|kill_sub|hang_inf|hang_sub)",
     ),
     _call(
         "wants_death",
@@ -358,14 +403,14 @@ CALLS: tuple[Construction, ...] = (
         "ideal_world",
         0.75,
         "(ideal ,{0,1} ('que'|'qu'){0,1} target=(<crowd>) <soft> (would_be <soft> (dead|<done>|"
-        "wipe_done)|suffer_cond)"
+        "burn_done)|suffer_cond)"
         "|target=(<crowd>) <soft> would_be <soft> (dead|<done>) ideal)",
         _WISH,
     ),
     _call(
         "ideal_we",
         0.75,
-        "ideal ,{0,1} ('on'|'je'|'nous'|'j') <soft> (you|them){0,1} <soft> (slay_cond|kill_cond"
+        "ideal ,{0,1} ('on'|'je'|'nous'|'j') <soft> (you|them){0,1} <soft> (slay_cond|kill_cond|hang_cond"
         "|('aurait'|'aurais'|'aurions') softly{0,2} 'deja'{0,1} <done>) "
         "(all|target=(<people>))",
         _WISH,
@@ -380,8 +425,8 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "slaying_legal",
         0.75,
-        "((slay_inf|kill_inf) target=(<anyone>|you) <tail>|(you|them) (slay_inf|kill_inf)"
-        "|wipe_inf target=(<folk>) <tail>|murders ('de'|'d'){0,1} target=(<anyone>|open&plural|persons) <tail>) ,{0,1} "
+        "((slay_inf|kill_inf|hang_inf) target=(<anyone>) <tail>|(you|them) (slay_inf|kill_inf|hang_inf)"
+        "|(burn_inf|wipe_inf) target=(<folk>) <tail>|murders ('de'|'d'){0,1} target=(<anyone>|open&plural|persons) <tail>) ,{0,1} "
         "('ca'|'c'){0,1} ('devrait'|'doit'|'devraient'|'est'|'serait'|'sera') softly{0,2} "
         "('etre'){0,1} softly{0,2} legal",
     ),
@@ -390,7 +435,8 @@ CALLS: tuple[Construction, ...] = (
         0.75,
         "(('devrait'|'doit') softly{0,1} 'etre'|'serait'|'est'|'devienne'|'soit'|'devrait') "
         "softly{0,2} legal "
-        "('de'|'d') softly{0,1} <do_inf>",
+        "('de'|'d') softly{0,1} (<do_inf>|(kill_inf|hang_inf) target=(<anyone>))|allows murders "
+        "('de'|'d'){0,1} target=(<anyone>|open&plural|persons)",
     ),
     _call(
         "right_to_slay",
@@ -403,7 +449,7 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.65,
-        pattern="((slay_inf|kill_inf) target=(<anyone>) <tail>|wipe_inf target=(<folk>) <tail>) "
+        pattern="((slay_inf|kill_inf|hang_inf) target=(<anyone>) <tail>|wipe_inf target=(<folk>) <tail>) "
         ",{0,1} ('ce'|'c'){0,1} ('n'){0,1} ('est'|'serait'|'devrait') "
         "(not{1,2} 'etre'{0,1} ('un crime'|'un meurtre'|'un peche'|'un delit'|'illegal'|'interdit'"
         "|'puni')|softly{0,1} 'rendre service')",
@@ -417,7 +463,7 @@ CALLS: tuple[Construction, ...] = (
         "(det|adj|open|'plus'){0,3} solution .{0,3} ('pour'|'contre'|'a'|'face a') "
         "target=(<anyone>)|solution ('pour'|'contre'|'a'|'face a') target=(<anyone>) <tail> ,{0,1} "
         "('c'){0,1} ('est'|'reste'|'serait'|,) softly{0,1} (violence|('de'|'d') (you|them|him){0,1} "
-        "<soft> (slay_inf|kill_inf|wipe_inf)))",
+        "<soft> (slay_inf|kill_inf|hang_inf|burn_inf)))",
     ),
     _call(
         "good_dead_one",

@@ -102,29 +102,22 @@ def _family(name: str, *verbs: Mapping[str, tuple[str, ...]]) -> dict[str, tuple
     }
 
 
-_ABATTRE = _re("abattre", "abattu", "abatt", "abats")
-_PENDRE = _re("pendre", "pendu", "pend", "pends")
-_DESCENDRE = _re("descendre", "descendu", "descend", "descends")
-_DETRUIRE = _re("detruire", "detruit", "detruis", "detruis")
-_TIRER, _OUVRIR = _er("tirer").items(), _ir("ouvrir").items()
 
 SLAY = _family(
     "slay",
     *map(
         _er,
         listed(
-            "assassiner, egorger, massacrer, decapiter, lyncher, poignarder, torturer, etrangler, "
-            "mutiler, lapider, fusiller, exterminer, eventrer, etriper, eviscerer, "
-            "guillotiner, trucider, zigouiller, buter, flinguer, demembrer, immoler, gazer, violer, "
-            "tabasser, depecer, mitrailler, empaler, bastonner, suriner, canarder, "
-            "eborgner, castrer"
+            "assassiner, egorger, decapiter, lyncher, poignarder, etrangler, mutiler, lapider, "
+            "fusiller, exterminer, eventrer, etriper, eviscerer, guillotiner, trucider, "
+            "zigouiller, flinguer, demembrer, immoler, gazer, violer, tabasser, depecer, empaler, "
+            "suriner, canarder, eborgner, castrer, trucider, emasculer, scalper"
         ),
     ),
-    _tailed(
-        _rows(_METTRE), "a mort, en pieces, au bucher, dans une tombe"
-    ),
-    _tailed(_rows(_FAIRE), "la peau a, la peau de, la peau aux, la peau des, couler le sang de"),
-    _tailed(_TIRER, "dessus"),
+    _tailed(_rows(_METTRE), "a mort, en pieces, au bucher, dans une tombe"),
+    _tailed(_rows(_FAIRE), "la peau, la peau a, la peau de, la peau aux, la peau des"),
+    _tailed(_rows(_FAIRE), "couler le sang de, couler le sang des"),
+    _tailed(_er("tirer").items(), "dessus"),
     _tailed(_er("rouler").items(), "dessus"),
     _tailed(_er("bruler").items(), "vif, vifs, vive, vives, vivant, vivants, vivante, vivantes"),
     _tailed(_er("cramer").items(), "vif, vifs, vivant, vivants"),
@@ -139,37 +132,51 @@ KILL = _family(
     *map(
         _er,
         listed(
-            "tuer, noyer, bruler, executer, cramer, etouffer, empoisonner, dezinguer, degommer, "
-            "dessouder, dechiqueter, carboniser, decimer, ebouillanter, electrocuter"
+            "tuer, buter, massacrer, torturer, dezinguer, degommer, dessouder, dechiqueter, "
+            "ebouillanter, electrocuter"
         ),
     ),
-    _ABATTRE,
-    _PENDRE,
-    _tailed(_rows(_FAIRE), "crever, mourir, souffrir, bruler, agoniser, saigner, payer de leur vie"),
-    _tailed(_TIRER, "sur"),
-    _tailed(_OUVRIR, "le feu sur"),
+    _tailed(_rows(_FAIRE), "crever, mourir, souffrir, agoniser, saigner, payer de leur vie"),
 )
-"""What is done to people, and in other senses to some things."""
+"""What is done to people, and in other senses to a few things."""
+
+HANG = _family(
+    "hang",
+    *map(_er, listed("noyer, executer, empoisonner, fouetter, crucifier, carboniser")),
+    _re("pendre", "pendu", "pend", "pends"),
+    _re("abattre", "abattu", "abatt", "abats"),
+)
+BURN = _family(
+    "burn",
+    *map(
+        _er,
+        listed(
+            "bruler, cramer, etouffer, eliminer, eradiquer, liquider, decimer, saigner, fumer, "
+            "refroidir, trouer, plomber, crever, griller, defoncer, achever, mitrailler"
+        ),
+    ),
+    _ir("aneantir"),
+    _re("descendre", "descendu", "descend", "descends"),
+    _tailed(_er("tirer").items(), "sur"),
+    _tailed(_rows(_FAIRE), "bruler, disparaitre, exploser, sauter"),
+    _tailed(_ir("finir").items(), "avec", before="en "),
+)
+"""What is done to things every day: it speaks of people where all of them are meant."""
 
 WIPE = _family(
     "wipe",
     *map(
         _er,
         listed(
-            "eliminer, eradiquer, liquider, ecraser, supprimer, effacer, nettoyer, purger, "
-            "cogner, frapper, attaquer, agresser, defoncer, fracasser, blesser, chatier, "
-            "exploser, demonter, achever, derouiller, latter, maraver, kicker, matraquer, fumer, "
-            "crever, saigner, plomber, shooter, refroidir, trouer, griller, fouetter, bombarder, "
-            "pulveriser, dynamiter, planter, crucifier"
+            "ecraser, cogner, frapper, attaquer, agresser, fracasser, blesser, chatier, exploser, "
+            "demonter, derouiller, latter, maraver, kicker, matraquer, pulveriser, dynamiter, "
+            "planter"
         ),
     ),
-    _ir("aneantir"),
     _ir("demolir"),
-    _DETRUIRE,
-    _DESCENDRE,
-    _tailed(_rows(_FAIRE), "sauter, exploser, peter, disparaitre, la guerre a, la guerre aux"),
-    _tailed(_rows(_FAIRE), "du mal a, du mal aux, la chasse a, la chasse aux"),
-    _tailed(_ir("finir").items(), "avec", before="en "),
+    _re("detruire", "detruit", "detruis", "detruis"),
+    _tailed(_rows(_FAIRE), "peter, la guerre a, la guerre aux, du mal a, du mal aux"),
+    _tailed(_rows(_FAIRE), "la chasse a, la chasse aux"),
     _tailed(_er("foncer").items(), "dans, sur"),
     _tailed(_er("rouler").items(), "sur"),
     _tailed(_rows(_METTRE), "le feu a, le feu aux, le feu au"),
@@ -232,4 +239,7 @@ SUFFER: Mapping[str, tuple[str, ...]] = {
         "souffriront, souffrira, periront, perirez, perira, y passerez, y passeront"
     ),
 }
-VERBS: Mapping[str, tuple[str, ...]] = {**SLAY, **KILL, **WIPE, **CUT, **SHOOT, **SUFFER}
+VERBS: Mapping[str, tuple[str, ...]] = {
+    **{name: words for table in (SLAY, KILL, HANG, BURN, WIPE) for name, words in table.items()},
+    **{name: words for table in (CUT, SHOOT, SUFFER) for name, words in table.items()},
+}

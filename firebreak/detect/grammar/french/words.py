@@ -33,7 +33,7 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "dans une fosse commune, en cendres"
     ),
     "violence": listed(
-        "la mort, mort, la peine de mort, une mort lente, une mort atroce, une mort horrible, "
+        "la mort, mort, peine de mort, une bonne balle, la peine de mort, une mort lente, une mort atroce, une mort horrible, "
         "la peine capitale, l execution, une balle, une balle dans la tete, des balles, la corde, "
         "la potence, la guillotine, le peloton d execution, la chambre a gaz, le bucher, "
         "la pendaison, la lapidation, l extermination, l echafaud, le poteau, la decapitation, "
@@ -41,14 +41,13 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "la chaise electrique, l elimination, l aneantissement, les balles, le couteau, la kalach"
     ),
     "gallows": listed(
-        "au bucher, a la guillotine, au poteau, au gibet, a la potence, a l echafaud, au four, "
-        "aux fours, a la chambre a gaz, a l abattoir, au peloton d execution, a la lanterne, "
-        "au trou, a la fosse, a la corde, a la morgue, a mort, devant le peloton d execution, "
+        "au bucher, a la guillotine, au poteau, au gibet, a la potence, a l echafaud, aux fours, a la chambre a gaz, a l abattoir, au peloton d execution, a la lanterne, "
+        "a la corde, a mort, devant le peloton d execution, "
         "devant un peloton d execution, face a un peloton d execution, sur la chaise electrique, "
         "dans la chambre a gaz, dans des chambres a gaz, sur l echafaud, "
-        "contre le mur, contre un mur, dans une fosse, dans des fosses, au bout d une corde, "
+        "dans une fosse, dans des fosses, au bout d une corde, "
         "dans un cercueil, sous terre, six pieds sous terre, a six pieds sous terre, "
-        "au cimetiere, dans une tombe, au fond d un trou, sur un bucher, sur le bucher, "
+        "dans une tombe, au fond d un trou, sur un bucher, sur le bucher, "
         "dans une chambre a gaz, dans les fours, dans un four, face au peloton"
     ),
     "murders": listed(
@@ -57,8 +56,13 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "la noyade, l aneantissement, le genocide, la mort"
     ),
     "next_victim": listed("ma prochaine victime, mes prochaines victimes, notre prochaine victime"),
+    "chest": listed(
+        "ventre, dos, coeur, cœur, front, bide, poitrine, torse, tete, gorge, nuque, crane, dos, "
+        "cou, tempe, bouche, visage, gueule, face"
+    ),
     "singly": listed("un, une, ce, cet, cette"),
-    "tuer": listed("tuer, buter, abattre, pendre, noyer, bruler vif, etouffer"),
+    "tuer": listed("tuer, buter, abattre, pendre, noyer, etouffer, butter"),
+    "tuerai": listed("tuerai, tuerons, buterai, buterons, abattrai, pendrai, noierai"),
     "home": listed(
         "maison, maisons, immeuble, immeubles, quartier, quartiers, lieux, villages, village, "
         "domicile, locaux, maisonnees, famille"
@@ -101,7 +105,7 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "posez une bombe dans, posez des bombes dans, tirez sur, tirez dans, foncez dans"
     ),
     "strike": listed(
-        "frapper, attaquer, passer a l attaque, passer a l acte, frapper encore, frapper fort, "
+        "passer a l acte, frapper encore, "
         "frapper de nouveau, frapper a nouveau, faire un carnage, faire un massacre, "
         "commettre un attentat, commettre un massacre, faire un bain de sang, faire un attentat, "
         "faire couler le sang, faire couler leur sang, faire couler votre sang, attaquer encore, "
@@ -111,8 +115,9 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "tuer un maximum de monde, faire un maximum de morts, faire le plus de morts possible, "
         "faire des morts, tirer dans la foule"
     ),
+    "hits": listed("frapper, attaquer, passer a l attaque"),
     "strikes_soon": listed(
-        "frapperons, attaquerons, frapperai, frappera encore, frappera fort, attaquera, "
+        "frapperons, attaquerons, frapperai, frappera encore, "
         "ferai un carnage, ferons un carnage, fera un carnage, ferai un massacre, "
         "ferons un massacre, ferons couler le sang, ferai couler le sang, "
         "passerons a l attaque, passerai a l acte, tirerai dans la foule, tirerons dans la foule"
@@ -126,8 +131,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "charges explosives, engin, engins, colis piege, dynamite, mine, mines"
     ),
     "attacks": listed(
-        "attentat, attentats, attaque, attaques, fusillade, fusillades, massacre, massacres, "
-        "tuerie, tueries, carnage, carnages, bain de sang, bains de sang, morts, explosions, "
+        "attentat, attentats, attaques terroristes, fusillade, fusillades, massacre, massacres, "
+        "tuerie, tueries, carnage, carnages, bain de sang, bains de sang, explosions, "
         "assassinats, meurtres, egorgements, bombes, attaques au couteau"
     ),
     "weapon": listed(
@@ -141,7 +146,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "brandissez, empoignons, saisissons, aiguisons, affutez, armez vous de, armons nous de"
     ),
     "my_hand": listed(
-        "entre mes mains, de mes mains, de mes propres mains, par ma main, sous mes coups, "
+        "je vais m en charger, je m en charge, je m en chargerai, on s en charge, "
+        "on va s en charger, entre mes mains, de mes mains, de mes propres mains, par ma main, sous mes coups, "
         "sous ma lame, de ma main, de ma propre main, entre nos mains, de nos mains, par nos mains,"
         "sous nos balles, sous mes balles, sous nos coups, par ma lame, grace a moi, "
         "a cause de moi, par mes mains, sous nos bombes, de nos propres mains, a mes pieds"
@@ -184,7 +190,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
         "toute votre famille, ta famille, toute ta famille, votre famille, tes proches, vos enfants"
     ),
     "dets": listed(
-        "les, des, ces, mes, tes, nos, vos, leurs, ses, aux, plusieurs, quelques, certains, "
+        "les, des, ces, tes, vos, leurs, ses, aux, plusieurs, quelques, certains, "
         "certaines, deux, trois, dix, cent, beaucoup de, plein de, la plupart des, les quelques, "
         "la majorite des"
     ),
@@ -195,7 +201,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
     ),
     "alls": listed(
         "tous les, toutes les, tous ces, toutes ces, tout les, tout ces, toute ces, toute les, "
-        "tous nos, tous vos, tous leurs, tous mes, toutes nos, toutes vos, chaque, "
+        "tous vos, tous leurs, toutes vos, chaque, "
         "chacun de ces, chacune de ces, chacun des, chacune des, l ensemble des, la totalite des, "
         "autant de, le plus de, un maximum de, le maximum de, tous des, tous ce genre de, "
         "l integralite des, un par un les, l un de ces, l une de ces, tous sans exception les, "
@@ -250,7 +256,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
         "traitres, laches, infideles, personnes, humains, bebes, dirigeants, chefs, ennemis, "
         "envahisseurs, ordures, nanas, pourritures, raclures, gendarmes, pompiers, dames, "
         "messieurs, pilotes, serveurs, vendeurs, freres, soeurs, sœurs, populations, communautes, "
-        "peuples, minorites, individus, vermine, racaille, racailles, cafards, parasites, keufs, "
+        "peuples, minorites, individus, vermine, racaille, racailles, keufs, "
         "sous hommes, merdes, fils de pute, fdp, enfoires, salopards, collabos, invites, "
         "travailleurs, employes, militants, fonctionnaires, ceux la, celles la, ceux qui, "
         "celles qui, cretins, abrutis, degenere, degeneres, sous merdes, etres, occupants, colons"
@@ -339,6 +345,20 @@ THINGS = listed(
     "point, points, temps mort, ligne, lignes, trait, option, options, pop, note, notes, tendance, "
     "tendances, obstacle, obstacles, barriere, barrieres, frontiere, frontieres, ombre, "
     "poubelle, poubelles, valise, valises, escalier, escaliers, course, kilos, kilo, peche, "
+    "volaille, volailles, canards, oies, dindes, jambons, jambon, chemise, chemises, lampion, "
+    "lampions, rongeur, rongeurs, racine, racines, braise, braises, flamme, flammes, branche, "
+    "branches, dechet, dechets, cloisons, contact, contacts, test, tests, elastique, elastiques, "
+    "vetement, vetements, robe, robes, manteau, manteaux, guirlande, guirlandes, lustre, sac, "
+    "sacs, affiche, affiches, lettre, lettres, calendrier, horloge, hamac, requete, requetes, "
+    "volets, merguez, saucisse, saucisses, brochettes, pain, carotte, carottes, asperges, ail, "
+    "oignons, oignon, patate, patates, aubergines, poivrons, poivron, viande, viandes, oeuf, "
+    "oeufs, steak, marrons, chataignes, retard, retards, contenu, contenus, tweet, tweets, "
+    "statut, profil, profils, candidature, dossier, dossiers, projet, projets, mission, missions, "
+    "objectif, objectifs, etage, etages, scene, scenes, public, salle, riff, refrain, couplet, "
+    "cible, cibles, monstre, monstres, ennemi du jeu, pigeon, pigeons, nuisible, nuisibles, "
+    "chenille, chenilles, puceron, pucerons, escargot, larve, larves, cafard, cafards, renne, "
+    "bison, lion, lions, tigre, tigres, elephant, elephants, taureau, taureaux, corbeau, "
+    "corbeaux, chouette, phoque, phoques, dauphin, dauphins, homards, truite, saumon, thon, "
     "biodiversite, planete, nature, terre, foret, forets, sol, sols, air, eau, mer, climat, "
     "marques, marque, chaine, chaines, cafard de service, prix, couts, cout, tarif, tarifs, "
     "code, codes, ligne, app, appli, applis, version, versions, onglet, onglets, fenetre, "
