@@ -48,7 +48,9 @@ _TRIGGERS = frozenset(VERBS) - {
     listed(
         "shots, life, dead, violence, gallows, sites_do, sites_will, sites_order, strike, "
         "strikes_soon, bombs, attacks, doomed, live, next_victim, tuer, tuerai, hits, "
-        "tears, murders, 'dessus'"
+        "tears, murders, 'dessus', "
+        "deed, doer, struck, slew, died, served_right, device, join, recruits, takes_arms, "
+        "bogus, will_blow, the_dead, rescue, pledge"
     )
 )
 

@@ -423,11 +423,11 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "hp, dps, healer, pnj, npc, joueur, joueurs, joueuse, multijoueur, minecraft, fortnite, "
         "pvp, pve, mod, mods, dlc, console, xbox, playstation, nintendo, steam, patch, zombie, "
         "zombies, donjon, donjons, mode campagne, match, matchs, ligue, saison, championnat, "
-        "playoffs, coach, entraineur, but, buts, gardien de but, attaquant, attaquants, defenseur, "
+        "playoffs, coach, entraineur, buts, gardien de but, attaquant, attaquants, defenseur, "
         "milieu de terrain, tournoi, coupe, equipe, equipes, arbitre, score, marque, points, "
         "basket, foot, football, rugby, handball, hockey, tennis, boxe, ufc, mma, echecs, poker, "
         "jeu de role, sims, pokemon, pkm, muscu, seance, mi temps, prolongations, penalty, "
-        "psg, om, mercato, stade, finale, demi finale, victoire, qualification, lol game, "
-        "counter strike, gta, partie, parties, manche, ranked, stream, streamer, twitch, loup garou"
+        "psg, mercato, demi finale, victoire, qualification, lol game, "
+        "counter strike, gta, manche, ranked, stream, streamer, twitch, loup garou"
     ),
 }

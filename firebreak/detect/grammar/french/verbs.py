@@ -142,7 +142,7 @@ KILL = _family(
 
 HANG = _family(
     "hang",
-    *map(_er, listed("noyer, executer, empoisonner, fouetter, crucifier, carboniser")),
+    *map(_er, listed("noyer, executer, empoisonner, fouetter, carboniser")),
     _re("pendre", "pendu", "pend", "pends"),
     _re("abattre", "abattu", "abatt", "abats"),
 )
@@ -168,7 +168,7 @@ WIPE = _family(
     *map(
         _er,
         listed(
-            "ecraser, cogner, frapper, attaquer, agresser, fracasser, blesser, chatier, exploser, "
+            "crucifier, ecraser, cogner, frapper, attaquer, agresser, fracasser, blesser, chatier, exploser, "
             "demonter, derouiller, latter, maraver, kicker, matraquer, pulveriser, dynamiter, "
             "planter"
         ),
