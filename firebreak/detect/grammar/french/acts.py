@@ -316,7 +316,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "tout le monde vers, tout le monde sur, rassemblez vous a, rassemblez vous au, "
         "rassemblez vous sur, fuyez vers, fuyez tous vers, venez tous sur, venez tous a, "
         "sortez tous de, sortez tous du, quittez tous, quittez, evacuez, evacuez tous, "
-        "fuyez, allez a, allez sur, allez vers, allez au, que tout le monde aille a, "
+        "fuyez, que tout le monde aille a, "
         "que tout le monde aille sur, que tout le monde quitte, que tout le monde sorte de, "
         "tout le monde dehors, sortez de, sortez du, precipitez vous vers, courez sur, "
         "rendez vous tous a, rendez vous tous sur, tout le monde court vers, refugiez vous sur"

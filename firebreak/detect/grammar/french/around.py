@@ -427,7 +427,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "milieu de terrain, tournoi, coupe, equipe, equipes, arbitre, score, marque, points, "
         "basket, foot, football, rugby, handball, hockey, tennis, boxe, ufc, mma, echecs, poker, "
         "jeu de role, sims, pokemon, pkm, muscu, seance, mi temps, prolongations, penalty, "
-        "psg, mercato, demi finale, victoire, qualification, lol game, "
+        "psg, mercato, demi finale, qualification, lol game, "
         "counter strike, gta, manche, ranked, stream, streamer, twitch, loup garou"
     ),
 }
