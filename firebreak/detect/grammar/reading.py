@@ -149,10 +149,11 @@ class Grammar:
     def is_spoken(self, said: list[str]) -> bool:
         """Whether folded words, in their order, can hold any construction; never wrongly no."""
         exact, begins, phrases = self._exact, self.writer.longest, self._phrases
+        seconds = self.writer.seconds
         mask, length = self._always, len(said)
         for place, word in enumerate(said):
             mask |= exact[word]
-            if word in begins:
+            if word in begins and place + 1 < length and said[place + 1] in seconds[word]:
                 for end in range(place + 2, min(place + begins[word], length) + 1):
                     mask |= phrases.get(tuple(said[place:end]), 0)
         return self._is_possible(mask)
