@@ -50,7 +50,8 @@ _TRIGGERS = frozenset(VERBS) - {
         "strikes_soon, bombs, attacks, doomed, live, next_victim, tuer, tuerai, hits, "
         "tears, murders, 'dessus', "
         "deed, doer, struck, slew, died, served_right, device, join, recruits, takes_arms, "
-        "bogus, will_blow, the_dead, rescue, pledge"
+        "bogus, will_blow, the_dead, rescue, pledge, ideal, "
+        "doomed_you, will_flow, die_order, blew_up, 'mort'"
     )
 )
 

@@ -75,6 +75,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "avons mis le feu a, avons mis le feu au, ont mis le feu a, ai fait sauter, "
         "ai fait exploser, ai incendie, ai mis le feu a, ai mis le feu au, ai mitraille"
     ),
+    "blew_up": listed("fait sauter, fait exploser, fait peter"),
     "slew": listed(
         "avons tue, ont tue, a tue, avons abattu, ont abattu, avons egorge, ont egorge, "
         "avons execute, ont execute, avons massacre, ont massacre, avons elimine, ont elimine, "
@@ -394,7 +395,7 @@ ACTS: tuple[Construction, ...] = (
         "claim",
         0.7,
         "The author says that their own side struck.",
-        "(ours softly{0,2} struck|own_side softly{0,2} ('a'|'ai') 'fait' ('sauter'|'exploser')) "
+        "(ours softly{0,2} struck|own_side softly{0,2} ('a'|'ai') blew_up) "
         "target=((det|dets) (open/capital/number){0,2} place (number/capital){0,2}) "
         "not('en' number)",
         unless=_SPORT | {"you"},

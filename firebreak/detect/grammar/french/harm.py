@@ -161,19 +161,8 @@ THREATS: tuple[Construction, ...] = (
         "(doomed ,{0,1} target=((adj|alls|these|dets){1,3} (open|persons|person) not(thing/place)"
         "|persons)|target=('vous' (dets|these|alls) <pre> (open|persons)|<folk>|<begin> persons|<begin> adj{1,2} open) ,{1,1} doomed)",
     ),
-    _threat(
-        "blood",
-        0.6,
-        "target=('vos jours sont comptes'|'tes jours sont comptes'|'preparez vous a mourir'"
-        "|'prepare toi a mourir'|'votre sang va couler'|'votre sang coulera'"
-        "|'vous allez payer de votre vie'|'vous paierez de votre vie'|'vous allez payer de votre "
-        "sang'|'vous paierez de votre sang'|'vos tetes vont tomber'|'vos tetes tomberont')",
-    ),
-    _threat(
-        "their_blood",
-        0.7,
-        "('le sang' ('de'){0,1} target=(<people>) ('va couler'|'coulera'|'doit couler'))",
-    ),
+    _threat("blood", 0.6, "target=(doomed_you)"),
+    _threat("their_blood", 0.7, "'le sang' 'de'{0,1} target=(<people>) will_flow"),
 )
 
 CALLS: tuple[Construction, ...] = (
@@ -189,9 +178,20 @@ CALLS: tuple[Construction, ...] = (
         "order_people",
         0.75,
         "<begin> (slay_order 'moi'{0,1} <soft> target=(<anyone>|'les' not(thing/place))"
-        "|(kill_order|hang_order|burn_order) <soft> target=((dets|these) <pre> persons)"
-        "|(hang_order|burn_order) target=('les') ('vifs'|'vivants'|'haut'|'sur la place publique')"
-        "|('tirez'|'foncez'|'roulez') target=('leur'|'lui') 'dessus')",
+        "|(kill_order|hang_order|burn_order) <soft> target=((dets|these) <pre> persons))",
+        _CALL,
+    ),
+    _call(
+        "order_alive",
+        0.75,
+        "<begin> (hang_order|burn_order) target=('les') "
+        "('vifs'|'vivants'|'haut'|'sur la place publique')",
+        _CALL,
+    ),
+    _call(
+        "order_at_them",
+        0.75,
+        "<begin> ('tirez'|'foncez'|'roulez') target=('leur'|'lui') 'dessus'",
         _CALL,
     ),
     _call("lets_do", 0.75, "(^|,) lets <soft> <do_inf>", _CALL),
@@ -227,7 +227,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "die_all",
         0.7,
-        "<begin> ('crevez'|'mourez'|'allez crever'|'allez mourir'|'crevez donc') <soft> ,{0,1} "
+        "<begin> die_order <soft> ,{0,1} "
         "target=((alls|dets|these|adj){1,3} (open|persons) not(thing/place)|persons)",
         _CALL,
     ),
@@ -281,8 +281,13 @@ CALLS: tuple[Construction, ...] = (
         "are_to_be_done",
         0.7,
         "target=(<kind>) ('sont'|'est'|'seraient') <soft> 'a' <soft> "
-        "(slay_inf|kill_inf|hang_inf|burn_inf) not(det/dets)|target=(<crowd>) ('sont'|'seraient') <soft> "
-        "('bons'|'bonnes') <soft> 'a' <soft> (slay_inf|kill_inf|hang_inf|burn_inf)",
+        "(slay_inf|kill_inf|hang_inf|burn_inf) not(det/dets)",
+    ),
+    _call(
+        "are_fit_for_it",
+        0.7,
+        "target=(<crowd>) ('sont'|'seraient') <soft> ('bons'|'bonnes') <soft> 'a' <soft> "
+        "(slay_inf|kill_inf|hang_inf|burn_inf)",
     ),
     _call(
         "ought_be_cut",
@@ -298,10 +303,14 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "must_die",
         0.7,
-        "(target=((these|alls) <pre> open not(thing/place) <tail>|these <pre> persons <tail>"
-        "|(dets|det) <pre> (open|person) likes|they all|'vous') <soft> ought <soft> suffer_inf"
-        "|target=(dets <pre> open not(thing/place) <tail>) ('doivent'|'devront') all <soft> "
-        "suffer_inf)",
+        "target=((these|alls) <pre> open not(thing/place) <tail>|these <pre> persons <tail>"
+        "|(dets|det) <pre> (open|person) likes|they all|'vous') <soft> ought <soft> suffer_inf",
+    ),
+    _call(
+        "all_must_die",
+        0.7,
+        "target=(dets <pre> open not(thing/place) <tail>) ('doivent'|'devront') all <soft> "
+        "suffer_inf",
     ),
     _call("you_should", 0.6, "target=('tu') <soft> ought <soft> be <soft> (slay_inf|slay_done)"),
     _call(
@@ -317,12 +326,12 @@ CALLS: tuple[Construction, ...] = (
         "('ce'|'ca'|'c'){0,1} ('serait'|'est') (('de'|'d') <soft> <do_inf>|('que'|'qu') someone "
         "<soft> <do_sub>)",
     ),
-    _call("may_die", 0.65, "target=(<crowd>) 'peuvent' softly{1,2} ('crever'|'mourir')"),
+    _call("may_die", 0.65, "target=(<crowd>) 'peuvent' softly{1,2} suffer_inf"),
     _call(
         "deserve_it",
         0.75,
         "target=(<crowd>) <soft> deserve <soft> ('rien' 'd' 'autre' ('que'|'qu') | 'que'){0,1} "
-        "(violence|'qu' 'on' (you|them|him) <soft> (slay_sub|kill_sub|hang_sub|burn_sub|cut_sub|shoot_sub))",
+        "(violence|'qu' 'on' (you|them|him) <soft> (slay_sub|kill_sub|hang_sub|burn_sub|cut_sub))",
     ),
     Construction(
         name="not_live",
@@ -338,7 +347,7 @@ CALLS: tuple[Construction, ...] = (
         0.65,
         "(i 'ne'{0,1} <soft> loves|joys) <soft> sees_that <soft> (target=(<anyone>|them all|you all|all "
         "them|all you) "
-        "<tail> <soft> (suffer_inf|'bruler'|dead|be{0,1} <done>)|(suffer_inf|'bruler'|be <done>) <soft> target=(<people>)"
+        "<tail> <soft> (suffer_inf|burn_inf|dead|be{0,1} <done>)|(suffer_inf|burn_inf|be <done>) <soft> target=(<people>)"
         "|target=(them|you) <soft> (dead|suffer_inf) all)",
         _WISH,
     ),
@@ -405,9 +414,14 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "ideal_world",
         0.75,
-        "(ideal ,{0,1} ('que'|'qu'){0,1} target=(<crowd>) <soft> (would_be <soft> (dead|<done>|"
-        "burn_done)|suffer_cond)"
-        "|target=(<crowd>) <soft> would_be <soft> (dead|<done>) ideal)",
+        "ideal ,{0,1} ('que'|'qu'){0,1} target=(<crowd>) <soft> "
+        "(would_be <soft> (dead|<done>|burn_done)|suffer_cond)",
+        _WISH,
+    ),
+    _call(
+        "dead_ideally",
+        0.75,
+        "target=(<crowd>) <soft> would_be <soft> (dead|<done>) ideal",
         _WISH,
     ),
     _call(
@@ -421,8 +435,13 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "better_dead",
         0.7,
-        "(target=(<crowd>) <soft> would_be softly{0,2} ('mieux'){0,1} dead"
-        "|'le monde' .{1,6} ('si') target=(<crowd>) <soft> (wished|would_be) <soft> (dead|<done>))",
+        "target=(<crowd>) <soft> would_be softly{0,2} 'mieux'{0,1} dead",
+        _WISH,
+    ),
+    _call(
+        "better_world",
+        0.7,
+        "'le monde' .{1,6} 'si' target=(<crowd>) <soft> (wished|would_be) <soft> (dead|<done>)",
         _WISH,
     ),
     _call(
@@ -437,9 +456,13 @@ CALLS: tuple[Construction, ...] = (
         "legal_to_slay",
         0.75,
         "(('devrait'|'doit') softly{0,1} 'etre'|'serait'|'est'|'devienne'|'soit'|'devrait') "
-        "softly{0,2} legal "
-        "('de'|'d') softly{0,1} (<do_inf>|(kill_inf|hang_inf) target=(<anyone>))|allows murders "
-        "('de'|'d'){0,1} target=(<anyone>|open&plural|persons)",
+        "softly{0,2} legal ('de'|'d') softly{0,1} "
+        "(<do_inf>|(kill_inf|hang_inf) target=(<anyone>))",
+    ),
+    _call(
+        "allow_murder",
+        0.75,
+        "allows murders ('de'|'d'){0,1} target=(<anyone>|open&plural|persons)",
     ),
     _call(
         "right_to_slay",
@@ -462,23 +485,27 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "only_solution",
         0.75,
-        "(violence ,{0,1} ('ca'|'c'|'voila'){0,1} ('est'|'serait'|'sera'|'reste')  softly{0,1} "
+        "violence ,{0,1} ('ca'|'c'|'voila'){0,1} ('est'|'serait'|'sera'|'reste') softly{0,1} "
         "(det|adj|open|'plus'){0,3} solution .{0,3} ('pour'|'contre'|'a'|'face a') "
-        "target=(<anyone>)|solution ('pour'|'contre'|'a'|'face a') target=(<anyone>) <tail> ,{0,1} "
+        "target=(<anyone>)",
+    ),
+    _call(
+        "solution_is",
+        0.75,
+        "solution ('pour'|'contre'|'a'|'face a') target=(<anyone>) <tail> ,{0,1} "
         "('c'){0,1} ('est'|'reste'|'serait'|,) softly{0,1} (violence|('de'|'d') (you|them|him){0,1} "
-        "<soft> (slay_inf|kill_inf|hang_inf|burn_inf)))",
+        "<soft> (slay_inf|kill_inf|hang_inf|burn_inf))",
     ),
     _call(
         "good_dead_one",
         0.75,
         "'un' 'bon' target=(open|person) ,{0,1} ('c'){0,1} 'est' ('un'|'une') (open|person) "
-        "('mort'|'morte')",
+        "dead",
     ),
     _call(
         "more_attacks",
         0.65,
-        "wants_more softly{0,2} (more (adj|open){0,1} attacks|'un' ('autre'|'nouvel'|'nouveau') "
-        "('attentat'|'massacre'|'carnage'))",
+        "wants_more softly{0,2} (more (adj|open){0,1} attacks|'un' adj{0,1} attacks)",
         "Asks for more attacks.",
     ),
 )

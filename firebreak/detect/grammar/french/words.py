@@ -152,6 +152,14 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "sous nos balles, sous mes balles, sous nos coups, par ma lame, grace a moi, "
         "a cause de moi, par mes mains, sous nos bombes, de nos propres mains, a mes pieds"
     ),
+    "doomed_you": listed(
+        "vos jours sont comptes, tes jours sont comptes, preparez vous a mourir, "
+        "prepare toi a mourir, votre sang va couler, votre sang coulera, "
+        "vous allez payer de votre vie, vous paierez de votre vie, vous allez payer de votre sang, "
+        "vous paierez de votre sang, vos tetes vont tomber, vos tetes tomberont"
+    ),
+    "will_flow": listed("va couler, coulera, doit couler"),
+    "die_order": listed("crevez, mourez, allez crever, allez mourir, crevez donc"),
     "doomed": listed(
         "vous allez tous mourir, vous allez mourir, vous allez crever, vous allez tous crever, "
         "vous allez tous y passer, vous allez y passer, vos jours sont comptes, "
