@@ -2,9 +2,12 @@
 
 from firebreak.detect.grammar.contract import Language
 from firebreak.detect.grammar.english.words import listed
-from firebreak.detect.grammar.french.acts import ACT_WORDS, ACTS
+from firebreak.detect.grammar.french.act_words import ACT_WORDS
+from firebreak.detect.grammar.french.acts import ACTS
 from firebreak.detect.grammar.french.around import AROUND
-from firebreak.detect.grammar.french.harm import CALLS, MACROS, THREATS
+from firebreak.detect.grammar.french.calls import CALLS
+from firebreak.detect.grammar.french.harm import THREATS
+from firebreak.detect.grammar.french.phrases import MACROS
 from firebreak.detect.grammar.french.sayings import SAYINGS
 from firebreak.detect.grammar.french.verbs import VERBS
 from firebreak.detect.grammar.french.words import (
@@ -51,7 +54,8 @@ _TRIGGERS = frozenset(VERBS) - {
         "tears, murders, 'dessus', "
         "deed, doer, struck, slew, died, served_right, device, join, recruits, takes_arms, "
         "bogus, will_blow, the_dead, rescue, pledge, ideal, "
-        "doomed_you, will_flow, die_order, blew_up, 'mort'"
+        "doomed_you, will_flow, die_order, blew_up, 'mort', "
+        "punished, blood_order, lets_die, shall_hit, carnage"
     )
 )
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from firebreak.detect.grammar.english.words import listed
 
 
-
 def _spoken(text: str) -> tuple[str, ...]:
     """List words, and beside those in -de or -que how they are written before a vowel."""
     words = listed(text)
-    elided = [word[: -len(end)] + short for word in words for end, short in _ELIDED
-              if word.endswith(end)]
+    elided = [
+        word[: -len(end)] + short for word in words for end, short in _ELIDED if word.endswith(end)
+    ]
     return tuple(dict.fromkeys((*words, *elided)))
 
 
@@ -18,45 +18,46 @@ _ELIDED = ((" de", " d"), (" que", " qu"))
 
 AROUND: Mapping[str, tuple[str, ...]] = {
     "aims": _spoken(
-        "vais, va, allons, vas, jvais, jva, jvai, vai, veux, veut, voulons, jveux, veu, "
-        "jveu, m en vais, vais aller, va aller, irai, ira, irons, "
-        "voudrais, aimerais, aimerait, aimerions, voudrait, "
-        "voudrions, souhaite, souhaitons, reve de, revons de, m apprete a, s apprete a, "
-        "nous appretons a, appretons a, compte, comptons, comptes, ai l intention de, "
-        "ai l intention d, a l intention de, avons l intention de, avons l intention d, "
-        "avons prevu de, ai prevu de, ai prevu d, a prevu de, prevois de, prevoyons de, "
-        "n hesiterai pas a, hesiterai pas a, n hesiterons pas a, n hesitera pas a, hesite pas a, "
+        "me tarde de, ai tres envie de, ai vraiment envie de, reverais de, espere, esperons, "
+        "vais, va, allons, vas, jvais, jva, jvai, vai, veux, veut, voulons, jveux, veu, jveu, m "
+        "en vais, vais aller, va aller, irai, ira, irons, voudrais, aimerais, aimerait, "
+        "aimerions, voudrait, voudrions, souhaite, souhaitons, reve de, revons de, m apprete a, "
+        "s apprete a, nous appretons a, appretons a, compte, comptons, comptes, ai l intention "
+        "de, ai l intention d, a l intention de, avons l intention de, avons l intention d, "
+        "avons prevu de, ai prevu de, ai prevu d, a prevu de, prevois de, prevoyons de, n "
+        "hesiterai pas a, hesiterai pas a, n hesiterons pas a, n hesitera pas a, hesite pas a, "
         "suis pret a, suis prete a, sommes prets a, est prets a, est pret a, suis determine a, "
         "suis determinee a, sommes determines a, ai decide de, ai decide d, avons decide de, "
-        "avons decide d, a decide de, jure de, jurons de, promets de, promettons de, finirai par, "
-        "finirons par, finira par, dois, doit, devons, suis venu, suis la pour, sommes venus, "
-        "sommes la pour, sommes venus pour, suis venu pour, viens, vient, venons, arrive pour, "
-        "arrivons pour, viendrai, viendrons, viendra, suis en route pour, ai hate de, ai hate d, "
-        "avons hate de, a hate de, suis impatient de, me ferai un plaisir de, "
-        "me ferais un plaisir de, "
-        "vais me faire un plaisir de, adorerais, adorerait, meurs d envie de, creve d envie de, "
-        "brule de, brule d envie de, sors, sortons, pars, partons, va pas tarder a, "
-        "vais pas tarder a, ne vais pas tarder a, va pas hesiter a, vais pas hesiter a, "
-        "ne vais pas hesiter a, envisage de, envisageons de, suis sur le point de, "
-        "est sur le point de, sommes sur le point de, projette de, projetons de, planifie de, "
-        "reviendrai, reviendrons, revient, reviens, continuerai a, continuerons a, continuera a, "
-        "suis capable de, tiens a, me charge de, m occupe de, m occuperai de, "
-        "m occuperai d, m occuperai personnellement de, m occuperai personnellement d, "
-        "serai heureux de, serais heureux de, serai ravi de, serais ravi de, serais content de, "
-        "serai content de, serai le premier a, serais le premier a, serai fier de, "
-        "ai reve de, n attends que de, "
-        "commencerai par, ferais bien, me ferai une joie de, me prepare a, me prepare pour, "
-        "se prepare a, nous preparons a, ai besoin de, suis parti pour, pense, pensons, chercherai a"
+        "avons decide d, a decide de, jure de, jurons de, promets de, promettons de, finirai "
+        "par, finirons par, finira par, dois, doit, devons, suis venu, suis la pour, sommes "
+        "venus, sommes la pour, sommes venus pour, suis venu pour, viens, vient, venons, arrive "
+        "pour, arrivons pour, viendrai, viendrons, viendra, suis en route pour, ai hate de, ai "
+        "hate d, avons hate de, a hate de, suis impatient de, me ferai un plaisir de, me ferais "
+        "un plaisir de, vais me faire un plaisir de, adorerais, adorerait, meurs d envie de, "
+        "creve d envie de, brule de, brule d envie de, sors, sortons, pars, partons, va pas "
+        "tarder a, vais pas tarder a, ne vais pas tarder a, va pas hesiter a, vais pas hesiter "
+        "a, ne vais pas hesiter a, envisage de, envisageons de, suis sur le point de, est sur le "
+        "point de, sommes sur le point de, projette de, projetons de, planifie de, reviendrai, "
+        "reviendrons, revient, reviens, continuerai a, continuerons a, continuera a, suis "
+        "capable de, tiens a, me charge de, m occupe de, m occuperai de, m occuperai d, m "
+        "occuperai personnellement de, m occuperai personnellement d, serai heureux de, serais "
+        "heureux de, serai ravi de, serais ravi de, serais content de, serai content de, serai "
+        "le premier a, serais le premier a, serai fier de, ai reve de, n attends que de, "
+        "commencerai par, ferais bien, me ferai une joie de, me prepare a, me prepare pour, se "
+        "prepare a, nous preparons a, ai besoin de, suis parti pour, pense, pensons, chercherai a"
     ),
-    "envies": _spoken("ai envie de, a envie de, avons envie de, ai trop envie de, ai qu une envie c est de"),
+    "envies": _spoken(
+        "pourrais, pourrait, ai envie de, a envie de, avons envie de, ai trop envie de, ai qu "
+        "une envie c est de"
+    ),
     "loves": _spoken(
-        "paierais cher pour, aimerais, aimerais trop, aimerais tellement, aimerais tant, aimerais bien, voudrais, "
-        "veux, veut, adorerais, reve de, reve d, revons de, souhaite, souhaitons, ai hate de, "
-        "ai envie de, ai trop hate de, espere, paierais pour, payerais pour, donnerais tout pour, "
-        "prie pour, serais ravi de, serais heureux de, serais content de, jouirais de, "
-        "donnerais cher pour, "
-        "kifferais, attends de, meurs d envie de, suis impatient de, voudrait, adorerait, "
-        "aimerait, aimerait trop, ne reve que de, serais tellement heureux de, jubilerais de"
+        "paierais cher pour, aimerais, aimerais trop, aimerais tellement, aimerais tant, "
+        "aimerais bien, voudrais, veux, veut, adorerais, reve de, reve d, revons de, souhaite, "
+        "souhaitons, ai hate de, ai envie de, ai trop hate de, espere, paierais pour, payerais "
+        "pour, donnerais tout pour, prie pour, serais ravi de, serais heureux de, serais content "
+        "de, jouirais de, donnerais cher pour, kifferais, attends de, meurs d envie de, suis "
+        "impatient de, voudrait, adorerait, aimerait, aimerait trop, ne reve que de, serais "
+        "tellement heureux de, jubilerais de"
     ),
     "joys": _spoken(
         "rien ne me ferait plus plaisir que de, ca me ferait plaisir de, me ferait tellement "
@@ -69,19 +70,20 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "wants_death": _spoken(
         "souhaite, souhaitons, veux, voulons, veut, reve de, revons de, attends, attendons, "
-        "exige, exigeons, espere, esperons, reclame, reclamons, attends avec impatience, souhaite a, "
-        "vivement, prie pour, vote pour, suis pour, sommes pour, ai hate de, approuve, encourage, "
-        "souhaiterais, milite pour"
+        "exige, exigeons, espere, esperons, reclame, reclamons, attends avec impatience, "
+        "souhaite a, vivement, prie pour, vote pour, suis pour, sommes pour, ai hate de, "
+        "approuve, encourage, souhaiterais, milite pour"
     ),
     "good": _spoken(
-        "mieux, bien, bon, juste, normal, preferable, judicieux, utile, sage, logique, "
-        "souhaitable, genial, cool, drole, jouissif, necessaire, legitime, urgent, marrant, "
-        "kiffant, satisfaisant, plus simple, beaucoup mieux, tellement mieux, indispensable, "
-        "amusant, plaisant, salutaire, imperatif, raisonnable, beau, magnifique, parfait, super, "
-        "justifie, plus juste, plus sage, temps, grand temps, plus que temps, important, vital, "
-        "comprehensible, un plaisir, une bonne idee, une bonne chose, un devoir, notre devoir, "
-        "une obligation, un honneur, une necessite, la seule solution, la solution, une solution, "
-        "la meilleure solution, la seule chose a faire, la meilleure chose a faire, tout aussi bien"
+        "merveilleux, formidable, mieux, bien, bon, juste, normal, preferable, judicieux, utile, "
+        "sage, logique, souhaitable, genial, cool, drole, jouissif, necessaire, legitime, "
+        "urgent, marrant, kiffant, satisfaisant, plus simple, beaucoup mieux, tellement mieux, "
+        "indispensable, amusant, plaisant, salutaire, imperatif, raisonnable, beau, magnifique, "
+        "parfait, super, justifie, plus juste, plus sage, temps, grand temps, plus que temps, "
+        "important, vital, comprehensible, un plaisir, une bonne idee, une bonne chose, un "
+        "devoir, notre devoir, une obligation, un honneur, une necessite, la seule solution, la "
+        "solution, une solution, la meilleure solution, la seule chose a faire, la meilleure "
+        "chose a faire, tout aussi bien"
     ),
     "care": listed(
         "dignite, euthanasie, fin de vie, suicide assiste, soins palliatifs, de vieillesse, "
@@ -160,15 +162,15 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "legalement, egalement, chacun, eux aussi, eux memes, elles aussi, a leur tour, peut etre"
     ),
     "ought": _spoken(
-        "devraient, devrait, devriez, devrais, doivent, doit, devez, dois, devront, devra, devrez, "
-        "auraient du, aurait du, auriez du, aurais du, meritent de, meritent d, merite de, "
-        "merite d, meritez de, meritez d, merites de, merites d, meriteraient de, meriteraient d, "
-        "meriterait de, meriterait d, meriteriez de, meriteriez d, auraient merite de, "
-        "auraient merite d, aurait merite d, ont besoin de, ont besoin d, ont merite de, "
-        "ont merite d, ont interet a, n ont qu a, ont qu a, feraient mieux de, feriez mieux de, ferait mieux de, ferais mieux de, "
-        "gagneraient a, sont bons a, sont a, est a, seraient a, sont bonnes a, n etes bons qu a, "
-        "ne sont bons qu a, "
-        "sont juste bons a, ne meritent que de, ne meritent que d, doivent absolument, vont devoir"
+        "devraient, devrait, devriez, devrais, doivent, doit, devez, dois, devront, devra, "
+        "devrez, auraient du, aurait du, auriez du, aurais du, meritent de, meritent d, merite "
+        "de, merite d, meritez de, meritez d, merites de, merites d, meriteraient de, "
+        "meriteraient d, meriterait de, meriterait d, meriteriez de, meriteriez d, auraient "
+        "merite de, auraient merite d, aurait merite d, ont besoin de, ont besoin d, ont merite "
+        "de, ont merite d, ont interet a, n ont qu a, ont qu a, feraient mieux de, feriez mieux "
+        "de, ferait mieux de, ferais mieux de, gagneraient a, sont bons a, sont a, est a, "
+        "seraient a, sont bonnes a, n etes bons qu a, ne sont bons qu a, sont juste bons a, ne "
+        "meritent que de, ne meritent que d, doivent absolument, vont devoir"
     ),
     "should": _spoken(
         "devraient, devrait, devriez, devrais, devront, auraient du, aurait du, auriez du, "
@@ -258,28 +260,28 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "reste plus qu a, qui vient, qui veut aller, je vous ordonne de, je vous demande de"
     ),
     "ought_that": _spoken(
-        "il faut que, il faut qu, faut que, faut qu, il faudrait que, il faudrait qu, faudrait que,"
-        "faudrait qu, il est temps que, il est temps qu, il serait temps que, il serait temps qu, "
-        "ce serait bien que, ce serait bien qu, ca serait bien que, ca serait bien qu, "
-        "je veux que, je veux qu, on veut que, on veut qu, nous voulons que, nous voulons qu, "
-        "j attends que, j attends qu, vivement que, vivement qu, il vaudrait mieux que, "
-        "il vaudrait mieux qu, ce serait mieux que, ce serait mieux qu, j exige que, j exige qu, "
-        "j aimerais que, j aimerais qu, j aimerais bien que, j aimerais tant que, j aimerais trop "
-        "que, je souhaite que, je souhaite qu, je reve que, je reve qu, j espere que, j espere qu, "
-        "je prie pour que, prions pour que, on ne peut que souhaiter que, je propose que, "
-        "j aurais aime que, j aurais voulu que, nous proposons que, il serait preferable que, "
-        "le mieux serait que, j aurais prefere que, le mieux c est que, esperons que, esperons qu, espere que, espere qu, "
-        "pourvu que, pourvu qu, on ne peut qu esperer que, on ne peut qu esperer qu, "
-        "on peut qu esperer que, on peut qu esperer qu, on peut seulement esperer que, "
-        "on peut esperer que, on peut esperer qu, on espere que, on espere qu, nous esperons que, "
-        "nous ne pouvons qu esperer que, ne peut qu esperer que, ne peut qu esperer qu, "
-        "plus qu a esperer que, plus qu a esperer qu, il reste a esperer que, y a plus qu a "
-        "esperer que, je voudrais que, je voudrais qu, que dieu fasse que, faites que, faites qu, "
-        "fasse que, on souhaite que, nous souhaitons que, nous souhaitons qu, il serait bien que, "
-        "serait genial que, serait genial qu, serait cool que, serait cool qu, j ai hate que, "
-        "j ai hate qu, si quelqu un, je demande que, je demande qu, exigeons que, je reve du jour "
-        "ou, vivement le jour ou, j attends le jour ou, j attends avec impatience que, "
-        "plaise a dieu que"
+        "il faut que, il faut qu, faut que, faut qu, il faudrait que, il faudrait qu, faudrait "
+        "que,faudrait qu, il est temps que, il est temps qu, il serait temps que, il serait "
+        "temps qu, ce serait bien que, ce serait bien qu, ca serait bien que, ca serait bien qu, "
+        "je veux que, je veux qu, on veut que, on veut qu, nous voulons que, nous voulons qu, j "
+        "attends que, j attends qu, vivement que, vivement qu, il vaudrait mieux que, il "
+        "vaudrait mieux qu, ce serait mieux que, ce serait mieux qu, j exige que, j exige qu, j "
+        "aimerais que, j aimerais qu, j aimerais bien que, j aimerais tant que, j aimerais trop "
+        "que, je souhaite que, je souhaite qu, je reve que, je reve qu, j espere que, j espere "
+        "qu, je prie pour que, prions pour que, on ne peut que souhaiter que, je propose que, j "
+        "aurais aime que, j aurais voulu que, nous proposons que, il serait preferable que, le "
+        "mieux serait que, j aurais prefere que, le mieux c est que, esperons que, esperons qu, "
+        "espere que, espere qu, pourvu que, pourvu qu, on ne peut qu esperer que, on ne peut qu "
+        "esperer qu, on peut qu esperer que, on peut qu esperer qu, on peut seulement esperer "
+        "que, on peut esperer que, on peut esperer qu, on espere que, on espere qu, nous "
+        "esperons que, nous ne pouvons qu esperer que, ne peut qu esperer que, ne peut qu "
+        "esperer qu, plus qu a esperer que, plus qu a esperer qu, il reste a esperer que, y a "
+        "plus qu a esperer que, je voudrais que, je voudrais qu, que dieu fasse que, faites que, "
+        "faites qu, fasse que, on souhaite que, nous souhaitons que, nous souhaitons qu, il "
+        "serait bien que, serait genial que, serait genial qu, serait cool que, serait cool qu, "
+        "j ai hate que, j ai hate qu, si quelqu un, je demande que, je demande qu, exigeons que, "
+        "je reve du jour ou, vivement le jour ou, j attends le jour ou, j attends avec "
+        "impatience que, plaise a dieu que"
     ),
     "if_only": _spoken(
         "si seulement, si au moins, si seulement un jour, ah si, si juste, si un jour, "
@@ -288,13 +290,17 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "serait mieux si, serait meilleur si, irait mieux si, ce serait genial si, "
         "ca serait genial si, ce serait cool si, ca serait cool si, ce serait parfait si, "
         "me ferait plaisir si, serait tellement mieux si, serait tellement bien si, "
-        "se porterait mieux si"
+        "se porterait mieux si, ca ne me derangerait pas que, ca me derangerait pas que, "
+        "je ne pleurerais pas si, je pleurerais pas si, personne ne pleurera si, "
+        "personne ne pleurerait si, je ne pleurerai pas si, je pleurerai pas si, "
+        "ca ne me generait pas que, ca me generait pas que"
     ),
     "can": _spoken(
-        "pouvais, pouvions, pouvait, peut, puisse, pourrait, pouvaient, puissent, vienne, venait, aille, allait, "
-        "va, vient, voulait, voulait bien, pouvait enfin, pouvait juste, se devouait pour, ose, "
-        "osait, se decidait a, se charge de, se chargeait de, ait le courage de, avait le courage "
-        "de, pense a, pensait a, devrait, avait, avaient, ait, prend le courage de"
+        "pouvais, pouvions, pouvait, peut, puisse, pourrait, pouvaient, puissent, vienne, "
+        "venait, aille, allait, va, vient, voulait, voulait bien, pouvait enfin, pouvait juste, "
+        "se devouait pour, ose, osait, se decidait a, se charge de, se chargeait de, ait le "
+        "courage de, avait le courage de, pense a, pensait a, devrait, avait, avaient, ait, "
+        "prend le courage de"
     ),
     "ideal": _spoken(
         "dans un monde juste, dans un monde ideal, dans un monde parfait, dans un monde meilleur, "
@@ -308,7 +314,18 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "si on m ecoutait, si j etais aux commandes, si je pouvais choisir, si j avais le choix, "
         "dans l ideal, dans un etat juste, dans le meilleur des mondes, a une autre epoque"
     ),
-    "lets": _spoken("allons, allez, venez, viens, allons y et, courons, sortez, venez on va, venez on"),
+    "lets_die": listed("laissez, laissons, laisse, laissez les, laissons les"),
+    "helps": _spoken(
+        "qui veut m aider a, qui vient avec moi pour, qui m aide a, qui veut venir, "
+        "qui vient avec nous pour, qui est chaud pour, qui est pret a, aidez moi a"
+    ),
+    "place_for": _spoken(
+        "la place de, la place des, la seule place pour, la place pour, "
+        "la seule place de, leur place c"
+    ),
+    "lets": _spoken(
+        "allons, allez, venez, viens, allons y et, courons, sortez, venez on va, venez on"
+    ),
     "hey": _spoken(
         "allez, bon, donc, et, alors, tous, freres, soeurs, sœurs, camarades, amis, les gars, "
         "les amis, mes freres, mes amis, svp, s il vous plait, s il te plait, stp, vas y, "

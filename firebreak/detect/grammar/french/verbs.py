@@ -102,7 +102,6 @@ def _family(name: str, *verbs: Mapping[str, tuple[str, ...]]) -> dict[str, tuple
     }
 
 
-
 SLAY = _family(
     "slay",
     *map(
@@ -136,7 +135,10 @@ KILL = _family(
             "ebouillanter, electrocuter"
         ),
     ),
-    _tailed(_rows(_FAIRE), "crever, mourir, souffrir, agoniser, saigner, payer de leur vie"),
+    _tailed(
+        _rows(_FAIRE),
+        "crever, mourir, souffrir, agoniser, saigner, payer de leur vie, payer dans le sang",
+    ),
 )
 """What is done to people, and in other senses to a few things."""
 
@@ -168,9 +170,9 @@ WIPE = _family(
     *map(
         _er,
         listed(
-            "crucifier, ecraser, cogner, frapper, attaquer, agresser, fracasser, blesser, chatier, exploser, "
-            "demonter, derouiller, latter, maraver, kicker, matraquer, pulveriser, dynamiter, "
-            "planter"
+            "crucifier, ecraser, cogner, frapper, attaquer, agresser, fracasser, blesser, "
+            "chatier, exploser, demonter, derouiller, latter, maraver, kicker, matraquer, "
+            "pulveriser, dynamiter, planter"
         ),
     ),
     _ir("demolir"),
@@ -216,18 +218,19 @@ SHOOT = _family(
 )
 SUFFER: Mapping[str, tuple[str, ...]] = {
     "suffer_inf": listed(
-        "mourir, crever, souffrir, agoniser, perir, y passer, caner, canner, clamser, saigner, "
-        "bruler vif, bruler vifs, bruler vives, finir pendus, finir pendu, finir egorges, "
-        "finir au bucher, finir dans un cercueil, finir sous terre, finir six pieds sous terre, "
-        "finir a la morgue, finir dans une tombe, finir cribles de balles, finir au poteau"
+        "se noyer, mourir, crever, souffrir, agoniser, perir, y passer, caner, canner, clamser, "
+        "saigner, bruler vif, bruler vifs, bruler vives, finir pendus, finir pendu, finir "
+        "egorges, finir au bucher, finir dans un cercueil, finir sous terre, finir six pieds "
+        "sous terre, finir a la morgue, finir dans une tombe, finir cribles de balles, finir au "
+        "poteau"
     ),
     "suffer_sub": listed(
-        "meure, meurent, meures, mouriez, creve, crevent, creves, creviez, souffre, souffrent, "
-        "souffriez, agonise, agonisent, y passent, y passe, "
-        "y passiez, clamsent, clamse, canent, cane, saignent"
+        "se noient, se noie, meure, meurent, meures, mouriez, creve, crevent, creves, creviez, "
+        "souffre, souffrent, souffriez, agonise, agonisent, y passent, y passe, y passiez, "
+        "clamsent, clamse, canent, cane, saignent"
     ),
     "suffer_imp": listed(
-        "mouraient, mourait, crevaient, crevait, souffraient, souffrait, agonisaient, "
+        "se noyaient, mouraient, mourait, crevaient, crevait, souffraient, souffrait, agonisaient, "
         "perissaient, perissait, y passaient, y passait, mouriez, creviez, clamsaient"
     ),
     "suffer_cond": listed(
