@@ -1,4 +1,4 @@
-"""French words around an act: will, duty, wish, denial, report, condemnation, time."""
+"""French words around an act: duty, wish, denial, report, blame, time."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""French calls: what others should do, what should be done, what is wished for."""
+"""French calls: what others should do, and what is wished for."""
 
 from firebreak.detect.grammar.contract import Construction
 

@@ -1,4 +1,4 @@
-"""Parts of French sentences: whom a verb is against, and how they stand around it."""
+"""Parts of French sentences: a verb and whom it is against."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""French verbs of violence, conjugated: folded, for text is read without accents."""
+"""French verbs of violence, conjugated, and folded as text is."""
 
 from collections.abc import Iterable, Mapping
 
