@@ -55,7 +55,8 @@ _TRIGGERS = frozenset(VERBS) - {
         "deed, doer, struck, slew, died, served_right, device, join, recruits, takes_arms, "
         "bogus, will_blow, the_dead, rescue, pledge, ideal, "
         "doomed_you, will_flow, die_order, blew_up, 'mort', "
-        "punished, blood_order, lets_die, shall_hit, carnage"
+        "punished, blood_order, lets_die, shall_hit, carnage, "
+        "clear_deed, did_right, fighters, weapon"
     )
 )
 

@@ -9,8 +9,9 @@ _MAKES = listed(
     "reussir, planifier, realiser, confectionner, creer, bricoler, poser, concevoir"
 )
 _GUIDES = listed(
-    "guide, guide complet, petit guide, manuel, manuel complet, mode d emploi, tuto, tutoriel, "
-    "recette, plans, plan, instructions, notice, methode, formation, cours, pdf"
+    "guide, guide complet, guide detaille, tuto complet, tutoriel complet, petit guide, manuel, "
+    "manuel complet, mode d emploi, tuto, tutoriel, recette, plans, plan, instructions, notice, "
+    "methode, formation, cours, pdf"
 )
 
 ACT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +43,10 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "c est nous qui, c est moi qui, j, nos commandos"
     ),
     "did": listed(
+        "assumons l entiere responsabilite de, assumons l entiere responsabilite du, "
+        "assumons la pleine responsabilite de, sont derriere, sont responsables de, "
+        "sont a l origine de, sommes fiers de revendiquer, suis fier de revendiquer, "
+        "sommes heureux de revendiquer, tenons a revendiquer, voulons revendiquer, "
         "avons commis, avons mene, avons perpetre, avons organise, avons planifie, avons execute, "
         "avons realise, avons lance, avons fait, avons prepare, avons ordonne, a commis, a mene, "
         "a perpetre, a execute, a realise, a organise, a planifie, ont commis, ont mene, "
@@ -65,6 +70,12 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "commise par nous, notre revanche, la reponse de notre groupe, nous qui l avons fait, "
         "nous qui l avons commis, nous qui l avons mene, nous qui l avons menee"
     ),
+    "done_by": listed(
+        "mene par, menee par, menees par, menes par, commis par, commise par, realise par, "
+        "realisee par, execute par, executee par, perpetre par, perpetree par, organise par, "
+        "organisee par, signe par, signee par, planifie par, planifiee par, revendique par"
+    ),
+    "it_was_us": listed("c est moi qui ai, c est nous qui avons, c est nous qui, c est moi qui"),
     "struck": listed(
         "avons attaque, ont attaque, a attaque, avons frappe, ont frappe, a frappe, "
         "avons fait sauter, ont fait sauter, a fait sauter, avons fait exploser, "
@@ -111,15 +122,27 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "gros respect aux, big up a, big up aux, force a, force aux, j admire, nous admirons"
     ),
     "glorious": listed(
-        "glorieux, glorieuse, glorieux moment, heroique, heroiques, magnifique, magnifiques, beau, "
-        "belle, superbe, merveilleux, merveilleuse, genial, geniale, genialissime, grandiose, "
-        "merite, meritee, merites, meritees, bien merite, bien meritee, justifie, justifiee, "
-        "justifies, legitime, legitimes, parfait, parfaite, un succes, une reussite, reussi, "
-        "reussie, une victoire, un triomphe, un chef d oeuvre, un chef d œuvre, noble, "
-        "une benediction, formidable, splendide, necessaire, un bonheur, une bonne chose, "
-        "une excellente chose, sublime, une belle chose, la meilleure chose, benie, beni, "
-        "une juste punition, juste, un acte de bravoure, un acte heroique, un acte courageux, "
-        "une joie, un pur bonheur, un regal, une bonne nouvelle, salutaire, epique, legendaire"
+        "un grand succes, un franc succes, une grande reussite, une grande victoire, glorieux, "
+        "glorieuse, glorieux moment, heroique, heroiques, magnifique, magnifiques, beau, belle, "
+        "superbe, merveilleux, merveilleuse, genial, geniale, genialissime, grandiose, merite, "
+        "meritee, merites, meritees, bien merite, bien meritee, justifie, justifiee, justifies, "
+        "legitime, legitimes, parfait, parfaite, un succes, une reussite, reussi, reussie, une "
+        "victoire, un triomphe, un chef d oeuvre, un chef d œuvre, noble, une benediction, "
+        "formidable, splendide, necessaire, un bonheur, une bonne chose, une excellente chose, "
+        "sublime, une belle chose, la meilleure chose, benie, beni, une juste punition, juste, "
+        "un acte de bravoure, un acte heroique, un acte courageux, une joie, un pur bonheur, un "
+        "regal, une bonne nouvelle, salutaire, epique, legendaire"
+    ),
+    "did_right": listed(
+        "n a rien fait de mal, a bien fait, a eu raison, avait raison, ont eu raison, "
+        "avaient raison, ont bien fait, a fait ce qu il fallait, n ont rien fait de mal, "
+        "ont fait ce qu il fallait, avait parfaitement raison, a fait du bon travail"
+    ),
+    "thanks": listed(
+        "remercier, feliciter, applaudir, honorer, celebrer, decorer, acclamer, glorifier"
+    ),
+    "clear_deed": listed(
+        "attentat, attentats, massacre, massacres, tuerie, tueries, fusillade, assassinat"
     ),
     "hero": listed(
         "heros, un heros, des heros, legende, une legende, des legendes, mon heros, mes heros, "
@@ -206,28 +229,30 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "a la pudeur"
     ),
     "offers": listed(
-        "voici, voila, je vous montre, je te montre, je vous explique, je t explique, "
-        "je vais vous montrer, je vais vous expliquer, je vais t expliquer, je vais te montrer, "
-        "je t apprends, je vous apprends, je vais vous apprendre, je vais t apprendre, "
-        "on vous montre, on vous apprend, on vous explique, nous vous montrons, "
-        "nous vous expliquons, nous vous apprenons, telechargez, telecharge, lisez, partagez, "
-        "apprenez, apprends, suivez, ecrivez moi pour, ecris moi pour, contactez moi pour, "
-        "mp pour, dm pour, en mp pour, j ai, nous avons, on a, je peux vous montrer, "
-        "je peux vous expliquer, je peux t expliquer, je peux t apprendre, je partage, "
-        "je donne, je vends, demandez moi, demande moi, vous voulez savoir, tu veux savoir, "
-        "qui veut savoir, qui veut apprendre, decouvrez, notre, mon, nouveau, nouvelle, "
-        "je vous envoie, je t envoie, j envoie, je vous file, je peux envoyer, "
-        "je peux vous envoyer, ecrivez nous pour, contactez nous pour, venez apprendre, "
-        "je vous donne, je te donne, je te file, a telecharger, je montre, j explique, "
-        "je vous apprendrai, je t apprendrai, je vous montrerai, apprendre, envie d apprendre, "
-        "tout le monde devrait savoir, chacun doit savoir, ci joint, dans ce pdf, nos, j enseigne"
+        "ce manuel explique, ce guide explique, ce manuel montre, ce guide montre, ce pdf "
+        "explique, cette video montre, cette video explique, lisez ceci, lis ceci, voici, voila, "
+        "je vous montre, je te montre, je vous explique, je t explique, je vais vous montrer, je "
+        "vais vous expliquer, je vais t expliquer, je vais te montrer, je t apprends, je vous "
+        "apprends, je vais vous apprendre, je vais t apprendre, on vous montre, on vous apprend, "
+        "on vous explique, nous vous montrons, nous vous expliquons, nous vous apprenons, "
+        "telechargez, telecharge, lisez, partagez, apprenez, apprends, suivez, ecrivez moi pour, "
+        "ecris moi pour, contactez moi pour, mp pour, dm pour, en mp pour, j ai, nous avons, on "
+        "a, je peux vous montrer, je peux vous expliquer, je peux t expliquer, je peux t "
+        "apprendre, je partage, je donne, je vends, demandez moi, demande moi, vous voulez "
+        "savoir, tu veux savoir, qui veut savoir, qui veut apprendre, decouvrez, notre, mon, "
+        "nouveau, nouvelle, je vous envoie, je t envoie, j envoie, je vous file, je peux "
+        "envoyer, je peux vous envoyer, ecrivez nous pour, contactez nous pour, venez apprendre, "
+        "je vous donne, je te donne, je te file, a telecharger, je montre, j explique, je vous "
+        "apprendrai, je t apprendrai, je vous montrerai, apprendre, envie d apprendre, tout le "
+        "monde devrait savoir, chacun doit savoir, ci joint, dans ce pdf, nos, j enseigne"
     ),
     "reach_us": listed(
-        "ecrivez moi, ecris moi, ecrivez nous, contactez moi, contacte moi, contactez nous, "
-        "mp moi, dm moi, envoyez moi un message, envoie moi un message, en mp, en dm, en prive, "
+        "ecrivez moi, ecris moi, ecrivez nous, contactez moi, contacte moi, contactez nous, mp "
+        "moi, dm moi, envoyez moi un message, envoie moi un message, en mp, en dm, en prive, "
         "venez en prive, viens en prive, mp, dm, repondez ici, demandez moi, demande moi, "
-        "message prive, appelez moi, envoyez un message, envoie un message, envoyez un mp, "
-        "venez mp, viens mp, dm ouverts, mp ouverts, sur telegram, inbox, venez inbox"
+        "message prive, appelez moi, envoyez un message, envoie un message, envoyez un mp, venez "
+        "mp, viens mp, dm ouverts, mp ouverts, sur telegram, sur ma chaine, sur mon canal, sur "
+        "notre canal, sur notre chaine, inbox, venez inbox"
     ),
     "join": listed(
         "rejoignez, rejoins, rejoignons, rejoindre, engagez vous dans, engage toi dans, "
@@ -272,13 +297,15 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "hommes prets a prendre les armes, freres prets a prendre les armes, poseurs de bombes, "
         "gens prets a prendre les armes, volontaires pour la lutte armee, soldats prets a mourir"
     ),
+    "fighters": listed("combattants, guerriers, soldats, tireurs, combattantes"),
     "takes_arms": listed(
-        "prendre les armes, prenez les armes, prends les armes, prenons les armes, "
-        "verser le sang, faire couler le sang, verser leur sang, combattre les armes a la main, "
-        "te battre les armes a la main, se battre les armes a la main, mourir en martyr, "
-        "mourir pour la cause, combattez les armes a la main, passer a l attaque, "
-        "passez a l attaque, mener l attaque, preparer l attaque, tuer nos ennemis, "
-        "attaquer nos ennemis, egorger nos ennemis, tuer les ennemis"
+        "combattre avec des armes, combattez avec des armes, combattez l arme a la main, prendre "
+        "les armes, prenez les armes, prends les armes, prenons les armes, verser le sang, faire "
+        "couler le sang, verser leur sang, combattre les armes a la main, te battre les armes a "
+        "la main, se battre les armes a la main, mourir en martyr, mourir pour la cause, "
+        "combattez les armes a la main, passer a l attaque, passez a l attaque, mener l attaque, "
+        "preparer l attaque, tuer nos ennemis, attaquer nos ennemis, egorger nos ennemis, tuer "
+        "les ennemis"
     ),
     "rescue": listed(
         "ambulance, ambulances, secours, police, policiers, pompiers, samu, hopital, hopitaux, "
@@ -299,18 +326,18 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "bogus": listed(
         "fausses, fausse, faux, des faux, des fausses, des imposteurs, un piege, des pieges, "
-        "piege, pieges, piegee, piegees, avec les assaillants, avec les terroristes, "
-        "deguises, des terroristes, des terroristes deguises, des assaillants, "
-        "des assaillants deguises, des tueurs, remplies de bombes, remplie de bombes, "
-        "rempli de bombes, pleines de bombes, plein de bombes, pleine de bombes, "
-        "remplies d explosifs, pleines d explosifs, en fait des terroristes, "
-        "la prochaine cible, les prochaines cibles, la cible, du cote des terroristes, "
-        "du cote des assaillants, complices des terroristes, complices des assaillants, "
-        "des complices, de meche avec les terroristes, de meche avec les assaillants, "
-        "va etre bombarde, va etre bombardee, vont etre bombardes, sera bombarde, "
-        "sera bombardee, seront bombardes, va etre attaque, vont etre attaques, sera attaque, "
-        "va etre attaquee, va sauter, vont sauter, enlevent les gens, kidnappent les gens, "
-        "tirent sur les gens, tirent sur tout le monde, empoisonnes, empoisonnees"
+        "piege, pieges, piegee, piegees, avec les assaillants, avec les terroristes, deguises, "
+        "des terroristes, des terroristes deguises, des assaillants, des assaillants deguises, "
+        "des tueurs, remplies de bombes, remplie de bombes, rempli de bombes, pleines de bombes, "
+        "plein de bombes, pleine de bombes, remplies d explosifs, pleines d explosifs, en fait "
+        "des terroristes, la prochaine cible, les prochaines cibles, la cible, du cote des "
+        "terroristes, du cote des assaillants, complices des terroristes, complices des "
+        "assaillants, des complices, de meche avec les terroristes, de meche avec les "
+        "assaillants, va etre bombarde, va etre bombardee, vont etre bombardes, sera bombarde, "
+        "sera bombardee, seront bombardes, va etre attaque, vont etre attaques, sera attaque, va "
+        "etre attaquee, va sauter, vont sauter, enlevent les gens, kidnappent les gens, tirent "
+        "sur les gens, tirent sur tout le monde, tire sur les gens, tire sur tout le monde, "
+        "empoisonnes, empoisonnees"
     ),
     "gather": listed(
         "courez tous vers, courez tous a, courez tous au, courez vers, courez a, courez au, "

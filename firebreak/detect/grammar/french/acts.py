@@ -44,7 +44,8 @@ ACTS: tuple[Construction, ...] = (
         "claim",
         0.85,
         _CLAIM,
-        "own_side softly{0,2} did <some> target=(deed) not(not_deed|'contre' det/dets thing/open)",
+        "own_side (, .{1,6} ,){0,1} softly{0,2} did <some> target=(deed) not(not_deed|'contre' "
+        "det/dets thing/open)",
     ),
     _act(
         "it_was_ours",
@@ -54,6 +55,22 @@ ACTS: tuple[Construction, ...] = (
         "target=((det|dets|these|alls) (adj/open){0,1} deed) not(not_deed) of_when{0,1} <there> "
         "(now|soon|'hier'|'hier soir'){0,1} ,{0,1} "
         "(('c'|'ce'){0,1} <was> softly{0,1} our_work|'c est nous'|'c etait nous')",
+    ),
+    _act(
+        "done_by_us",
+        "claim",
+        0.85,
+        _CLAIM,
+        "target=((det|dets|these|alls) (adj/open){0,1} deed) not(not_deed) of_when{0,1} <there> "
+        "<was> softly{0,1} done_by (ours|'nous'|'moi')",
+    ),
+    _act(
+        "it_was_us",
+        "claim",
+        0.85,
+        "The author says that they planted a bomb.",
+        "it_was_us softly{0,1} plants (det|dets|number){0,1} adj{0,1} target=(bombs) "
+        "not('de'|'d'|'a')",
     ),
     _act(
         "ours_struck",
@@ -80,7 +97,8 @@ ACTS: tuple[Construction, ...] = (
         _PRAISE,
         "target=((det|dets|these|alls) (adj/open){0,1} deed) not(not_deed) of_when{0,1} <there> "
         "(now|'hier'|'hier soir'){0,1} ,{0,1} ('c'|'ce'){0,1} <was> "
-        "(softly|'si'|'tellement'|'tres'|'vraiment'|'un'|'une'){0,3} glorious",
+        "(softly|'si'|'tellement'|'tres'|'totalement'|'parfaitement'|'pleinement'|'un'|'une'){0,3} "
+        "glorious",
     ),
     _act(
         "what_a_deed",
@@ -132,6 +150,61 @@ ACTS: tuple[Construction, ...] = (
         withheld=frozenset({"says", "condemns", "supposes"}),
     ),
     _act(
+        "did_right",
+        "glorification",
+        0.75,
+        _PRAISE,
+        "(^|,|('trouve'|'pense'|'crois') 'que') hey{0,2} target=((det|dets|these|alls){0,1} "
+        "adj{0,1} doer) not('de'|'d') <there> softly{0,1} did_right not('de'|'d')",
+        withheld=frozenset({"says", "condemns", "supposes"}),
+    ),
+    _act(
+        "doers_of_it",
+        "glorification",
+        0.8,
+        _PRAISE,
+        "glory .{0,3} 'qui' did <some> target=(deed) not(not_deed)",
+    ),
+    _act(
+        "loves_what_they_did",
+        "glorification",
+        0.75,
+        _PRAISE,
+        "i softly{0,2} ('adore'|'aime'|'admire'|'approuve'|'respecte') softly{0,1} ('ce' "
+        "'que'|'ce' 'qu') (det|dets){0,1} adj{0,1} target=(doer) ('a'|'ont') 'fait'",
+    ),
+    _act(
+        "gladdens",
+        "glorification",
+        0.75,
+        _PRAISE,
+        "target=((det|dets|these) (adj/open){0,1} deed) not(not_deed) <there> 'me' ('rend'|"
+        "'rendent') (softly|'tres'|'si'){0,2} ('heureux'|'heureuse'|'fier'|'fiere'|'joyeux')",
+    ),
+    _act(
+        "should_thank",
+        "glorification",
+        0.7,
+        _PRAISE,
+        "(ought_do|ought|i <soft> aims) <soft> thanks (det|dets|these|alls) adj{0,1} target=(doer) "
+        "not('de'|'d')",
+    ),
+    _act(
+        "got_what_they_deserved",
+        "glorification",
+        0.65,
+        "Says that the victims of an attack deserved it.",
+        "target=('ils'|'elles') softly{0,1} served_right .{0,3} clear_deed",
+        withheld=frozenset({"says", "condemns", "supposes"}),
+    ),
+    _act(
+        "nice_deed",
+        "glorification",
+        0.65,
+        _PRAISE,
+        "^ ('bel'|'beau'|'belle'|'magnifique'|'superbe'|'tres bel') target=(clear_deed)",
+    ),
+    _act(
         "well_done_deed",
         "glorification",
         0.65,
@@ -143,7 +216,7 @@ ACTS: tuple[Construction, ...] = (
         "instruction",
         0.8,
         _HOW,
-        "offers !prevents{0,3} how_to <some> target=(device) not(not_device)",
+        "offers !prevents{0,3} ,{0,1} how_to <some> target=(device) not(not_device)",
         withheld=_TOLD,
         asks=True,
     ),
@@ -179,7 +252,7 @@ ACTS: tuple[Construction, ...] = (
         "recruitment",
         0.75,
         "Asks to join a group and to do violence with it.",
-        "(^|,|hey) softly{0,2} join ('nous'|'moi'|det{0,1} (open/capital/number){1,3}) "
+        "(^|,|hey) softly{0,2} join ('nous'|'moi'|'nos rangs'|det{0,1} (open/capital/number){1,3}) "
         "('et'|'pour'){1,2} softly{0,2} (takes_arms|(slay_order|kill_order|slay_inf|kill_inf) "
         "(det|dets|these|alls|'les') .{0,3})",
     ),
@@ -190,6 +263,22 @@ ACTS: tuple[Construction, ...] = (
         "Looks for people to fight or to kill.",
         "(needs|^ hey{0,1} ('recherche'|'cherche'|'recrute')) "
         "(softly|'des'|'de'|'d'|adj|number){0,3} target=(recruits)",
+    ),
+    _act(
+        "needs_and_reach",
+        "recruitment",
+        0.65,
+        "Looks for people to fight or to kill.",
+        "needs (softly|'des'|'de'|'d'|more|adj|number){0,3} target=(fighters) (.){0,4} ,{0,1} "
+        "(.){0,2} reach_us",
+    ),
+    _act(
+        "join_with_weapon",
+        "recruitment",
+        0.7,
+        "Asks to join a group and to do violence with it.",
+        "(^|,|hey) softly{0,2} join ('nous'|'moi'|'nos rangs') (.){0,4} ,{0,1} 'et'{0,1} arms "
+        "(det|dets|poss|'des'){1,1} target=(weapon)",
     ),
     _act(
         "who_takes_arms",

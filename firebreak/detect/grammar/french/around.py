@@ -445,6 +445,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "basket, foot, football, rugby, handball, hockey, tennis, boxe, ufc, mma, echecs, poker, "
         "jeu de role, sims, pokemon, pkm, muscu, seance, mi temps, prolongations, penalty, "
         "psg, mercato, demi finale, qualification, lol game, "
-        "counter strike, gta, manche, ranked, stream, streamer, twitch, loup garou"
+        "gala, tatami, dojo, kickboxing, counter strike, gta, manche, ranked, stream, streamer, "
+        "twitch, loup garou"
     ),
 }

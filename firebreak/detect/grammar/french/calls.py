@@ -212,6 +212,11 @@ CALLS: tuple[Construction, ...] = (
     ),
     _call("you_should", 0.6, "target=('tu') <soft> ought <soft> be <soft> (slay_inf|slay_done)"),
     _call(
+        "ought_seek_and_do",
+        0.75,
+        "ought_do <soft> seeks .{0,4} ('et'|'pour') <soft> <do_inf>",
+    ),
+    _call(
         "good_to_do",
         0.75,
         "('serait'|'est'|'semble'|'sera') softly{0,2} good (('de'|'d') <soft> <do_inf>"
@@ -376,7 +381,8 @@ CALLS: tuple[Construction, ...] = (
         says=_NORM,
         score=0.65,
         pattern=(
-            "((slay_inf|kill_inf|hang_inf) target=(<anyone>) <tail>|wipe_inf target=(<folk>) "
+            "((slay_inf|kill_inf|hang_inf) target=(<anyone>) <tail>|burn_inf "
+            "target=(<throng>|singly open not(thing/place)) <tail>|wipe_inf target=(<folk>) "
             "<tail>) ,{0,1} ('ce'|'c'){0,1} ('n'){0,1} ('est'|'serait'|'devrait') (not{1,2} "
             "'etre'{0,1} ('un crime'|'un meurtre'|'un peche'|'un "
             "delit'|'illegal'|'interdit'|'puni')|softly{0,1} 'rendre service')"

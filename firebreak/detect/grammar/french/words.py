@@ -213,9 +213,9 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
         "toute votre famille, ta famille, toute ta famille, votre famille, tes proches, vos enfants"
     ),
     "dets": listed(
-        "les, des, ces, tes, vos, leurs, ses, aux, plusieurs, quelques, certains, "
-        "certaines, deux, trois, dix, cent, beaucoup de, plein de, la plupart des, les quelques, "
-        "la majorite des"
+        "les, des, ces, tes, vos, leurs, ses, aux, plusieurs, quelques, certains, certaines, "
+        "deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, quinze, vingt, "
+        "trente, cent, beaucoup de, plein de, la plupart des, les quelques, la majorite des"
     ),
     "these": listed(
         "ces, ce genre de, ce type de, cette sorte de, ces genres de, ces types de, "
