@@ -183,7 +183,8 @@ class Grammar:
             return
         for compiled in self._compiled:
             one = compiled.one
-            if not all(there & need for need in compiled.needs):
+            # The first need is the rarest, and spares asking for the others.
+            if not there & compiled.needs[0] or not all(there & need for need in compiled.needs):
                 continue
             if (sentence.is_question and not one.asks) or compiled.unless & there:
                 continue
