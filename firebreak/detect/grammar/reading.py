@@ -9,6 +9,7 @@ from msgspec import Struct
 from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.grammar.contract import Act, Construction, Language, Span, Statement
 from firebreak.detect.grammar.english import ENGLISH
+from firebreak.detect.grammar.french import FRENCH
 from firebreak.detect.grammar.patterns import needs
 from firebreak.detect.grammar.sentences import (
     FORMS,
@@ -21,7 +22,7 @@ from firebreak.detect.grammar.sentences import (
     words_of,
 )
 
-LANGUAGES: tuple[Language, ...] = (ENGLISH,)
+LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH)
 NEAR = 200
 """Characters around an act within which a place or a time is taken to belong to it."""
 BACK = 12
@@ -148,10 +149,11 @@ class Grammar:
     def is_spoken(self, said: list[str]) -> bool:
         """Whether folded words, in their order, can hold any construction; never wrongly no."""
         exact, begins, phrases = self._exact, self.writer.longest, self._phrases
+        seconds = self.writer.seconds
         mask, length = self._always, len(said)
         for place, word in enumerate(said):
             mask |= exact[word]
-            if word in begins:
+            if word in begins and place + 1 < length and said[place + 1] in seconds[word]:
                 for end in range(place + 2, min(place + begins[word], length) + 1):
                     mask |= phrases.get(tuple(said[place:end]), 0)
         return self._is_possible(mask)
@@ -181,7 +183,8 @@ class Grammar:
             return
         for compiled in self._compiled:
             one = compiled.one
-            if not all(there & need for need in compiled.needs):
+            # The first need is the rarest, and spares asking for the others.
+            if not there & compiled.needs[0] or not all(there & need for need in compiled.needs):
                 continue
             if (sentence.is_question and not one.asks) or compiled.unless & there:
                 continue

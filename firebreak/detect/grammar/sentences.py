@@ -117,6 +117,7 @@ class Writer:
 
     Attributes:
         longest: Words of the longest phrase that begins with a word; words that begin none lack.
+        seconds: What may follow a word in a phrase that begins with it; spares most look-ups.
     """
 
     def __init__(self, language: Language) -> None:
@@ -131,6 +132,7 @@ class Writer:
         own = {f"'{word}'": (word,) for word in literals([*written, *language.macros.values()])}
         self._known: dict[tuple[str, ...], set[str]] = {}
         self.longest: dict[str, int] = {}
+        self.seconds: dict[str, set[str]] = {}
         lengths: dict[str, set[int]] = {name: {1} for name in FORMS}
         for name, listed in {**language.words, **own}.items():
             for phrase in listed:
@@ -138,6 +140,7 @@ class Writer:
                 self._known.setdefault(parts, set()).add(name)
                 if len(parts) > 1:
                     self.longest[parts[0]] = max(self.longest.get(parts[0], 1), len(parts))
+                    self.seconds.setdefault(parts[0], set()).add(parts[1])
                 lengths.setdefault(name, set()).add(len(parts))
         self._phrases: dict[str, frozenset[str]] = {}
         for parts, names in self._known.items():
@@ -198,7 +201,7 @@ class Writer:
         word = words[place]
         longest = min(self.longest.get(word.folded, 1), run)
         single = self._word(word.folded, word.is_capital and place > 0)
-        if longest == 1:
+        if longest == 1 or words[place + 1].folded not in self.seconds[word.folded]:
             return single
         pairs = {(name, 1) for name in self._names(word.folded, word.is_capital and place > 0)}
         for length in range(2, longest + 1):
