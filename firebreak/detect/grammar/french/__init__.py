@@ -1,5 +1,7 @@
 """French: its word classes and its constructions."""
 
+import re
+
 from firebreak.detect.grammar.contract import Language
 from firebreak.detect.grammar.english.words import listed
 from firebreak.detect.grammar.french.act_words import ACT_WORDS
@@ -19,6 +21,8 @@ from firebreak.detect.grammar.french.words import (
     is_notion,
 )
 
+_JOINED = re.compile(r"cet(?!ac|on)[aeiouh]\w{3}")
+"""A word run together with *cet* before it, as hasty people write."""
 _TABLES = (HARM, PEOPLE, AROUND, ACT_WORDS, VERBS)
 _FUNCTION = frozenset(FUNCTION)
 _LISTED = frozenset(
@@ -38,6 +42,8 @@ def classes_of(folded: str, is_capital: bool) -> tuple[str, ...]:
     if is_notion(folded):
         return (*names, "thing")
     names.append("open")
+    if _JOINED.match(folded):
+        names.append("joined")
     if len(folded) > 3 and folded.endswith(("s", "x")):
         names.append("plural")
     return tuple(names)

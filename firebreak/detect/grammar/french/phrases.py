@@ -30,9 +30,9 @@ MACROS: Mapping[str, str] = {
     "pre": "(adj/number){0,3}",
     "soft": "softly{0,3}",
     # Who comes behind the verb: anybody; people; people in words that name nothing else.
-    "anyone": "((dets|these|alls|every|det) <pre> (open/person/persons) not(thing/place)|everyone)",
+    "anyone": "((dets|these|alls|every|det) <pre> (open/person/persons) not(thing/place)|joined|everyone)",
     "people": "((dets|these|alls|every) <pre> (open/person/persons) not(thing/place)"
-    "|det <pre> (person|persons)|everyone)",
+    "|det <pre> (person|persons)|joined|everyone)",
     "throng": "((these|alls|every) <pre> (open/person/persons) not(thing/place)"
     "|(dets|det) <pre> (person|persons)|dets <pre> open likes|everyone)",
     "folk": "((dets|these|alls|every|det) <pre> (persons|person)"

@@ -190,6 +190,7 @@ HARM: Mapping[str, tuple[str, ...]] = {
 }
 
 PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "joined": listed("cethomme, cethumain, cetenfant"),
     "i": listed(
         "je, j, on, nous, jle, notre groupe, nos freres, nos combattants, nos hommes, nos soldats, "
         "nos lions, moi et mes freres, mes freres et moi, les notres, moi qui, nous qui"
