@@ -30,7 +30,8 @@ MACROS: Mapping[str, str] = {
     "pre": "(adj/number){0,3}",
     "soft": "softly{0,3}",
     # Who comes behind the verb: anybody; people; people in words that name nothing else.
-    "anyone": "((dets|these|alls|every|det) <pre> (open/person/persons) not(thing/place)|joined|everyone)",
+    "anyone": "((dets|these|alls|every|det) <pre> (open/person/persons) not(thing/place)"
+    "|joined|everyone)",
     "people": "((dets|these|alls|every) <pre> (open/person/persons) not(thing/place)"
     "|det <pre> (person|persons)|joined|everyone)",
     "throng": "((these|alls|every) <pre> (open/person/persons) not(thing/place)"
