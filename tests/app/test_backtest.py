@@ -55,7 +55,7 @@ def decision(verb: str, *posts: str, reverses: str | None = None) -> Decision:
 def history(*decisions: Decision) -> Store:
     """A store with a call, another one by the press, a marker word, and a greeting."""
     store = Decided(decisions)
-    posts = (
+    said = (
         ("p1", "a1", CALL),
         ("p2", "press", CALL),
         ("p3", "a1", "vurgadex"),
