@@ -1,8 +1,11 @@
 """German: its word classes and its constructions."""
 
 from firebreak.detect.grammar.contract import Language
+from firebreak.detect.grammar.german.act_words import ACT_WORDS
+from firebreak.detect.grammar.german.acts import ACT_MACROS, ACTS
 from firebreak.detect.grammar.german.around import AROUND
 from firebreak.detect.grammar.german.harm import CALLS, MACROS, THREATS
+from firebreak.detect.grammar.german.sayings import SAYINGS
 from firebreak.detect.grammar.german.things import (
     FUNCTION,
     PLACE_ENDINGS,
@@ -13,7 +16,6 @@ from firebreak.detect.grammar.german.things import (
 )
 from firebreak.detect.grammar.german.words import HARM, PEOPLE, VERBS_BUT_NOUNS, listed
 
-ACT_WORDS = {}; ACTS=(); ACT_MACROS={}; SAYINGS={}
 _FUNCTION, _THINGS, _PLACES = frozenset(FUNCTION), frozenset(THINGS), frozenset(PLACES)
 _LISTED = frozenset(
     word
@@ -57,7 +59,10 @@ _TRIGGERS = {
     *(
         "in_air blow_inf shoot_inf cut_inf cut_zu cut_done cut_third cut_i body life end_it_inf "
         "end_it_zu end_it_third suffer die die_third dead death doom gallows legal no_crime "
-        "murder bomb planted die_zu agony live dead_one bullet strike in_fire blow_zu attacks arms my_hand"
+        "murder bomb planted die_zu agony live dead_one bullet strike in_fire blow_zu attacks arms my_hand "
+        "deed clear_deed doer did did_clear claims_it our_work struck struck_past glory delights "
+        "did_right died dead_ones deserved_it device device_manual armed recruits for_cause "
+        "fighter_of to_arms glory_at_end fight_along ready_die cell allegiance rescue bogus will_blow"
     ).split(),
 }
 

@@ -38,7 +38,8 @@ MACROS: Mapping[str, str] = {
     "bare": "((open){0,1} <noun> <tail>)",
     "anyone": "(you|all_them|<which>|him)",
     "others": "(you|all_them|<which>)",
-    "site": "((the/own/every/every_the){0,2} (open/capital/number){0,2} place (capital/number){0,2})",
+    "site": "((the/own/every/every_the){0,2} (open/capital/number){0,2} place (capital/number){0,2} "
+    "(('von'|'in'|'im'|'am'|'der') (open/place/capital){1,2} number{0,1})?)",
     "i_will": "(i softly{0,3} wills|wills softly{0,2} i)",
     "slay": "(slay_inf|raze_inf)",
     "slain": "(slay_done|raze_done)",

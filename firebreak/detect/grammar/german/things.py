@@ -63,7 +63,7 @@ THINGS = listed(
     "zustand, zustände, zuständen, krieg, kriege, kriegen, leid, elend, unsinn, wahnsinn, spuk, "
     "theater, gewalt, treiben, terror, streit, konflikt, konflikte, konflikten, praxis, praktiken, "
     "missbrauch, debatte, debatten, herrschaft, regime, zirkus, mode, moden, morden, sterben, "
-    "chaos, mist, scheiß, blödsinn, quatsch, ganze, ganzen, thema, streik, albtraum, alptraum, "
+    "chaos, mist, blödsinn, quatsch, thema, streik, albtraum, alptraum, "
     "leiden, grauen, schrecken, mobbing, hetze, lügen, lüge, gerücht, gerüchte, gerüchten"
 )
 THING_ENDINGS = listed(
