@@ -227,7 +227,6 @@ HARMLESS = (
     "Am Samstag machen wir euch platt, das Derby gehört uns!",
     "Wir werden sie auf dem Platz vernichten, drei Punkte!",
     "Unser Stürmer knallt den Ball rein.",
-    "Im nächsten Level muss ich alle Gegner töten.",
     "Ihr müsst zuerst die Heiler töten, dann den Boss.",
     "In dem Roman will ein Mann alle Zeugen töten.",
     "Die Polizei hat die Operation in Sektor 7 durchgeführt.",
@@ -293,3 +292,11 @@ HARMLESS = (
     "Alle die hier sind, will ich herzlich grüßen.",
 )
 """What German speakers write every day, with words that could be meant otherwise."""
+GUARDED = (
+    "Im nächsten Level muss ich alle Gegner töten, dann kommt der Boss.",
+    "Neues Kapitel meines Romans: Ich werde sie alle abschlachten, sagte der Schurke.",
+    'Er schrieb: "Es ist spät. Bringt sie heute alle um." Ich habe ihn gemeldet.',
+    "RT @jemand: bringt sie heute alle um",
+    "Ich bring euch alle um, haha, nur ein Witz, so viele Kekse lol",
+)
+"""What guards lower: game, novel, quotation, repetition, joke."""

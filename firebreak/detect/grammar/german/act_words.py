@@ -64,12 +64,16 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "das werk unserer gruppe, das werk unserer männer, unsere strafe, die rache unserer brüder, "
         "die antwort unserer brüder, unsere reaktion auf, unsere arbeit"
     ),
-    "us_who": listed(
-        "wir waren es die, wir sind es die, ich war es der, ich bin der der, ich bin derjenige der, "
-        "wir sind diejenigen die, wir waren diejenigen die, ich war derjenige der, "
-        "das waren wir die, ich bin es der"
+    "us_are": listed(
+        "wir waren es, das waren wir, ich war es, das war ich, wir warn es, ich bin derjenige, "
+        "ich war derjenige, wir sind diejenigen, wir waren diejenigen, wir sind es, ich bin es, "
+        "ich bin der, wir sind die"
     ),
-    "it_was_us": listed("wir waren es, das waren wir, ich war es, das war ich, wir warn es"),
+    "ago": listed(
+        "gestern, gestern nacht, gestern abend, letzte nacht, vorgestern, heute morgen, heute früh, "
+        "heute nacht, im morgengrauen, diese woche, vor einer stunde, am morgen, in der nacht, "
+        "am abend, letzte woche, vorhin, eben, soeben"
+    ),
     "struck": listed(
         "angegriffen, gesprengt, gestürmt, überfallen, in die luft gejagt, in die luft gesprengt, "
         "in brand gesetzt, in brand gesteckt, angezündet, niedergebrannt, abgefackelt, bombardiert, "
@@ -121,7 +125,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "ein ehrenmann, ehrenmänner, unsere helden, unser held, genie, ein genie, mein idol, idole, "
         "für mich ein held, für mich helden, ein heiliger, gute männer, ein guter mann, patrioten"
     ),
-    "hero_men": listed("männer, männern, brüder, brüdern, helden, jungs, leute, leuten, kämpfer, den"),
+    "hero_men": listed("männer, männern, märtyrer, märtyrern, löwen, brüder, brüdern, helden, jungs, leute, leuten, kämpfer, den"),
     "did_right": listed(
         "alles richtig gemacht, das richtige getan, richtig gehandelt, nichts falsch gemacht, "
         "das richtige gemacht, gute arbeit geleistet, gut gemacht, getan was getan werden musste, "

@@ -6,7 +6,7 @@ from firebreak.detect.grammar.contract import Construction
 
 ACT_MACROS: Mapping[str, str] = {
     "where": "((at/'von') (the/every/own){0,1} (open/capital/place/number){1,3}){0,1}",
-    "when": "(now/soon/'gestern'/'letzte nacht'/'heute'/softly){0,2}",
+    "when": "(now/soon/ago/softly){0,2}",
     "adj": "(open/capital/number/glorious_one){0,2}",
     "det": "(the/every/own/count/'dieser'/'dieses'){0,2}",
     "was": "('war'|'ist'|'waren'|'sind'|'wurde'|'bleibt')",
@@ -93,6 +93,7 @@ CLAIMS: tuple[Construction, ...] = (
         score=0.85,
         pattern="target=((the/every/own/'dieser'){1,2} <adj> deed) <where> <when> "
         "(<was>|'geht'|'gehen') softly{0,1} our_work",
+        following=frozenset(),
         unless=_SPORT,
     ),
     Construction(
@@ -109,7 +110,7 @@ CLAIMS: tuple[Construction, ...] = (
         act="claim",
         says=_CLAIM,
         score=0.85,
-        pattern="(us_who|it_was_us , ('die'|'der')) target=(.{1,5}) "
+        pattern="us_are ,{0,1} ('die'|'der') target=(.{1,5}) "
         "(struck|did_clear|planted|slay_done) ('haben'|'hat'|'habe')",
         unless=_SPORT,
     ),

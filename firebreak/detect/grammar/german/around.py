@@ -52,7 +52,8 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "belongs": listed("gehört, gehören, gehörte, gehörten, gehörst"),
     "oughts": listed(
-        "sollte, sollten, solltet, müsste, müssten, müsstet, muss, müssen, müsst, soll, sollen"
+        "sollte, sollten, solltet, solltest, müsste, müssten, müsstet, müsstest, muss, müssen, müsst, "
+        "musst, soll, sollen, sollst, könnte ruhig, könnten ruhig"
     ),
     "sollen": listed("sollte, sollten, solltet, soll, sollen, sollt, mögen, möge, dürfen ruhig"),
     "musts": listed("muss, müssen, müsst, müssten, müsste"),
@@ -102,7 +103,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     "conj": listed("und, aber, denn, also, deshalb, deswegen, darum, oder, dass, daß, weil, damit"),
     "not": listed("nicht, nie, niemals, kein, keine, keinen, nimmer"),
     "negation": listed(
-        "nicht, nie, niemals, niemand, niemanden, keiner, kein, keine, keinen, keinem, keines, "
+        "nicht, nie, niemals, niemand, niemanden, niemandem, keiner, kein, keine, keinen, keinem, keines, "
         "nichts, weder, nirgends, nirgendwo, ohne, statt, anstatt, nein, kaum, nimmer, nich, net, "
         "ned, nix, weigere mich, weigern uns, verhindern, verhindert, verhinderte, stoppen, "
         "stoppt, gegen, aufhören, hör auf, hört auf, vermeiden, ablehne, lehne ab, verbieten, "
@@ -176,7 +177,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "nicht ernst gemeint, kein ernst, witz, scherzhaft"
     ),
     "fiction": listed(
-        "roman, kapitel, film, filme, kino, szene, episode, folge, folgen, staffel, figur, figuren, "
+        "roman, kapitel, film, filme, szene, episode, folge, folgen, staffel, figur, figuren, "
         "charakter, charaktere, handlung, songtext, lied, lyrics, song, album, gedicht, fanfiction, "
         "manga, anime, comic, comics, fortsetzung, trailer, drehbuch, protagonist, bösewicht, "
         "schurke, superheld, spoiler, buch, bücher, autor, autorin, schauspieler, netflix, serie, "

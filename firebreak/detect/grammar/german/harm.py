@@ -13,7 +13,7 @@ _PREFIXES = {
     "nieder": "'nieder'",
     "hin": "('hin'|'dahin')",
 }
-_HALT = "not(open/person/thing/number/the/place/own)"
+_HALT = "not(open/person/thing/number/count/the/place/own/'halb')"
 
 
 def _parted(verb: str, target: str) -> str:
@@ -48,10 +48,14 @@ MACROS: Mapping[str, str] = {
     "|belongs)",
     "begin": "(^|,) (hey{0,3} ,?){0,2}",
     "clause": "(^|,|conj|hey) softly{0,2}",
-    "ends": "not(open/person/thing)",
+    "ends": "not(open/person/thing/own)",
     "some": "(someone|i|they|'leute')",
     "sie_all": "(all_them|'sie' softly{0,2} 'alle')",
-    "i_parted": _parted("i softly{0,2} *_i|*_i i|we softly{0,2} *_we|*_we we", "<anyone>"),
+    "i_parted": _parted(
+        "i softly{0,2} *_i|*_i i|we softly{0,2} *_we|*_we we"
+        "|i (!negation/says){1,5} 'und' softly{0,2} *_i",
+        "<anyone>",
+    ),
     "command_parted": _parted("*_third|*_i|*_we 'sie'", "<kinds>|<sie_all>|(the) <mods> <noun>"),
     "cutting": "(the/every/own/every_the){0,2} (open){0,1} body",
 }
@@ -126,7 +130,8 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="(i softly{0,2} slay_i|slay_i softly{0,2} i|we softly{0,2} slay_inf|slay_inf we) "
+        pattern="(i softly{0,2} slay_i|slay_i softly{0,2} i|we softly{0,2} slay_inf|slay_inf we"
+        "|i (!negation/says){1,5} 'und' softly{0,2} slay_i) "
         "softly{0,3} target=(you|all_them|<which>|him) not(thing/place)",
     ),
     Construction(
@@ -175,9 +180,9 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="<i_will> softly{0,4} ('das'|'dein'|'euer'|'ihr'|'sein'|'deren'|'ihre'|'eure') "
+        pattern="<i_will> softly{0,4} ('das'|'dem'|'dein'|'euer'|'ihr'|'sein'|'deren'|'ihre'|'eure') "
         "life target=(<which>|('von'|'dieser') (<which>|<bare>)|'euch') softly{0,3} "
-        "(end_life_inf|'ein ende setzen')",
+        "(end_life_inf|end_it_inf)",
     ),
     Construction(
         name="will_end_it",
@@ -266,7 +271,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_PLACE_THREAT,
         score=0.85,
-        pattern="i softly{0,2} wills_zu softly{0,2} ,? target=(<site>) <gap> "
+        pattern="i softly{0,2} wills_zu softly{0,2} ,? softly{0,3} target=(<site>) <gap> "
         "(raid_zu|blow_zu)",
         unless=_PLAY,
     ),
@@ -292,9 +297,11 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_PLACE_THREAT,
         score=0.85,
-        pattern="(i softly{0,2} ('habe'|'hab'|'haben')|('habe'|'hab'|'haben') i) <gap> "
+        pattern="((at target=(<site>)|now|soon){0,1} (i softly{0,2} ('habe'|'hab'|'haben')"
+        "|('habe'|'hab'|'haben') i)) <gap> "
         "((count/the/own/every){0,2} (open){0,1} bomb (at/'unter') target=(<site>)"
-        "|(at/'unter') target=(<site>) (count/the/own/every){0,2} (open){0,1} bomb) "
+        "|(at/'unter') target=(<site>) (count/the/own/every){0,2} (open){0,1} bomb"
+        "|(count/the/own/every){0,2} (open){0,1} bomb) "
         "softly{0,2} planted",
         unless=_PLAY,
     ),
@@ -556,7 +563,8 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.8,
-        pattern="better ,{0,1} softly{0,2} ('wenn'|'dass'){0,1} target=(<others>|<people>) <gap> "
+        pattern="better ('ware es'|'waere es'|'ist es'|'ware'|'waere'){0,1} ,{0,1} softly{0,2} "
+        "('wenn'|'dass'){0,1} target=(<others>|<people>) <gap> "
         "(<zu_slay>|hurt_zu|cut_zu|end_it_zu)",
     ),
     Construction(
@@ -564,7 +572,7 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_WISH,
         score=0.8,
-        pattern="better ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} softly{0,2} "
+        pattern="better ('ware es'|'waere es'|'ist es'){0,1} ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} softly{0,2} "
         "target=(<people>|they|all_them) <gap> ((<slain>|hurt_done) ('werden'|'wurden'|'wuerden')"
         "|die ('wurden'|'wuerden'|'sollten'|$|,)|dead ('waren'|'waeren'|'sind'))",
     ),
@@ -573,7 +581,7 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_WISH,
         score=0.8,
-        pattern="better ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} softly{0,2} (someone|i|they) <gap> "
+        pattern="better ('ware es'|'waere es'|'ist es'){0,1} ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} softly{0,2} (someone|i|they) <gap> "
         "target=(<others>|<bare>|<sie_all>) <gap> (<slay>|hurt_inf|end_it_inf|cut_inf) "
         "('wurde'|'wuerde'|'wurden'|'wuerden'|oughts)",
     ),
@@ -624,9 +632,9 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_WISH,
         score=0.8,
-        pattern="if_only ,{0,1} ('dass'){0,1} (softly){0,2} (someone) <gap> "
-        "target=(<others>|<bare>|<sie_all>|him) <gap> "
-        "((<slay>|hurt_inf|end_it_inf|blow_inf|cut_inf) ('wurde'|'wuerde'|'wird')"
+        pattern="if_only ,{0,1} ('dass'){0,1} (softly){0,2} (someone) "
+        "('wurde'|'wuerde'|'wird'|oughts){0,1} <gap> target=(<others>|<bare>|<sie_all>|him) <gap> "
+        "((<slay>|hurt_inf|end_it_inf|blow_inf|cut_inf) ('wurde'|'wuerde'|'wird'|$|,)"
         "|slay_third|raze_third|end_it_third|cut_third|hurt_third)",
         withheld=frozenset({"negation", "says", "condemns"}),
     ),

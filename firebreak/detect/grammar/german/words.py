@@ -379,7 +379,10 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
         "alle die, so wenige, hunderte, tausende, dutzende, eine menge, sowas wie, euch, ihr, "
         "die gesamte, das ganze, die ganze, den ganzen haufen, diese scheiß, diese verdammten"
     ),
-    "every_the": listed("eure, euren, eurer, deine, deinen, ihre, ihren, ihrer, seine, seinen"),
+    "every_the": listed(
+        "eure, euren, eurer, eurem, deine, deinen, deiner, deinem, ihre, ihren, ihrer, ihrem, "
+        "seine, seinen, seiner, seinem, deren, dessen"
+    ),
     "likens": listed("wie"),
     "likened": listed("du, dich, dir, ihr, euch, sie, ihn, ihm, ihnen, er, die, den, diese, diesen"),
     "person": listed(
