@@ -10,6 +10,7 @@ from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.grammar.contract import Act, Construction, Language, Span, Statement
 from firebreak.detect.grammar.english import ENGLISH
 from firebreak.detect.grammar.french import FRENCH
+from firebreak.detect.grammar.german import GERMAN
 from firebreak.detect.grammar.patterns import needs
 from firebreak.detect.grammar.sentences import (
     FORMS,
@@ -22,7 +23,7 @@ from firebreak.detect.grammar.sentences import (
     words_of,
 )
 
-LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH)
+LANGUAGES: tuple[Language, ...] = (GERMAN, ENGLISH, FRENCH)
 NEAR = 200
 """Characters around an act within which a place or a time is taken to belong to it."""
 BACK = 12
