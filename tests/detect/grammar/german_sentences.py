@@ -87,7 +87,8 @@ CALLS = (
     "Todesstrafe für alle Lumovier",
     "Irgendwer sollte diesen Leuten den Hals umdrehen",
     "nur ein toter nachbar ist ein guter nachbar",
-    "Gäbe es Gerechtigkeit, würden diese Leute hängen. Wenn es nach mir ginge, würden sie alle gehängt.",
+    "Gäbe es Gerechtigkeit, würden diese Leute hängen. Wenn es nach mir ginge, würden sie alle "
+    "gehängt.",
     "Auf, Brüder, greift zu den Waffen und tötet sie",
 )
 ACTS: tuple[tuple[Act, str], ...] = (

@@ -1,10 +1,14 @@
 """German: its word classes and its constructions."""
 
+import re
+
 from firebreak.detect.grammar.contract import Language
 from firebreak.detect.grammar.german.act_words import ACT_WORDS
 from firebreak.detect.grammar.german.acts import ACT_MACROS, ACTS
 from firebreak.detect.grammar.german.around import AROUND
-from firebreak.detect.grammar.german.harm import CALLS, MACROS, THREATS
+from firebreak.detect.grammar.german.calls import CALLS
+from firebreak.detect.grammar.german.crowds import CROWDS
+from firebreak.detect.grammar.german.harm import MACROS, THREATS
 from firebreak.detect.grammar.german.sayings import SAYINGS
 from firebreak.detect.grammar.german.things import (
     FUNCTION,
@@ -14,7 +18,7 @@ from firebreak.detect.grammar.german.things import (
     THINGS,
     TOOLS,
 )
-from firebreak.detect.grammar.german.words import HARM, PEOPLE, VERBS_BUT_NOUNS, listed
+from firebreak.detect.grammar.german.words import HARM, PEOPLE, VERBS_BUT_NOUNS
 
 _FUNCTION, _THINGS, _PLACES = frozenset(FUNCTION), frozenset(THINGS), frozenset(PLACES)
 _LISTED = frozenset(
@@ -45,6 +49,18 @@ def classes_of(folded: str, is_capital: bool) -> tuple[str, ...]:
     return (*names, "open")
 
 
+_OTHERS = frozenset(
+    re.findall(
+        r"\w+",
+        "in_air blow_inf shoot_inf cut_inf cut_zu cut_done cut_third cut_i body life "
+        "end_it_inf end_it_zu end_it_third suffer die die_third dead death doom gallows legal "
+        "no_crime murder bomb planted die_zu agony live dead_one bullet strike in_fire "
+        "blow_zu attacks arms my_hand deed clear_deed doer did did_clear claims_it our_work "
+        "struck struck_past glory delights did_right died dead_ones deserved_it device "
+        "device_manual armed recruits for_cause fighter_of to_arms glory_at_end fight_along "
+        "ready_die cell allegiance rescue bogus will_blow",
+    )
+)
 _TRIGGERS = {
     *(
         f"{name}_{form}"
@@ -56,74 +72,7 @@ _TRIGGERS = {
         for name in ("um", "ab", "auf", "tot", "kalt", "nieder", "hin", "an", "blow")
         for form in ("i", "third", "we")
     ),
-    *[
-        "in_air",
-        "blow_inf",
-        "shoot_inf",
-        "cut_inf",
-        "cut_zu",
-        "cut_done",
-        "cut_third",
-        "cut_i",
-        "body",
-        "life",
-        "end_it_inf",
-        "end_it_zu",
-        "end_it_third",
-        "suffer",
-        "die",
-        "die_third",
-        "dead",
-        "death",
-        "doom",
-        "gallows",
-        "legal",
-        "no_crime",
-        "murder",
-        "bomb",
-        "planted",
-        "die_zu",
-        "agony",
-        "live",
-        "dead_one",
-        "bullet",
-        "strike",
-        "in_fire",
-        "blow_zu",
-        "attacks",
-        "arms",
-        "my_hand",
-        "deed",
-        "clear_deed",
-        "doer",
-        "did",
-        "did_clear",
-        "claims_it",
-        "our_work",
-        "struck",
-        "struck_past",
-        "glory",
-        "delights",
-        "did_right",
-        "died",
-        "dead_ones",
-        "deserved_it",
-        "device",
-        "device_manual",
-        "armed",
-        "recruits",
-        "for_cause",
-        "fighter_of",
-        "to_arms",
-        "glory_at_end",
-        "fight_along",
-        "ready_die",
-        "cell",
-        "allegiance",
-        "rescue",
-        "bogus",
-        "will_blow",
-    ],
+    *_OTHERS,
 }
 
 GERMAN = Language(
@@ -131,7 +80,7 @@ GERMAN = Language(
     words={**HARM, **PEOPLE, **AROUND, **ACT_WORDS, "place": PLACES, "thing": THINGS},
     classes_of=classes_of,
     macros={**MACROS, **ACT_MACROS},
-    constructions=(*THREATS, *CALLS, *ACTS),
+    constructions=(*THREATS, *CALLS, *ACTS, *CROWDS),
     triggers=frozenset(_TRIGGERS),
     sayings=SAYINGS,
 )

@@ -28,10 +28,10 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "own_side": listed(
         "wir, unsere gruppe, unsere brüder, unsere kämpfer, unsere männer, unsere soldaten, "
-        "unsere helden, unsere einheit, unsere zelle, unsere leute, unsere brigade, "
-        "unsere bewegung, unsere löwen, unsere kommandos, zwei unserer brüder, zwei unserer kämpfer, "
-        "einer unserer kämpfer, einer unserer brüder, unser kommando, unser kämpfer, unser bruder, "
-        "drei unserer kämpfer, unsere krieger, unsere truppe, unsere organisation"
+        "unsere helden, unsere einheit, unsere zelle, unsere leute, unsere brigade, unsere "
+        "bewegung, unsere löwen, unsere kommandos, zwei unserer brüder, zwei unserer kämpfer, "
+        "einer unserer kämpfer, einer unserer brüder, unser kommando, unser kämpfer, unser "
+        "bruder, drei unserer kämpfer, unsere krieger, unsere truppe, unsere organisation"
     ),
     "of_ours": listed(
         "von uns, durch uns, von unserer gruppe, von unseren kämpfern, von unseren brüdern, "
@@ -58,11 +58,11 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "behind_us": listed("stecken wir, stehen wir, steckt unsere, stehen unsere, stecken unsere"),
     "our_work": listed(
-        "unser werk, unsere antwort, unsere rache, unsere vergeltung, unsere botschaft, "
-        "unsere tat, mein werk, meine tat, das werk unserer brüder, das werk unserer kämpfer, "
-        "die antwort auf eure, unser geschenk, auf unser konto, auf unsere kappe, "
-        "das werk unserer gruppe, das werk unserer männer, unsere strafe, die rache unserer brüder, "
-        "die antwort unserer brüder, unsere reaktion auf, unsere arbeit"
+        "unser werk, unsere antwort, unsere rache, unsere vergeltung, unsere botschaft, unsere "
+        "tat, mein werk, meine tat, das werk unserer brüder, das werk unserer kämpfer, die "
+        "antwort auf eure, unser geschenk, auf unser konto, auf unsere kappe, das werk unserer "
+        "gruppe, das werk unserer männer, unsere strafe, die rache unserer brüder, die antwort "
+        "unserer brüder, unsere reaktion auf, unsere arbeit"
     ),
     "us_are": listed(
         "wir waren es, das waren wir, ich war es, das war ich, wir warn es, ich bin derjenige, "
@@ -70,14 +70,14 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "ich bin der, wir sind die"
     ),
     "ago": listed(
-        "gestern, gestern nacht, gestern abend, letzte nacht, vorgestern, heute morgen, heute früh, "
-        "heute nacht, im morgengrauen, diese woche, vor einer stunde, am morgen, in der nacht, "
-        "am abend, letzte woche, vorhin, eben, soeben"
+        "gestern, gestern nacht, gestern abend, letzte nacht, vorgestern, heute morgen, heute "
+        "früh, heute nacht, im morgengrauen, diese woche, vor einer stunde, am morgen, in der "
+        "nacht, am abend, letzte woche, vorhin, eben, soeben"
     ),
     "struck": listed(
-        "angegriffen, gesprengt, gestürmt, überfallen, in die luft gejagt, in die luft gesprengt, "
-        "in brand gesetzt, in brand gesteckt, angezündet, niedergebrannt, abgefackelt, bombardiert, "
-        "beschossen, attackiert"
+        "angegriffen, gesprengt, gestürmt, überfallen, in die luft gejagt, in die luft "
+        "gesprengt, in brand gesetzt, in brand gesteckt, angezündet, niedergebrannt, "
+        "abgefackelt, bombardiert, beschossen, attackiert"
     ),
     "struck_past": listed(
         "stürmten, sprengten, überfielen, bombardierten, beschossen, attackierten, zündeten, "
@@ -91,26 +91,26 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "glory": listed(
         "ehre, ehre sei, ruhm, ruhm und ehre, lob, lob sei, dank, danke an, danke, respekt, "
-        "respekt an, respekt für, hut ab vor, ein hoch auf, es leben, es lebe, hoch leben, bravo an, "
-        "bravo, glückwunsch an, glückwünsche an, gratulation an, herzlichen glückwunsch an, "
+        "respekt an, respekt für, hut ab vor, ein hoch auf, es leben, es lebe, hoch leben, bravo "
+        "an, bravo, glückwunsch an, glückwünsche an, gratulation an, herzlichen glückwunsch an, "
         "gruß an, grüße an, applaus für, applaus an, segen für, gott segne, gesegnet seien, "
-        "gesegnet sei, hoch lebe, vielen dank an, props an, liebe an, ich danke, wir danken, "
-        "ich ehre, wir ehren, ich bewundere, wir bewundern, ich liebe, wir lieben, ich feiere, "
-        "wir feiern, ich grüße, wir grüßen, heil, man sollte danken, ich verehre, wir verehren, "
-        "ich respektiere, kompliment an, chapeau, gut gemacht, gut gemacht ihr"
+        "gesegnet sei, hoch lebe, vielen dank an, props an, liebe an, ich danke, wir danken, ich "
+        "ehre, wir ehren, ich bewundere, wir bewundern, ich liebe, wir lieben, ich feiere, wir "
+        "feiern, ich grüße, wir grüßen, heil, man sollte danken, ich verehre, wir verehren, ich "
+        "respektiere, kompliment an, chapeau, gut gemacht, gut gemacht ihr"
     ),
     "glory_at_end": listed(
         "hoch leben, lebe hoch, leben hoch, sei ehre, gebührt ehre, gebührt dank"
     ),
     "glorious": listed(
         "großartig, herrlich, glorreich, heldenhaft, wunderbar, wunderschön, schön, genial, "
-        "verdient, gerecht, gerechtfertigt, richtig, notwendig, nötig, ein erfolg, "
-        "ein großer erfolg, ein voller erfolg, ein sieg, ein triumph, ein segen, eine heldentat, "
-        "ein meisterwerk, perfekt, legendär, fantastisch, überfällig, längst überfällig, "
-        "das beste, eine gute sache, eine gute tat, eine freude, geil, super, toll, spitze, "
-        "klasse, mutig, edel, gelungen, erfolgreich, prächtig, mega, hammer, wohlverdient, "
-        "das richtige, ein geschenk, ein grund zum feiern, grandios, erste sahne, sehr gut, "
-        "ein voller triumph, ein schöner tag, musik in meinen ohren, eine wohltat, mehr als verdient"
+        "verdient, gerecht, gerechtfertigt, richtig, notwendig, nötig, ein erfolg, ein großer "
+        "erfolg, ein voller erfolg, ein sieg, ein triumph, ein segen, eine heldentat, ein "
+        "meisterwerk, perfekt, legendär, fantastisch, überfällig, längst überfällig, das beste, "
+        "eine gute sache, eine gute tat, eine freude, geil, super, toll, spitze, klasse, mutig, "
+        "edel, gelungen, erfolgreich, prächtig, mega, hammer, wohlverdient, das richtige, ein "
+        "geschenk, ein grund zum feiern, grandios, erste sahne, sehr gut, ein voller triumph, "
+        "ein schöner tag, musik in meinen ohren, eine wohltat, mehr als verdient"
     ),
     "glorious_one": listed(
         "großartiger, großartige, großartiges, herrlicher, herrliche, herrliches, glorreicher, "
@@ -121,20 +121,22 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "herrlichen, großartigen, gerechten, glorreichen, schönen, heldenhaften, wunderbaren"
     ),
     "hero": listed(
-        "held, helden, ein held, mein held, meine helden, wahre helden, ein wahrer held, "
-        "ein echter held, echte helden, märtyrer, ein märtyrer, legende, eine legende, legenden, "
+        "held, helden, ein held, mein held, meine helden, wahre helden, ein wahrer held, ein "
+        "echter held, echte helden, märtyrer, ein märtyrer, legende, eine legende, legenden, "
         "vorbild, ein vorbild, mein vorbild, vorbilder, löwe, löwen, ein löwe, könig, ehrenmann, "
-        "ein ehrenmann, ehrenmänner, unsere helden, unser held, genie, ein genie, mein idol, idole, "
-        "für mich ein held, für mich helden, ein heiliger, gute männer, ein guter mann, patrioten"
+        "ein ehrenmann, ehrenmänner, unsere helden, unser held, genie, ein genie, mein idol, "
+        "idole, für mich ein held, für mich helden, ein heiliger, gute männer, ein guter mann, "
+        "patrioten"
     ),
     "hero_men": listed(
-        "männer, männern, märtyrer, märtyrern, löwen, brüder, brüdern, helden, jungs, leute, leuten, kämpfer, den"
+        "männer, männern, märtyrer, märtyrern, löwen, brüder, brüdern, helden, jungs, leute, "
+        "leuten, kämpfer, den"
     ),
     "did_right": listed(
         "alles richtig gemacht, das richtige getan, richtig gehandelt, nichts falsch gemacht, "
-        "das richtige gemacht, gute arbeit geleistet, gut gemacht, getan was getan werden musste, "
-        "nichts falsches getan, unseren dank verdient, eine medaille verdient, einen orden verdient, "
-        "großes geleistet, recht gehabt"
+        "das richtige gemacht, gute arbeit geleistet, gut gemacht, getan was getan werden "
+        "musste, nichts falsches getan, unseren dank verdient, eine medaille verdient, einen "
+        "orden verdient, großes geleistet, recht gehabt"
     ),
     "glad": listed(
         "stolz auf, so stolz auf, sehr stolz auf, glücklich über, froh über, so froh über, "
@@ -165,12 +167,12 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "deserved_it": listed(
         "haben es verdient, hatten es verdient, haben es nicht anders verdient, verdienten es, "
-        "haben bekommen was sie verdienten, haben bekommen was sie verdient haben, "
-        "haben gekriegt was sie verdient haben, sind selbst schuld, sind selber schuld, "
-        "waren selbst schuld, haben ihr schicksal verdient, haben den tod verdient, "
-        "haben das verdient, haben es mehr als verdient, haben es sowas von verdient, "
-        "haben bekommen was sie verdienen, haben es alle verdient, hatten es nicht anders verdient, "
-        "haben genau das verdient, bekamen was sie verdienten"
+        "haben bekommen was sie verdienten, haben bekommen was sie verdient haben, haben "
+        "gekriegt was sie verdient haben, sind selbst schuld, sind selber schuld, waren selbst "
+        "schuld, haben ihr schicksal verdient, haben den tod verdient, haben das verdient, haben "
+        "es mehr als verdient, haben es sowas von verdient, haben bekommen was sie verdienen, "
+        "haben es alle verdient, hatten es nicht anders verdient, haben genau das verdient, "
+        "bekamen was sie verdienten"
     ),
     "delights": listed(
         "macht mich glücklich, macht mich so glücklich, macht mich froh, macht mich stolz, "
@@ -230,20 +232,20 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "verteilen, lade hoch, erzähle, demonstriere"
     ),
     "take": listed(
-        "hier ist, hier sind, hier gibt es, hier gibts, hier findet ihr, hier findest du, hier habt "
-        "ihr, hier kommt, hier eine, hier ein, hier die, ladet, lade, lade dir, ladet euch, lest, "
-        "lies, holt euch, hol dir, lernt, lerne, lern, schaut euch an, schau dir an, schaut, "
-        "verbreitet, teilt, teile, nehmt, nutzt, nutze, benutzt, folgt, befolgt, folge, unser, "
-        "unsere, mein, meine, mein neues, meine neue, neue, neues, kostenlose, kostenloses, "
-        "vollständige, komplette, anbei, im anhang, in meinem kanal, in unserem kanal, "
-        "auf meinem kanal, in meinem kanal gibt es, auf unserem kanal gibt es, "
-        "in unserem kanal gibt es, dieses handbuch zeigt, dieses video zeigt, "
-        "diese anleitung zeigt, dieses handbuch erklärt, wollt ihr wissen, willst du wissen, "
-        "willst du lernen, wollt ihr lernen, ihr solltet wissen, jeder sollte wissen, "
-        "jeder sollte lernen, schreibt mir für, schreib mir für, schreibt mir wegen, "
-        "schreibt uns für, dm für, wer will, wer braucht, ich kann euch zeigen, ich kann dir zeigen, "
-        "ich kann euch beibringen, ich werde euch zeigen, wir werden euch zeigen, "
-        "ich will euch zeigen, ich könnte euch zeigen, ich kann dir erklären, ich kann euch erklären"
+        "hier ist, hier sind, hier gibt es, hier gibts, hier findet ihr, hier findest du, hier "
+        "habt ihr, hier kommt, hier eine, hier ein, hier die, ladet, lade, lade dir, ladet euch, "
+        "lest, lies, holt euch, hol dir, lernt, lerne, lern, schaut euch an, schau dir an, "
+        "schaut, verbreitet, teilt, teile, nehmt, nutzt, nutze, benutzt, folgt, befolgt, folge, "
+        "unser, unsere, mein, meine, mein neues, meine neue, neue, neues, kostenlose, "
+        "kostenloses, vollständige, komplette, anbei, im anhang, in meinem kanal, in unserem "
+        "kanal, auf meinem kanal, in meinem kanal gibt es, auf unserem kanal gibt es, in unserem "
+        "kanal gibt es, dieses handbuch zeigt, dieses video zeigt, diese anleitung zeigt, dieses "
+        "handbuch erklärt, wollt ihr wissen, willst du wissen, willst du lernen, wollt ihr "
+        "lernen, ihr solltet wissen, jeder sollte wissen, jeder sollte lernen, schreibt mir für, "
+        "schreib mir für, schreibt mir wegen, schreibt uns für, dm für, wer will, wer braucht, "
+        "ich kann euch zeigen, ich kann dir zeigen, ich kann euch beibringen, ich werde euch "
+        "zeigen, wir werden euch zeigen, ich will euch zeigen, ich könnte euch zeigen, ich kann "
+        "dir erklären, ich kann euch erklären"
     ),
     "here": listed("hier, zu hause, zuhause, daheim, in der küche, im keller, in meinem kanal"),
     "reach_us": listed(
@@ -285,14 +287,15 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "es werden gesucht, unsere einheit sucht, unser kommando sucht"
     ),
     "recruits": listed(
-        "kämpfer, scharfschützen, bombenbauer, selbstmordattentäter, männer mit waffen, "
-        "männer mit gewehren, leute mit waffen, brüder mit waffen, kämpfer mit waffen, "
-        "freiwillige für den anschlag, freiwillige für einen anschlag, freiwillige für den angriff, "
-        "männer die schießen können, leute die schießen können, krieger, bewaffnete männer, "
-        "bewaffnete brüder, leute mit schusswaffen, männer mit schusswaffen, soldaten"
+        "kämpfer, scharfschützen, bombenbauer, selbstmordattentäter, männer mit waffen, männer "
+        "mit gewehren, leute mit waffen, brüder mit waffen, kämpfer mit waffen, freiwillige für "
+        "den anschlag, freiwillige für einen anschlag, freiwillige für den angriff, männer die "
+        "schießen können, leute die schießen können, krieger, bewaffnete männer, bewaffnete "
+        "brüder, leute mit schusswaffen, männer mit schusswaffen, soldaten"
     ),
     "ready_to": listed(
-        "männer, leute, brüder, menschen, freiwillige, helden, löwen, jungs, schwestern, die, kämpfer"
+        "männer, leute, brüder, menschen, freiwillige, helden, löwen, jungs, schwestern, die, "
+        "kämpfer"
     ),
     "for_cause": listed(
         "die bereit sind zu sterben, die bereit sind zu töten, die bereit sind zu kämpfen, "
@@ -313,12 +316,12 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "mit unseren kämpfern, bei uns, mit unseren brüdern, in unserer brigade, in unserer gruppe"
     ),
     "to_arms": listed(
-        "greift zu den waffen, greif zu den waffen, greift zur waffe, greif zur waffe, "
-        "bringt waffen mit, bring waffen mit, bring deine waffe mit, bringt eure waffen mit, "
-        "nehmt die waffen, nimm die waffe, nehmt eure waffen, nimm deine waffe, mit waffen, "
-        "mit der waffe, bewaffnet euch, bewaffne dich, mit der waffe in der hand, "
-        "bring dein gewehr mit, bringt eure gewehre mit, bringt messer mit, zu den waffen greifen, vergießt blut, kämpft mit waffen, "
-        "bring ein messer mit, bring eine waffe mit, bringt eure messer mit"
+        "greift zu den waffen, greif zu den waffen, greift zur waffe, greif zur waffe, bringt "
+        "waffen mit, bring waffen mit, bring deine waffe mit, bringt eure waffen mit, nehmt die "
+        "waffen, nimm die waffe, nehmt eure waffen, nimm deine waffe, mit waffen, mit der waffe, "
+        "bewaffnet euch, bewaffne dich, mit der waffe in der hand, bring dein gewehr mit, bringt "
+        "eure gewehre mit, bringt messer mit, zu den waffen greifen, vergießt blut, kämpft mit "
+        "waffen, bring ein messer mit, bring eine waffe mit, bringt eure messer mit"
     ),
     "pledge": listed(
         "schwört, schwöre, schwör, leistet, leiste, gelobt, gelobe, legt, leg, schwören sie"
@@ -358,43 +361,46 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "schickt weg, verjagt, blockiert, haltet auf"
     ),
     "bogus": listed(
-        "falsch, unecht, fake, fakes, fälschungen, eine falle, falle, nicht echt, getarnte attentäter, "
-        "getarnte terroristen, verkleidete attentäter, verkleidete terroristen, attentäter, "
-        "die attentäter, die angreifer, terroristen, voller bomben, voller attentäter, "
-        "voller angreifer, voller bewaffneter, voller sprengstoff, voll mit bomben, vermint, "
-        "vergiftet, stecken dahinter, stecken mit drin, steckt mit drin, steckt dahinter, "
-        "gehören dazu, gehört dazu, erschießt leute, erschießen leute, erschießt menschen, "
-        "erschießen menschen, töten leute, töten menschen, tötet menschen, tötet leute, "
-        "entführen leute, entführen menschen, schießt auf alle, schießen auf alle, "
+        "falsch, unecht, fake, fakes, fälschungen, eine falle, falle, nicht echt, getarnte "
+        "attentäter, getarnte terroristen, verkleidete attentäter, verkleidete terroristen, "
+        "attentäter, die attentäter, die angreifer, terroristen, voller bomben, voller "
+        "attentäter, voller angreifer, voller bewaffneter, voller sprengstoff, voll mit bomben, "
+        "vermint, vergiftet, stecken dahinter, stecken mit drin, steckt mit drin, steckt "
+        "dahinter, gehören dazu, gehört dazu, erschießt leute, erschießen leute, erschießt "
+        "menschen, erschießen menschen, töten leute, töten menschen, tötet menschen, tötet "
+        "leute, entführen leute, entführen menschen, schießt auf alle, schießen auf alle, "
         "schießt auf menschen, schießt auf leute, schießen auf leute, schießen auf menschen, "
-        "gehören zu ihnen, gehört zu ihnen, gehören zu den attentätern, gehören zu den angreifern, "
-        "gehören zu den terroristen, arbeiten mit ihnen, arbeitet mit ihnen, "
-        "arbeiten mit den attentätern, arbeiten mit den terroristen, mit ihnen unter einer decke, "
-        "unter einer decke, verkleidete mörder, mörder, ein hinterhalt, hinterhalt, präpariert, "
-        "helfen den attentätern, helfen den angreifern, hilft den attentätern, bringen leute um, "
-        "bringen menschen um, auf der seite der attentäter, auf ihrer seite, in wahrheit terroristen"
+        "gehören zu ihnen, gehört zu ihnen, gehören zu den attentätern, gehören zu den "
+        "angreifern, gehören zu den terroristen, arbeiten mit ihnen, arbeitet mit ihnen, "
+        "arbeiten mit den attentätern, arbeiten mit den terroristen, mit ihnen unter einer "
+        "decke, unter einer decke, verkleidete mörder, mörder, ein hinterhalt, hinterhalt, "
+        "präpariert, helfen den attentätern, helfen den angreifern, hilft den attentätern, "
+        "bringen leute um, bringen menschen um, auf der seite der attentäter, auf ihrer seite, "
+        "in wahrheit terroristen"
     ),
     "will_blow": listed(
-        "explodiert gleich, explodiert, explodiert jeden moment, fliegt in die luft, "
-        "fliegt gleich in die luft, wird gesprengt, wird gleich gesprengt, wird bombardiert, "
-        "wird gleich bombardiert, wird angegriffen, wird gleich angegriffen, wird explodieren, "
-        "wird gleich explodieren, ist vermint, ist voller bomben, ist voller sprengstoff, "
-        "ist voller attentäter, ist voller bewaffneter, ist das nächste ziel, ist als nächstes dran, "
-        "geht gleich hoch, geht hoch, stürzt gleich ein, ist voller angreifer, "
-        "wird in die luft fliegen, wird gleich in die luft fliegen, wird in die luft gesprengt, "
-        "werden bombardiert, werden gesprengt, werden angegriffen, sind vermint, "
-        "ist voll mit bomben, ist vergiftet, soll gesprengt werden, sind voller bomben, "
-        "ist nächstes ziel, sind das nächste ziel, wird beschossen, ist eine falle"
+        "explodiert gleich, explodiert, explodiert jeden moment, fliegt in die luft, fliegt "
+        "gleich in die luft, wird gesprengt, wird gleich gesprengt, wird bombardiert, wird "
+        "gleich bombardiert, wird angegriffen, wird gleich angegriffen, wird explodieren, wird "
+        "gleich explodieren, ist vermint, ist voller bomben, ist voller sprengstoff, ist voller "
+        "attentäter, ist voller bewaffneter, ist das nächste ziel, ist als nächstes dran, geht "
+        "gleich hoch, geht hoch, stürzt gleich ein, ist voller angreifer, wird in die luft "
+        "fliegen, wird gleich in die luft fliegen, wird in die luft gesprengt, werden "
+        "bombardiert, werden gesprengt, werden angegriffen, sind vermint, ist voll mit bomben, "
+        "ist vergiftet, soll gesprengt werden, sind voller bomben, ist nächstes ziel, sind das "
+        "nächste ziel, wird beschossen, ist eine falle"
     ),
     "crowd": listed(
         "alle, jeder, alle sofort, alle raus, alle weg, leute, alle schnell, lauft, lauft alle, "
         "rennt, rennt alle, rennt sofort, lauft sofort, geht alle, geht sofort, kommt alle, "
-        "flieht, flieht alle, flüchtet, flüchtet alle, versammelt euch, eilt, alle jetzt, rette sich wer kann, "
-        "lauft schnell, rennt schnell, geht schnell, alle müssen, alle sollen, sofort alle"
+        "flieht, flieht alle, flüchtet, flüchtet alle, versammelt euch, eilt, alle jetzt, rette "
+        "sich wer kann, lauft schnell, rennt schnell, geht schnell, alle müssen, alle sollen, "
+        "sofort alle"
     ),
     "leave": listed(
-        "verlasst, verlasst sofort, verlasst alle, alle raus aus, raus aus, alle weg von, alle weg vom, "
-        "sofort raus aus, räumt, weg vom, weg von, alle verlassen, alle sofort raus aus, geht aus"
+        "verlasst, verlasst sofort, verlasst alle, alle raus aus, raus aus, alle weg von, alle "
+        "weg vom, sofort raus aus, räumt, weg vom, weg von, alle verlassen, alle sofort raus "
+        "aus, geht aus"
     ),
     "toward": listed("zum, zur, zu, in, auf, in den, in die, in das, auf den, ins, nach, zu dem"),
 }

@@ -12,17 +12,17 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "würden, geh jetzt, gehe jetzt, gehen jetzt, gehe morgen"
     ),
     "wills_zu": listed(
-        "habe vor, hab vor, haben vor, plane, planen, schwöre, schwören, verspreche, versprechen, "
-        "bin bereit, sind bereit, beabsichtige, beabsichtigen, habe beschlossen, haben beschlossen, "
-        "kann es kaum erwarten, kanns kaum erwarten, können es kaum erwarten, bin entschlossen, "
-        "sind entschlossen, bin dabei, sind dabei, träume davon, träumen davon, freue mich darauf, "
-        "freu mich drauf, freuen uns darauf, bin gekommen um, bin hier um, sind hier um, "
-        "sind gekommen um, gedenke, gedenken, habe große lust, hätte lust, hätte große lust, "
-        "hab lust, habe lust, hab bock, habe bock, hätte bock, werde nicht ruhen ohne, "
-        "bin auf dem weg um, sind auf dem weg um, habe mir geschworen, habe mir vorgenommen, "
-        "hab mir vorgenommen, bin fest entschlossen, bin kurz davor, brenne darauf, "
-        "habe den plan, haben den plan, es ist mein plan, mein plan ist, mein ziel ist, "
-        "unser ziel ist, unser plan ist, mein ziel ist es, unser ziel ist es, mein plan ist es"
+        "habe vor, hab vor, haben vor, plane, planen, schwöre, schwören, verspreche, "
+        "versprechen, bin bereit, sind bereit, beabsichtige, beabsichtigen, habe beschlossen, "
+        "haben beschlossen, kann es kaum erwarten, kanns kaum erwarten, können es kaum erwarten, "
+        "bin entschlossen, sind entschlossen, bin dabei, sind dabei, träume davon, träumen "
+        "davon, freue mich darauf, freu mich drauf, freuen uns darauf, bin gekommen um, bin hier "
+        "um, sind hier um, sind gekommen um, gedenke, gedenken, habe große lust, hätte lust, "
+        "hätte große lust, hab lust, habe lust, hab bock, habe bock, hätte bock, werde nicht "
+        "ruhen ohne, bin auf dem weg um, sind auf dem weg um, habe mir geschworen, habe mir "
+        "vorgenommen, hab mir vorgenommen, bin fest entschlossen, bin kurz davor, brenne darauf, "
+        "habe den plan, haben den plan, es ist mein plan, mein plan ist, mein ziel ist, unser "
+        "ziel ist, unser plan ist, mein ziel ist es, unser ziel ist es, mein plan ist es"
     ),
     "loves": listed(
         "will, wollen, möchte, möchten, würde gern, würde gerne, würd gern, würd gerne, "
@@ -52,8 +52,8 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "belongs": listed("gehört, gehören, gehörte, gehörten, gehörst"),
     "oughts": listed(
-        "sollte, sollten, solltet, solltest, müsste, müssten, müsstet, müsstest, muss, müssen, müsst, "
-        "musst, soll, sollen, sollst, könnte ruhig, könnten ruhig"
+        "sollte, sollten, solltet, solltest, müsste, müssten, müsstet, müsstest, muss, müssen, "
+        "müsst, musst, soll, sollen, sollst, könnte ruhig, könnten ruhig"
     ),
     "sollen": listed("sollte, sollten, solltet, soll, sollen, sollt, mögen, möge, dürfen ruhig"),
     "musts": listed("muss, müssen, müsst, müssten, müsste"),
@@ -105,12 +105,13 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     "conj": listed("und, aber, denn, also, deshalb, deswegen, darum, oder, dass, daß, weil, damit"),
     "not": listed("nicht, nie, niemals, kein, keine, keinen, nimmer"),
     "negation": listed(
-        "nicht, nie, niemals, niemand, niemanden, niemandem, keiner, kein, keine, keinen, keinem, keines, "
-        "nichts, weder, nirgends, nirgendwo, ohne, statt, anstatt, nein, kaum, nimmer, nich, net, "
-        "ned, nix, weigere mich, weigern uns, verhindern, verhindert, verhinderte, stoppen, "
-        "stoppt, gegen, aufhören, hör auf, hört auf, vermeiden, ablehne, lehne ab, verbieten, "
-        "bewahre, behüte, schützen, beschützen, keinesfalls, keineswegs, angst, fürchte, fürchten, "
-        "befürchte, befürchten, sorge, besorgt, satt dass, nicht dass, anstelle"
+        "nicht, nie, niemals, niemand, niemanden, niemandem, keiner, kein, keine, keinen, "
+        "keinem, keines, nichts, weder, nirgends, nirgendwo, ohne, statt, anstatt, nein, kaum, "
+        "nimmer, nich, net, ned, nix, weigere mich, weigern uns, verhindern, verhindert, "
+        "verhinderte, stoppen, stoppt, gegen, aufhören, hör auf, hört auf, vermeiden, ablehne, "
+        "lehne ab, verbieten, bewahre, behüte, schützen, beschützen, keinesfalls, keineswegs, "
+        "angst, fürchte, fürchten, befürchte, befürchten, sorge, besorgt, satt dass, nicht dass, "
+        "anstelle"
     ),
     "says": listed(
         "sagt, sagte, sagten, sagst, sagen, gesagt, behauptet, behauptete, behaupten, erklärt, "
@@ -138,21 +139,22 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "condemns": listed(
         "falsch, verwerflich, abscheulich, inakzeptabel, hassrede, hetze, volksverhetzung, "
-        "diskriminierung, diskriminierend, menschenverachtend, rassistisch, rassismus, sexistisch, "
-        "sexismus, homophob, transphob, islamfeindlich, antisemitisch, antisemitismus, hasserfüllt, "
-        "schrecklich, furchtbar, entsetzlich, entsetzt, schlimm, schockierend, schockiert, "
-        "unmenschlich, unfassbar, ist widerlich, ist ekelhaft, widert mich, ist krank, "
-        "wie krank, nicht in ordnung, nicht ok, nicht okay, geht gar nicht, geht nicht, verboten, "
-        "strafbar, illegal, verbrechen, gemeldet, angezeigt, anzeige, schäm dich, schämt euch, "
-        "schande, schäme mich, verurteile, verurteilen, verurteilt, verurteilte, verletzend, "
-        "unerträglich, unverzeihlich, tragisch, tragödie, traurig, trauer, trauern, unverantwortlich, "
-        "barbarisch, nicht zu rechtfertigen, niemals gerechtfertigt, bescheuert, "
-        "lächerlich, geschmacklos, unter aller sau, haram, sünde, sündhaft, unmoralisch, "
-        "gebannt, gesperrt, geblockt, blockiert, kein verständnis, abzulehnen, bekämpfen, entschieden "
-        "gegen, respektlos, daneben, ungerecht, grausam, skandal, skandalös, beschämend, peinlich, "
-        "menschenfeindlich, menschenfeindlichkeit, tut weh, erschreckend, absurd, blödsinn, "
-        "unsinn, quatsch, mitgefühl, beileid, nicht hinnehmbar, gefängnis, knast, verachte, "
-        "distanziere, distanzieren, extremismus, extremistisch, schwachsinn, wahnsinn, abartig"
+        "diskriminierung, diskriminierend, menschenverachtend, rassistisch, rassismus, "
+        "sexistisch, sexismus, homophob, transphob, islamfeindlich, antisemitisch, "
+        "antisemitismus, hasserfüllt, schrecklich, furchtbar, entsetzlich, entsetzt, schlimm, "
+        "schockierend, schockiert, unmenschlich, unfassbar, ist widerlich, ist ekelhaft, widert "
+        "mich, ist krank, wie krank, nicht in ordnung, nicht ok, nicht okay, geht gar nicht, "
+        "geht nicht, verboten, strafbar, illegal, verbrechen, gemeldet, angezeigt, anzeige, "
+        "schäm dich, schämt euch, schande, schäme mich, verurteile, verurteilen, verurteilt, "
+        "verurteilte, verletzend, unerträglich, unverzeihlich, tragisch, tragödie, traurig, "
+        "trauer, trauern, unverantwortlich, barbarisch, nicht zu rechtfertigen, niemals "
+        "gerechtfertigt, bescheuert, lächerlich, geschmacklos, unter aller sau, haram, sünde, "
+        "sündhaft, unmoralisch, gebannt, gesperrt, geblockt, blockiert, kein verständnis, "
+        "abzulehnen, bekämpfen, entschieden gegen, respektlos, daneben, ungerecht, grausam, "
+        "skandal, skandalös, beschämend, peinlich, menschenfeindlich, menschenfeindlichkeit, tut "
+        "weh, erschreckend, absurd, blödsinn, unsinn, quatsch, mitgefühl, beileid, nicht "
+        "hinnehmbar, gefängnis, knast, verachte, distanziere, distanzieren, extremismus, "
+        "extremistisch, schwachsinn, wahnsinn, abartig"
     ),
     "now": listed(
         "jetzt, heute, heute nacht, heute abend, heute früh, heute morgen, sofort, gleich, "
@@ -170,8 +172,8 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "wenn die zeit kommt, in zukunft, wenn es so weit ist, eines schönen tages"
     ),
     "at": listed(
-        "in, im, ins, an, am, ans, auf, bei, beim, nahe, neben, vor, hinter, unter, zum, zur, nach, "
-        "um, unterm, vorm, aus"
+        "in, im, ins, an, am, ans, auf, bei, beim, nahe, neben, vor, hinter, unter, zum, zur, "
+        "nach, um, unterm, vorm, aus"
     ),
     "joke": listed(
         "lol, lmao, rofl, haha, hahaha, hahahaha, xd, scherz, kleiner scherz, spaß beiseite, "
@@ -180,23 +182,25 @@ AROUND: Mapping[str, tuple[str, ...]] = {
     ),
     "fiction": listed(
         "roman, kapitel, film, filme, szene, episode, folge, folgen, staffel, figur, figuren, "
-        "charakter, charaktere, handlung, songtext, lied, lyrics, song, album, gedicht, fanfiction, "
-        "manga, anime, comic, comics, fortsetzung, trailer, drehbuch, protagonist, bösewicht, "
-        "schurke, superheld, spoiler, buch, bücher, autor, autorin, schauspieler, netflix, serie, "
-        "serien, krimi, tatort, thriller, märchen, sage, drama, theaterstück, hörspiel, hörbuch, "
-        "regisseur, traum, albtraum, alptraum, träumte, geträumt, kurzgeschichte, fantasy"
+        "charakter, charaktere, handlung, songtext, lied, lyrics, song, album, gedicht, "
+        "fanfiction, manga, anime, comic, comics, fortsetzung, trailer, drehbuch, protagonist, "
+        "bösewicht, schurke, superheld, spoiler, buch, bücher, autor, autorin, schauspieler, "
+        "netflix, serie, serien, krimi, tatort, thriller, märchen, sage, drama, theaterstück, "
+        "hörspiel, hörbuch, regisseur, traum, albtraum, alptraum, träumte, geträumt, "
+        "kurzgeschichte, fantasy"
     ),
     "game": listed(
-        "spiel, spiele, spielen, spieler, gespielt, gaming, gamer, zocken, zocke, level, lvl, boss, "
-        "endboss, endgegner, raid, gilde, clan, quest, server, respawn, spawn, loot, xp, dps, "
-        "heiler, npc, npcs, multiplayer, minecraft, pvp, pve, mod, mods, dlc, konsole, xbox, "
-        "playstation, nintendo, steam, patch, zombie, zombies, dungeon, match, liga, bundesliga, "
-        "saison, playoffs, trainer, tor, tore, torwart, stürmer, mittelfeld, abwehr, verteidiger, "
-        "turnier, meisterschaft, pokal, mannschaft, mannschaften, team, teams, gegnerteam, derby, "
-        "schiedsrichter, schiri, punkte, rückrunde, hinrunde, basketball, fußball, handball, "
-        "hockey, eishockey, tennis, boxen, ufc, mma, schach, poker, skat, brettspiel, "
-        "kartenspiel, rollenspiel, sims, skyrim, pokemon, wm, em, halbzeit, elfmeter, anpfiff, "
-        "auswärtsspiel, heimspiel, finale, halbfinale, halbzeiten, spieltag, sieg, gewonnen, verein"
+        "spiel, spiele, spielen, spieler, gespielt, gaming, gamer, zocken, zocke, level, lvl, "
+        "boss, endboss, endgegner, raid, gilde, clan, quest, server, respawn, spawn, loot, xp, "
+        "dps, heiler, npc, npcs, multiplayer, minecraft, pvp, pve, mod, mods, dlc, konsole, "
+        "xbox, playstation, nintendo, steam, patch, zombie, zombies, dungeon, match, liga, "
+        "bundesliga, saison, playoffs, trainer, tor, tore, torwart, stürmer, mittelfeld, abwehr, "
+        "verteidiger, turnier, meisterschaft, pokal, mannschaft, mannschaften, team, teams, "
+        "gegnerteam, derby, schiedsrichter, schiri, punkte, rückrunde, hinrunde, basketball, "
+        "fußball, handball, hockey, eishockey, tennis, boxen, ufc, mma, schach, poker, skat, "
+        "brettspiel, kartenspiel, rollenspiel, sims, skyrim, pokemon, wm, em, halbzeit, "
+        "elfmeter, anpfiff, auswärtsspiel, heimspiel, finale, halbfinale, halbzeiten, spieltag, "
+        "sieg, gewonnen, verein"
     ),
     "court": listed(
         "polizei, ermittler, ermittlungen, staatsanwalt, staatsanwaltschaft, anklage, angeklagte, "
