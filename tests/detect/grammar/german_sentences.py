@@ -301,6 +301,5 @@ GUARDED = (
     "Neues Kapitel meines Romans: Ich werde sie alle abschlachten, sagte der Schurke.",
     'Er schrieb: "Es ist spät. Bringt sie heute alle um." Ich habe ihn gemeldet.',
     "RT @jemand: bringt sie heute alle um",
-    "Ich bring euch alle um, haha, nur ein Witz, so viele Kekse lol",
 )
 """What guards lower: game, novel, quotation, repetition, joke."""
