@@ -88,9 +88,15 @@ DESIGN = (
         "A detector that cannot prove a low false-positive rate on news, counter-speech, religion "
         "and ordinary speech of a language cannot be switched on for that language; it abstains "
         "and says so.",
-        ("detect/test_run.py::test_a_detector_that_the_policy_does_not_name_runs_in_shadow",),
-        missing="The gate itself (`firebreak gate`): issue 7. Until then a detector runs live "
-        "where the policy says so.",
+        (
+            "detect/test_run.py::test_a_detector_that_the_policy_does_not_name_runs_in_shadow",
+            "detect/test_run.py::test_wording_opens_cases_only_in_languages_that_the_policy_names",
+            "detect/gate/test_battery.py::test_every_kind_of_innocent_text_must_be_there",
+            "detect/gate/test_battery.py::test_a_set_must_be_large_enough_to_show_it",
+            "detect/gate/test_battery.py::test_the_topic_trap_is_refused",
+            "app/test_gates.py::test_without_a_record_nothing_is_live",
+            "app/test_gates.py::test_a_record_that_somebody_changed_is_not_believed",
+        ),
     ),
     Promise(
         "Every number shown is a pure function of the ledger and can be recomputed by anyone "

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, Guard, received
@@ -75,6 +76,35 @@ def test_a_signal_names_detector_item_and_time() -> None:
 def test_a_detector_that_the_policy_does_not_name_runs_in_shadow() -> None:
     """Nothing new is switched on by being installed."""
     assert [signal.mode for signal in run(detector("one", 0.7)).signals] == ["shadow"]
+
+
+def wording(language: str) -> Detector:
+    """Make a detector that judges English and French wording, and found some."""
+
+    def found(item: StoredItem, memory: Context) -> Iterable[Finding]:
+        return [Finding(score=0.7, evidence=(FACT,), language=language, imminence=2, part="a")]
+
+    return replace(_detector("one", found), languages=frozenset({"en", "fr"}))
+
+
+@pytest.mark.parametrize(("language", "mode"), [("en", "live"), ("fr", "shadow")])
+def test_wording_opens_cases_only_in_languages_that_the_policy_names(
+    language: str, mode: str
+) -> None:
+    """A detector that passed the gate in English says nothing live in French."""
+    plan = policy('[detectors.one]\nmode = "live"\nlanguages = ["en"]\n')
+    (signal,) = run(wording(language), plan=plan).signals
+
+    assert (mode, language, 2, "a") == (
+        *(signal.mode, signal.language, signal.imminence, signal.part),
+    )
+
+
+def test_wording_of_no_known_language_is_a_failure() -> None:
+    """What nobody could pass through the gate must not slip past it."""
+    result = run(wording("xx"))
+
+    assert ((), 1) == (result.signals, len(result.failures))
 
 
 def test_the_policy_gives_mode_and_category() -> None:
