@@ -47,7 +47,9 @@ def equip(policy: Policy, config: Config) -> Equipment:
 
 def _rule(name: str, policy: Policy) -> Rule:
     plan = policy.rules[name]
-    digest = hashlib.sha256(msgspec.json.encode((plan.pattern, plan.unless, plan.view)))
+    # The score belongs to it: what the gate saw stay below the threshold must not rise unseen.
+    said = (plan.pattern, plan.unless, plan.view, plan.score)
+    digest = hashlib.sha256(msgspec.json.encode(said))
     try:
         return compiled(name, plan, digest.hexdigest())
     except ValueError as error:
@@ -76,7 +78,7 @@ def _list(name: str, plan: TermListPolicy, beside: Path) -> TermList:
         category=plan.category,
         is_live=plan.mode == "live",
         threshold=plan.threshold,
-        digest=hashlib.sha256(raw).hexdigest(),
+        digest=hashlib.sha256(msgspec.json.encode(plan.score) + b"\n" + raw).hexdigest(),
         terms=terms,
     )
 

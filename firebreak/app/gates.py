@@ -49,6 +49,8 @@ def folder(config: Config) -> Path:
 def write(record: Record, config: Config) -> Path:
     """Keep a record, passed or not, in place of an earlier one of the same judge and language.
 
+    A demo's has a place of its own, and never takes that of a real one.
+
     Args:
         record: What the gate found.
         config: Where records are kept, and the key of the ledger, which signs them.
@@ -60,7 +62,7 @@ def write(record: Record, config: Config) -> Path:
         InvalidConfig: There is no key, and none can be made.
     """
     key = ledger.signing_key(config, DEFAULT_TENANT)
-    path = folder(config) / _name(record.judge, record.language)
+    path = folder(config) / _name(record)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = _JSON.encode(record).decode() + "\n"
     part = path.with_suffix(".part")
@@ -94,7 +96,9 @@ def read(config: Config) -> tuple[Mapping[tuple[str, str], Record], list[str]]:
         except (OSError, ValueError, InvalidNote) as error:
             wrong.append(f"{path.name} is not believed: {error}")
             continue
-        found[record.judge, record.language] = record
+        key_of = record.judge, record.language
+        if not record.is_demo or key_of not in found:
+            found[key_of] = record
     return found, wrong
 
 
@@ -177,13 +181,15 @@ def _judged(
 ) -> Callable[[str], str]:
     def why(language: str) -> str:
         record = records.get((name, language))
-        again = f"run firebreak gate {name} --language {language}"
+        again = f"run firebreak gate {name} --language {language} --controls FOLDER"
         if record is None:
             return f"never asked: {again}"
         if record.version != version:
             return f"asked about version {record.version}, this is {version}: {again}"
         if threshold < record.threshold:
             return f"asked at a threshold of {record.threshold:g}, not {threshold:g}: {again}"
+        if record.is_demo:
+            return f"asked about the simulator's texts alone, which prove nothing: {again}"
         if not record.is_passed:
             return f"refused: {record.says[0]}"
         return ""
@@ -196,5 +202,6 @@ def _public(config: Config) -> PublicKey | None:
     return key.public_key if key else None
 
 
-def _name(judge: str, language: str) -> str:
-    return f"{re.sub(r'[^a-z0-9._-]', '_', judge)}-{language}.gate"
+def _name(record: Record) -> str:
+    judge = re.sub(r"[^a-z0-9._-]", "_", record.judge)
+    return f"{judge}-{record.language}{'-demo' if record.is_demo else ''}.gate"

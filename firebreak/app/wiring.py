@@ -98,11 +98,11 @@ def build(config: Config) -> Services:
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
     problems = Problems()
-    records, written = gates.read(config)[0], policy
+    (records, unbelieved), written = gates.read(config), policy
     policy, held = gates.enforced(policy, records)
     equipment, held_parts = gates.enforced_parts(equipment, records)
-    if held or held_parts:
-        problems[gates.PART] = gates.told([*held, *held_parts])
+    if said := [*filter(None, [gates.told([*held, *held_parts])]), *unbelieved]:
+        problems[gates.PART] = "; ".join(said)
     store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
     return Services(
         store=store,

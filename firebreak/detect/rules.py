@@ -21,7 +21,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """One rule, compiled.
 
     Attributes:
-        digest: Of what it says: another pattern is another rule to the gate.
+        digest: Of what it says and how loud: another pattern or score is another rule to the
+            gate.
     """
 
     name: str

@@ -67,7 +67,8 @@ class TermList(Struct, frozen=True, kw_only=True):
     """One list, read.
 
     Attributes:
-        digest: SHA-256 of its file: another content is another list to the gate.
+        digest: Of its file and the score of entries that give none: with another content or
+            score it is another list to the gate.
     """
 
     name: str

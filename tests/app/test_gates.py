@@ -4,11 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
 from firebreak.app import gates
+from firebreak.app.commands.gate import COMMAND
 from firebreak.app.config import Config
 from firebreak.app.controls import demo_texts, read_texts
+from firebreak.app.equipment import equip
+from firebreak.app.wiring import build
 from firebreak.detect.gate.contract import Record
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig
@@ -24,6 +28,27 @@ version = "1"
 mode = "live"
 languages = ["en"]
 threshold = 0.6
+"""
+
+PARTS = """
+name = "t"
+version = "1"
+[categories.call]
+title = "Call"
+definition = "A call."
+severity = 1
+[rules.meet]
+pattern = "vurgadex"
+language = "en"
+category = "call"
+score = {score}
+fires = ["vurgadex"]
+silent = ["good evening"]
+[terms.markers]
+file = "terms.txt"
+language = "en"
+category = "call"
+score = {score}
 """
 
 
@@ -64,6 +89,47 @@ def test_a_record_that_somebody_changed_is_not_believed(config: Config) -> None:
     assert re.fullmatch(r"calls-en\.gate is not believed: .*", wrong[0])
 
 
+def test_a_demo_never_takes_the_place_of_a_real_record(config: Config) -> None:
+    """Trying the gate out on a desk switches nothing off, in whichever order."""
+    for one in (record(is_demo=True), record(), record(is_demo=True)):
+        gates.write(one, config)
+
+    assert {("calls", "en"): record()} == gates.read(config)[0]
+
+
+def test_a_desk_comes_up_and_says_which_record_it_does_not_believe(config: Config) -> None:
+    """On the worst night nothing about the gate keeps the desk from starting."""
+    path = gates.write(record(), config)
+    path.write_text(path.read_text().replace('"version"', '"edition"'))
+    services = build(config)
+    services.store.close()
+
+    assert "calls-en.gate is not believed" in dict(services.problems.items())[gates.PART]
+
+
+@pytest.mark.parametrize("part", ["rules", "lists"])
+def test_a_part_that_grew_louder_is_another_part(tmp_path: Path, part: str) -> None:
+    """What passed below its threshold cannot be raised above it without being asked again."""
+    digests = [_digests(tmp_path, score)[part] for score in (0.4, 0.4, 0.9)]
+
+    assert digests[0] == digests[1] != digests[2]
+
+
+def _digests(folder: Path, score: float) -> dict[str, str]:
+    (folder / "terms.txt").write_text("vurgadex\n")
+    policy = parse_policy(PARTS.format(score=score))
+    ready = equip(policy, Config(policy=str(folder / "policy.toml")))
+    assert ready.terms is not None
+    return {"rules": ready.rules[0].digest, "lists": ready.terms.lists[0].digest}
+
+
+def test_a_demo_and_real_texts_are_not_asked_about_at_once(tmp_path: Path) -> None:
+    """Nobody believes that a folder was read which was passed over."""
+    told = CliRunner().invoke(COMMAND, ["calls", "--demo", "--controls", str(tmp_path)])
+
+    assert (2, True) == (told.exit_code, "--controls or --demo" in told.output)
+
+
 def test_without_a_record_nothing_is_live(config: Config) -> None:
     """The policy wants it, the gate was never asked: it runs in shadow, and the desk says so."""
     policy, held = gates.enforced(parse_policy(POLICY), gates.read(config)[0])
@@ -85,6 +151,7 @@ def test_a_passed_record_lets_it_live() -> None:
         ({"version": "0"}, "asked about version 0"),
         ({"threshold": 0.9}, "asked at a threshold of 0.9, not 0.6"),
         ({"says": ("hits prayers",)}, "refused: hits prayers"),
+        ({"is_demo": True}, "asked about the simulator's texts alone"),
     ],
 )
 def test_another_version_or_threshold_was_not_asked(changes: dict[str, object], why: str) -> None:

@@ -49,6 +49,8 @@ def COMMAND(  # noqa: N802
     """
     if not controls and not demo:
         raise click.UsageError("name a folder of control texts with --controls, or say --demo")
+    if controls and demo:
+        raise click.UsageError("say --controls or --demo: a demo asks about no texts of people")
     read = settings.read(config, store)
     policy = read_policy(read)
     judges = _judges(policy, read)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from firebreak.algorithms.stats.proportions import lower_bound, upper_bound
 from firebreak.detect.gate.contract import (
-    EVERY,
     MANDATORY,
     Controls,
     Count,
@@ -116,20 +115,25 @@ def _flags(judge: Judge, texts: Sequence[str], language: str) -> list[bool]:
 
 
 def _counts(controls: Sequence[Controls], flags: Flags, draw: Draw, language: str) -> list[Count]:
-    """Count each large set by itself, small ones with their kind, the rest with their language."""
+    """Count each large set by itself, small ones with their kind, some with their language.
+
+    Only a kind that the language need not show may be counted with its others.
+    """
     large = [one for one in controls if len(one.texts) >= PROVING or one.most is not None]
     small = [one for one in controls if one not in large]
     pools = _pooled([[one] for one in small], lambda one: (one.kind, one.language))
     still = [pool for pool in pools if sum(len(one.texts) for one in pool) < PROVING]
     pools = [pool for pool in pools if pool not in still]
-    for pool in _pooled(still, lambda one: (one.language,)):
+    # What a language must show for each kind, no other kind can show in its place.
+    owed = [pool for pool in still if pool[0].kind in MANDATORY and pool[0].language == language]
+    for pool in _pooled([pool for pool in still if pool not in owed], lambda one: (one.language,)):
         joined = next((each for each in pools if each[0].language == pool[0].language), None)
         if joined is None:
             pools.append(pool)
         else:
             joined += pool
     counts = [_count(pool, flags, draw, language) for pool in ([one] for one in large)]
-    counts += [_count(pool, flags, draw, language) for pool in pools]
+    counts += [_count(pool, flags, draw, language) for pool in (*pools, *owed)]
     # A small set that is hit for sure more often than allowed must not hide in its pool.
     alone = [_count([one], flags, draw, language) for one in small if sum(flags[one.name]) > 1]
     return counts + [one for one in alone if one.lower > one.most]
@@ -199,7 +203,7 @@ def _parity(counts: list[Count]) -> list[str]:
 
 
 def _missing(controls: Sequence[Controls], language: str) -> list[str]:
-    there = {one.kind for one in controls if one.language in (language, EVERY)}
+    there = {one.kind for one in controls if one.language == language and one.texts}
     return [
         f"no control texts of the kind {kind!r} in {language}: add some with --controls"
         for kind in sorted(MANDATORY - there)

@@ -1,6 +1,6 @@
 """Detectors as judges: one detector, all guards, each text as a post."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, said
@@ -24,16 +24,11 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
         The judge; its examples are those of the detector that fire.
     """
     memory = Context(equipment=equipment)
+    ask = _asking(detector, memory, policy)
     threshold = policy.detectors.get(detector.id, PluginPolicy()).threshold
 
     def scores(texts: Sequence[str], language: str) -> list[float]:
-        return [_score(text, language) for text in texts]
-
-    def _score(text: str, language: str) -> float:
-        found = look(said(text), memory, policy=policy, detectors=[detector])
-        if found.failures:
-            return 1.0  # what cannot be judged opens a case, so it counts as one
-        return max((one.score for one in found.signals if one.language == language), default=0.0)
+        return [ask(text, language) for text in texts]
 
     return Judge(
         name=detector.id,
@@ -101,20 +96,11 @@ def _part(  # noqa: PLR0913
     threshold: float,
     examples: tuple[str, ...],
 ) -> Judge:
-    memory = Context(equipment=given)
+    ask = _asking(detector, Context(equipment=given), policy)
 
     def scores(texts: Sequence[str], spoken: str) -> list[float]:
         del spoken  # a list is asked in its own language, about texts of every one
-        return [
-            max(
-                (
-                    one.score
-                    for one in look(said(text), memory, policy=policy, detectors=[detector]).signals
-                ),
-                default=0.0,
-            )
-            for text in texts
-        ]
+        return [ask(text, language) for text in texts]
 
     return Judge(
         name=f"{detector.id}.{name}",
@@ -125,6 +111,16 @@ def _part(  # noqa: PLR0913
         examples=tuple((language, text) for text in examples),
         scores=scores,
     )
+
+
+def _asking(detector: Detector, memory: Context, policy: Policy) -> Callable[[str, str], float]:
+    def strongest(text: str, language: str) -> float:
+        found = look(said(text), memory, policy=policy, detectors=[detector])
+        if found.failures:
+            return 1.0  # what cannot be judged opens a case, so it counts as one
+        return max((one.score for one in found.signals if one.language == language), default=0.0)
+
+    return strongest
 
 
 def _examples(detector: Detector, memory: Context) -> tuple[tuple[str, str], ...]:

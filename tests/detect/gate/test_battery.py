@@ -66,6 +66,23 @@ def test_every_kind_of_innocent_text_must_be_there(kind: str) -> None:
     assert any(kind in says for says in ask(judge(kills), fewer).says)
 
 
+def test_a_handful_of_texts_is_no_kind() -> None:
+    """One piece of news shows nothing about news, however many ordinary posts stand beside it."""
+    small = [controls("ordinary", 400, name=f"town {number}") for number in range(2)]
+    kinds = [controls("religion"), controls("counter"), controls("news", 1, name="paper")]
+    record = ask(judge(kills), Texts(controls=(*kinds, *small)))
+
+    assert ["paper: 1 rows are too few to show 0.5%, 598 are needed"] == list(record.says)
+
+
+def test_texts_of_an_unsaid_language_stand_for_none() -> None:
+    """A folder whose index names no language covers no language."""
+    others = [one for one in everything().controls if one.kind != "news"]
+    record = ask(judge(kills), Texts(controls=(*others, controls("news", language=""))))
+
+    assert any("'news'" in says for says in record.says)
+
+
 def test_texts_of_other_languages_count_as_well() -> None:
     """A judge of English that speaks on French prayers is refused."""
     texts = everything(controls("religion", hits=20, name="prières", language="fr"))
