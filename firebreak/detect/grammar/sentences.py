@@ -135,6 +135,8 @@ class Writer:
         self.seconds: dict[str, set[str]] = {}
         lengths: dict[str, set[int]] = {name: {1} for name in FORMS}
         for name, listed in {**language.words, **own}.items():
+            if not listed:  # a class that words have by their form alone
+                lengths.setdefault(name, {1})
             for phrase in listed:
                 parts = tuple(phrase.split())
                 self._known.setdefault(parts, set()).add(name)
