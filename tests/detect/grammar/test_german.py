@@ -13,6 +13,7 @@ from tests.detect.grammar.bars import (
     strongest,
     swapped_answers,
 )
+from tests.detect.grammar.german_ordinary import MORE_HARMLESS
 from tests.detect.grammar.german_sentences import ACTS, CALLS, GUARDED, HARMLESS, THREATS
 
 SAYINGS = [(act, one) for act, listed in GERMAN.sayings.items() for one in listed]
@@ -53,7 +54,7 @@ def test_the_other_acts_are_seen_in_many_wordings(act: Act, text: str) -> None:
     assert is_seen(text, act, "de")
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", [*HARMLESS, *MORE_HARMLESS])
 def test_ordinary_speech_is_left_alone(text: str) -> None:
     """Figures of speech, sport, kitchens, news and prayers use the same words."""
     assert [one.name for one in statements(text)] == []

@@ -18,6 +18,7 @@ from firebreak.detect.grammar.german.things import (
     THINGS,
     TOOLS,
 )
+from firebreak.detect.grammar.german.wishes import WISHES
 from firebreak.detect.grammar.german.words import HARM, PEOPLE, VERBS_BUT_NOUNS
 
 _FUNCTION, _THINGS, _PLACES = frozenset(FUNCTION), frozenset(THINGS), frozenset(PLACES)
@@ -53,12 +54,13 @@ _OTHERS = frozenset(
     re.findall(
         r"\w+",
         "in_air blow_inf shoot_inf cut_inf cut_zu cut_done cut_third cut_i body life "
-        "end_it_inf end_it_zu end_it_third suffer die die_third dead death doom gallows legal "
+        "end_it_inf end_it_zu end_it_third suffer die die_third dead death doom gallows "
+        "legal in_grave wall flesh "
         "no_crime murder bomb planted die_zu agony live dead_one bullet strike in_fire "
         "blow_zu attacks arms my_hand deed clear_deed doer did did_clear claims_it our_work "
         "struck struck_past glory delights did_right died dead_ones deserved_it device "
         "device_manual armed recruits for_cause fighter_of to_arms glory_at_end fight_along "
-        "ready_die cell allegiance rescue bogus will_blow",
+        "ready_die cell thrusts perish reward ensures allegiance rescue bogus will_blow",
     )
 )
 _TRIGGERS = {
@@ -69,7 +71,7 @@ _TRIGGERS = {
     ),
     *(
         f"{name}_{form}"
-        for name in ("um", "ab", "auf", "tot", "kalt", "nieder", "hin", "an", "blow")
+        for name in ("um", "ab", "auf", "tot", "kalt", "nieder", "hin", "an", "blow", "grave")
         for form in ("i", "third", "we")
     ),
     *_OTHERS,
@@ -80,7 +82,7 @@ GERMAN = Language(
     words={**HARM, **PEOPLE, **AROUND, **ACT_WORDS, "place": PLACES, "thing": THINGS},
     classes_of=classes_of,
     macros={**MACROS, **ACT_MACROS},
-    constructions=(*THREATS, *CALLS, *ACTS, *CROWDS),
+    constructions=(*THREATS, *CALLS, *WISHES, *ACTS, *CROWDS),
     triggers=frozenset(_TRIGGERS),
     sayings=SAYINGS,
 )

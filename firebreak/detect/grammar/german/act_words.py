@@ -183,18 +183,17 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "manual": listed(
         "anleitung, anleitungen, handbuch, handbücher, bauplan, baupläne, rezept, rezepte, "
-        "leitfaden, tutorial, tutorials, kurs, lehrgang, plan, pläne, ratgeber, pdf, video, "
-        "schritt für schritt anleitung, bauanleitung, bauanleitungen, checkliste, lektion, "
-        "lektionen, unterricht, tipps, training, guide, einführung, videoanleitung, kochbuch"
+        "leitfaden, tutorial, tutorials, kurs, lehrgang, plan, pläne, ratgeber, pdf, schritt "
+        "für schritt anleitung, bauanleitung, bauanleitungen, checkliste, lektion, lektionen, "
+        "unterricht, training, guide, einführung, videoanleitung, kochbuch"
     ),
     "made_of": listed(
         "zum bau, zum bau von, zum bau einer, zum bau eines, zum bauen von, zum bauen einer, "
-        "für den bau von, für den bau einer, für den bau eines, zur herstellung von, "
-        "zur herstellung einer, für die herstellung von, zum herstellen von, zum mischen von, "
-        "für, für eine, für einen, zu, zum, zur, über, von, zu einem, zu einer, "
-        "zur planung von, zur planung eines, zur durchführung von, zur durchführung eines, "
-        "zur vorbereitung eines, zur vorbereitung von, zum zünden einer, zum basteln von, "
-        "zum basteln einer, wie man"
+        "für den bau von, für den bau einer, für den bau eines, zur herstellung von, zur "
+        "herstellung einer, für die herstellung von, zum herstellen von, zum mischen von, für, "
+        "für eine, für einen, zu, zum, zur, von, zu einem, zu einer, zur planung von, zur "
+        "planung eines, zur durchführung von, zur durchführung eines, zur vorbereitung eines, "
+        "zur vorbereitung von, zum zünden einer, zum basteln von, zum basteln einer, wie man"
     ),
     "device": listed(
         "bombe, bomben, sprengstoff, sprengsatz, sprengsätze, sprengsätzen, sprengkörper, "
@@ -227,9 +226,9 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     "teach": listed(
         "zeige, zeig, zeigen, erkläre, erklär, erklären, verrate, verraten, bringe euch bei, "
         "bring euch bei, bringen euch bei, bringe dir bei, bring dir bei, bringen dir bei, "
-        "schicke, schick, schicken, sende, senden, verkaufe, verkaufen, biete, bieten, habe, hab, "
-        "haben, teile, teilen, poste, posten, gebe, geb, geben, lehre, lehren, schreibe, verteile, "
-        "verteilen, lade hoch, erzähle, demonstriere"
+        "schicke, schick, schicken, sende, senden, verkaufe, verkaufen, biete, bieten, teile, "
+        "teilen, poste, posten, gebe, geb, geben, lehre, lehren, schreibe, verteile, verteilen, "
+        "lade hoch, erzähle, demonstriere"
     ),
     "take": listed(
         "hier ist, hier sind, hier gibt es, hier gibts, hier findet ihr, hier findest du, hier "
@@ -268,16 +267,16 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "mitglied der brigade, löwen, scharfschütze, kämpferin"
     ),
     "armed": listed(
-        "kämpfern, unseren kämpfern, den kämpfern, kämpfer, unseren reihen, den reihen, "
-        "unserem bewaffneten kampf, dem bewaffneten kampf, bewaffneten kampf, bewaffneter kampf, "
-        "unserer brigade, unserem bataillon, unserer einheit, unserer zelle, unserer miliz, "
-        "der miliz, unserem krieg, der front, unserer front, unserem heiligen krieg, "
-        "unserer armee, unserem angriff, dem angriff, unserem ausbildungslager, dem "
-        "ausbildungslager, unserer bewaffneten gruppe, unseren kriegern, den kriegern, "
-        "unserem kommando, unserem trainingslager, unserer truppe, unsere reihen, unsere brigade, "
-        "unsere miliz, unsere zelle, unser ausbildungslager, unser trainingslager, die brigade, "
-        "den bewaffneten kampf, der bewaffneten gruppe, unsere truppe, die miliz, der brigade, "
-        "das ausbildungslager, unser bataillon, unsere einheit, unsere armee"
+        "kämpfern, unseren kämpfern, den kämpfern, kämpfer, unseren reihen, den reihen, unserem "
+        "bewaffneten kampf, dem bewaffneten kampf, bewaffneten kampf, bewaffneter kampf, "
+        "unserer brigade, unserem bataillon, unserer zelle, unserer miliz, der miliz, unserem "
+        "krieg, der front, unserer front, unserem heiligen krieg, unserer armee, unserem "
+        "angriff, dem angriff, unserem ausbildungslager, dem ausbildungslager, unserer "
+        "bewaffneten gruppe, unseren kriegern, den kriegern, unserem kommando, unserem "
+        "trainingslager, unsere reihen, unsere brigade, unsere miliz, unsere zelle, unser "
+        "ausbildungslager, unser trainingslager, die brigade, den bewaffneten kampf, der "
+        "bewaffneten gruppe, die miliz, der brigade, das ausbildungslager, unser bataillon, "
+        "unsere armee"
     ),
     "needs": listed(
         "wir brauchen, wir suchen, wir wollen, wir rekrutieren, unsere gruppe sucht, "
@@ -291,7 +290,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "mit gewehren, leute mit waffen, brüder mit waffen, kämpfer mit waffen, freiwillige für "
         "den anschlag, freiwillige für einen anschlag, freiwillige für den angriff, männer die "
         "schießen können, leute die schießen können, krieger, bewaffnete männer, bewaffnete "
-        "brüder, leute mit schusswaffen, männer mit schusswaffen, soldaten"
+        "brüder, leute mit schusswaffen, männer mit schusswaffen"
     ),
     "ready_to": listed(
         "männer, leute, brüder, menschen, freiwillige, helden, löwen, jungs, schwestern, die, "

@@ -22,7 +22,19 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "ruhen ohne, bin auf dem weg um, sind auf dem weg um, habe mir geschworen, habe mir "
         "vorgenommen, hab mir vorgenommen, bin fest entschlossen, bin kurz davor, brenne darauf, "
         "habe den plan, haben den plan, es ist mein plan, mein plan ist, mein ziel ist, unser "
-        "ziel ist, unser plan ist, mein ziel ist es, unser ziel ist es, mein plan ist es"
+        "ziel ist, unser plan ist, mein ziel ist es, unser ziel ist es, mein plan ist es, "
+        "hätte kein problem damit, habe kein problem damit, hab kein problem damit, "
+        "hätte nichts dagegen, hätte keine skrupel, habe keine skrupel, würde nicht zögern, "
+        "werde nicht zögern, zögere nicht, hätte spaß daran, hätte freude daran"
+    ),
+    "ensures": listed(
+        "sorge dafür, sorgen dafür, werde dafür sorgen, werden dafür sorgen, ruhe nicht, "
+        "werde nicht ruhen, werden nicht ruhen, werde nicht aufhören, werden nicht aufhören, "
+        "gebe keine ruhe, höre nicht auf, hören nicht auf, ruhen nicht"
+    ),
+    "could": listed(
+        "wenn ich könnte, wenn ich dürfte, wenn es legal wäre, wenn es erlaubt wäre, "
+        "wenn ich die macht hätte, wenn ich eine waffe hätte, wenn es nach mir ginge"
     ),
     "loves": listed(
         "will, wollen, möchte, möchten, würde gern, würde gerne, würd gern, würd gerne, "
@@ -51,12 +63,13 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "soll, sollen, sollt, gehört, gehören, gehörte, gehörten, darf, dürfen, sollst"
     ),
     "belongs": listed("gehört, gehören, gehörte, gehörten, gehörst"),
+    "ought_or_had": listed("müsste, müssten, müsstest, müsstet"),
     "oughts": listed(
-        "sollte, sollten, solltet, solltest, müsste, müssten, müsstet, müsstest, muss, müssen, "
-        "müsst, musst, soll, sollen, sollst, könnte ruhig, könnten ruhig"
+        "sollte, sollten, solltet, solltest, muss, müssen, müsst, musst, soll, sollen, sollst, "
+        "könnte ruhig, könnten ruhig, muesste, muessten, muesstet, muesstest"
     ),
     "sollen": listed("sollte, sollten, solltet, soll, sollen, sollt, mögen, möge, dürfen ruhig"),
-    "musts": listed("muss, müssen, müsst, müssten, müsste"),
+    "musts": listed("muss, müssen, müsst"),
     "would_be": listed(
         "wäre, wären, sollte, sollten, würde, würden, werden, wird, sind, ist, müsste, müssten"
     ),
@@ -66,6 +79,8 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "unsere pflicht, meine pflicht, deine pflicht, eine pflicht, ein segen, eine freude, "
         "eine ehre, höchste zeit, zeit, an der zeit, sinnvoll, das vernünftigste, das richtige, "
         "perfekt, ein traum, wünschenswert, nicht schlecht, nicht verkehrt, eine gute idee, "
+        "ich bin dafür, wir sind dafür, bin dafür, ich plädiere dafür, ich fordere, wir fordern, "
+        "ein besserer ort, die welt wäre besser, uns ginge es besser, allen ginge es besser, "
         "cool, angebracht, hilfreich, ein gewinn, genial, wundervoll, ideal, herrlich, sehr gut"
     ),
     "it_is": listed(
@@ -110,7 +125,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "nimmer, nich, net, ned, nix, weigere mich, weigern uns, verhindern, verhindert, "
         "verhinderte, stoppen, stoppt, gegen, aufhören, hör auf, hört auf, vermeiden, ablehne, "
         "lehne ab, verbieten, bewahre, behüte, schützen, beschützen, keinesfalls, keineswegs, "
-        "angst, fürchte, fürchten, befürchte, befürchten, sorge, besorgt, satt dass, nicht dass, "
+        "angst, fürchte, fürchten, befürchte, befürchten, besorgt, satt dass, nicht dass, "
         "anstelle"
     ),
     "says": listed(
@@ -126,7 +141,7 @@ AROUND: Mapping[str, tuple[str, ...]] = {
         "erzählt, erzählte, erzählen, idee, behauptung, aussage, aussagen, forderung, spruch, "
         "sprüche, drohung, drohungen, nachricht, nachrichten, beschuldigt, angeklagt, vorgeworfen, "
         "wirft, werfen vor, plante, planten, geplant, wollte, wollten, findet, fand, befahl, "
-        "befohlen, schwor, träumte, zitat, zitiert, zitierte, parole, parolen, kommentar, "
+        "befohlen, träumte, zitat, zitiert, zitierte, parole, parolen, kommentar, "
         "kommentare, bedeutet, klingt, hieße, soll gesagt haben, erinnert, nennt, nannte, "
         "gerücht, gerüchte, meldung, überlegt, überlegte, frage, fragt, fragte, spricht, sprach, "
         "versucht, versuchte, versuchten, gesteht, gestand, steht geschrieben, angedroht"

@@ -1,11 +1,10 @@
-"""German calls: commands, duties, wishes and opinions that violence be done."""
+"""German calls: commands, duties, and opinions that violence be done."""
 
 from firebreak.detect.grammar.contract import Construction
 
 _CALL = "Asks others to do violence to people."
 _PLACE_CALL = "Asks others to attack a place."
 _NORM = "Says that violence should be done to people."
-_WISH = "Wishes that violence be done to people."
 _NO_IF = frozenset({"negation", "says", "condemns"})
 _PLAY = frozenset({"game", "fiction"})
 
@@ -91,7 +90,8 @@ CALLS: tuple[Construction, ...] = (
         score=0.8,
         pattern="doom ('ist'|'ware'|'waere'|'bleibt'|'sind') softly{0,2} the{0,1} "
         "('einzige'|'einzig'|'beste'|'einzigste'|'letzte'|'richtige'|'passende'|open){0,2} "
-        "solution ('fur'|'fuer'|'gegen'|'bei'|'zu') target=(<people>|'euch'|'sie'|'die')",
+        "(solution ('fur'|'fuer'|'gegen'|'bei'|'zu') target=(<people>|'euch'|'sie'|'die')"
+        "|,{0,1} 'was' target=(<people>|'sie'|'die') ('verdienen'|'verdient'|'verdient haben'))",
     ),
     Construction(
         name="solution_is",
@@ -104,15 +104,18 @@ CALLS: tuple[Construction, ...] = (
         "('ist'|'in frage'|the|softly){0,3} doom|the ('einzige'|'beste'|'richtige'|'einzigste') "
         "solution ('fur'|'fuer'|'gegen') target=(<people>|'euch'|'sie'|'die') "
         "('ist'|'ware'|'waere') softly{0,1} (the{0,1} (open){0,1} doom|,? 'sie' softly{0,2} "
-        "<zu_slay>))",
+        "<zu_slay>)|the ('einzige'|'beste'|'richtige'|'einzigste') solution softly{0,1} "
+        "('ist'|'ware'|'waere') softly{0,1} 'es'{0,1} ,{0,1} target=(<others>|<bare>) <gap> "
+        "<zu_slay>)",
     ),
     Construction(
         name="should_be_slain",
         act="call",
         says=_NORM,
         score=0.85,
-        pattern="<clause> target=(<people>|they) softly{0,2} oughts <gap> (<slain>|hurt_done) "
-        "('werden'|'worden sein')",
+        pattern="<clause> (target=(<people>|they) softly{0,2} not('soll'/'sollen'/'sollte') oughts"
+        "|target=(<kinds>) softly{0,2} 'sollte'|target=('alle' <mods> <noun> <tail>) 'sollen') "
+        "<gap> (<slain>|hurt_done) 'werden'",
         unless=_PLAY | {"court"},
     ),
     Construction(
@@ -120,9 +123,8 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.8,
-        pattern=(
-            "oughts softly{0,2} target=(<people>|'sie' 'alle') <gap> (<slain>|hurt_done) 'werden'"
-        ),
+        pattern="(not('soll'/'sollen'/'sollte') oughts softly{0,2} target=(<people>|'sie' 'alle')"
+        "|'sollte' softly{0,2} target=(<kinds>)) <gap> (<slain>|hurt_done) 'werden'",
         unless=_PLAY | {"court"},
     ),
     Construction(
@@ -149,7 +151,8 @@ CALLS: tuple[Construction, ...] = (
         score=0.8,
         pattern="(<clause> target=(<people>|they) softly{0,2} oughts|(<some> oughts|oughts <some>"
         "|i wills|wills i) softly{0,3} target=(<others>|<bare>|'sie')|oughts target=(<kinds>)) "
-        "<gap> gallows (put_inf|'gestellt werden'|$|,|'hangen'|'baumeln'|'landen'|'enden')",
+        "<gap> (gallows (put_inf|'gestellt werden'|$|,|'und'|'hangen'|'baumeln'|'landen'|'enden')"
+        "|wall put_inf)",
         unless=_PLAY,
     ),
     Construction(
@@ -157,8 +160,9 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.85,
-        pattern="((<some>) softly{0,2} oughts|oughts softly{0,1} <some>) <gap> "
-        "target=(<others>|<bare>|<sie_all>) <gap> (<slay>|hurt_inf|blow_inf) <ends>",
+        pattern="((<some> softly{0,2} oughts|oughts softly{0,1} <some>) <gap> "
+        "target=(<others>|<bare>|<sie_all>)|(someone ought_or_had|ought_or_had someone) <gap> "
+        "target=(<kinds>|<sie_all>)) <gap> (<slay>|hurt_inf|blow_inf) <ends>",
         unless=_PLAY | {"court"},
     ),
     Construction(
@@ -166,8 +170,9 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.8,
-        pattern="<clause> target=(<people>|'die'|'sie') softly{0,2} oughts softly{0,1} "
-        "('man'|'jemand'|'wir'|'ihr'|'einer') <gap> (<slay>|hurt_inf)",
+        pattern="<clause> (target=(<people>|'die'|'sie') softly{0,2} oughts"
+        "|target=(<kinds>) ought_or_had) softly{0,1} ('man'|'jemand'|'wir'|'ihr'|'einer') <gap> "
+        "(<slay>|hurt_inf)",
         unless=_PLAY | {"court"},
     ),
     Construction(
@@ -183,8 +188,8 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.8,
-        pattern="(<clause> target=(<people>|they) softly{0,2} oughts|oughts target=(<others>)) "
-        "softly{0,3} <cutting> <gap> cut_done ('werden')",
+        pattern="(<clause> target=(<people>|they) softly{0,2} (oughts|belongs)"
+        "|oughts target=(<others>)) softly{0,3} <cutting> <gap> cut_done",
     ),
     Construction(
         name="cut_them",
@@ -200,8 +205,11 @@ CALLS: tuple[Construction, ...] = (
         act="call",
         says=_NORM,
         score=0.75,
-        pattern="(<clause> target=(<kinds>|<people> (, 'sie')?|they) softly{0,1} sollen <gap>"
-        "|sollen softly{0,2} target=(<kinds>|all_them|'sie') <gap>) die ($|,|'und'|softly)",
+        pattern="(<clause> target=(<kinds>|<people> (, 'sie')?|they) softly{0,1} not('soll') sollen"
+        "|sollen softly{0,2} target=(<kinds>|all_them|'sie')) "
+        "(softly/'besser'/'lieber'){0,4} ('in der holle'|'in der hoelle'|'im feuer'|'auf dem "
+        "scheiterhaufen'){0,1} softly{0,2} "
+        "die ($|,|'und'|softly)",
         unless=_PLAY | {"court"},
     ),
     Construction(
@@ -215,13 +223,62 @@ CALLS: tuple[Construction, ...] = (
         unless=_PLAY | {"court", "'menschen'", "'wir'", "'kinder'", "'leute'"},
     ),
     Construction(
+        name="must_perish",
+        act="call",
+        says=_NORM,
+        score=0.65,
+        pattern="<clause> target=(<people>|they) softly{0,1} musts softly{0,2} perish ($|,)",
+        following=frozenset({"condemns", "why"}),
+        unless=_PLAY | {"court", "'menschen'", "'wir'", "'kinder'", "'leute'"},
+    ),
+    Construction(
+        name="to_the_gallows",
+        act="call",
+        says=_CALL,
+        score=0.75,
+        pattern="(<begin> target=(<people>) softly{0,1} gallows $"
+        "|<begin> ('ab'){0,1} gallows 'mit' "
+        "target=(<people>|'ihnen'|'denen'|'euch')|<begin> ('stellt'|'hangt'|'haengt'|'bringt'"
+        "|'schickt'|'werft'|'stell'|'knupft') target=(<people>|<sie_all>|'sie') gallows)",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="who_slays_is_good",
+        act="call",
+        says=_NORM,
+        score=0.7,
+        pattern="'wer' softly{0,1} target=(<people>|<sie_all>) softly{0,2} (slay_third) ,{1,1} "
+        "('der'){0,1} ('verdient'|'bekommt'|'tut'|'ist'|'kriegt') "
+        "('uns allen'|'uns'|'der welt'|'der menschheit'){0,1} softly{0,2} reward",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="begin_to_slay",
+        act="call",
+        says=_CALL,
+        score=0.8,
+        pattern="(<some> softly{0,2} oughts|oughts <some>|lets) softly{0,2} ('anfangen'|'beginnen'"
+        "|'loslegen'|'losgehen') ,{0,1} ('und'){0,1} target=(<others>|<bare>) <gap> "
+        "(<zu_slay>|<slay>)",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="slaying_is_fine",
+        act="call",
+        says=_NORM,
+        score=0.7,
+        pattern="<clause> target=(<kinds>|<bare>) slay_inf would_be softly{0,2} (legal|no_crime)",
+        unless=_PLAY,
+    ),
+    Construction(
         name="deserve_it",
         act="call",
         says=_NORM,
         score=0.75,
         pattern="(<clause> target=(<people>|they) softly{0,2} ('verdienen'|'verdient'|'verdienst'"
         "|'haben'|'hat') softly{0,3}|('haben'|'verdienen') target=(<kinds>) softly{0,3}) "
-        "(the{0,1} (open){0,1} death ('verdient'){0,1}|doom|'es' ,? softly{0,2} (die|die_zu"
+        "(the{0,1} (open){0,1} death ('verdient'){0,1}|doom|('es'|'es verdient') ,? "
+        "softly{0,2} (die|die_zu"
         "|(<slain>|hurt_done) 'zu werden')|die_zu|<slain> 'zu werden'|'nichts als' the{0,1} doom"
         "|the (open){0,2} doom)",
         unless=_PLAY | {"court"},
@@ -242,46 +299,6 @@ CALLS: tuple[Construction, ...] = (
         pattern="better ('ware es'|'waere es'|'ist es'|'ware'|'waere'){0,1} ,{0,1} softly{0,2} "
         "('wenn'|'dass'){0,1} target=(<others>|<people>) <gap> "
         "(<zu_slay>|hurt_zu|cut_zu|end_it_zu)",
-    ),
-    Construction(
-        name="better_if_slain",
-        act="call",
-        says=_WISH,
-        score=0.8,
-        pattern=(
-            "better ('ware es'|'waere es'|'ist es'){0,1} ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} "
-            "softly{0,2} target=(<people>|they|all_them) <gap> ((<slain>|hurt_done) "
-            "('werden'|'wurden'|'wuerden')|die ('wurden'|'wuerden'|'sollten'|$|,)|dead "
-            "('waren'|'waeren'|'sind'))"
-        ),
-    ),
-    Construction(
-        name="better_if_someone",
-        act="call",
-        says=_WISH,
-        score=0.8,
-        pattern=(
-            "better ('ware es'|'waere es'|'ist es'){0,1} ,{0,1} softly{0,2} ('wenn'|'dass'){1,1} "
-            "softly{0,2} (someone|i|they) <gap> target=(<others>|<bare>|<sie_all>) <gap> "
-            "(<slay>|hurt_inf|end_it_inf|cut_inf) ('wurde'|'wuerde'|'wurden'|'wuerden'|oughts)"
-        ),
-    ),
-    Construction(
-        name="ideal_world",
-        act="call",
-        says=_WISH,
-        score=0.8,
-        pattern="ideal ,{0,1} ('dann'|',')? would_be softly{0,2} target=(<people>|they|all_them) "
-        "<gap> (dead|(<slain>|hurt_done) ('werden'|'worden'|$|,|softly)|die|gallows "
-        "('gestellt'|'hangen'|$|,))",
-    ),
-    Construction(
-        name="ideal_world_someone",
-        act="call",
-        says=_WISH,
-        score=0.75,
-        pattern="ideal ,{0,1} would_be softly{0,1} ('man'|i|'jemand') <gap> "
-        "target=(<others>|<bare>|<sie_all>) <gap> (<slay>|hurt_inf)",
     ),
     Construction(
         name="murder_legal",
@@ -309,79 +326,12 @@ CALLS: tuple[Construction, ...] = (
         "('sein'|'werden'){0,1} ,{0,1} target=(<others>|<people>) <gap> (<zu_slay>|hurt_zu)",
     ),
     Construction(
-        name="if_only_someone",
-        act="call",
-        says=_WISH,
-        score=0.8,
-        pattern="if_only ,{0,1} ('dass'){0,1} (softly){0,2} (someone) "
-        "('wurde'|'wuerde'|'wird'|oughts){0,1} <gap> target=(<others>|<bare>|<sie_all>|him) <gap> "
-        "((<slay>|hurt_inf|end_it_inf|blow_inf|cut_inf) ('wurde'|'wuerde'|'wird'|$|,)"
-        "|slay_third|raze_third|end_it_third|cut_third|hurt_third)",
-        withheld=frozenset({"negation", "says", "condemns"}),
-    ),
-    Construction(
-        name="if_only_someone_does",
-        act="call",
-        says=_WISH,
-        score=0.75,
-        pattern="if_only ,{0,1} (someone) softly{0,2} "
-        "((slay_third|raze_third) softly{0,2} target=(<others>|<sie_all>)"
-        "|um_third target=(<others>) <gap> 'um'|ab_third target=(<others>) <gap> 'ab')",
-    ),
-    Construction(
-        name="if_only_they",
-        act="call",
-        says=_WISH,
-        score=0.75,
-        pattern="if_only ,{0,1} ('dass'){0,1} ('werden'|'wurden'|'wuerden'|softly){0,3} "
-        "target=(<people>|they|all_them|'ihr') <gap> "
-        "((<slain>|hurt_done) ('werden'|'wurden'|'wuerden'|$|,)"
-        "|agony ('wurden'|'wuerden'|'werden'|$|,)|die ('wurden'|'wuerden'|$|,))",
-        following=frozenset({"condemns", "why"}),
-        withheld=frozenset({"negation", "says", "condemns"}),
-        unless=_PLAY | {"'wir'", "court"},
-    ),
-    Construction(
-        name="hope_they_die",
-        act="call",
-        says=_WISH,
-        score=0.75,
-        pattern="if_only ,{0,1} (agony|die) "
-        "softly{0,2} target=(<people>|they|all_them) softly{0,2} ($|,|'qualvoll')",
-    ),
-    Construction(
-        name="wish_them_death",
-        act="call",
-        says=_WISH,
-        score=0.75,
-        pattern="('ich wunsche'|'ich wuensche'|'ich wunsch'|'wir wunschen') softly{0,2} "
-        "target=(<people>|you|all_them|'ihnen') softly{0,2} (the (open){0,2} death)",
-    ),
-    Construction(
-        name="see_them_suffer",
-        act="call",
-        says=_WISH,
-        score=0.7,
-        pattern="(i softly{0,2} loves|loves softly{0,1} i) <gap> "
-        "target=(<others>|<bare>|him) <gap> (suffer|'qualvoll' suffer) ('sehen'|'zu sehen')",
-        unless=_PLAY,
-    ),
-    Construction(
-        name="wish_i_had_slain",
-        act="call",
-        says=_WISH,
-        score=0.65,
-        pattern="('ich hatte'|'ich haette'|'ich hatt') softly{0,2} target=(<others>|him) <gap> "
-        "(slay_done)",
-        unless=_PLAY | {"'fast'", "'beinahe'"},
-    ),
-    Construction(
         name="someone_please",
         act="call",
         says=_CALL,
         score=0.7,
-        pattern="(^|,) ('kann'|'konnte'|'koennte'|'wird') softly{0,1} (someone) <gap> "
-        "target=(<others>|<bare>) <gap> slay_inf",
+        pattern="(^|,) ('kann'|'konnte'|'koennte'|'wird') ('nicht'){0,1} softly{0,1} someone "
+        "<gap> target=(<others>|<bare>) <gap> slay_inf",
         withheld=_NO_IF,
         asks=True,
     ),
@@ -411,8 +361,9 @@ CALLS: tuple[Construction, ...] = (
         score=0.7,
         pattern="<clause> target=(<people>|they) softly{0,2} "
         "(('haben'|'hat') softly{0,2} 'kein recht' ,? live|('verdienen'|'verdient') "
-        "('es nicht'|'nicht') ,? live|('durfen'|'duerfen'|'sollten') 'nicht' softly{0,2} live "
-        "('durfen'|'duerfen'|'bleiben'|'gelassen werden'|$))",
+        "('es nicht'|'nicht') ,? live|('durfen'|'duerfen'|'sollten'|'darf') 'nicht' softly{0,2} "
+        "live ('durfen'|'duerfen'|'bleiben'|'gelassen werden'|$))",
+        following=frozenset({"condemns", "says"}),
         withheld=frozenset({"says", "supposes", "condemns"}),
         unless=_PLAY,
     ),

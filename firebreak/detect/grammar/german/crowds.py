@@ -50,7 +50,7 @@ RECRUITMENT: tuple[Construction, ...] = (
         says=_JOIN,
         score=0.7,
         pattern="(^|,|hey) softly{0,2} become (the/own){0,1} (open){0,1} fighter_of "
-        "('der'|'von'|'fur'|'fuer'|'unserer'|'unserem'|'in'|'bei') "
+        "('der'|'von'|'unserer'|'unserem'|'in'|'bei'|('fur'|'fuer') own) "
         "target=((the/own){0,1} (open/capital/number){0,3}) not(thing)",
         unless=_SPORT | {"'bundeswehr'", "'feuerwehr'"},
     ),
@@ -69,7 +69,8 @@ RECRUITMENT: tuple[Construction, ...] = (
         says="Looks for people to fight or to kill.",
         score=0.75,
         pattern="needs (softly/'mehr'/'neue'/'mutige'/'noch'/'junge'/'tapfere'){0,3} "
-        "target=(recruits not(open/thing)|(open){0,1} ready_to ,{0,1} for_cause)",
+        "target=(recruits not(open/thing/'des'/'der'/'aus'/'gegen'/'im') not(('fur'|'fuer') "
+        "!own)|(open){0,1} ready_to ,{0,1} for_cause)",
         unless=_SPORT,
     ),
     Construction(
@@ -112,7 +113,7 @@ ALARMS: tuple[Construction, ...] = (
         says=_BOGUS,
         score=0.65,
         pattern="target=(<helpers>) <where> ('ist'|'sind'){0,1} softly{0,2} (bogus|will_blow) "
-        "not(open)",
+        "not(open/'fur'/'fuer')",
         following=_AFTER_ALARM,
         unless=_SOURCED,
     ),

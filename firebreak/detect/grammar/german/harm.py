@@ -1,4 +1,4 @@
-"""German threats and calls: what the author will do, what others should."""
+"""German threats, and the parts of sentences that calls share with them."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,9 @@ _PREFIXES = {
     "kalt": "'kalt'",
     "nieder": "'nieder'",
     "hin": "('hin'|'dahin')",
+    "grave": "in_grave",
 }
-_HALT = "not(open/person/thing/number/count/the/place/own/'halb')"
+_HALT = "not(open/person/thing/number/count/the/place/own/every/every_the/negation/'halb')"
 
 
 def _parted(verb: str, target: str) -> str:
@@ -57,6 +58,10 @@ MACROS: Mapping[str, str] = {
         "i softly{0,2} *_i|*_i i|we softly{0,2} *_we|*_we we"
         "|i (!negation/says){1,5} 'und' softly{0,2} *_i",
         "<anyone>",
+    ),
+    "front_parted": "|".join(
+        f"(<people>|'die'|'sie'|you) softly{{0,1}} {name}_i 'ich' <gap> {prefix} {_HALT}"
+        for name, prefix in _PREFIXES.items()
     ),
     "command_parted": _parted("*_third|*_i|*_we 'sie'", "<kinds>|<sie_all>|(the) <mods> <noun>"),
     "cutting": "(the/every/own/every_the){0,2} (open){0,1} body",
@@ -236,7 +241,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.75,
-        pattern="<i_will> softly{0,3} 'auf' target=(<which>|you|all_them) <gap> (shoot_inf) <ends>",
+        pattern="<i_will> <gap> 'auf' target=(<which>|you|all_them) <gap> (shoot_inf) <ends>",
         unless=_PLAY,
     ),
     Construction(
@@ -246,7 +251,7 @@ THREATS: tuple[Construction, ...] = (
         score=0.85,
         pattern="<i_will> <gap> target=(<anyone>) softly{0,3} "
         "(the){0,1} (open){0,1} bullet ('in'|'zwischen'|'durch') "
-        ".{1,3} ('jagen'|'schiessen'|'rammen'|'stecken'|'verpassen'|'stossen')",
+        ".{0,2} flesh ('jagen'|'schiessen'|'rammen'|'stecken'|'verpassen'|'stossen')",
     ),
     Construction(
         name="will_attack_place",
@@ -330,5 +335,70 @@ THREATS: tuple[Construction, ...] = (
         pattern="('wir werden'|(now/soon) 'werden wir'|'wir werden' (now/soon)) softly{0,2} "
         "strike ($|,|'und')",
         unless=_PLAY,
+    ),
+    Construction(
+        name="them_i_will_slay",
+        act="threat",
+        says=_THREAT,
+        score=0.85,
+        pattern="<clause> target=(<people>|you|him|all_them) wills softly{0,1} i <gap> "
+        "(slay_inf|hurt_inf|raze_inf) <ends>",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="them_i_slay",
+        act="threat",
+        says=_THREAT,
+        score=0.8,
+        pattern="(^|,|conj) softly{0,1} target=(<front_parted>)",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="the_next_is_slain",
+        act="threat",
+        says=_THREAT,
+        score=0.7,
+        pattern="target=(('der nachste'|'die nachste'|'der naechste'|'die "
+        "naechste'|'jeder'|'jede') "
+        "<mods> <noun>) , ('der'|'die'|'den'|'das') .{1,6} , 'wird' softly{0,2} slay_done",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="see_to_it",
+        act="threat",
+        says=_THREAT,
+        score=0.75,
+        pattern="i softly{0,2} ensures ,{0,1} ('dass'|'bis') target=(<people>|they|all_them) <gap> "
+        "(die|'leiden'|dead 'sind'|(slay_done|raze_done) ('werden'|'sind'))",
+        withheld=frozenset({"says", "condemns"}),
+        unless=_PLAY,
+    ),
+    Construction(
+        name="i_thrust",
+        act="threat",
+        says=_THREAT,
+        score=0.85,
+        pattern="(i softly{0,2} thrusts|thrusts i) softly{0,2} target=(<anyone>) softly{0,2} "
+        "(the/own){0,1} (open){0,1} bullet ('in'|'durch'|'zwischen') "
+        ".{0,2} flesh",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="if_i_could",
+        act="threat",
+        says=_THREAT,
+        score=0.65,
+        pattern="could ,{0,1} ('wurde'|'wuerde') i <gap> target=(<others>|<bare>|<sie_all>) <gap> "
+        "(slay_inf|hurt_inf)",
+        unless=_PLAY,
+    ),
+    Construction(
+        name="all_die_now",
+        act="threat",
+        says=_THREAT,
+        score=0.55,
+        pattern="^ (now/soon){1,2} die target=(('alle'|'ihr' 'alle'|'all' 'diese'|'all' 'die') "
+        "<mods> <noun>|'ihr' 'alle')",
+        unless=_PLAY | {"court"},
     ),
 )

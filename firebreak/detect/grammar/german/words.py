@@ -62,6 +62,11 @@ def _classed(name: str, *rows: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _with(forms_of: Mapping[str, tuple[str, ...]], **phrases: str) -> dict[str, tuple[str, ...]]:
+    """Add phrases to the forms of verbs, by class."""
+    return {name: (*words, *listed(phrases.get(name, ""))) for name, words in forms_of.items()}
+
+
 def _parted(prefix: str, stems: str) -> dict[str, tuple[str, ...]]:
     """Give the parts of verbs whose prefix stands at the end: ``ich bring``, ``bringt``."""
     rows = [stem.split() for stem in stems.split(",")]
@@ -73,58 +78,75 @@ def _parted(prefix: str, stems: str) -> dict[str, tuple[str, ...]]:
 
 
 HARM: Mapping[str, tuple[str, ...]] = {
-    **_classed(
-        "slay",
-        "töten töt tötet getötet tötete",
-        "köpfen köpf köpft geköpft köpfte",
-        "ermorden ermord ermordet ermordet ermordete",
-        "um+bringen bring bringt gebracht brachte",
-        "um+legen leg legt gelegt legte",
-        "erschießen erschieß erschießt erschossen erschoss",
-        "ab+stechen stech stecht gestochen stach",
-        "ab+stechen stich sticht gestochen stach",
-        "erstechen erstech ersticht erstochen erstach",
-        "ab+knallen knall knallt geknallt knallte",
-        "ab+schlachten schlacht schlachtet geschlachtet schlachtete",
-        "hin+schlachten schlacht schlachtet geschlachtet schlachtete",
-        "ab+murksen murks murkst gemurkst murkste",
-        "ab+metzeln metzel metzelt gemetzelt metzelte",
-        "nieder+metzeln metzel metzelt gemetzelt metzelte",
-        "nieder+schießen schieß schießt geschossen schoss",
-        "nieder+stechen stech sticht gestochen stach",
-        "nieder+mähen mäh mäht gemäht mähte",
-        "massakrieren massakrier massakriert massakriert massakrierte",
-        "enthaupten enthaupt enthauptet enthauptet enthauptete",
-        "lynchen lynch lyncht gelyncht lynchte",
-        "erwürgen erwürg erwürgt erwürgt erwürgte",
-        "erdrosseln erdrossel erdrosselt erdrosselt erdrosselte",
-        "strangulieren strangulier stranguliert stranguliert strangulierte",
-        "ersticken erstick erstickt erstickt erstickte",
-        "erhängen erhäng erhängt erhängt erhängte",
-        "auf+knüpfen knüpf knüpft geknüpft knüpfte",
-        "auf+schlitzen schlitz schlitzt geschlitzt schlitzte",
-        "hin+richten richt richtet gerichtet richtete",
-        "exekutieren exekutier exekutiert exekutiert exekutierte",
-        "erschlagen erschlag erschlagt erschlagen erschlug",
-        "tot+schlagen schlag schlagt geschlagen schlug",
-        "tot+prügeln prügel prügelt geprügelt prügelte",
-        "tot+treten tret tretet getreten trat",
-        "tot+machen mach macht gemacht machte",
-        "kalt+machen mach macht gemacht machte",
-        "tot+schießen schieß schießt geschossen schoss",
-        "vergasen vergas vergast vergast vergaste",
-        "steinigen steinig steinigt gesteinigt steinigte",
-        "kreuzigen kreuzig kreuzigt gekreuzigt kreuzigte",
-        "vierteilen vierteil vierteilt gevierteilt vierteilte",
-        "ertränken ertränk ertränkt ertränkt ertränkte",
-        "ersäufen ersäuf ersäuft ersäuft ersäufte",
-        "meucheln meuchel meuchelt gemeuchelt meuchelte",
-        "verstümmeln verstümmel verstümmelt verstümmelt verstümmelte",
-        "zerstückeln zerstückel zerstückelt zerstückelt zerstückelte",
-        "zerhacken zerhack zerhackt zerhackt zerhackte",
-        "guillotinieren guillotinier guillotiniert guillotiniert guillotinierte",
-        "killen kill killt gekillt killte",
-        "liquidieren liquidier liquidiert liquidiert liquidierte",
+    **_with(
+        _classed(
+            "slay",
+            "töten töt tötet getötet tötete",
+            "köpfen köpf köpft geköpft köpfte",
+            "ermorden ermord ermordet ermordet ermordete",
+            "um+bringen bring bringt gebracht brachte",
+            "um+legen leg legt gelegt legte",
+            "erschießen erschieß erschießt erschossen erschoss",
+            "ab+stechen stech stecht gestochen stach",
+            "ab+stechen stich sticht gestochen stach",
+            "erstechen erstech ersticht erstochen erstach",
+            "ab+knallen knall knallt geknallt knallte",
+            "ab+schlachten schlacht schlachtet geschlachtet schlachtete",
+            "hin+schlachten schlacht schlachtet geschlachtet schlachtete",
+            "ab+murksen murks murkst gemurkst murkste",
+            "ab+metzeln metzel metzelt gemetzelt metzelte",
+            "nieder+metzeln metzel metzelt gemetzelt metzelte",
+            "nieder+schießen schieß schießt geschossen schoss",
+            "nieder+stechen stech sticht gestochen stach",
+            "nieder+mähen mäh mäht gemäht mähte",
+            "massakrieren massakrier massakriert massakriert massakrierte",
+            "enthaupten enthaupt enthauptet enthauptet enthauptete",
+            "lynchen lynch lyncht gelyncht lynchte",
+            "erwürgen erwürg erwürgt erwürgt erwürgte",
+            "erdrosseln erdrossel erdrosselt erdrosselt erdrosselte",
+            "strangulieren strangulier stranguliert stranguliert strangulierte",
+            "ersticken erstick erstickt erstickt erstickte",
+            "erhängen erhäng erhängt erhängt erhängte",
+            "auf+knüpfen knüpf knüpft geknüpft knüpfte",
+            "auf+schlitzen schlitz schlitzt geschlitzt schlitzte",
+            "hin+richten richt richtet gerichtet richtete",
+            "exekutieren exekutier exekutiert exekutiert exekutierte",
+            "erschlagen erschlag erschlagt erschlagen erschlug",
+            "tot+schlagen schlag schlagt geschlagen schlug",
+            "tot+prügeln prügel prügelt geprügelt prügelte",
+            "tot+treten tret tretet getreten trat",
+            "tot+machen mach macht gemacht machte",
+            "kalt+machen mach macht gemacht machte",
+            "tot+schießen schieß schießt geschossen schoss",
+            "vergasen vergas vergast vergast vergaste",
+            "steinigen steinig steinigt gesteinigt steinigte",
+            "kreuzigen kreuzig kreuzigt gekreuzigt kreuzigte",
+            "vierteilen vierteil vierteilt gevierteilt vierteilte",
+            "ertränken ertränk ertränkt ertränkt ertränkte",
+            "ersäufen ersäuf ersäuft ersäuft ersäufte",
+            "meucheln meuchel meuchelt gemeuchelt meuchelte",
+            "verstümmeln verstümmel verstümmelt verstümmelt verstümmelte",
+            "zerstückeln zerstückel zerstückelt zerstückelt zerstückelte",
+            "zerhacken zerhack zerhackt zerhackt zerhackte",
+            "guillotinieren guillotinier guillotiniert guillotiniert guillotinierte",
+            "killen kill killt gekillt killte",
+            "liquidieren liquidier liquidiert liquidiert liquidierte",
+        ),
+        slay_inf="zu tode prügeln, zu tode foltern, zu tode quälen, zu tode treten, zu tode "
+        "steinigen, "
+        "bei lebendigem leib verbrennen, bei lebendigem leibe verbrennen, lebendig verbrennen, "
+        "lebendig begraben, vom erdboden tilgen, vom erdboden fegen, unter die erde bringen, "
+        "ins jenseits befördern, um die ecke bringen, ins grab bringen, in stücke reißen, "
+        "in stücke schneiden, einen kopf kürzer machen, in den tod schicken, wegballern, "
+        "über den haufen schießen, über den haufen fahren, zur strecke bringen, ans kreuz nageln",
+        slay_zu="zu tode zu prügeln, zu tode zu foltern, lebendig zu verbrennen, lebendig zu "
+        "begraben, "
+        "unter die erde zu bringen, um die ecke zu bringen, ins grab zu bringen, "
+        "einen kopf kürzer zu machen, ins jenseits zu befördern, über den haufen zu schießen",
+        slay_done="zu tode geprügelt, zu tode gefoltert, zu tode gequält, zu tode gesteinigt, "
+        "bei lebendigem leib verbrannt, lebendig verbrannt, lebendig begraben, "
+        "vom erdboden getilgt, unter die erde gebracht, um die ecke gebracht, "
+        "in stücke gerissen, einen kopf kürzer gemacht, ins jenseits befördert",
     ),
     **_classed(
         "raze",
@@ -198,6 +220,10 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "schlag schlagt schlagen, tret tretet treten, prügel prügelt prügeln, "
         "schieß schießt schießen, mach macht machen, stech stecht stechen",
     ),
+    **_parted("grave", "bring bringt bringen, schick schickt schicken, leg legt legen"),
+    "in_grave": listed(
+        "unter die erde, um die ecke, ins grab, ins jenseits, in den sarg, zur strecke"
+    ),
     **_parted("kalt", "mach macht machen"),
     **_parted("platt", "mach macht machen, walz walzt walzen"),
     **_parted(
@@ -240,7 +266,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "einschlägt, spaltet, bricht, umdreht, zertrümmert, herausreißt"
     ),
     "cut_i": listed(
-        "brech, breche, brechen, brecht, schneid, schneide, schneiden, schneidet, schlag, "
+        "hau, haue, brech, breche, brechen, brecht, schneid, schneide, schneiden, schneidet, "
+        "schlag, "
         "schlage, schlagen, schlagt, dreh, drehe, drehen, dreht, reiß, reiße, reißen, reißt, "
         "schlitz, schlitze, schlitzen, schlitzt, hack, hacke, hacken, hackt, spalte, spalten, "
         "spaltet, zertrümmer, zertrümmere, zertrümmern, zertrümmert, tret, trete, treten, tretet"
@@ -274,11 +301,25 @@ HARM: Mapping[str, tuple[str, ...]] = {
     ),
     "die_zu": listed("zu sterben, zu leiden, zu verrecken, zu krepieren, zu brennen, zu hängen"),
     "agony": listed("leiden, bluten, verbluten, verrecken, krepieren, brennen, baumeln"),
+    "reward": listed(
+        "einen orden, eine medaille, meinen respekt, unseren respekt, einen gefallen, ein held, "
+        "einen dienst, applaus, eine belohnung, etwas gutes, gutes, meinen dank, unseren dank"
+    ),
     "live": listed("leben, weiterleben, am leben, zu leben, weiterzuleben"),
     "dead_one": listed(
         "nur ein toter, nur eine tote, ein toter, nur tote, eine tote, nur ein totes"
     ),
     "bullet": listed("kugel, kugeln, messer, klinge, axt"),
+    "thrusts": listed(
+        "jage, jag, ramme, ramm, schieße, schieß, stecke, steck, stoße, stoß, verpasse, verpass, "
+        "jagen, rammen, schießen, stecken, stoßen, verpassen"
+    ),
+    "flesh": listed(
+        "kopf, köpfe, bauch, rücken, brust, leib, herz, stirn, schläfe, hals, kehle, nacken, "
+        "gesicht, auge, augen, schädel, hirn, rippen, körper, genick"
+    ),
+    "wall": listed("an die wand, vor die wand"),
+    "perish": listed("verrecken, krepieren, bluten, verbluten, baumeln"),
     "strike": listed("zuschlagen, angreifen, wieder zuschlagen, wieder angreifen"),
     "in_fire": listed("in brand, in flammen"),
     "blow_zu": listed(
@@ -293,13 +334,14 @@ HARM: Mapping[str, tuple[str, ...]] = {
         "ausmerzung, tötung, ermordung, massenhinrichtung, scharfrichter"
     ),
     "gallows": listed(
-        "an den galgen, auf den scheiterhaufen, an die wand gestellt, an die wand, unter die erde, "
-        "unter die guillotine, vor ein erschießungskommando, vor das erschießungskommando, "
-        "in die gaskammer, ins gas, an den strick, auf den elektrischen stuhl, ins grab, "
-        "ans kreuz, aufs schafott, an den nächsten baum, an einen baum, an die laterne, "
-        "an die nächste laterne, an den laternenpfahl, in den sarg, auf den friedhof, "
-        "auf die schlachtbank, vor die wand, ins massengrab, in ein massengrab, aufs rad, "
-        "in die grube, unter den rasen, eine kugel in den kopf, an laternen"
+        "an den galgen, auf den scheiterhaufen, an die wand gestellt, unter die erde, unter die "
+        "guillotine, vor ein erschießungskommando, vor das erschießungskommando, in die "
+        "gaskammer, ins gas, an den strick, auf den elektrischen stuhl, ins grab, ans kreuz, "
+        "aufs schafott, an den nächsten baum, an einen baum, an die laterne, an die nächste "
+        "laterne, an den laternenpfahl, in den sarg, auf den friedhof, auf die schlachtbank, "
+        "ins massengrab, in ein massengrab, aufs rad, in die grube, unter den rasen, in den "
+        "ofen, am galgen, am strick, am nächsten baum, eine kugel in den kopf, an laternen, vor "
+        "die wand gestellt"
     ),
     "put_inf": listed(
         "stellen, hängen, bringen, schicken, werfen, schießen, jagen, verpassen, knüpfen, setzen"
@@ -308,7 +350,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
     "legal": listed(
         "legal, erlaubt, straffrei, legalisiert, belohnt, gestattet, kein verbrechen, pflicht, "
         "bürgerpflicht, gefördert, nicht strafbar, straflos, entkriminalisiert, nicht illegal, "
-        "nicht verboten, eine pflicht, gefeiert, normal, feiertag, volkssport, ein volkssport"
+        "nicht verboten, legitim, ok, okay, in ordnung, eine pflicht, gefeiert, normal, "
+        "feiertag, volkssport, ein volkssport"
     ),
     "no_crime": listed(
         "kein verbrechen, keine sünde, kein mord, nicht strafbar, eine pflicht, unsere pflicht, "
@@ -337,7 +380,10 @@ HARM: Mapping[str, tuple[str, ...]] = {
     ),
     "my_hand": listed(
         "durch meine hand, durch unsere hand, von meiner hand, von unserer hand, "
-        "durch unsere hände, durch meine hände, durch mich, durch mein messer, durch unsere kugeln"
+        "durch unsere hände, durch meine hände, durch mich, durch mein messer, durch unsere "
+        "kugeln, "
+        "durch meine waffe, durch unsere waffen, durch uns, von mir, durch meine kugeln, "
+        "durch meine klinge, durch mein schwert"
     ),
 }
 
@@ -391,20 +437,20 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
     ),
     "person": listed(
         "frau, mann, kind, mädchen, junge, typ, kerl, mensch, menschen, leute, leuten, männer, "
-        "männern, frauen, kinder, kindern, jungs, mädels, familie, familien, polizist, polizisten, "
-        "bulle, bullen, soldat, soldaten, lehrer, lehrerin, schüler, schülern, student, studenten, "
-        "besucher, besuchern, gäste, gästen, gast, passant, passanten, nachbar, nachbarn, "
-        "zivilisten, politiker, politikern, richter, journalist, journalisten, ärzte, arzt, "
-        "beamte, beamten, bürger, bürgern, einwohner, einwohnern, ausländer, ausländern, "
-        "einwanderer, flüchtlinge, flüchtlingen, migranten, touristen, gläubige, gläubigen, "
-        "ungläubige, ungläubigen, verräter, feiglinge, schweine, schweinen, ratten, hunde, tiere, "
-        "bastarde, bastard, schlampe, schlampen, abschaum, dreck, pack, gesindel, ungeziefer, "
-        "parasiten, bevölkerung, menschheit, regierung, minderheit, minderheiten, besatzung, "
-        "belegschaft, feinde, feinden, gegner, nutzer, wähler, bürgermeister, minister, kanzler, "
-        "präsident, personen, person, untermenschen, viecher, fremde, fremden, brut, sippe, volk, "
-        "völker, gruppe, gemeinschaft, mitarbeiter, kollegen, chef, passagiere, fahrgäste, "
-        "hurensöhne, hurensohn, wichser, arschlöcher, idioten, penner, huren, hure, wesen, "
-        "kreaturen, gestalten, heuchler, spinner"
+        "männern, frauen, kinder, kindern, jungs, mädels, familie, familien, polizist, "
+        "polizisten, bulle, bullen, soldat, soldaten, lehrer, lehrerin, schüler, schülern, "
+        "student, studenten, besucher, besuchern, gäste, gästen, gast, passant, passanten, "
+        "nachbar, nachbarn, zivilisten, politiker, politikern, richter, journalist, "
+        "journalisten, ärzte, arzt, beamte, beamten, bürger, bürgern, einwohner, einwohnern, "
+        "ausländer, ausländern, einwanderer, flüchtlinge, flüchtlingen, migranten, touristen, "
+        "gläubige, gläubigen, ungläubige, ungläubigen, verräter, feiglinge, schweine, "
+        "schweinen, ratten, hunde, bastarde, bastard, schlampe, schlampen, abschaum, dreck, "
+        "pack, gesindel, ungeziefer, parasiten, bevölkerung, menschheit, regierung, minderheit, "
+        "minderheiten, besatzung, belegschaft, feinde, feinden, gegner, nutzer, wähler, "
+        "bürgermeister, minister, kanzler, präsident, personen, person, untermenschen, viecher, "
+        "fremde, fremden, brut, sippe, volk, völker, gruppe, gemeinschaft, mitarbeiter, "
+        "kollegen, chef, passagiere, fahrgäste, hurensöhne, hurensohn, wichser, arschlöcher, "
+        "idioten, penner, huren, hure, wesen, kreaturen, gestalten, heuchler, spinner"
     ),
     "wrongdoer": listed(
         "mörder, mördern, mörderin, vergewaltiger, vergewaltigern, pädophile, pädophilen, "
