@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from firebreak.algorithms.text.normalize import folded_character, words
+from firebreak.algorithms.text.normalize import FOLDS, words
 
 Codes = NDArray[np.uint32]
 
@@ -63,7 +63,7 @@ def _entry(code: int, unfolded: list[int]) -> int:
     entry |= WORD if character.isalnum() or character == "_" else 0
     entry |= SPACE if character.isspace() else 0
     entry |= NAMES if character in _NAMES else 0
-    pieces = [_piece(piece) for piece in folded_character(code)]
+    pieces = [_piece(piece) for piece in FOLDS[code]]
     if len(pieces) > 1:
         entry |= UNFOLDS | len(unfolded)
         unfolded += [len(pieces), *pieces]

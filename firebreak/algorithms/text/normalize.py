@@ -6,6 +6,7 @@ each folded character knows the place it came from.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 FOLD_LIMIT = 20_000
 """Characters that are read, and at most given back; a longer text is judged by its start."""
@@ -47,12 +48,12 @@ def fold(text: str) -> str:
         by one space; addresses and mentioned accounts are left out. At most ``FOLD_LIMIT``
         characters.
     """
-    return " ".join(blanked(text).translate(_TABLE).split())[:FOLD_LIMIT]
+    return " ".join(blanked(text).translate(FOLDS).split())[:FOLD_LIMIT]
 
 
 def fold_letters(text: str) -> str:
     """Fold a text as :func:`fold` does, addresses and mentioned accounts like any other words."""
-    return " ".join(text[:FOLD_LIMIT].translate(_TABLE).split())[:FOLD_LIMIT]
+    return " ".join(text[:FOLD_LIMIT].translate(FOLDS).split())[:FOLD_LIMIT]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -65,11 +66,23 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
         The same text as :func:`fold` gives, and one index into ``text`` for each character of
         it, rising.
     """
+    return fold_placed(enumerate(blanked(text)))
+
+
+def fold_placed(characters: Iterable[tuple[int, str]]) -> tuple[str, list[int]]:
+    """Fold characters that know their places.
+
+    Args:
+        characters: Places, rising, and the character that is to be read there.
+
+    Returns:
+        The folded text, and the place that each character of it came from.
+    """
     folded: list[str] = []
     offsets: list[int] = []
     gap: int | None = None
-    for place, character in enumerate(blanked(text)):
-        for piece in _TABLE[ord(character)]:
+    for place, character in characters:
+        for piece in FOLDS[ord(character)]:
             if piece == " ":
                 gap = place
                 continue
@@ -109,8 +122,7 @@ def blanked(text: str) -> str:
     return text
 
 
-def folded_character(code: int) -> str:
-    """Fold one code point: to nothing, a space, a letter, or up to 18 of these."""
+def _folded_character(code: int) -> str:
     if code in _FORMS:
         return _FORMS[code]
     character = chr(code)
@@ -143,12 +155,13 @@ def _is_mark(character: str) -> bool:
     )
 
 
-class _Table(dict[int, str]):
+class _Folds(dict[int, str]):
     """Folding by code point, filled as characters are met; a memo of a pure function."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = folded_character(code)
+        folded = self[code] = _folded_character(code)
         return folded
 
 
-_TABLE = _Table()
+FOLDS = _Folds()
+"""What each code point folds to: nothing, a space, a letter, or up to 18 of these."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from firebreak.algorithms.text.folded_texts import FoldedTexts, strings, word_hashes
@@ -28,6 +28,7 @@ def words_of(folded: FoldedTexts, number: int) -> list[str]:
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.NAME)
 @given(texts=st.lists(ANY_TEXT, max_size=5))
+@example(texts=["x @a\u0301b"])
 def test_each_is_what_it_is_alone(engine: Engine, texts: list[str]) -> None:
     """Batches are only quicker: words, places and hashes are those of each text by itself."""
     folded = fold_all(texts, offsets=True, engine=engine)
