@@ -1,4 +1,4 @@
-"""A second view of a text: what a reader sees through digits, look-alikes, gaps and stretching.
+"""A second view of a text, through digits, look-alikes, gaps, stretching.
 
 It stands beside the folded text and never replaces it: what is found in it alone is found in a
 disguise, or in a guess at one, and says so. Where a sign may be meant as it stands (times, units,
@@ -24,9 +24,7 @@ FEWEST_APART = 3
 
 _LATIN = "[a-zA-Z]"
 _ARABIC = "[\u0620-\u064a\u066e-\u06d3]"
-_APART = re.compile(
-    r"(?<![^\W_])[^\W_]([ .·•\-_*~|/+,\n])(?!\1)[^\W_](?:\1[^\W_])+(?![^\W_])"
-)
+_APART = re.compile(r"(?<![^\W_])[^\W_]([ .·•\-_*~|/+,\n])(?!\1)[^\W_](?:\1[^\W_])+(?![^\W_])")
 _TOKEN = re.compile(r"[\w@$!€]*[0-9@$!€][\w@$!€]*")
 _STRONG = {"0": "o", "1": "i", "4": "a", "@": "a", "$": "s", "!": "i", "€": "e"}
 _SIGNS = _STRONG | {"3": "e", "5": "s", "7": "t"}
@@ -99,7 +97,7 @@ def undisguised(text: str, *, folded: str | None = None) -> tuple[Undisguised, .
         kinds.add("gaps")
         bare, places = "".join(bare[at] for at in kept), [places[at] for at in kept]
     read = list(bare)
-    for kind, changes in (("letters", _like_letters(bare)), ("signs", _signs(bare))):
+    for kind, changes in _changes(bare):
         for at, letter in changes:
             read[at] = letter
             kinds.add(kind)
@@ -147,6 +145,10 @@ def _closed(bare: str) -> list[int]:
     return [place for place in range(len(bare)) if place not in gone]
 
 
+def _changes(bare: str) -> tuple[tuple[Kind, Iterator[tuple[int, str]]], ...]:
+    return ("letters", _like_letters(bare)), ("signs", _signs(bare))
+
+
 def _like_letters(bare: str) -> Iterator[tuple[int, str]]:
     """Give Latin letters for those that look like them, in words that can only be Latin."""
     others = _NOT_LATIN.findall(bare)
@@ -187,16 +189,15 @@ def _is_vowel_between(found: re.Match[str]) -> bool:
     return found[0] == "3" and _VOWELS.isdisjoint(around.lower())
 
 
-def _views(
-    read: str, offsets: list[int], kinds: set[Kind], folded: str
-) -> tuple[Undisguised, ...]:
+def _views(read: str, offsets: list[int], kinds: set[Kind], folded: str) -> tuple[Undisguised, ...]:
     views: list[Undisguised] = []
+    stretched: set[Kind] = {"stretched"}
     is_stretched = _STRETCHED.search(read) is not None
     for times in (1, 2) if is_stretched else (0,):
         kept = _squeezed(read, times) if times else list(range(len(read)))
         seen = "".join(read[at] for at in kept)
         if seen != folded and seen not in [view.folded for view in views]:
-            told = kinds | {"stretched"} if len(kept) < len(read) else kinds
+            told = kinds | (stretched if len(kept) < len(read) else set())
             views.append(
                 Undisguised(
                     folded=seen, offsets=[offsets[at] for at in kept], kinds=frozenset(told)

@@ -1,5 +1,6 @@
 """Many folded texts as arrays, with their words as numbers."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -42,7 +43,7 @@ def strings(folded: FoldedTexts) -> list[str]:
     """Give the folded texts as strings; about 0.2 us for each."""
     joined = folded.codes.tobytes().decode("utf-32-le", "surrogatepass")
     places = folded.starts.tolist()
-    return [joined[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [joined[start:end] for start, end in itertools.pairwise(places)]
 
 
 def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:

@@ -1,4 +1,4 @@
-"""Fold many texts at once: compiled where numba is installed, else one by one."""
+"""Folds many texts at once, compiled where numba is installed."""
 
 from collections.abc import Callable, Sequence
 from functools import cache

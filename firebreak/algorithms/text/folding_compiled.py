@@ -63,7 +63,7 @@ def fold_all(texts: Sequence[str], *, offsets: bool) -> FoldedTexts:
     while True:
         codes = np.empty(size, np.uint32)
         places = np.empty(size if offsets else 0, np.int32)
-        most_words = _fold(written, ends, FOLD_LIMIT, rules, codes, places, starts)
+        most_words = _fold(written, ends, FOLD_LIMIT, rules, (codes, places, starts))
         if most_words >= 0:
             break
         size = 2 * size + FOLD_LIMIT  # Few texts unfold to more than is written.
@@ -92,7 +92,7 @@ def _rules_for(written: Array) -> _Rules:
 
 @compiled
 def _knows(written: Array, entries: Array) -> bool:
-    for code in written:
+    for code in written:  # noqa: SIM110  numba has no generators in all().
         if entries[code] == 0:
             return False
     return True
@@ -140,15 +140,10 @@ def _named_end(written: Array, at: int, begin: int, end: int, rules: _Rules) -> 
 
 @compiled
 def _fold(
-    written: Array,
-    ends: Array,
-    limit: int,
-    rules: _Rules,
-    codes: Array,
-    offsets: Array,
-    starts: Array,
+    written: Array, ends: Array, limit: int, rules: _Rules, into: tuple[Array, Array, Array]
 ) -> int:
     """Fold into ``codes``, ``UNSPACED`` still on them; the most words there are, -1 for no room."""
+    codes, offsets, starts = into
     keeps, kept = len(offsets) > 0, rules.code | rules.unspaced
     made, end, words = 0, 0, len(ends)
     for text in range(len(ends)):

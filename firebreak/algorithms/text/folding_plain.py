@@ -1,4 +1,4 @@
-"""Folding many texts without numba: one text after the other, as normalize.py folds one."""
+"""Folding many texts without numba: one by one, as normalize.py does."""
 
 from collections.abc import Sequence
 

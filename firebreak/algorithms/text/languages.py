@@ -1,4 +1,4 @@
-"""In which script and language the parts of a text are written, or that it is unsure.
+"""Tells the script and language of a text's parts, or that it is unsure.
 
 Scripts are read from Unicode's ranges; languages are told by CLD2 (``pycld2``), which knows
 letters in rows of four and some words. Short texts, unreliable answers and texts in several
@@ -53,11 +53,11 @@ _SCRIPT = re.compile("|".join(f"([{ranges}])" for ranges in _RANGES.values()))
 _RUN = re.compile(r"([^ ])(?: *\1)*")
 
 _WRITTEN_IN = {
-    "Arab": frozenset("ar fa ur ps ug sd ku".split()),
-    "Cyrl": frozenset("ru uk be bg mk sr kk ky mn tg tt uz".split()),
+    "Arab": frozenset(["ar", "fa", "ur", "ps", "ug", "sd", "ku"]),
+    "Cyrl": frozenset(["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "uz"]),
     "Hebr": frozenset(["he", "yi"]),
     "Grek": frozenset(["el"]),
-    "Deva": frozenset("hi ne mr sa".split()),
+    "Deva": frozenset(["hi", "ne", "mr", "sa"]),
     "Hani": frozenset(["zh", "ja"]),
     "Hang": frozenset(["ko"]),
     "Thai": frozenset(["th"]),
@@ -71,7 +71,9 @@ _SENTENCE = re.compile(r"[^.!?…؟\n]+")
 _OLD_CODES = {"iw": "he", "in": "id", "jw": "jv", "mo": "ro"}
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
     + "]"
 )
 
@@ -108,11 +110,7 @@ def spans(text: str) -> tuple[LanguageSpan, ...]:
     """
     written = _UNREADABLE.sub(" ", blanked(text))
     scripts = written.translate(_SCRIPT_OF)
-    return tuple(
-        span
-        for run in _RUN.finditer(scripts)
-        for span in _parts(written, scripts, run)
-    )
+    return tuple(span for run in _RUN.finditer(scripts) for span in _parts(written, scripts, run))
 
 
 def language_of(parts: Sequence[LanguageSpan]) -> str:
@@ -188,7 +186,7 @@ def _parts(written: str, scripts: str, run: re.Match[str]) -> Iterator[LanguageS
     if not _SENTENCE_END.search(written, run.start(), run.end()):
         yield whole
         return
-    parts = []
+    parts: list[LanguageSpan] = []
     for sentence in _SENTENCE.finditer(written, run.start(), run.end()):
         inside = scripts[sentence.start() : sentence.end()]
         if inside.strip() and len(parts) < MOST_SENTENCES:
