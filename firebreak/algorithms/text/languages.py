@@ -66,7 +66,6 @@ _WRITTEN_IN = {
 _ALSO_LATIN = frozenset(["sr", "uz", "ku", "kk", "tg"])
 _NOT_LATIN = frozenset[str]().union(*_WRITTEN_IN.values()) - _ALSO_LATIN
 
-_SENTENCE_END = re.compile(r"[.!?…؟\n]")
 _SENTENCE = re.compile(r"[^.!?…؟\n]+")
 _OLD_CODES = {"iw": "he", "in": "id", "jw": "jv", "mo": "ro"}
 _UNREADABLE = re.compile(
@@ -108,7 +107,7 @@ def spans(text: str) -> tuple[LanguageSpan, ...]:
         In order and apart; empty for a text without letters. Linear in the text, about 10 us for
         a short post.
     """
-    written = _UNREADABLE.sub(" ", blanked(text))
+    written = blanked(text)
     scripts = written.translate(_SCRIPT_OF)
     return tuple(span for run in _RUN.finditer(scripts) for span in _parts(written, scripts, run))
 
@@ -179,40 +178,58 @@ def _fits(script: str, language: str) -> bool:
 def _parts(written: str, scripts: str, run: re.Match[str]) -> Iterator[LanguageSpan]:
     """Tell the language of a run of one script; of each sentence where these differ.
 
-    CLD2 takes a short sentence for the language of its neighbours. One too short to be told by
-    itself is in the language of the whole.
+    CLD2 takes a short sentence for the language of its neighbours, so each is asked about. One
+    that cannot be told by itself is in the language of the whole.
     """
-    whole = _part(written, scripts, run.start(), run.end())
-    if not _SENTENCE_END.search(written, run.start(), run.end()):
-        yield whole
+    sentences = list(_sentences(written, scripts, run))
+    if not 1 < len(sentences) <= MOST_SENTENCES:
+        yield _part(written, scripts, *run.span())
         return
-    parts: list[LanguageSpan] = []
-    for sentence in _SENTENCE.finditer(written, run.start(), run.end()):
+    parts = [_part(written, scripts, start, end) for start, end in sentences]
+    told = {part.language for part in parts} - {""}
+    if len(told) > 1:
+        whole = _part(written, scripts, *run.span()).language
+        yield from (part if part.language else replace(part, language=whole) for part in parts)
+    else:
+        yield _part(written, scripts, *run.span(), told=told.pop() if told else None)
+
+
+def _sentences(written: str, scripts: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    for sentence in _SENTENCE.finditer(written, *run.span()):
         inside = scripts[sentence.start() : sentence.end()]
-        if inside.strip() and len(parts) < MOST_SENTENCES:
-            first = sentence.start() + len(inside) - len(inside.lstrip())
-            part = _part(written, scripts, first, sentence.start() + len(inside.rstrip()))
-            parts.append(part if part.language else replace(part, language=whole.language))
-    if len({part.language for part in parts}) == 1 or len(parts) == MOST_SENTENCES:
-        parts = [whole]
-    yield from parts
+        if inside.strip():
+            start = sentence.start() + len(inside) - len(inside.lstrip())
+            yield start, sentence.start() + len(inside.rstrip())
 
 
-def _part(written: str, scripts: str, start: int, end: int) -> LanguageSpan:
+def _part(
+    written: str, scripts: str, start: int, end: int, *, told: str | None = None
+) -> LanguageSpan:
     letters = end - start - scripts.count(" ", start, end)
     script = _SCRIPTS[ord(scripts[start]) - ord("A")]
-    told = _told(written[start:end]) if letters >= FEWEST_LETTERS else ""
+    if told is None:
+        told = _told(written[start:end]) if letters >= FEWEST_LETTERS else ""
     language = told if _fits(script, told) else ""
     return LanguageSpan(start=start, end=end, script=script, language=language, letters=letters)
 
 
 def _told(part: str) -> str:
+    plain = part if part.isascii() else part.translate(_UNMARKED)
     try:
-        is_reliable, _, details = pycld2.detect(part.translate(_UNMARKED), isPlainText=True)
-    except pycld2.error:  # It refuses some unassigned characters, by its own old tables.
-        return ""
+        is_reliable, _, details = _ask(plain)
+    except (pycld2.error, UnicodeEncodeError):
+        try:
+            is_reliable, _, details = _ask(_UNREADABLE.sub(" ", plain))
+        except pycld2.error:  # It refuses some characters by old tables of its own.
+            return ""
     code, percent = details[0][1], details[0][2]
     return _iso(code) if is_reliable and percent >= 100 * MOST_OF else ""
+
+
+def _ask(part: str) -> tuple[bool, int, tuple[tuple[str, str, int, float], ...]]:
+    answer: tuple[bool, int, tuple[tuple[str, str, int, float], ...]]
+    answer = pycld2.detect(part, isPlainText=True)
+    return answer
 
 
 def _iso(code: str) -> str:
