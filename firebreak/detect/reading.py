@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from firebreak.algorithms.text.address_list import Found, find_addresses
+from firebreak.algorithms.text.disguise import Undisguised, undisguised
+from firebreak.algorithms.text.languages import LanguageSpan, language_of, may_be, spans
 from firebreak.algorithms.text.normalize import fold, words
 from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
 from firebreak.algorithms.text.urls import Address, parse_address
@@ -48,6 +50,28 @@ class Reading:
     def words(self) -> list[str]:
         """The folded words, in order."""
         return words(self.folded)
+
+    @cached_property
+    def disguised(self) -> tuple[Undisguised, ...]:
+        """What the words may be behind disguises; empty for a text without, as most are.
+
+        What is found in these views alone must say so: a view is a guess.
+        """
+        return undisguised(self.text, folded=self.folded)
+
+    @cached_property
+    def spans(self) -> tuple[LanguageSpan, ...]:
+        """Scripts and languages of the text's parts."""
+        return spans(self.text)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of most of the text, as an ISO 639-1 code; empty when unsure or mixed."""
+        return language_of(self.spans)
+
+    def may_be(self, language: str) -> bool:
+        """Tell whether some part of the text is in a language, or cannot be told not to be."""
+        return may_be(self.spans, language)
 
     @cached_property
     def pieces(self) -> set[str]:

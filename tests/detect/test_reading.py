@@ -62,3 +62,14 @@ def test_what_is_read_of_each_kind(
 
     assert reading.text == text
     assert [str(address) for address in reading.given_addresses] == addresses
+
+
+def test_a_reading_knows_language_and_disguises() -> None:
+    """Detectors ask in which language a post may be, and what it hides."""
+    english = Reading(said("the water of the river is high this morning"))
+    hidden = Reading(said("w4ter"))
+
+    assert ("en", ()) == (english.language, english.disguised)
+    assert english.may_be("en") > english.may_be("fr")
+    assert ("", ["water"]) == (hidden.language, [view.folded for view in hidden.disguised])
+    assert hidden.may_be("fr")

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 Words = NDArray[np.uint64]
 
 SPACE, END = ord(" "), ord("\n")
-_STEP = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xD6E8FEB86659FD93)
+STEP = np.uint64(0x9E3779B97F4A7C15)
+MIX = np.uint64(0xD6E8FEB86659FD93)
+"""What states are multiplied by for each character, and at the end."""
 
 
 def code_points(texts: Sequence[str], *, ends: int = 1) -> Words:
@@ -28,9 +29,9 @@ def code_points(texts: Sequence[str], *, ends: int = 1) -> Words:
 
 def longer(state: Words, codes: Words) -> Words:
     """Add a character to each piece: the state of the piece and the code behind it."""
-    return state * _STEP + codes + np.uint64(1)
+    return state * STEP + codes + np.uint64(1)
 
 
 def mixed(state: Words, *, bits: int) -> Words:
     """Hash pieces to numbers below ``2 ** bits``, the same in every process."""
-    return ((state ^ (state >> np.uint64(32))) * _MIX) >> np.uint64(64 - bits)
+    return ((state ^ (state >> np.uint64(32))) * MIX) >> np.uint64(64 - bits)

@@ -8,6 +8,7 @@ confuses (``anna`` and ``ana``) it confuses for the whole platform, whose counts
 import re
 import zlib
 
+from firebreak.algorithms.text.look_alikes import LOOKS_LATIN
 from firebreak.algorithms.text.normalize import fold, fold_letters, words
 
 NAME_CHARACTERS = 64
@@ -15,12 +16,7 @@ NAME_CHARACTERS = 64
 BIO_WORDS = 200
 
 _READ = 4 * NAME_CHARACTERS
-_CYRILLIC = "авекмнорстухіјѕԁһԛԝ"
-_GREEK = "αβεηικνορτυχ"
-_LOOKS_LIKE = str.maketrans(
-    _CYRILLIC + _GREEK,
-    "abekmhopctyxijsdhqw" + "abenikvoptux",
-)
+_LOOKS_LIKE = str.maketrans(LOOKS_LATIN)
 _SIGNS = re.compile(r"(?<=\w)@(?=\w)|\$(?=\w)")
 _SIGN_LETTERS = {"@": "a", "$": "s"}
 _DIGIT_LETTERS = {"0": "o", "1": "i", "2": "z", "3": "e", "4": "a", "5": "s", "7": "t"}

@@ -6,6 +6,7 @@ each folded character knows the place it came from.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 FOLD_LIMIT = 20_000
 """Characters that are read, and at most given back; a longer text is judged by its start."""
@@ -15,9 +16,17 @@ PHRASE_WORDS = 4
 
 _FORMS = {
     ord(written): folded
-    for written, folded in zip("ٱىیېکةھەıłøđ", "اييي" + "ك" + "ههه" + "ilod", strict=True)
+    for written, folded in zip(
+        "ٱٲٳىیېۍکڪةھەہۃۏıłøđ", "ااا" + "يييي" + "كك" + "ههههه" + "و" + "ilod", strict=True
+    )
 }
 """Letter forms that Unicode does not decompose; Arabic-script ones first."""
+
+_UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"  # nobody sees these
+    + "\u0640\u0674"  # tatweel, which only stretches, and the hamza beside a letter
+).union(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""What Unicode counts as letters or marks and is none to a reader."""
 
 _NAMED = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@[\w.@-]+", re.IGNORECASE)
 """Addresses and mentioned accounts: a copy differs in them first, and they are nobody's words."""
@@ -35,15 +44,16 @@ def fold(text: str) -> str:
         text: Any text; lone surrogates and unassigned characters count as spaces.
 
     Returns:
-        Lower-case letters and digits without marks, in words separated by one space; addresses
-        and mentioned accounts are left out. At most ``FOLD_LIMIT`` characters.
+        Lower-case letters without marks, and digits of any script as 0 to 9, in words separated
+        by one space; addresses and mentioned accounts are left out. At most ``FOLD_LIMIT``
+        characters.
     """
-    return " ".join(_blanked(text).translate(_TABLE).split())[:FOLD_LIMIT]
+    return " ".join(blanked(text).translate(FOLDS).split())[:FOLD_LIMIT]
 
 
 def fold_letters(text: str) -> str:
     """Fold a text as :func:`fold` does, addresses and mentioned accounts like any other words."""
-    return " ".join(text[:FOLD_LIMIT].translate(_TABLE).split())[:FOLD_LIMIT]
+    return " ".join(text[:FOLD_LIMIT].translate(FOLDS).split())[:FOLD_LIMIT]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -56,11 +66,23 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
         The same text as :func:`fold` gives, and one index into ``text`` for each character of
         it, rising.
     """
+    return fold_placed(enumerate(blanked(text)))
+
+
+def fold_placed(characters: Iterable[tuple[int, str]]) -> tuple[str, list[int]]:
+    """Fold characters that know their places.
+
+    Args:
+        characters: Places, rising, and the character that is to be read there.
+
+    Returns:
+        The folded text, and the place that each character of it came from.
+    """
     folded: list[str] = []
     offsets: list[int] = []
     gap: int | None = None
-    for place, character in enumerate(_blanked(text)):
-        for piece in _TABLE[ord(character)]:
+    for place, character in characters:
+        for piece in FOLDS[ord(character)]:
             if piece == " ":
                 gap = place
                 continue
@@ -80,43 +102,66 @@ def words(folded: str) -> list[str]:
     return _WORDS.findall(folded)
 
 
-def _blanked(text: str) -> str:
+def word_spans(folded: str) -> list[tuple[int, int]]:
+    """Give start and end of each word of a folded text, as :func:`words` splits it."""
+    return [found.span() for found in _WORDS.finditer(folded)]
+
+
+def blanked(text: str) -> str:
+    """Put spaces for addresses and mentioned accounts, so that every place stays the same.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its first ``FOLD_LIMIT`` characters.
+    """
     text = text[:FOLD_LIMIT]
     if "@" in text or "/" in text or "ww." in text.lower():
         return _NAMED.sub(lambda found: " " * len(found[0]), text)
     return text
 
 
-def _folded(code: int) -> str:
+def _folded_character(code: int) -> str:
     if code in _FORMS:
         return _FORMS[code]
     character = chr(code)
     kind = unicodedata.category(character)
-    if kind == "Cf" or _is_mark(character) or character == "\u0640":  # tatweel only stretches
+    if kind == "Cf" or _is_mark(character):
         return ""
     if kind[0] in "LN":
         parts = unicodedata.normalize("NFKD", character).casefold()
-        return "".join(
-            _FORMS.get(ord(part), part if unicodedata.category(part)[0] in "LNM" else " ")
-            for part in parts
-            if not _is_mark(part)
-        )
+        return "".join(_form(part) for part in parts if not _is_mark(part))
     return character if kind[0] == "M" else " "
 
 
+def _form(part: str) -> str:
+    digit = unicodedata.decimal(part, None)
+    if digit is not None:
+        return str(digit)
+    return _FORMS.get(ord(part), part if unicodedata.category(part)[0] in "LNM" else " ")
+
+
 def _is_mark(character: str) -> bool:
-    # Arabic and Hebrew points, and accents. Vowel signs of Indic scripts and Thai have other
-    # classes: they are letters to a reader, and stay.
+    # Arabic and Hebrew points, accents, and strokes and rings laid over a letter. Vowel signs of
+    # Indic scripts and Thai have other classes: they are letters to a reader, and stay.
     order = unicodedata.combining(character)
-    return 10 <= order <= 36 or order >= 200 or "\ufe00" <= character <= "\ufe0f"
+    return (
+        order == 1
+        or 10 <= order <= 36
+        or order >= 200
+        or character in _UNSEEN
+        or unicodedata.category(character) == "Me"
+    )
 
 
-class _Table(dict[int, str]):
+class _Folds(dict[int, str]):
     """Folding by code point, filled as characters are met; a memo of a pure function."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _folded(code)
+        folded = self[code] = _folded_character(code)
         return folded
 
 
-_TABLE = _Table()
+FOLDS = _Folds()
+"""What each code point folds to: nothing, a space, a letter, or up to 18 of these."""

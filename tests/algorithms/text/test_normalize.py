@@ -22,6 +22,14 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
         ("مَاءٌ", "ماء"),
         ("أإآٱا", "ااااا"),
         ("قرى کتاب مدرسة", "قري كتاب مدرسه"),
+        ("ہۃۀ ڪ ۏ ٲٳ ۍ", "ههه ك و اا ي"),
+        ("اٴلﻻ", "اللا"),
+        ("٣ ۴ ५ ５", "3 4 5 5"),
+        ("w\u0336a\u0336ter", "water"),
+        ("w\u034fa\u3164t\U000e0101e\u20dfr", "water"),
+        ("\u202ewa\u2066ter\u2069", "water"),
+        ("𝐰𝑎𝓽𝖾𝕣", "water"),
+        ("a\x00b", "a b"),
         ("one,  two\n\tthree!", "one two three"),
         ("rain 🌧️ again 👍🏽", "rain again"),
         ("see https://a.example/x?y now", "see now"),
@@ -34,6 +42,11 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
 def test_readers_take_it_for_the_same(written: str, folded: str) -> None:
     """Case, accents, stretching, hidden characters and links make no other text."""
     assert folded == fold(written)
+
+
+def test_every_character_folds_to_what_stays() -> None:
+    """Of all characters of Unicode, none folds to something that folds on."""
+    assert [] == [code for code in range(0x110000) if fold(fold(chr(code))) != fold(chr(code))]
 
 
 def test_vowel_signs_that_are_letters_stay() -> None:
