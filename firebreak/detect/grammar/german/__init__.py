@@ -45,7 +45,7 @@ def classes_of(folded: str, is_capital: bool) -> tuple[str, ...]:
         return tuple(names)
     if len(folded) > 6 and folded.endswith(PLACE_ENDINGS):
         return (*names, "place")
-    if len(folded) > 6 and folded.endswith(THING_ENDINGS):
+    if folded.removesuffix("n") in _THINGS or (len(folded) > 6 and folded.endswith(THING_ENDINGS)):
         return (*names, "thing")
     return (*names, "open")
 

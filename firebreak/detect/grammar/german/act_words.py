@@ -64,6 +64,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
         "gruppe, das werk unserer männer, unsere strafe, die rache unserer brüder, die antwort "
         "unserer brüder, unsere reaktion auf, unsere arbeit"
     ),
+    "answerable": listed("verantwortlich"),
     "us_are": listed(
         "wir waren es, das waren wir, ich war es, das war ich, wir warn es, ich bin derjenige, "
         "ich war derjenige, wir sind diejenigen, wir waren diejenigen, wir sind es, ich bin es, "

@@ -66,8 +66,9 @@ CLAIMS: tuple[Construction, ...] = (
         act="claim",
         says="The author claims responsibility for an attack.",
         score=0.9,
-        pattern="(own_side|'ich'|'hiermit'|softly) softly{0,2} claims_it "
-        "target=(<the_deed>|'dieser tat')",
+        pattern="(((own_side|'ich'|'hiermit'|softly) softly{0,2} claims_it "
+        "target=(<the_deed>|'dieser tat'))|own_side softly{0,1} ('sind'|'ist') softly{0,1} "
+        "('fur'|'fuer') target=(<the_deed>) <where> <when> answerable)",
         withheld=_DENIED,
         unless=_SPORT,
     ),
@@ -84,7 +85,7 @@ CLAIMS: tuple[Construction, ...] = (
         act="claim",
         says=_CLAIM,
         score=0.85,
-        pattern="target=((the/every/own/'dieser'){1,2} <adj> deed) <where> <when> "
+        pattern="target=((the/every/own/'dieser'){1,2} <adj> deed) <where> ('von'){0,1} <when> "
         "(<was>|'geht'|'gehen') softly{0,1} our_work",
         following=frozenset(),
         unless=_SPORT,
@@ -233,7 +234,7 @@ PRAISE: tuple[Construction, ...] = (
         pattern=(
             "(^|,) softly{0,1} glad_that softly{0,1} ,{0,1} ('dass'|'weil') softly{0,1} "
             "target=((the/every/count/number){0,2} <adj> "
-            "(victims|person|open|dead_ones)|all_them|'sie') <where> <when> died"
+            "(victims|person|open|dead_ones)|all_them|'sie'|'so viele'|'viele') <where> <when> died"
         ),
         unless=_SPORT | {"'keine'", "'nur'"},
     ),

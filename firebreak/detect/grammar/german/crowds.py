@@ -59,7 +59,8 @@ RECRUITMENT: tuple[Construction, ...] = (
         act="recruitment",
         says="Asks to fight together, and to bring weapons.",
         score=0.7,
-        pattern="(^|,|hey|'und') softly{0,1} fight softly{0,1} with_us .{0,4} ,{0,1} .{0,1} "
+        pattern="(^|,|hey) target=(to_arms) 'und' softly{0,1} fight softly{0,1} with_us"
+        "|(^|,|hey|'und') softly{0,1} fight softly{0,1} with_us .{0,4} ,{0,1} .{0,1} "
         "target=(to_arms|arms)",
         unless=_SPORT,
     ),

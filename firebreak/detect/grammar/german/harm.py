@@ -38,6 +38,7 @@ MACROS: Mapping[str, str] = {
     "people": "((every{0,2} (the/every_the)? <mods> <noun> <tail>) (, all_them)?)",
     "bare": "((open){0,1} <noun> <tail>)",
     "anyone": "(you|all_them|<which>|him)",
+    "whose": "(you|all_them|<which>|'ihm'|'ihnen'|'denen')",
     "others": "(you|all_them|<which>)",
     "site": (
         "((the/own/every/every_the){0,2} (open/capital/number){0,2} place (capital/number){0,2} "
@@ -92,7 +93,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.75,
-        pattern="<i_will> <gap> target=(<which>|<sie_all>) <gap> raze_inf <ends>",
+        pattern="<i_will> <gap> target=(<which>|<sie_all>) <gap> raze_inf not('lassen') <ends>",
         unless=_PLAY,
     ),
     Construction(
@@ -157,14 +158,14 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="<i_will> <gap> target=(<anyone>) softly{0,3} <cutting> <gap> cut_inf",
+        pattern="<i_will> <gap> target=(<whose>) softly{0,3} <cutting> <gap> cut_inf",
     ),
     Construction(
         name="mean_to_cut",
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="i softly{0,2} wills_zu softly{0,2} ,? target=(<anyone>) softly{0,3} <cutting> "
+        pattern="i softly{0,2} wills_zu softly{0,2} ,? target=(<whose>) softly{0,3} <cutting> "
         "<gap> cut_zu",
     ),
     Construction(
@@ -172,7 +173,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_THREAT,
         score=0.85,
-        pattern="(i softly{0,2} cut_i|cut_i i) softly{0,3} target=(<anyone>) softly{0,3} "
+        pattern="(i softly{0,2} cut_i|cut_i i) softly{0,3} target=(<whose>) softly{0,3} "
         "((the/every/own/every_the){0,2} (open){0,1} body ('einzeln'|softly){0,2} cut_away"
         "|('das genick'|'den hals'|'die kehle'|'den schadel'|'den schaedel'|'alle' whole_body"
         "|'samtliche' whole_body|'das ruckgrat'|'die beine'|'jeden knochen'))",
@@ -258,7 +259,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says=_PLACE_THREAT,
         score=0.85,
-        pattern="<i_will> softly{0,4} target=(<site>) <gap> (raid_inf|blow_inf)",
+        pattern="<i_will> softly{0,4} target=(<site>) <gap> (raid_inf|blow_inf) not('lassen')",
         unless=_PLAY,
     ),
     Construction(
@@ -313,7 +314,7 @@ THREATS: tuple[Construction, ...] = (
         act="threat",
         says="The author announces an explosion.",
         score=0.65,
-        pattern="(^|,) (softly/now/soon){0,3} "
+        pattern="(^|,) (softly/now/soon){0,3} ('um' number 'uhr'){0,1} "
         "('geht'|'explodiert'|'fliegt') softly{0,2} (at target=(<site>) softly{0,2})? "
         "('eine'|'die'|'unsere'|'meine') bomb (at target=(<site>))? ('hoch'|'los'|$)",
         unless=_PLAY | {"court"},

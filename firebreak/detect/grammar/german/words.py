@@ -146,7 +146,8 @@ HARM: Mapping[str, tuple[str, ...]] = {
         slay_done="zu tode geprügelt, zu tode gefoltert, zu tode gequält, zu tode gesteinigt, "
         "bei lebendigem leib verbrannt, lebendig verbrannt, lebendig begraben, "
         "vom erdboden getilgt, unter die erde gebracht, um die ecke gebracht, "
-        "in stücke gerissen, einen kopf kürzer gemacht, ins jenseits befördert",
+        "weggeknallt, weggeballert, in stücke gerissen, einen kopf kürzer gemacht, "
+        "ins jenseits befördert",
     ),
     **_classed(
         "raze",
