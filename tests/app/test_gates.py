@@ -192,6 +192,7 @@ def test_a_folder_is_read_by_its_index(tmp_path: Path) -> None:
         ('[sets.a]\nfile = "a.jsonl"\nkind = "gossip"\n', "", "Invalid enum value"),
         ('[sets.a]\nfile = "a.jsonl"\nkind = "news"\n', "{}\n", "line 1"),
         ("[sets.a\n", "", "Expected"),
+        ('[sets.a]\nfile = "a.jsonl"\nkind = "news"\nmost = 0.5\n', "", "<= 0.02"),
     ],
 )
 def test_a_wrong_folder_is_refused_with_its_place(

@@ -70,6 +70,7 @@ def COMMAND(  # noqa: N802
                 at=utc_now(),
                 program=firebreak.__version__,
                 draw=lambda below, many: dice.sample(range(below), many),
+                others=_others(judge, language, read),
                 told=lambda name: click.echo(f"  {name}\r", nl=False, err=True),
             )
             path = gates.write(record, read)
@@ -87,6 +88,16 @@ def _judges(policy: Policy, config: Config) -> dict[str, Judge]:
     return {one.name: one for one in found}
 
 
+def _others(judge: Judge, language: str, config: Config) -> list[Record]:
+    """Give what is known of the same judge in other languages."""
+    return [
+        one
+        for (name, spoken), one in gates.read(config)[0].items()
+        if name == judge.name and spoken != language and one.version == judge.version
+        if one.threshold == judge.threshold and not one.is_demo
+    ]
+
+
 def report(record: Record) -> str:
     """Write a record as lines for a terminal."""
     lines = [
@@ -102,6 +113,11 @@ def report(record: Record) -> str:
             f"  {shown:46} {count.rows:6} {count.hits:5} {count.upper:7.2%} {count.most:8.1%}"
             f"{'  !' if count.says else ''}"
         )
+    lines += [
+        f"  parity by {one.by}: of {one.compared}, {one.most} is hit at least {one.times:.1f} "
+        f"times as often as {one.least}{'  !' if one.says else ''}"
+        for one in record.parity
+    ]
     for share in (*record.recall, *record.swaps, *record.quoted):
         mark = "  !" if share.says else ""
         lines.append(f"  {share.name[:46]:46} {share.rows:6} {share.value:13.1%}{mark}")

@@ -1,6 +1,7 @@
 """What a judge must show, and what it is refused for."""
 
 import pytest
+from msgspec.structs import replace
 
 from firebreak.detect.gate.contract import Positives, Texts
 from firebreak.detect.gate.topic_trap import trap
@@ -99,15 +100,6 @@ def test_accounts_of_ordinary_posts_must_not_be_flagged() -> None:
     assert not record.is_passed
 
 
-def test_one_kind_must_not_be_hit_twice_as_often() -> None:
-    """A judge below the floor everywhere is refused if it is the faithful whom it hits."""
-    talk, faith = controls(rows=40_000, name="talk"), controls("religion", 40_000, name="faith")
-    hit = controls("religion", 40_000, 100, name="faith")
-
-    assert not any("parity" in says for says in ask(judge(kills), everything(talk, faith)).says)
-    assert any("parity" in says for says in ask(judge(kills), everything(talk, hit)).says)
-
-
 def test_the_same_answer_is_due_to_everybody() -> None:
     """Of sentences in which only the people are exchanged, all are seen or none."""
     group = acts("stab a", "stab b", "hang c", "stab d", group="one")
@@ -127,6 +119,28 @@ def test_words_of_belief_make_no_difference() -> None:
     record = ask(judge(lambda text: "Allah" in text), texts)
 
     assert any("words of belief" in says for says in record.says)
+
+
+def test_belief_in_an_act_makes_no_difference() -> None:
+    """Thousands of prayers on which a judge is silent do not hide that it spares one house."""
+    prayers = controls("religion", texts=tuple(f"Bible {n}" for n in range(3_000)), name="psalms")
+    sees_one = judge(lambda text: text == "burn the mosque", "burn the mosque")
+    sees_both = judge(lambda text: text.startswith("burn the "), "burn the mosque")
+    says = "words of belief exchanged in acts: 0.0% of answers stay, 99.5% must"
+
+    assert says in ask(sees_one, everything(prayers)).says
+    assert ask(sees_both, everything(prayers)).is_passed
+
+
+def test_a_score_must_not_lean_on_people() -> None:
+    """The same decision, but far stronger against some, puts them first in the queue."""
+    group = acts("stab a", "stab b", group="one")
+    leaning = replace(
+        judge(lambda _: False),
+        scores=lambda texts, _: [{"stab a": 0.6, "stab b": 0.9}.get(text, 0.0) for text in texts],
+    )
+
+    assert any("people exchanged" in s for s in ask(leaning, everything(positives=(group,))).says)
 
 
 def test_quoted_reported_and_condemned_acts_must_be_left_alone() -> None:
