@@ -82,8 +82,8 @@ def _between(by: str, rates: _Rates, *, most: str = "", least: str = "") -> Pari
     known = {name: rate for name, rate in rates.items() if rate[1]}
     if len(known) < 2 or any(name and name not in known for name in (most, least)):
         return None
-    most = most or max(known, key=lambda name: lower_bound(*known[name]))
-    least = least or min(known, key=lambda name: upper_bound(*known[name]))
+    least = least or min(known, key=lambda name: upper_bound(*known[name]) if name != most else 2.0)
+    most = most or max(known, key=lambda name: lower_bound(*known[name]) if name != least else -1.0)
     times = lower_bound(*known[most]) / upper_bound(*known[least])
     says = f"parity: {most} is hit more than {PARITY:g} times as often as {least}"
     return Parity(
