@@ -167,8 +167,9 @@ def _count(pool: Sequence[Controls], flags: Flags, draw: Draw, language: str) ->
     name = ", ".join(one.name for one in pool)
     says = ""
     if hits == 0 and upper > most:
-        # Of another language, what nothing was found in proves little, and speaks against nobody.
-        if pool[0].language == language:
+        # Of another language, or of a kind that none need show, a set in which nothing was found
+        # proves little and speaks against nobody; bringing it must not be worse than leaving it.
+        if pool[0].language == language and pool[0].kind in MANDATORY:
             says = f"{name}: {rows} rows are too few to show {most:.1%}, {PROVING} are needed"
     elif upper > most:
         says = f"{name}: {hits} of {rows} flagged, up to {upper:.2%}; {most:.1%} is allowed"

@@ -76,6 +76,11 @@ def test_a_handful_of_texts_is_no_kind() -> None:
     assert ["paper: 1 rows are too few to show 0.5%, 598 are needed"] == list(record.says)
 
 
+def test_a_small_set_that_nobody_asked_for_is_welcome() -> None:
+    """Two hundred posts of one room, left alone, are no reason to refuse."""
+    assert ask(judge(kills), everything(controls("community", 200))).is_passed
+
+
 def test_texts_of_an_unsaid_language_stand_for_none() -> None:
     """A folder whose index names no language covers no language."""
     others = [one for one in everything().controls if one.kind != "news"]
