@@ -82,7 +82,7 @@ def examine(
         *_groups(judge, language, positives),
         *_swapped(judge, language, texts.controls, positives),
     ]
-    quoted = _quoted(judge, language)
+    quoted = _quoted(judge, language, positives)
     told_of: list[Parity | Count | Share] = [*parity, *counts, *recall, *swaps, *quoted]
     return Record(
         judge=judge.name,
@@ -245,8 +245,7 @@ def _swapped(
 
     Together, thousands of innocent texts on which every judge is silent would hide all acts.
     """
-    own = [text for spoken, text in judge.examples if spoken == language]
-    own += [text for one in positives if one.act == judge.act for text, _ in one.texts]
+    own = _acts(judge, language, positives)
     innocent = [text for one in controls if one.language == language for text in one.texts]
     shares = []
     for name, texts in (("acts", own), ("innocent texts", innocent)):
@@ -264,6 +263,11 @@ def _swapped(
     return shares
 
 
+def _acts(judge: Judge, language: str, positives: list[Positives]) -> list[str]:
+    own = [text for spoken, text in judge.examples if spoken == language]
+    return own + [text for one in positives if one.act == judge.act for text, _ in one.texts]
+
+
 def _same(name: str, judge: Judge, pairs: Sequence[tuple[float, float]]) -> Share:
     """Count answers that stay: on the same side of the threshold, and nearly as strong."""
     line = judge.threshold
@@ -273,9 +277,9 @@ def _same(name: str, judge: Judge, pairs: Sequence[tuple[float, float]]) -> Shar
     return Share(name=name, rows=len(stay), value=value, bound=SAME, says=says)
 
 
-def _quoted(judge: Judge, language: str) -> list[Share]:
-    """Put each example into frames that quote, report or condemn it."""
-    own = [text for spoken, text in judge.examples if spoken == language]
+def _quoted(judge: Judge, language: str, positives: list[Positives]) -> list[Share]:
+    """Put each act that is seen into frames that quote, report or condemn it."""
+    own = _acts(judge, language, positives)
     seen = [text for text, flag in zip(own, _flags(judge, own, language), strict=True) if flag]
     shares = []
     for name, frames in FRAMES.get(language, {}).items():

@@ -156,6 +156,14 @@ def test_quoted_reported_and_condemned_acts_must_be_left_alone() -> None:
     assert 3 == len(record.says)
 
 
+def test_acts_of_the_controls_are_quoted_as_well() -> None:
+    """A handful of examples would show little: whatever is seen is put into every frame."""
+    suite = acts(*(f"stab {n}" for n in range(30)), "hang 1")
+    record = ask(judge(lambda text: "stab" in text, "stab them"), everything(positives=(suite,)))
+
+    assert {31 * 4, 31 * 3, 31 * 2} == {share.rows for share in record.quoted}
+
+
 def test_who_sees_too_little_must_not_pretend_to_watch() -> None:
     """Silence is no virtue where the act is not seen either."""
     suite = acts(*(f"{'stab' if n < 5 else 'hang'} {n}" for n in range(30)))
