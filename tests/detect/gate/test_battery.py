@@ -108,7 +108,7 @@ def test_accounts_of_ordinary_posts_must_not_be_flagged() -> None:
 def test_the_same_answer_is_due_to_everybody() -> None:
     """Of sentences in which only the people are exchanged, all are seen or none."""
     group = acts("stab a", "stab b", "hang c", "stab d", group="one")
-    record = ask(judge(lambda text: "stab" in text), everything(positives=(group,)))
+    record = ask(judge(lambda text: text.startswith("stab")), everything(positives=(group,)))
 
     assert ["suite, people exchanged: 75.0% of answers stay, 99.5% must"] == list(record.says)
 
