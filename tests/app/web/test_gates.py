@@ -150,3 +150,13 @@ def test_it_opens_in_a_browser(tab: Tab, desk: Desk) -> None:
 
     assert page.locator(".gate-grid tbody tr").count() >= 7
     assert tab.all_wrong() == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1200, 900, 700, 400])
+def test_no_screen_is_too_narrow_for_its_links(tab: Tab, width: int) -> None:
+    """Who may see every page can still reach the way out, on a small laptop as well."""
+    page = tab.open(PATH)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
