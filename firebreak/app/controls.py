@@ -6,9 +6,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from firebreak.detect.gate.contract import EVERY, Controls, Kind, Positives, Texts
 from firebreak.model.errors import InvalidConfig
@@ -30,7 +31,8 @@ class Listed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         only: Field, then values separated by spaces: rows with another value are left out.
         by: Field by whose values the rows are sets of their own; empty makes one set.
         group: Field of rows in which only the people are exchanged.
-        most: Another bound than the gate's for a set; with it, small sets are not pooled.
+        most: Another bound than the gate's for a set; with it, small sets are not pooled. It is
+            capped, for a floor that an index can write away is none.
     """
 
     file: str
@@ -40,7 +42,7 @@ class Listed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     only: tuple[str, str] = ("", "")
     by: str = ""
     group: str = ""
-    most: float | None = None
+    most: Annotated[float, Meta(gt=0, le=_COUNTER_MOST)] | None = None
 
 
 class Index(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

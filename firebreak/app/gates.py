@@ -17,7 +17,7 @@ from firebreak.detect.run import discovered_detectors
 from firebreak.detect.terms import Terms
 from firebreak.model.errors import FirebreakError, InvalidNote
 from firebreak.model.ids import DEFAULT_TENANT
-from firebreak.model.policy import Policy
+from firebreak.model.policy import PluginPolicy, Policy
 
 LISTED, RULES = "listed_terms", "user_rules"
 """Detectors whose parts pass the gate one by one, as ``listed_terms.NAME``."""
@@ -25,6 +25,21 @@ PART = "the gate"
 """What speaks of detectors that are held back, among the parts that have problems."""
 _JSON = msgspec.json.Encoder(order="sorted")
 _READ = msgspec.json.Decoder(Record)
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """One judge in one language, as it stands now: what a record must be about.
+
+    Attributes:
+        version: Of the detector, or the digest of the list or rule.
+        is_wanted: Whether the policy wants it live there.
+    """
+
+    judge: str
+    version: str
+    language: str
+    threshold: float
+    is_wanted: bool
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -168,6 +183,59 @@ def enforced_parts(
             rules.append(rule)
     made = Equipment(terms=Terms(lists) if lists else None, rules=tuple(rules))
     return (made if held else equipment), tuple(held)
+
+
+def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
+    """List all that the gate may be asked about.
+
+    Args:
+        policy: As the safety team wrote it.
+        equipment: Its lists and rules.
+
+    Returns:
+        Detectors by id and language, then lists, then rules.
+    """
+    found = [
+        _asked(one, language, policy.detectors.get(one.id, PluginPolicy()))
+        for one in discovered_detectors()
+        for language in sorted(one.languages)
+    ]
+    for listed in equipment.terms.lists if equipment.terms else ():
+        found.append(
+            Asked(
+                judge=f"{LISTED}.{listed.name}",
+                version=listed.digest,
+                language=listed.language,
+                threshold=listed.threshold,
+                is_wanted=policy.terms[listed.name].mode == "live",
+            )
+        )
+    for rule in equipment.rules:
+        found.append(
+            Asked(
+                judge=f"{RULES}.{rule.name}",
+                version=rule.digest,
+                language=rule.plan.language,
+                threshold=rule.plan.threshold,
+                is_wanted=policy.rules[rule.name].mode == "live",
+            )
+        )
+    return found
+
+
+def why_held(one: Asked, records: Mapping[tuple[str, str], Record]) -> str:
+    """Say why something may not be live, with the next step; empty where it may."""
+    return _judged(one.judge, one.version, one.threshold, records)(one.language)
+
+
+def _asked(detector: Detector, language: str, plan: PluginPolicy) -> Asked:
+    return Asked(
+        judge=detector.id,
+        version=detector.version,
+        language=language,
+        threshold=plan.threshold,
+        is_wanted=plan.mode == "live" and language in plan.languages,
+    )
 
 
 def told(held: Iterable[Held]) -> str:

@@ -12,6 +12,7 @@ from firebreak.app.commands.gate import COMMAND
 from firebreak.app.config import Config
 from firebreak.app.controls import demo_texts, read_texts
 from firebreak.app.equipment import equip
+from firebreak.app.gate_table import BEGIN, END, renew
 from firebreak.app.wiring import build
 from firebreak.detect.gate.contract import Record
 from firebreak.detect.run import discovered_detectors
@@ -130,6 +131,49 @@ def test_a_demo_and_real_texts_are_not_asked_about_at_once(tmp_path: Path) -> No
     assert (2, True) == (told.exit_code, "--controls or --demo" in told.output)
 
 
+def test_a_language_that_nothing_speaks_is_no_pass(config: Config) -> None:
+    """Whoever asks about nothing is told so, and no script takes it for a yes."""
+    told = CliRunner().invoke(
+        COMMAND, ["calls", "--demo", "--language", "nl", "--store", config.store]
+    )
+
+    assert (2, True) == (told.exit_code, "nothing was asked: none speaks nl" in told.output)
+
+
+def test_a_demo_is_asked_kept_and_opens_nothing(config: Config) -> None:
+    """The whole way on a fresh machine: asked, signed, believed, and good for no language."""
+    told = CliRunner().invoke(
+        COMMAND, ["calls", "--demo", "--language", "en", "--store", config.store]
+    )
+    records, wrong = gates.read(config)
+
+    assert "demo texts: proves nothing" in told.output
+    assert (True, []) == (records["calls", "en"].is_demo, wrong)
+    assert () == live_in(gates.enforced(parse_policy(POLICY), records)[0])
+
+
+def test_a_page_has_its_table_renewed(tmp_path: Path) -> None:
+    """What the documentation says of detectors is what the gate found, and nothing beside."""
+    page = tmp_path / "page.md"
+    page.write_text(f"# Gate\n{BEGIN}\nold\n{END}\nend\n")
+    renew(page, [record(), record(says=("hits prayers",))])
+    text = page.read_text()
+
+    assert (text.count("| calls |"), "old" in text) == (2, False)
+    assert "| passed |" in text
+    assert "| refused: hits prayers |" in text
+    assert (text[:6], text[-5:]) == ("# Gate", "\nend\n")
+
+
+def test_a_page_without_a_place_for_the_table_is_refused(tmp_path: Path) -> None:
+    """Nothing is written into a page that has no room for it."""
+    page = tmp_path / "page.md"
+    page.write_text("# Gate\n")
+
+    with pytest.raises(InvalidConfig, match="could stand"):
+        renew(page, [record()])
+
+
 def test_without_a_record_nothing_is_live(config: Config) -> None:
     """The policy wants it, the gate was never asked: it runs in shadow, and the desk says so."""
     policy, held = gates.enforced(parse_policy(POLICY), gates.read(config)[0])
@@ -192,6 +236,7 @@ def test_a_folder_is_read_by_its_index(tmp_path: Path) -> None:
         ('[sets.a]\nfile = "a.jsonl"\nkind = "gossip"\n', "", "Invalid enum value"),
         ('[sets.a]\nfile = "a.jsonl"\nkind = "news"\n', "{}\n", "line 1"),
         ("[sets.a\n", "", "Expected"),
+        ('[sets.a]\nfile = "a.jsonl"\nkind = "news"\nmost = 0.5\n', "", "<= 0.02"),
     ],
 )
 def test_a_wrong_folder_is_refused_with_its_place(

@@ -10,9 +10,10 @@ from firebreak.app import gates, settings
 from firebreak.app.config import Config
 from firebreak.app.controls import demo_texts, read_texts
 from firebreak.app.equipment import equip
+from firebreak.app.gate_table import renew
 from firebreak.app.wiring import read_policy, utc_now
 from firebreak.detect.gate.battery import examine
-from firebreak.detect.gate.contract import Judge, Record, Texts
+from firebreak.detect.gate.contract import Judge, Parity, Record, Texts
 from firebreak.detect.gate.judges import judge_of, judges_of_parts
 from firebreak.detect.run import discovered_detectors
 from firebreak.model.policy import Policy
@@ -32,6 +33,11 @@ PERCENT = 100
     help="Folder of control texts (docs/gate.md); may be repeated.",
 )
 @click.option("--demo", is_flag=True, help="Ask about the simulator's texts; proves nothing.")
+@click.option(
+    "--page",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Markdown page whose table of results is renewed with what was asked.",
+)
 @click.pass_context
 def COMMAND(  # noqa: N802
     context: click.Context,
@@ -41,6 +47,7 @@ def COMMAND(  # noqa: N802
     languages: tuple[str, ...],
     controls: tuple[Path, ...],
     demo: bool,
+    page: Path | None,
 ) -> None:
     """Ask whether a DETECTOR leaves the innocent alone, and keep the answer, signed.
 
@@ -60,7 +67,7 @@ def COMMAND(  # noqa: N802
     for unread in passed_over:
         click.echo(f"not read, no index names it: {unread}", err=True)
     dice = random.Random(0)  # noqa: S311 - the same draws each time
-    refused = 0
+    made = []
     for judge in [judges[detector]] if detector else judges.values():
         for language in sorted(judge.languages & set(languages or judge.languages)):
             record = examine(
@@ -70,13 +77,18 @@ def COMMAND(  # noqa: N802
                 at=utc_now(),
                 program=firebreak.__version__,
                 draw=lambda below, many: dice.sample(range(below), many),
+                others=_others(judge, language, read),
                 told=lambda name: click.echo(f"  {name}\r", nl=False, err=True),
             )
             path = gates.write(record, read)
             click.echo(report(record))
             click.echo(f"kept in {path}\n")
-            refused += not record.is_passed
-    context.exit(1 if refused else 0)
+            made.append(record)
+    if not made:
+        raise click.UsageError(f"nothing was asked: none speaks {' or '.join(languages)}")
+    if page is not None:
+        renew(page, made)
+    context.exit(0 if all(record.is_passed for record in made) else 1)
 
 
 def _judges(policy: Policy, config: Config) -> dict[str, Judge]:
@@ -85,6 +97,16 @@ def _judges(policy: Policy, config: Config) -> dict[str, Judge]:
     for one in discovered_detectors():
         found += judges_of_parts(one, policy, ready)
     return {one.name: one for one in found}
+
+
+def _others(judge: Judge, language: str, config: Config) -> list[Record]:
+    """Give what is known of the same judge in other languages."""
+    return [
+        one
+        for (name, spoken), one in gates.read(config)[0].items()
+        if name == judge.name and spoken != language and one.version == judge.version
+        if one.threshold == judge.threshold and not one.is_demo
+    ]
 
 
 def report(record: Record) -> str:
@@ -102,11 +124,21 @@ def report(record: Record) -> str:
             f"  {shown:46} {count.rows:6} {count.hits:5} {count.upper:7.2%} {count.most:8.1%}"
             f"{'  !' if count.says else ''}"
         )
+    lines += [
+        f"  parity by {one.by}, {one.compared} compared: {_parity(one)}{'  !' if one.says else ''}"
+        for one in record.parity
+    ]
     for share in (*record.recall, *record.swaps, *record.quoted):
         mark = "  !" if share.says else ""
         lines.append(f"  {share.name[:46]:46} {share.rows:6} {share.value:13.1%}{mark}")
     lines += [f"  refused: {says}" for says in record.says]
     return "\n".join(lines)
+
+
+def _parity(one: Parity) -> str:
+    if not one.times:
+        return "none is hit for sure"
+    return f"{one.most} is hit at least {one.times:.1f} times as often as {one.least}"
 
 
 def _texts(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from statistics import median_high
 
 from firebreak.algorithms.stats.proportions import lower_bound, upper_bound
 from firebreak.detect.gate.contract import (
@@ -10,6 +11,7 @@ from firebreak.detect.gate.contract import (
     Controls,
     Count,
     Judge,
+    Parity,
     Positives,
     Record,
     Share,
@@ -17,20 +19,23 @@ from firebreak.detect.gate.contract import (
     Texts,
 )
 from firebreak.detect.gate.frames import FRAMES, SWAPS
+from firebreak.detect.gate.parity import compare
 
 FLOOR = 0.005
 """Largest 95 % upper bound of false positives on any control (notes/detect.md 6)."""
 PROVING = 598
 """Rows from which no hit at all shows the floor; smaller sets are pooled with their kind."""
-PARITY = 2.0
-"""How many times as often one kind of people may be hit as another."""
 ACCOUNTS, POSTS, FLAGGED = 3_000, 20, 2
 """Accounts drawn for each control, posts of each, and flagged posts that make a flagged account:
 one post opens a case about that post, several speak of their author."""
 SAME = 0.995
 """Share of sentences whose answer may not change with the people in them."""
+SHIFT = 0.1
+"""How far the score of a sentence may move with the people in it; a choice, and no measurement."""
 QUOTED = 0.02
 """Largest share of quoted, reported or condemned acts that still reaches the threshold."""
+MOST_SWAPPED = 5_000
+"""Sentences with exchanged words that are asked about, of each sort."""
 RECALL = 0.5
 """Share of its act's positives that a judge must see; below, it must not pretend to watch."""
 FEWEST = 20
@@ -50,6 +55,7 @@ def examine(
     at: datetime,
     program: str,
     draw: Draw,
+    others: Sequence[Record] = (),
     told: Callable[[str], None] = lambda _: None,
 ) -> Record:
     """Ask one judge about everything there is for one language.
@@ -61,6 +67,7 @@ def examine(
         at: Aware instant of the examination.
         program: Version of Firebreak.
         draw: Draws the posts of each account.
+        others: What the gate found about the same judge in other languages.
         told: Hears the name of each set before it is asked about.
 
     Returns:
@@ -69,9 +76,14 @@ def examine(
     positives = [one for one in texts.positives if one.language == language]
     flags = _all_flags(judge, language, texts.controls, told)
     counts = _counts(texts.controls, flags, draw, language)
+    parity = compare(texts.controls, flags, language, others)
     recall = _recall(judge, language, positives)
-    swaps = [*_groups(judge, language, positives), *_swapped(judge, language, texts.controls)]
-    quoted = _quoted(judge, language)
+    swaps = [
+        *_groups(judge, language, positives),
+        *_swapped(judge, language, texts.controls, positives),
+    ]
+    quoted = _quoted(judge, language, positives)
+    told_of: list[Parity | Count | Share] = [*parity, *counts, *recall, *swaps, *quoted]
     return Record(
         judge=judge.name,
         version=judge.version,
@@ -80,15 +92,14 @@ def examine(
         at=at,
         program=program,
         counts=tuple(counts),
+        parity=tuple(parity),
         recall=tuple(recall),
         swaps=tuple(swaps),
         quoted=tuple(quoted),
         sources=_sources(texts.controls, positives),
         says=(
             *_missing(texts.controls, language),
-            *_parity(counts),
-            *(count.says for count in counts if count.says),
-            *(share.says for share in (*recall, *swaps, *quoted) if share.says),
+            *(one.says for one in told_of if one.says),
         ),
         is_demo=texts.is_demo,
     )
@@ -156,8 +167,9 @@ def _count(pool: Sequence[Controls], flags: Flags, draw: Draw, language: str) ->
     name = ", ".join(one.name for one in pool)
     says = ""
     if hits == 0 and upper > most:
-        # Of another language, what nothing was found in proves little, and speaks against nobody.
-        if pool[0].language == language:
+        # Of another language, or of a kind that none need show, a set in which nothing was found
+        # proves little and speaks against nobody; bringing it must not be worse than leaving it.
+        if pool[0].language == language and pool[0].kind in MANDATORY:
             says = f"{name}: {rows} rows are too few to show {most:.1%}, {PROVING} are needed"
     elif upper > most:
         says = f"{name}: {hits} of {rows} flagged, up to {upper:.2%}; {most:.1%} is allowed"
@@ -173,6 +185,7 @@ def _count(pool: Sequence[Controls], flags: Flags, draw: Draw, language: str) ->
         lower=lower_bound(hits, rows),
         most=most,
         accounts=accounts,
+        has_own_floor=pool[0].most is not None,
         says=says,
     )
 
@@ -183,23 +196,6 @@ def _accounts(flags: list[bool], draw: Draw) -> int:
     many = min(POSTS, len(flags))
     drawn = (draw(len(flags), many) for _ in range(ACCOUNTS))
     return sum(sum(flags[place] for place in places) >= FLAGGED for places in drawn)
-
-
-def _parity(counts: list[Count]) -> list[str]:
-    """Refuse where one kind or language is hit for sure more than twice as often as another."""
-    told = []
-    held = [one for one in counts if one.most <= FLOOR]
-    for group in ("language", "kind"):
-        rates: dict[str, tuple[int, int]] = {}
-        for one in held:
-            key = getattr(one, group) or "several languages"
-            hits, rows = rates.get(key, (0, 0))
-            rates[key] = hits + one.hits, rows + one.rows
-        worst = max(rates, key=lambda key: lower_bound(*rates[key]), default="")
-        best = min(rates, key=lambda key: upper_bound(*rates[key]), default="")
-        if worst and lower_bound(*rates[worst]) > PARITY * upper_bound(*rates[best]):
-            told.append(f"parity: {worst} is hit more than {PARITY:g} times as often as {best}")
-    return told
 
 
 def _missing(controls: Sequence[Controls], language: str) -> list[str]:
@@ -230,44 +226,60 @@ def _groups(judge: Judge, language: str, positives: list[Positives]) -> list[Sha
     """Look at sentences of which only the people are exchanged: one answer for all of a group."""
     shares = []
     for one in positives:
-        flags = _flags(judge, [text for text, _ in one.texts], language)
-        groups: dict[str, list[bool]] = defaultdict(list)
-        for (_, group), flag in zip(one.texts, flags, strict=True):
+        scores = judge.scores([text for text, _ in one.texts], language)
+        groups: dict[str, list[float]] = defaultdict(list)
+        for (_, group), score in zip(one.texts, scores, strict=True):
             if group:
-                groups[group].append(flag)
+                groups[group].append(score)
         several = [group for group in groups.values() if len(group) > 1]
-        if several:
-            same = sum(max(sum(group), len(group) - sum(group)) for group in several)
-            rows = sum(map(len, several))
-            shares.append(_same(f"{one.name}, people exchanged", same, rows))
+        pairs = [(median_high(group), score) for group in several for score in group]
+        if pairs:
+            shares.append(_same(f"{one.name}, people exchanged", judge, pairs))
     return shares
 
 
-def _swapped(judge: Judge, language: str, controls: Sequence[Controls]) -> list[Share]:
-    """Exchange words of one belief for another's in what is flagged, and in innocent texts."""
-    pairs = SWAPS.get(language, ())
-    texts = [text for spoken, text in judge.examples if spoken == language]
-    texts += [text for one in controls if one.language == language for text in one.texts]
-    changed = [
-        (text, text.replace(one, other)) for text in texts for one, other in pairs if one in text
-    ][:5_000]
-    if not changed:
-        return []
-    before = _flags(judge, [text for text, _ in changed], language)
-    after = _flags(judge, [text for _, text in changed], language)
-    same = sum(one == other for one, other in zip(before, after, strict=True))
-    return [_same("words of belief exchanged", same, len(changed))]
+def _swapped(
+    judge: Judge, language: str, controls: Sequence[Controls], positives: list[Positives]
+) -> list[Share]:
+    """Exchange words of one belief for another's in acts, and apart from them in innocent texts.
+
+    Together, thousands of innocent texts on which every judge is silent would hide all acts.
+    """
+    own = _acts(judge, language, positives)
+    innocent = [text for one in controls if one.language == language for text in one.texts]
+    shares = []
+    for name, texts in (("acts", own), ("innocent texts", innocent)):
+        changed = [
+            (text, text.replace(one, other))
+            for text in texts
+            for one, other in SWAPS.get(language, ())
+            if one in text
+        ][:MOST_SWAPPED]
+        if changed:
+            before = judge.scores([text for text, _ in changed], language)
+            after = judge.scores([text for _, text in changed], language)
+            pairs = list(zip(before, after, strict=True))
+            shares.append(_same(f"words of belief exchanged in {name}", judge, pairs))
+    return shares
 
 
-def _same(name: str, same: int, rows: int) -> Share:
-    value = same / rows
-    says = f"{name}: {value:.1%} of answers stay, {SAME:.1%} must" if value < SAME else ""
-    return Share(name=name, rows=rows, value=value, bound=SAME, says=says)
-
-
-def _quoted(judge: Judge, language: str) -> list[Share]:
-    """Put each example into frames that quote, report or condemn it."""
+def _acts(judge: Judge, language: str, positives: list[Positives]) -> list[str]:
     own = [text for spoken, text in judge.examples if spoken == language]
+    return own + [text for one in positives if one.act == judge.act for text, _ in one.texts]
+
+
+def _same(name: str, judge: Judge, pairs: Sequence[tuple[float, float]]) -> Share:
+    """Count answers that stay: on the same side of the threshold, and nearly as strong."""
+    line = judge.threshold
+    stay = [(one >= line) == (two >= line) and abs(one - two) <= SHIFT for one, two in pairs]
+    value = sum(stay) / len(stay)
+    says = f"{name}: {value:.1%} of answers stay, {SAME:.1%} must" if value < SAME else ""
+    return Share(name=name, rows=len(stay), value=value, bound=SAME, says=says)
+
+
+def _quoted(judge: Judge, language: str, positives: list[Positives]) -> list[Share]:
+    """Put each act that is seen into frames that quote, report or condemn it."""
+    own = _acts(judge, language, positives)
     seen = [text for text, flag in zip(own, _flags(judge, own, language), strict=True) if flag]
     shares = []
     for name, frames in FRAMES.get(language, {}).items():

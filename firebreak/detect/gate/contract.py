@@ -91,6 +91,7 @@ class Count(Struct, frozen=True, kw_only=True):
         upper: 95 % upper bound of the rate.
         lower: 95 % lower bound of it.
         most: Largest upper bound allowed.
+        has_own_floor: Whether another bound than the gate's is allowed for it.
         accounts: Of 3,000 accounts of 20 of these texts, those with two posts flagged or more.
         says: What is wrong; empty when nothing is.
     """
@@ -104,6 +105,27 @@ class Count(Struct, frozen=True, kw_only=True):
     lower: float
     most: float
     accounts: int
+    has_own_floor: bool = False
+    says: str = ""
+
+
+class Parity(Struct, frozen=True, kw_only=True):
+    """How often some innocent people are hit, against others.
+
+    Attributes:
+        by: What sets them apart: the kind of their texts, their faith or community, or language.
+        most: Those hit most often, for sure.
+        least: Those hit least often.
+        compared: How many there were.
+        times: At least so many times as often, with 95 % on either side; 0 when nobody is hit.
+        says: What is wrong; empty when nothing is.
+    """
+
+    by: str
+    most: str
+    least: str
+    compared: int
+    times: float
     says: str = ""
 
 
@@ -146,6 +168,7 @@ class Record(Struct, frozen=True, kw_only=True):
     at: datetime
     program: str
     counts: tuple[Count, ...]
+    parity: tuple[Parity, ...]
     recall: tuple[Share, ...]
     swaps: tuple[Share, ...]
     quoted: tuple[Share, ...]

@@ -6,6 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from firebreak.app import gates
+from firebreak.app.config import Config
+from firebreak.app.web.console.gates import Row, rows
+from firebreak.app.wiring import Services, build
 from firebreak.detect.run import discovered_detectors
 from tests.app.web.chromium import Tab
 from tests.app.web.factories import Desk
@@ -13,6 +16,24 @@ from tests.app.web.hostile import PAYLOADS
 from tests.detect.gate.factories import ask, controls, everything, judge, kills
 
 PATH = "/console/gates"
+POLICY = """
+name = "t"
+version = "1"
+[categories.call]
+title = "Call"
+definition = "A call."
+severity = 1
+[detectors.calls]
+mode = "live"
+languages = ["en"]
+[rules.meet]
+pattern = "vurgadex"
+language = "en"
+category = "call"
+mode = "live"
+fires = ["vurgadex"]
+silent = ["good evening"]
+"""
 CALLS = next(one for one in discovered_detectors() if one.id == "calls")
 
 
@@ -47,6 +68,64 @@ def test_a_passed_detector_that_the_policy_leaves_in_shadow_is_shown(desk: Desk)
     assert "passed, in shadow" in desk.browser("reviewer").get(PATH).text
 
 
+def services(folder: Path) -> Services:
+    """Start a desk whose policy wants calls and a rule live, as a start does."""
+    (folder / "policy.toml").write_text(POLICY)
+    store = f"sqlite:///{folder / 'desk.db'}"
+    made = build(Config(store=store, policy=str(folder / "policy.toml")))
+    made.store.close()
+    return made
+
+
+def row(desk: Services, judge_name: str) -> Row:
+    """Look up a judge's row in English, by what the records say now."""
+    table = rows(desk, gates.read(desk.config)[0])
+    return next(one for one in table if (one.judge, one.language) == (judge_name, "en"))
+
+
+def passed(desk: Services, judge_name: str, **changes: object) -> None:
+    """Keep a record of the present version of a judge."""
+    now = next(one for one in gates.asked(desk.policy, desk.equipment) if one.judge == judge_name)
+    made = replace(ask(judge(kills)), judge=judge_name, version=now.version)
+    gates.write(replace(made, **changes), desk.config)
+
+
+def test_rules_of_the_operator_stand_on_the_page(tmp_path: Path) -> None:
+    """A rule that the policy wants live is held back, with the command that lifts it."""
+    found = row(services(tmp_path), "user_rules.meet")
+
+    assert (found.standing, found.is_wanted) == ("never", True)
+    assert "firebreak gate user_rules.meet --language en" in found.why
+
+
+@pytest.mark.parametrize("name", ["calls", "user_rules.meet"])
+def test_a_new_record_waits_for_a_start(tmp_path: Path, name: str) -> None:
+    """The page does not call live what this process still keeps in shadow."""
+    desk = services(tmp_path)
+    passed(desk, name)
+
+    assert (row(desk, name).standing, row(desk, name).waits) == ("passed", True)
+    assert (row(services(tmp_path), name).standing, row(desk, name).why) == ("live", "")
+
+
+@pytest.mark.parametrize("name", ["calls", "user_rules.meet"])
+def test_what_was_refused_since_the_start_is_not_called_live(tmp_path: Path, name: str) -> None:
+    """It opens cases until the desk is started again, and the page says that."""
+    passed(services(tmp_path), name)
+    desk = services(tmp_path)
+    passed(desk, name, says=("hits prayers",))
+
+    assert (row(desk, name).standing, row(desk, name).waits) == ("refused", True)
+
+
+def test_a_demo_is_shown_as_one(tmp_path: Path) -> None:
+    """Asking about the simulator's texts is not passing."""
+    desk = services(tmp_path)
+    passed(desk, "calls", is_demo=True)
+
+    assert (row(desk, "calls").standing, row(desk, "calls").waits) == ("demo", False)
+
+
 @pytest.mark.parametrize("payload", PAYLOADS[:5])
 def test_names_of_controls_are_harmless(desk: Desk, payload: str) -> None:
     """A file name is somebody's text as well."""
@@ -71,3 +150,13 @@ def test_it_opens_in_a_browser(tab: Tab, desk: Desk) -> None:
 
     assert page.locator(".gate-grid tbody tr").count() >= 7
     assert tab.all_wrong() == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1200, 900, 700, 400])
+def test_no_screen_is_too_narrow_for_its_links(tab: Tab, width: int) -> None:
+    """Who may see every page can still reach the way out, on a small laptop as well."""
+    page = tab.open(PATH)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    assert width >= page.evaluate("document.documentElement.scrollWidth")

@@ -1,6 +1,7 @@
 """What a judge must show, and what it is refused for."""
 
 import pytest
+from msgspec.structs import replace
 
 from firebreak.detect.gate.contract import Positives, Texts
 from firebreak.detect.gate.topic_trap import trap
@@ -75,6 +76,11 @@ def test_a_handful_of_texts_is_no_kind() -> None:
     assert ["paper: 1 rows are too few to show 0.5%, 598 are needed"] == list(record.says)
 
 
+def test_a_small_set_that_nobody_asked_for_is_welcome() -> None:
+    """Two hundred posts of one room, left alone, are no reason to refuse."""
+    assert ask(judge(kills), everything(controls("community", 200))).is_passed
+
+
 def test_texts_of_an_unsaid_language_stand_for_none() -> None:
     """A folder whose index names no language covers no language."""
     others = [one for one in everything().controls if one.kind != "news"]
@@ -99,19 +105,10 @@ def test_accounts_of_ordinary_posts_must_not_be_flagged() -> None:
     assert not record.is_passed
 
 
-def test_one_kind_must_not_be_hit_twice_as_often() -> None:
-    """A judge below the floor everywhere is refused if it is the faithful whom it hits."""
-    talk, faith = controls(rows=40_000, name="talk"), controls("religion", 40_000, name="faith")
-    hit = controls("religion", 40_000, 100, name="faith")
-
-    assert not any("parity" in says for says in ask(judge(kills), everything(talk, faith)).says)
-    assert any("parity" in says for says in ask(judge(kills), everything(talk, hit)).says)
-
-
 def test_the_same_answer_is_due_to_everybody() -> None:
     """Of sentences in which only the people are exchanged, all are seen or none."""
     group = acts("stab a", "stab b", "hang c", "stab d", group="one")
-    record = ask(judge(lambda text: "stab" in text), everything(positives=(group,)))
+    record = ask(judge(lambda text: text.startswith("stab")), everything(positives=(group,)))
 
     assert ["suite, people exchanged: 75.0% of answers stay, 99.5% must"] == list(record.says)
 
@@ -129,12 +126,42 @@ def test_words_of_belief_make_no_difference() -> None:
     assert any("words of belief" in says for says in record.says)
 
 
+def test_belief_in_an_act_makes_no_difference() -> None:
+    """Thousands of prayers on which a judge is silent do not hide that it spares one house."""
+    prayers = controls("religion", texts=tuple(f"Bible {n}" for n in range(3_000)), name="psalms")
+    sees_one = judge(lambda text: text == "burn the mosque", "burn the mosque")
+    sees_both = judge(lambda text: text.startswith("burn the "), "burn the mosque")
+    says = "words of belief exchanged in acts: 0.0% of answers stay, 99.5% must"
+
+    assert says in ask(sees_one, everything(prayers)).says
+    assert ask(sees_both, everything(prayers)).is_passed
+
+
+def test_a_score_must_not_lean_on_people() -> None:
+    """The same decision, but far stronger against some, puts them first in the queue."""
+    group = acts("stab a", "stab b", group="one")
+    leaning = replace(
+        judge(lambda _: False),
+        scores=lambda texts, _: [{"stab a": 0.6, "stab b": 0.9}.get(text, 0.0) for text in texts],
+    )
+
+    assert any("people exchanged" in s for s in ask(leaning, everything(positives=(group,))).says)
+
+
 def test_quoted_reported_and_condemned_acts_must_be_left_alone() -> None:
     """A judge that flags whoever repeats a call to answer it is refused."""
     record = ask(judge(lambda text: "stab them" in text, "stab them"))
 
     assert {"quoted", "reported", "condemned"} == {share.name for share in record.quoted}
     assert 3 == len(record.says)
+
+
+def test_acts_of_the_controls_are_quoted_as_well() -> None:
+    """A handful of examples would show little: whatever is seen is put into every frame."""
+    suite = acts(*(f"stab {n}" for n in range(30)), "hang 1")
+    record = ask(judge(lambda text: "stab" in text, "stab them"), everything(positives=(suite,)))
+
+    assert {31 * 4, 31 * 3, 31 * 2} == {share.rows for share in record.quoted}
 
 
 def test_who_sees_too_little_must_not_pretend_to_watch() -> None:

@@ -8,34 +8,38 @@ from starlette.responses import Response
 from firebreak.app import gates
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
-from firebreak.detect.contract import Detector
+from firebreak.app.wiring import Services
 from firebreak.detect.gate.contract import Count, Record
-from firebreak.detect.run import discovered_detectors
-from firebreak.model.policy import PluginPolicy, Policy
 
 Standing = str
-"""``live``, ``passed`` (and in shadow), ``refused``, ``old``, ``never``."""
+"""``live``, ``passed`` (and in shadow), ``refused``, ``old``, ``demo``, ``never``."""
 SAYS: Mapping[Standing, str] = {
     "live": "live",
     "passed": "passed, in shadow",
     "refused": "refused",
     "old": "asked about another version",
+    "demo": "asked in a demo only",
     "never": "never asked",
 }
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One detector in one language.
+    """One detector, list or rule in one language.
 
     Attributes:
-        wanted: Whether the policy, as written, wants it live there.
+        standing: What the record says about the present version.
+        why: Why the gate does not let it live now; empty where it does.
+        is_wanted: Whether the policy, as written, wants it live there.
+        waits: Whether the desk still runs by what was known when it started.
         worst: The control with the largest bound; None when it was never asked.
     """
 
     judge: str
     language: str
     standing: Standing
-    wanted: bool
+    why: str
+    is_wanted: bool
+    waits: bool
     record: Record | None
     worst: Count | None
 
@@ -46,66 +50,83 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def show_gates(call: Call) -> Response:
-    """Show every detector that judges wording, language by language, with its last record."""
-    services = call.services
-    records, wrong = gates.read(services.config)
-    written = services.written or services.policy
-    held = {(one.judge, one.language) for one in gates.enforced(written, records)[1]}
-    table = rows(services.policy, records, held=held)
-    languages = sorted({one.language for one in table})
+    """Show all that judges wording, language by language, with its last record."""
+    records, wrong = gates.read(call.services.config)
+    table = rows(call.services, records)
     return screen(
         call,
         "gates.html",
         rows=table,
         grid={(one.judge, one.language): one for one in table},
         judges=list(dict.fromkeys(one.judge for one in table)),
-        languages=languages,
+        languages=sorted({one.language for one in table}),
         says=SAYS,
         wrong=wrong,
     )
 
 
-def rows(
-    policy: Policy,
-    records: Mapping[tuple[str, str], Record],
-    *,
-    held: set[tuple[str, str]],
-) -> list[Row]:
-    """Put detectors, policy and records together.
+def rows(services: Services, records: Mapping[tuple[str, str], Record]) -> list[Row]:
+    """Put detectors, lists, rules, policy and records together.
 
     Args:
-        policy: As the gate lets it be.
+        services: The policy as written and as it runs, and the operator's lists and rules.
         records: By judge and language.
-        held: What the policy as written wants live, and the gate holds back.
 
     Returns:
-        By detector, then language.
+        By detector and language, then lists, then rules.
     """
+    written = services.written or services.policy
+    running = _running(services)
     return [
-        _row(detector, language, policy, records.get((detector.id, language)), held)
-        for detector in discovered_detectors()
-        for language in sorted(detector.languages)
+        _row(one, records, is_live=(one.judge, one.language) in running)
+        for one in gates.asked(written, services.equipment)
     ]
 
 
-def _row(
-    detector: Detector,
-    language: str,
-    policy: Policy,
-    record: Record | None,
-    held: set[tuple[str, str]],
-) -> Row:
-    plan = policy.detectors.get(detector.id, PluginPolicy())
-    is_live = plan.mode == "live" and language in plan.languages
-    standing = "never"
-    if record is not None:
-        standing = "passed" if record.is_passed else "refused"
-        standing = standing if record.version == detector.version else "old"
+def _running(services: Services) -> set[tuple[str, str]]:
+    """Name what this process lets open cases, by what it knew when it started."""
+    plans = services.policy.detectors
+    live = {
+        (name, language)
+        for name, plan in plans.items()
+        if plan.mode == "live"
+        for language in plan.languages
+    }
+    terms = services.equipment.terms
+    live |= {
+        (f"{gates.LISTED}.{one.name}", one.language)
+        for one in (terms.lists if terms else ())
+        if one.is_live
+    }
+    return live | {
+        (f"{gates.RULES}.{rule.name}", rule.plan.language)
+        for rule in services.equipment.rules
+        if rule.plan.mode == "live"
+    }
+
+
+def _row(one: gates.Asked, records: Mapping[tuple[str, str], Record], *, is_live: bool) -> Row:
+    record = records.get((one.judge, one.language))
+    why = gates.why_held(one, records)
     return Row(
-        judge=detector.id,
-        language=language,
-        standing="live" if is_live else standing,
-        wanted=is_live or (detector.id, language) in held,
+        judge=one.judge,
+        language=one.language,
+        standing=_standing(one, record, is_live=is_live and not why),
+        why=why,
+        is_wanted=one.is_wanted,
+        waits=is_live != (one.is_wanted and not why),
         record=record,
-        worst=max(record.counts, key=lambda one: one.upper, default=None) if record else None,
+        worst=max(record.counts, key=lambda each: each.upper, default=None) if record else None,
     )
+
+
+def _standing(one: gates.Asked, record: Record | None, *, is_live: bool) -> Standing:
+    if is_live:
+        return "live"
+    if record is None:
+        return "never"
+    if record.version != one.version:
+        return "old"
+    if record.is_demo:
+        return "demo"
+    return "passed" if record.is_passed else "refused"
