@@ -1,4 +1,4 @@
-"""Reading posts: folded many at once, told by language, seen through; beside the usual ways.
+"""Reading posts: folded many at once, told by language, seen through.
 
 Processor time of one core over real posts of up to 200 characters (``shared/data/text`` and
 ``innocent``), from a list of strings to the answer, best of several rounds.

@@ -1,4 +1,4 @@
-"""The gate's records as one table, in a page that stays true by being renewed."""
+"""The gate's records as one table, in a page that is renewed by a command."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -78,10 +78,8 @@ def examine(
     counts = _counts(texts.controls, flags, draw, language)
     parity = compare(texts.controls, flags, language, others)
     recall = _recall(judge, language, positives)
-    swaps = [
-        *_groups(judge, language, positives),
-        *_swapped(judge, language, texts.controls, positives),
-    ]
+    swaps = _groups(judge, language, positives)
+    swaps += _swapped(judge, language, texts.controls, positives)
     quoted = _quoted(judge, language, positives)
     told_of: list[Parity | Count | Share] = [*parity, *counts, *recall, *swaps, *quoted]
     return Record(
@@ -97,10 +95,7 @@ def examine(
         swaps=tuple(swaps),
         quoted=tuple(quoted),
         sources=_sources(texts.controls, positives),
-        says=(
-            *_missing(texts.controls, language),
-            *(one.says for one in told_of if one.says),
-        ),
+        says=(*_missing(texts.controls, language), *(one.says for one in told_of if one.says)),
         is_demo=texts.is_demo,
     )
 
