@@ -81,7 +81,6 @@ def examine(
     swaps = _groups(judge, language, positives)
     swaps += _swapped(judge, language, texts.controls, positives)
     quoted = _quoted(judge, language, positives)
-    told_of: list[Parity | Count | Share] = [*parity, *counts, *recall, *swaps, *quoted]
     return Record(
         judge=judge.name,
         version=judge.version,
@@ -95,9 +94,13 @@ def examine(
         swaps=tuple(swaps),
         quoted=tuple(quoted),
         sources=_sources(texts.controls, positives),
-        says=(*_missing(texts.controls, language), *(one.says for one in told_of if one.says)),
+        says=_said(texts, language, [*parity, *counts, *recall, *swaps, *quoted]),
         is_demo=texts.is_demo,
     )
+
+
+def _said(texts: Texts, language: str, asked: Sequence[Parity | Count | Share]) -> tuple[str, ...]:
+    return (*_missing(texts.controls, language), *(one.says for one in asked if one.says))
 
 
 def _all_flags(
