@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from firebreak.algorithms.text.normalize import fold
+from firebreak.detect.grammar.arabic import ARABIC
 from firebreak.detect.grammar.contract import Act, Construction, Language, Span, Statement
 from firebreak.detect.grammar.english import ENGLISH
 from firebreak.detect.grammar.french import FRENCH
@@ -23,7 +24,7 @@ from firebreak.detect.grammar.sentences import (
     words_of,
 )
 
-LANGUAGES: tuple[Language, ...] = (GERMAN, ENGLISH, FRENCH)
+LANGUAGES: tuple[Language, ...] = (ARABIC, GERMAN, ENGLISH, FRENCH)
 NEAR = 200
 """Characters around an act within which a place or a time is taken to belong to it."""
 BACK = 12

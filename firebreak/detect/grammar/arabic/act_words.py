@@ -1,0 +1,3 @@
+from collections.abc import Mapping
+ACT_NOUNS: Mapping[str, tuple[str, ...]] = {}
+ACT_WORDS: Mapping[str, tuple[str, ...]] = {}

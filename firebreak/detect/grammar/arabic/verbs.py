@@ -1,0 +1,73 @@
+"""Arabic verbs of violence, by what they are done to."""
+
+from firebreak.detect.grammar.arabic.forms import FEATURES, OBJECTS, conjugated, folded, verbs
+
+SLAY = verbs(
+    "slay",
+    "قتل قتل قتل, ذبح ذبح ذبح, شنق شنق شنق, خنق خنق خنق, طعن طعن طعن, نحر نحر نحر, "
+    "سحل سحل سحل, رجم رجم رجم, صلب صلب صلب, غتال اغتال اغتيال, عدم اعدم اعدام, "
+    "بيد اباد ابادة, فني افني افناء, غتصب اغتصب اغتصاب, طخ طخ طخ, سلخ سلخ سلخ, "
+    "نكل نكل تنكيل, دهس دهس دهس, دعس دعس دعس, قنص قنص قنص, سمم سمم تسميم, "
+    "مثل مثل, جلد جلد جلد, هلك اهلك اهلاك, بطح بطح, دكدك دكدك, قتل قتل تقتيل, ذبح ذبح تذبيح, "
+    "عذب عذب تعذيب, عدم اعدم, بيد ابد",
+)
+"""What is done to people alone."""
+WRECK = verbs(
+    "wreck",
+    "حرق حرق حرق, حرق احرق احراق, غرق غرق اغراق, غرق اغرق تغريق, دمر دمر تدمير, "
+    "فجر فجر تفجير, نسف نسف نسف, سحق سحق سحق, هاجم هاجم مهاجمة, هجم هجم هجوم, ضرب ضرب ضرب, "
+    "صفي صفي تصفية, نهي انهي انهاء, جرم اجرم, ولع ولع توليع, قضي قضي قضاء, خلص خلص, "
+    "كسر كسر تكسير, محي محي محو, محق محق محق, فرم فرم فرم, مزق مزق تمزيق, قطع قطع تقطيع, "
+    "خطف خطف خطف, ختطف اختطف اختطاف, زيل ازال ازالة, بطش بطش, شوي شوي شوي, "
+    "فتك فتك فتك, ستهدف استهدف استهداف, ستاصل استاصل استئصال, قتلع اقتلع اقتلاع",
+)
+"""What is done to things as well: it speaks of people only beside words for people."""
+HURT = verbs("hurt", "اذي اذي, ازي ازي, وذي اذي ايذاء, دي ادي")
+"""To harm somebody, in its many spellings."""
+END = verbs("end", "نهي انهي انهاء, سلب سلب سلب, خرب خرب, زهق ازهق ازهاق, دمر دمر, عذب عذب, خد خد")
+"""What is done to somebody's life."""
+DEADEN = verbs("deaden", "موت موت, نيم نيم")
+"""To make die; without an object the same letters say to die."""
+CUT = verbs(
+    "cut",
+    "قص قص قص, قطع قطع قطع, كسر كسر كسر, جز جز جز, فصل فصل فصل, طير طير تطيير, فجر فجر تفجير, "
+    "هشم هشم تهشيم, حز حز حز, نحر نحر نحر, دق دق دق, فلق فلق, بقر بقر بقر, شق شق, لوي لوي, "
+    "طيح طيح, طير طير, ضرب ضرب ضرب, قلع قلع قلع, قطع قطع تقطيع, فقش فقش, شرخ شرخ, فتح فتح",
+)
+"""What is done to a part of the body."""
+SHOOT = verbs("shoot", "ضرب ضرب ضرب, طلق اطلق اطلاق, رمي رمي رمي, رش رش رش, غز غز, شك شك, صوب صوب")
+"""What is done with a weapon that is named."""
+DIE = verbs(
+    "die",
+    "موت مات موت, عاني عاني, تعذب تعذب, تالم تالم, حترق احترق احتراق, نحرق انحرق, هلك هلك هلاك, "
+    "تحرق اتحرق, فطس فطس, تولع اتولع, نقرض انقرض انقراض, نباد انباد, تباد اتباد, عان عان, غور غار, "
+    "نزف نزف, تشوي اتشوي, ختنق اختنق",
+)
+"""What those suffer to whom it is done."""
+SITE = verbs(
+    "site",
+    "فجر فجر تفجير, نسف نسف نسف, حرق حرق حرق, حرق احرق احراق, هاجم هاجم مهاجمة, هجم هجم هجوم, "
+    "قتحم اقتحم اقتحام, ولع ولع توليع, ستهدف استهدف استهداف, قصف قصف قصف, ضرب ضرب ضرب, "
+    "دمر دمر تدمير, دك دك دك, غزو غزا",
+)
+"""What is done to a place."""
+STRIKE = verbs("strike", "ضرب ضرب, هجم هجم, هاجم هاجم, رجع ضرب, نفذ نفذ, نتقم انتقم")
+"""To strike, without saying whom."""
+FAMILIES = ("slay", "wreck", "hurt", "end", "deaden", "cut", "shoot", "die", "site", "strike")
+
+FORMS = conjugated((*SLAY, *WRECK, *HURT, *END, *DEADEN, *CUT, *SHOOT, *DIE, *SITE, *STRIKE))
+
+VERB_CLASSES = {
+    # A word or two of each class; the others are known by their form.
+    **{feature: folded("سنقتل") for feature in (*FEATURES, *OBJECTS)},
+    "slay": folded("أباد"),
+    "wreck": folded("سحق"),
+    "hurt": folded("سنؤذي"),
+    "end": folded("أزهق"),
+    "deaden": folded("سنميتهم, سنميتكم"),
+    "cut": folded("هشم"),
+    "shoot": folded("صوب"),
+    "die": folded("هلك"),
+    "site": folded("نسف"),
+    "strike": folded("سننتقم"),
+}
