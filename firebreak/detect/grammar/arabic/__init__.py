@@ -17,8 +17,13 @@ ARABIC = Language(
     triggers=frozenset(
         {
             *FAMILIES,
-            *("make", "make_die", "next", "doomed", "spill", "bomb", "violence", "attack"),
-            *("no_way_but", "worthless", "curse", "dead", "gallows", "suffering"),
+            *("make", "make_die", "next", "doomed", "spill", "bomb", "violence", "attack", "fighters", "armed"),
+            *("no_way_but", "worthless", "curse", "dead", "gallows", "shed_ok", "suffering", "deed"),
+            *("clear_deed", "doer", "device", "join", "seeks", "pledge", "takes_arms", "bogus"),
+            *("will_blow", "shun", "blew", "they_blew", "died", "deserved_it", "those_who_did"),
+            *("clear_deed_in", "clear_deed_to", "doer_to", "doer_in", "deed_in", "deed_to", "my_hand"),
+            *("gallows_in", "violence_in", "fighters_to", "armed_to", "armed_in", "fighters_in"),
+            *("doers_to", "join_strict", "we_claim", "we_who"),
         }
     ),
     sayings=SAYINGS,

@@ -11,6 +11,7 @@ _PLAY = frozenset({"game", "fiction", "joke"})
 _UNDENIED = frozenset({"says", "condemns"})
 """What takes back a construction that holds a denial or a condition itself."""
 _DONE = "(slay/wreck/end&passive|slay&they|deaden&they)"
+_ALL_DONE = "(slay/wreck/end&passive&humans|slay&they&humans|deaden&they&humans|die&they&humans)"
 _DEAD = "(slay/wreck&passive|die&they|dead)"
 
 
@@ -51,7 +52,8 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "order_people",
         0.75,
-        "hey ,{0,1} (slay&order&free <soft> target=(<kind>)|target=(slay&order&on_many))",
+        "hey ,{0,1} (slay&order/order_hey&free <soft> target=(<kind>)|target=(slay&order&on_many)"
+        "|wreck&order/order_hey&free <soft> target=(<group>))",
         _CALL,
     ),
     _call(
@@ -64,7 +66,8 @@ CALLS: tuple[Construction, ...] = (
         "order_cut",
         0.75,
         "<begin> (cut&order/order_one&free (body target=(all|dem|<group>)|body&theirs all_them)"
-        "|shoot&order&free <soft> armed_with in{0,1} target=(<group>|<group_in>))",
+        "|shoot&order&free <soft> (armed_with in{0,1} target=(<group>|<group_in>)"
+        "|target=(<group>) armed_with))",
         _CALL,
     ),
     _call("let_us", 0.8, f"lets <soft> that{{0,1}} {doing('me')}", _CALL),
@@ -92,7 +95,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "only_solution",
         0.8,
-        "(violence|slay/wreck&noun) is{0,2} ,{0,1} is{0,1} only_way (for <kind>|target=(<group_to>)"
+        "(violence|slay/wreck&noun) is{0,2} ,{0,1} is{0,1} only_way (for <kind>|target=(with_them)|target=(<group_to>)"
         "|with target=(<kind>))",
     ),
     _call(
@@ -121,14 +124,15 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "ought_slaying",
         0.8,
-        "ought that{0,1} <soft> (slay&noun&free target=(<kind>)|target=(slay&noun&on_many)"
-        "|wreck&noun&free target=(<group>)|wreck&noun&on_many target=(all_them))",
+        "ought that{0,1} <soft> (slay&noun/by_noun&free target=(<kind>)|target=(slay&noun/by_noun&on_many)"
+        "|wreck/ignite&noun/by_noun&free (in target=(<group>)|target=(<group>))|wreck&noun&on_many target=(all_them))",
     ),
     _call(
         "ought_be_slain",
         0.85,
-        f"target=(<kind> <like>|<group>|they) ought that{{0,1}} <soft> be{{0,1}} <soft> "
-        f"({_DONE}|slay&noun|wreck&noun|violence)",
+        f"(target=(<group> <like>|<kind> who{{0,1}} likes|they) ought that{{0,1}} <soft> be{{0,1}} <soft> "
+        f"({_DONE}|slay&noun|wreck&noun|violence)|target=(<kind>) ought that{{0,1}} <soft> "
+        f"be{{0,1}} <soft> {_ALL_DONE})",
     ),
     _call(
         "ought_be_slain_they",
@@ -139,7 +143,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "ought_die",
         0.75,
-        "(target=(<group> <like>|<kind> <like>|they) ought that{0,1} <soft> all_them{0,1} "
+        "(target=(<group> <like>|<kind> who{0,1} likes|they) ought that{0,1} <soft> all_them{0,1} "
         "die&they|ought that{0,1} <soft> (target=(<group>|they) die&they|die&they "
         "target=(<group>|all_them)))",
     ),
@@ -171,7 +175,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "best_dead",
         0.75,
-        f"better if{{0,2}} <soft> target=(<kind> <like>|<group>|they) <soft> all_them{{0,1}} {_DEAD}",
+        f"better if{{0,2}} <soft> target=(<group> <like>|<kind> who{{0,1}} likes|they) <soft> all_them{{0,1}} {_DEAD}",
     ),
     _call(
         "better_dead",
@@ -208,7 +212,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "if_only_someone",
         0.75,
-        f"if_only that{{0,1}} <soft> someone <soft> (someone <soft>){{0,1}} {doing('they')}",
+        f"if_only that{{0,1}} <soft> someone <soft> (someone <soft>){{0,1}} that{{0,1}} {doing('they')}",
         _WISH,
     ),
     _call(
@@ -228,7 +232,7 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "wish_slain",
         0.7,
-        "(wish|if_only) that{0,1} <soft> (slay/wreck&passive|die&they) <soft> "
+        "(wish|if_only) that{0,1} <soft> (slay/wreck&passive|die&they|slay&they&free) <soft> "
         "target=(<group>|all_them)",
         _WISH,
     ),
@@ -269,9 +273,11 @@ CALLS: tuple[Construction, ...] = (
     _call(
         "more_attacks",
         0.65,
-        "needs <soft> (more attack|attack more|attack as_this more{0,1}|more attack as_this)",
+        "needs <soft> (more clear_deed|clear_deed more|clear_deed as_this more{0,1}"
+        "|more clear_deed as_this)",
         "Asks for more attacks.",
     ),
+    _call("blood_is_free", 0.7, "(blood target=(<kind>)|target=(life&theirs)) shed_ok"),
     _call(
         "curse",
         0.4,

@@ -13,16 +13,20 @@ FEATURES = (
     "shall",
     "passive",
     "order",
+    "order_hey",
     "order_one",
     "lets",
     "swear",
     "we_did",
     "did",
+    "humans",
     "noun",
     "by_noun",
 )
 """What a verb says besides its meaning: the author's side in the future, in the present or after
-another verb; others in the present or future; suffered; a command to many or to one; an appeal
+another verb; others in the present or future; suffered; said of several people, for what is no person
+takes the form of one woman; a command to many, one that may be told
+of others in the past as well, and one to somebody; an appeal
 that includes the author; an oath; the author's side or others in the past; the verb as a noun,
 and that noun behind a preposition."""
 OBJECTS = ("free", "on_many", "on_one", "on_self")
@@ -41,14 +45,15 @@ _BECOMES = {
         for feature in (*FEATURES, "swear")
         if feature not in ("will", "shall", "lets", "by_noun")
     },
-    "future": {"me": "will", "bare": "will", "they": "shall", "passive": "shall"},
-    "present": {"they": "they", "passive": "passive", "noun": "by_noun"},
-    "purpose": {"we": "lets", "they": "they", "passive": "passive", "noun": "by_noun"},
+    "future": {"me": "will", "bare": "will", "they": "shall", "passive": "shall", "humans": "humans"},
+    "present": {"they": "they", "passive": "passive", "humans": "humans", "noun": "by_noun"},
+    "purpose": {"we": "lets", "we_did": "we_did", "they": "they", "humans": "humans", "passive": "passive", "noun": "by_noun"},
 }
 _NOUN_AHEAD = {"": "", "ال": "def", "هال": "these", "لل": "to", "لال": "to", "بال": "in"}
-_NOUN_AHEAD |= {"فال": "in", "عال": "in", "كال": "as", "مال": "in"}
+_NOUN_AHEAD |= {"ل": "to", "ب": "in", "فال": "in", "عال": "in", "كال": "as", "مال": "in"}
 _OWNERS = {"": "", "نا": "ours", "ي": "ours", "هم": "theirs", "كم": "theirs", "هن": "theirs"}
-_OWNERS |= dict.fromkeys(("كن", "ك", "ه", "ها", "كو"), "theirs")
+_OWNERS["ا"] = ""  # the ending of an indefinite object
+_OWNERS |= {"كن": "theirs", "كو": "theirs"} | dict.fromkeys(("ك", "ه", "ها", "كي"), "ones")
 
 
 def folded(words: str) -> tuple[str, ...]:
@@ -97,7 +102,14 @@ def conjugated(listed: Iterable[Verb]) -> dict[str, frozenset[tuple[str, str]]]:
     for verb in listed:
         for form, feature in _forms(verb):
             made.setdefault(form, set()).add((verb.family, feature))
-    return {form: frozenset(found) for form, found in made.items()}
+    return {form: frozenset(_told_apart(found)) for form, found in made.items()}
+
+
+def _told_apart(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Without vowels some commands look like the past of others: those need to be addressed."""
+    if all(feature != "did" for _, feature in found):
+        return found
+    return {(family, {"order": "order_hey"}.get(feature, feature)) for family, feature in found}
 
 
 def _forms(verb: Verb) -> Iterator[tuple[str, str]]:
@@ -116,6 +128,8 @@ def _forms(verb: Verb) -> Iterator[tuple[str, str]]:
             yield person + end, "they"
             yield f"{person}ت{end}", "passive"
             yield f"{person}ن{end}", "passive"
+        for end in ("و", "وا", "ون"):
+            yield from ((f"{person}{way}{short}{end}", "humans") for way in ("", "ت", "ن"))
     yield f"ا{stem}", "order_one"
     yield from ((f"ا{short}{end}", "order") for end in ("و", "وا"))
     yield from ((short + end, "order") for end in ("و", "وا"))
@@ -178,16 +192,16 @@ def read_noun(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
     for rest in _without(word, _AND):
         for ahead, kind in _NOUN_AHEAD.items():
             if rest.startswith(ahead):
-                for noun, owner in _owned(rest[len(ahead) :], has_article=bool(kind)):
+                for noun, owner in _owned(rest[len(ahead) :], ahead):
                     if names := known.get(noun):
                         found |= _behind(names, kind) | {owner}
     found.discard("")
     return frozenset(found)
 
 
-def _owned(noun: str, *, has_article: bool) -> Iterator[tuple[str, str]]:
+def _owned(noun: str, ahead: str) -> Iterator[tuple[str, str]]:
     yield noun, ""
-    if has_article:
+    if len(ahead) > 1:  # an article, which excludes an owner
         return
     for owner, whose in _OWNERS.items():
         stem = noun[: len(noun) - len(owner)]
@@ -214,6 +228,10 @@ def open_noun(word: str) -> frozenset[str]:
                 if rest.endswith(("ين", "ون")) and len(rest) > 6:
                     named |= _behind(frozenset({"many"}), _NOUN_AHEAD[ahead])
                 return frozenset(named)
+    if len(word) > 5 and word.startswith(("سا", "سن", "هن", "حن")):
+        return frozenset({"open", "starts_i"})
+    if word.endswith("يا") and len(word) > 4:
+        return frozenset({"open", "adverb"})
     if word.endswith(("ين", "ون", "يه")) and len(word) > 4:
         return frozenset({"open", "many"} if not word.endswith("يه") else {"open"})
     return frozenset({"open"})

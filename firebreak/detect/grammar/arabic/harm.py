@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from firebreak.detect.grammar.contract import Construction
+from firebreak.detect.grammar.contract import FOLLOWING, Construction
 
 MACROS: Mapping[str, str] = {
     "soft": "softly{0,2}",
-    "mod": "(open/person&def|many){0,2}",
+    "mod": "(open/person&def|many|adverb){0,2}",
     # Who comes behind a verb: several people, everybody of a kind, or whoever is pointed at.
-    "group": "(all{1,2} dem{0,1} (open/person/persons) <mod> dem{0,1}|all{1,2} who"
+    "group": "(all{1,2} dem{0,1} (open/person/persons) <mod> dem{0,1}|all{1,2} (who/whoever)"
     "|dem <those> <mod>"
     "|(<those>) <mod> (dem|who{0,1} likes)"
     "|open/persons/person&these|persons <mod>|many&def <mod>)",
@@ -37,8 +37,8 @@ def doing(form: str) -> str:
     Returns:
         A part of a pattern.
     """
-    slay, wreck, cut, end, shoot = (
-        f"{family}&{form}" for family in ("slay", "wreck", "cut", "end", "shoot")
+    slay, wreck, cut, end, shoot, ignite = (
+        f"{family}&{form}" for family in ("slay", "wreck", "cut", "end", "shoot", "ignite")
     )
     return (
         f"(target=(slay/deaden&{form}&on_many) all_them{{0,1}}"
@@ -48,6 +48,8 @@ def doing(form: str) -> str:
         f"|{slay}&free <soft> target=(<kind>|all_them)"
         f"|{wreck}&free <soft> target=(<group>|all_them)"
         f"|{wreck}&free <soft> target=(<group_in>)"
+        f"|{wreck}&free <soft> target=(in_them) all_them"
+        f"|{ignite}&free <soft> (target=(<group_in>)|target=(in_them) all_them)"
         f"|{slay}&free in target=(<kind>)"
         f"|{cut}&free <soft> body target=(<kind>)|{cut}&free <soft> target=(body&theirs)"
         f"|{end}&free <soft> life target=(<kind>)|{end}&free <soft> target=(life&theirs)"
@@ -64,9 +66,21 @@ _STRIKE = "The author announces an attack."
 _PLAY = frozenset({"game", "fiction", "joke"})
 
 
-def _threat(name: str, score: float, pattern: str, says: str = _THREAT) -> Construction:
+def _threat(
+    name: str,
+    score: float,
+    pattern: str,
+    says: str = _THREAT,
+    following: frozenset[str] = FOLLOWING,
+) -> Construction:
     return Construction(
-        name=name, act="threat", says=says, score=score, pattern=pattern, unless=_PLAY
+        name=name,
+        act="threat",
+        says=says,
+        score=score,
+        pattern=pattern,
+        following=following,
+        unless=_PLAY,
     )
 
 
@@ -82,8 +96,10 @@ THREATS: tuple[Construction, ...] = (
         0.6,
         "(slay/deaden&will&on_one|slay&will&free <soft> target=(<single>)|<i_will> "
         "slay&me&on_one|<i_will> slay&me&free <soft> target=(<single>)"
-        "|cut&will&free <soft> target=(body&theirs)|shoot&will&on_one .{0,1} armed_with"
+        "|cut&will&free <soft> target=(body&ones)|<i_will> cut&me&free <soft> target=(body&ones)|shoot&will&on_one .{0,1} armed_with"
         "|<i_will> shoot&me&on_one .{0,1} armed_with)",
+        # Among friends people say it with a condition, in jest.
+        following=FOLLOWING | {"supposes"},
     ),
     _threat(
         "shall_hurt",
@@ -114,6 +130,19 @@ THREATS: tuple[Construction, ...] = (
         "(die&shall|(target=(die&noun|life&theirs) (is|going){0,1})) .{0,1} target=(<kind>){0,1} "
         ".{0,2} my_hand",
     ),
+    _threat(
+        "perform",
+        0.85,
+        "(perform|<i_will> performs) <soft> (slay&by_noun <soft> target=(<kind>)"
+        "|target=(slay&by_noun&on_many)|wreck&by_noun&free in{0,1} target=(<group>)"
+        "|site/storm&by_noun&free not(market) target=(<site>))",
+    ),
+    _threat(
+        "seek_and_do",
+        0.8,
+        "(starts_i|<i_will>) target=(!says/supposes/negation{0,5}) ,{0,1} slay/deaden&me&on_many",
+    ),
+    _threat("revenge", 0.6, "strike&will&free <soft> from target=(<group>|all_them)"),
     _threat("next_victim", 0.7, "next is{0,1} target=(<kind>|<single>|you)"),
     _threat(
         "whoever_i_meet",
@@ -124,13 +153,15 @@ THREATS: tuple[Construction, ...] = (
     _threat(
         "shall_attack_place",
         0.85,
-        "(site&will&free|<i_will> site&me&free) <soft> (target=(<site>)|target=(<site_in>))",
+        "((site&will&free|<i_will> site&me&free) <soft> (target=(<site>)|target=(<site_in>))"
+        "|(ignite&will&free|<i_will> ignite&me&free) <soft> target=(<site_in>)"
+        "|(storm&will&free|<i_will> storm&me&free) <soft> not(market) target=(<site>))",
         _PLACE_THREAT,
     ),
     _threat(
         "bomb_in_place",
         0.85,
-        "(i <soft>){0,1} plants .{0,2} bomb (open/number){0,2} "
+        "(plants_we|(i|^|,) <soft> plants) .{0,2} not(bomb&def) bomb (open/number){0,2} "
         "(under target=(<site>)|target=(<site_in>))",
         _PLACE_THREAT,
     ),

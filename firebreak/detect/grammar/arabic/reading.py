@@ -30,7 +30,9 @@ WORDS = {
     **_NOUN_TABLES,
     **_BEHIND,
     "many": folded("القائلين"),
-    **{name: folded("الحضور") for name in ("def", "these", "ours", "theirs")},
+    "adverb": folded("شخصيا"),
+    "starts_i": folded("سنطارد, سألاحق, سنلاحق, سأطارد, هلاحق, هطارد, سأجد, سنجد, هلاقي, سأصطاد"),
+    **{name: folded("الحضور") for name in ("def", "these", "ours", "theirs", "ones")},
 }
 """Every class with its words."""
 
@@ -46,6 +48,7 @@ def _by_word(tables: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
 
 _NOUNS = _by_word(_NOUN_TABLES)
 _LISTED = _by_word({**AROUND, **HARM, **ACT_WORDS})
+_NAMED_WITH_ARTICLE = frozenset({"game", "fiction", "joke", "condemns", "rumour", "official"})
 _FUNCTION = frozenset(FUNCTION)
 
 
@@ -71,6 +74,9 @@ def classes_of(folded_word: str, is_capital: bool) -> tuple[str, ...]:
             found |= _LISTED.get(folded_word[1:], frozenset())
             if folded_word[1:] in _FUNCTION:
                 found |= {"function"}
+    for article in ("ال", "وال", "بال", "فال", "لل"):
+        if folded_word.startswith(article):
+            found |= _LISTED.get(folded_word[len(article) :], frozenset()) & _NAMED_WITH_ARTICLE
     if folded_word in _FUNCTION:
         found |= {"function"}
     if not found and folded_word not in _LISTED:

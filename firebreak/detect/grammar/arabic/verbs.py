@@ -8,21 +8,25 @@ SLAY = verbs(
     "سحل سحل سحل, رجم رجم رجم, صلب صلب صلب, غتال اغتال اغتيال, عدم اعدم اعدام, "
     "بيد اباد ابادة, فني افني افناء, غتصب اغتصب اغتصاب, طخ طخ طخ, سلخ سلخ سلخ, "
     "نكل نكل تنكيل, دهس دهس دهس, دعس دعس دعس, قنص قنص قنص, سمم سمم تسميم, "
-    "مثل مثل, جلد جلد جلد, هلك اهلك اهلاك, بطح بطح, دكدك دكدك, قتل قتل تقتيل, ذبح ذبح تذبيح, "
+    "جلد جلد جلد, هلك اهلك اهلاك, قتل قتل تقتيل, ذبح ذبح تذبيح, "
     "عذب عذب تعذيب, عدم اعدم, بيد ابد",
 )
 """What is done to people alone."""
 WRECK = verbs(
     "wreck",
     "حرق حرق حرق, حرق احرق احراق, غرق غرق اغراق, غرق اغرق تغريق, دمر دمر تدمير, "
-    "فجر فجر تفجير, نسف نسف نسف, سحق سحق سحق, هاجم هاجم مهاجمة, هجم هجم هجوم, ضرب ضرب ضرب, "
-    "صفي صفي تصفية, نهي انهي انهاء, جرم اجرم, ولع ولع توليع, قضي قضي قضاء, خلص خلص, "
-    "كسر كسر تكسير, محي محي محو, محق محق محق, فرم فرم فرم, مزق مزق تمزيق, قطع قطع تقطيع, "
-    "خطف خطف خطف, ختطف اختطف اختطاف, زيل ازال ازالة, بطش بطش, شوي شوي شوي, "
-    "فتك فتك فتك, ستهدف استهدف استهداف, ستاصل استاصل استئصال, قتلع اقتلع اقتلاع",
+    "فجر فجر تفجير, نسف نسف نسف, سحق سحق سحق, هاجم هاجم مهاجمة, هجم هجم هجوم, "
+    "صفي صفي تصفية, نهي انهي انهاء, جرم اجرم, "
+    "محق محق محق, فرم فرم فرم, مزق مزق تمزيق, "
+    "خطف خطف خطف, ختطف اختطف اختطاف, بطش بطش, شوي شوي شوي, "
+    "فتك فتك فتك, ستاصل استاصل استئصال",
 )
 """What is done to things as well: it speaks of people only beside words for people."""
-HURT = verbs("hurt", "اذي اذي, ازي ازي, وذي اذي ايذاء, دي ادي")
+STORM = verbs("storm", "قتحم اقتحم اقتحام")
+"""What is done to a place, and to a market in business."""
+IGNITE = verbs("ignite", "ولع ولع توليع, شعل اشعل اشعال, ضرم اضرم اضرام, قضي قضي قضاء, خلص خلص, قضي قضي قضا")
+"""What means harm only with a preposition behind it: to set fire to, to make an end of."""
+HURT = verbs("hurt", "ازي ازي, وذي اذي ايذاء")
 """To harm somebody, in its many spellings."""
 END = verbs("end", "نهي انهي انهاء, سلب سلب سلب, خرب خرب, زهق ازهق ازهاق, دمر دمر, عذب عذب, خد خد")
 """What is done to somebody's life."""
@@ -47,15 +51,17 @@ DIE = verbs(
 SITE = verbs(
     "site",
     "فجر فجر تفجير, نسف نسف نسف, حرق حرق حرق, حرق احرق احراق, هاجم هاجم مهاجمة, هجم هجم هجوم, "
-    "قتحم اقتحم اقتحام, ولع ولع توليع, ستهدف استهدف استهداف, قصف قصف قصف, ضرب ضرب ضرب, "
-    "دمر دمر تدمير, دك دك دك, غزو غزا",
+    "قصف قصف قصف, ضرب ضرب ضرب, "
+    "دمر دمر تدمير, دك دك دك",
 )
 """What is done to a place."""
 STRIKE = verbs("strike", "ضرب ضرب, هجم هجم, هاجم هاجم, رجع ضرب, نفذ نفذ, نتقم انتقم")
 """To strike, without saying whom."""
-FAMILIES = ("slay", "wreck", "hurt", "end", "deaden", "cut", "shoot", "die", "site", "strike")
+FAMILIES = ("slay", "wreck", "hurt", "end", "deaden", "cut", "shoot", "die", "site", "strike", "storm", "ignite")
 
-FORMS = conjugated((*SLAY, *WRECK, *HURT, *END, *DEADEN, *CUT, *SHOOT, *DIE, *SITE, *STRIKE))
+FORMS = conjugated(
+    (*SLAY, *WRECK, *HURT, *END, *DEADEN, *CUT, *SHOOT, *DIE, *SITE, *STRIKE, *STORM, *IGNITE)
+)
 
 VERB_CLASSES = {
     # A word or two of each class; the others are known by their form.
@@ -69,5 +75,7 @@ VERB_CLASSES = {
     "shoot": folded("صوب"),
     "die": folded("هلك"),
     "site": folded("نسف"),
+    "storm": folded("اقتحام"),
+    "ignite": folded("أضرم"),
     "strike": folded("سننتقم"),
 }
