@@ -25,7 +25,7 @@ FEWEST_APART = 3
 _LATIN = "[a-zA-Z]"
 _ARABIC = "[\u0620-\u064a\u066e-\u06d3]"
 _APART = re.compile(r"(?<![^\W_])[^\W_]([ .·•\-_*~|/+,\n])(?!\1)[^\W_](?:\1[^\W_])+(?![^\W_])")
-_TOKEN = re.compile(r"[\w@$!€]*[0-9@$!€][\w@$!€]*")
+_TOKEN = re.compile(r"[\w@$!€]+")
 _STRONG = {"0": "o", "1": "i", "4": "a", "@": "a", "$": "s", "!": "i", "€": "e"}
 _SIGNS = _STRONG | {"3": "e", "5": "s", "7": "t"}
 """Digits that are not strong are Arabic letters in chat, so they count only beside a strong one,
@@ -166,10 +166,12 @@ def _like_letters(bare: str) -> Iterator[tuple[int, str]]:
 
 def _signs(bare: str) -> Iterator[tuple[int, str]]:
     """Give the letters that digits and signs stand for."""
-    mails = [found.span() for found in _MAIL.finditer(bare)] if "@" in bare else []
+    mails = {
+        at for found in _MAIL.finditer(bare if "@" in bare else "") for at in range(*found.span())
+    }
     for token in _TOKEN.finditer(bare):
         start = token.start()
-        if any(first <= start < last for first, last in mails):
+        if not _ANY_SIGN.search(token[0]) or start in mails:
             continue
         for found in _ARABIC_SIGN.finditer(token[0]):
             yield start + found.start(), _CHAT_ARABIC[found[0]]

@@ -8,6 +8,7 @@ languages at once are unsure: a wrong language is worse than none.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pycld2
 from msgspec import Struct
@@ -20,6 +21,8 @@ FEWEST_LETTERS = 12
 MOST_OF = 0.8
 """Share of a text's letters that must be in one language for the text to be in it."""
 
+MOST_RUNS = 200
+"""Turns from script to script; behind them all is one part in ``OTHER_SCRIPT`` that is unsure."""
 MOST_SENTENCES = 50
 """Sentences of one run that are told apart; a longer one is told as a whole."""
 
@@ -84,7 +87,7 @@ class LanguageSpan(Struct, frozen=True, kw_only=True):
         start: In the text as written.
         end: Behind its last letter.
         script: As an ISO 15924 code; Chinese and Japanese letters are ``Hani``, ``OTHER_SCRIPT``
-            is none of the known.
+            is none of the known, or many.
         language: As an ISO 639-1 code; empty when it is unsure.
         letters: How many it has; never 0.
     """
@@ -109,7 +112,13 @@ def spans(text: str) -> tuple[LanguageSpan, ...]:
     """
     written = blanked(text)
     scripts = written.translate(_SCRIPT_OF)
-    return tuple(span for run in _RUN.finditer(scripts) for span in _parts(written, scripts, run))
+    found: list[LanguageSpan] = []
+    for number, run in enumerate(_RUN.finditer(scripts)):
+        if number == MOST_RUNS:
+            found.append(_rest(scripts, run.start()))
+            break
+        found += _parts(written, scripts, run)
+    return tuple(found)
 
 
 def language_of(parts: Sequence[LanguageSpan]) -> str:
@@ -175,13 +184,19 @@ def _fits(script: str, language: str) -> bool:
     return language in _WRITTEN_IN.get(script, (language,))
 
 
+def _rest(scripts: str, start: int) -> LanguageSpan:
+    end = len(scripts.rstrip())
+    letters = end - start - scripts.count(" ", start, end)
+    return LanguageSpan(start=start, end=end, script=OTHER_SCRIPT, language="", letters=letters)
+
+
 def _parts(written: str, scripts: str, run: re.Match[str]) -> Iterator[LanguageSpan]:
     """Tell the language of a run of one script; of each sentence where these differ.
 
     CLD2 takes a short sentence for the language of its neighbours, so each is asked about. One
     that cannot be told by itself is in the language of the whole.
     """
-    sentences = list(_sentences(written, scripts, run))
+    sentences = list(islice(_sentences(written, scripts, run), MOST_SENTENCES + 1))
     if not 1 < len(sentences) <= MOST_SENTENCES:
         yield _part(written, scripts, *run.span())
         return

@@ -1,5 +1,7 @@
 """Disguises are seen through in a second view; ordinary writing stays."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,16 @@ from tests.detect.real_data import sample
 def seen(text: str) -> list[str]:
     """Give what the views read."""
     return [view.folded for view in undisguised(text)]
+
+
+def least_seconds(text: str) -> float:
+    """Measure the processor time of reading a text, best of three."""
+    seconds = []
+    for _ in range(3):
+        started = time.process_time()
+        undisguised(text)
+        seconds.append(time.process_time() - started)
+    return min(seconds)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +145,17 @@ def test_a_huge_text_is_cut(unit: str) -> None:
     """A million characters of any pattern take no longer than twenty thousand."""
     for view in undisguised(unit * 10**6):
         assert len(view.folded) <= FOLD_LIMIT
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "a ", "x@y.", "ⓐ", "a-", "水", "4abcd ", "ا5", "aа4", "a.b c"]
+)
+def test_reading_takes_time_in_proportion(unit: str) -> None:
+    """Four times the text takes about four times as long, whatever stands in it."""
+    undisguised(unit)
+    short, long = (least_seconds((unit * FOLD_LIMIT)[:size]) for size in (5_000, 20_000))
+
+    assert long < 10 * short
 
 
 @pytest.mark.real_data

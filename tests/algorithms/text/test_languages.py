@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebreak.algorithms.text.languages import MOST_SENTENCES, language_of, may_be, spans
+from firebreak.algorithms.text.languages import (
+    MOST_RUNS,
+    MOST_SENTENCES,
+    language_of,
+    may_be,
+    spans,
+)
 from tests.detect.real_data import sample
 
 ENGLISH = "the water of the river is high this morning"
@@ -110,6 +116,15 @@ def test_a_huge_text_is_cut(unit: str) -> None:
 def test_many_sentences_are_told_as_one() -> None:
     """A thousand sentences are not asked about one by one."""
     assert 1 == len(spans(f"{ENGLISH}. {FRENCH}. " * MOST_SENTENCES))
+
+
+def test_turning_from_script_to_script_is_bounded() -> None:
+    """Behind many turns a text is unsure, and may be in any language."""
+    parts = spans("aا" * 10_000)
+
+    assert (MOST_RUNS + 1, 20_000) == (len(parts), sum(part.letters for part in parts))
+    assert may_be(parts[-1:], "ar")
+    assert may_be(parts[-1:], "de")
 
 
 @pytest.mark.real_data
