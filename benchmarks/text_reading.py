@@ -95,8 +95,8 @@ def told_right(folder: Path, name: str) -> Claim:
         "claim": f"{name}: language told as the set's",
         "value": round(right / len(texts), 3),
         "unit": "of texts",
-        "anchor": f"unsure {unsure / len(texts):.3f}, another {1 - (right + unsure) / len(texts):.3f}; "
-        f"ruled out by may_be {out / len(texts):.3f}",
+        "anchor": f"unsure {unsure / len(texts):.3f}, another "
+        f"{1 - (right + unsure) / len(texts):.3f}; ruled out by may_be {out / len(texts):.3f}",
         "target": None,
         "ok": True,
     }
