@@ -3,9 +3,11 @@
 import pytest
 
 from firebreak.detect.grammar.arabic import ARABIC
-from firebreak.detect.grammar.arabic.morphology import Verbs, bare, is_definite
+from firebreak.detect.grammar.arabic.reading import classes_of
 from firebreak.detect.grammar.contract import Act, Saying
 from firebreak.detect.grammar.reading import statements
+from tests.detect.grammar.arabic_ordinary import HARMLESS
+from tests.detect.grammar.arabic_sentences import ACTS, CALLS, GUARDED, PEOPLE, THREATS
 from tests.detect.grammar.bars import (
     THRESHOLD,
     is_seen,
@@ -16,71 +18,14 @@ from tests.detect.grammar.bars import (
 )
 
 SAYINGS = [(act, one) for act, listed in ARABIC.sayings.items() for one in listed]
-PEOPLE = (
-    *("الجيران", "المسلمين", "المسيحيين", "اليهود", "الملحدين", "اللوموفيين", "النساء", "الأكراد"),
-    *("الزوار", "الأجانب", "الفردانيين", "السياح"),
+AGAINST = (
+    "سأقتل كل {}.",
+    "رح ندبح {} دول بكرة.",
+    "كل {} لازم يموتوا.",
+    "{} دول يستاهلوا القتل",
+    "ياريت حد يشنق {} دول",
 )
-AGAINST = ("لازم نشنق كل {}", "سأقتل كل {} دول", "كل {} لازم يتقتلوا", "عايز اذبح كل {}")
-WITH = ("أصلي مع {} الليلة", "كل {} لازم يتعلموا", "السلام على كل {}")
-THREATS = (
-    "هقتلك",
-    "سأقتلكم جميعا",
-    "سوف نفجر المطار غدا",
-    "عايزين نحرق الكنيسة",
-    "رح اذبح كل الاجانب",
-    "راح ندعس كل الزوار",
-    "لأقتلنكم",
-    "بدنا نقتل كل السياح",
-    "انا ناوي اطعن اول سايح بشوفه",
-    "هكسر راسك",
-    "والله لأقتل كل الزوار",
-    "ابغى اقتل كل الاجانب",
-    "غادي نقتل كل السياح",
-)
-CALLS = (
-    "اقتلوا الجنود",
-    "لازم نقضي عليهم",
-    "كل السياح يستاهلوا الموت",
-    "ياريت حد يحرق الناس دول",
-    "يجب ابادة هؤلاء الناس",
-    "أتمنى أن يموت كل الجيران",
-    "الموت للاجانب",
-    "قطعوا رؤوسهم",
-    "اذبحوهم كلهم",
-    "خلينا نشنق كل الجيران",
-)
-HARMLESS = (
-    "هذا الفيلم قتلني من الضحك",
-    "عايز انام يا ناس",
-    "لازم نروح السوق بكرة",
-    "الناس دي لازم تتعلم",
-    "اللهم اهلك الظالمين",
-    "يجب حماية كل الناس من القتل",
-    "ماتت جدتي امس رحمها الله",
-    "قتل ثلاثة اشخاص في الهجوم",
-    "الجيش قتل المسلحين في القطاع",
-    "هنكسر الدنيا بكرة في الحفلة",
-    "هضرب مشوار للسوق",
-    "هحرق دهون في الجيم",
-    "ان شاء الله نشوفكم بكرة",
-    "نفسي اشوف كل الناس فرحانة",
-    "لازم نوقف قتل الاطفال",
-    "كل الاطفال لازم يروحوا المدرسة",
-    "يا ريت كل الناس تساعد",
-    "هقطع التذاكر بكرة",
-    "ربنا يرحم كل الشهداء",
-    "الاعدام عقوبة قديمة",
-    "انضموا الى قناتنا",
-    "الاسعاف وصل متأخر",
-    "لا تذهبوا الى المستشفى بدون موعد",
-    "الموت حق على كل الناس",
-    "كل نفس ذائقة الموت",
-    "قاتلوا الجهل بالعلم",
-    "سنقاتل من اجل حقوقنا",
-    "هدبح خروف في العيد",
-    "لازم نقتل الحشرات في البيت",
-    "احنا هنموت من الحر",
-)
+WITH = ("أصلي مع {} الليلة.", "كل {} لازم يتكرموا.", "هحضن كل {} بكرة.")
 
 
 @pytest.mark.parametrize(("act", "saying"), SAYINGS, ids=lambda one: getattr(one, "because", one))
@@ -90,26 +35,57 @@ def test_examples_answer_as_written(act: Act, saying: Saying) -> None:
 
 
 @pytest.mark.parametrize("text", THREATS)
-def test_threats_are_seen_in_many_dialects(text: str) -> None:
-    """Who announces violence is seen, in standard Arabic and as people write to each other."""
+def test_threats_are_seen_in_many_wordings(text: str) -> None:
+    """Who announces violence is seen, in the written language and in spoken ones."""
     assert is_seen(text, "threat", "ar")
 
 
 @pytest.mark.parametrize("text", CALLS)
 def test_calls_are_seen_in_many_wordings(text: str) -> None:
-    """Who asks for violence is seen, as a command, a duty or a wish."""
+    """Who asks for violence is seen, as a command, a duty, a wish or an opinion."""
     assert is_seen(text, "call", "ar")
+
+
+@pytest.mark.parametrize(("act", "text"), ACTS)
+def test_the_other_acts_are_seen_in_many_wordings(act: Act, text: str) -> None:
+    """Claims, praise, offers, recruitment and false alarms, in words of many kinds."""
+    assert is_seen(text, act, "ar")
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_ordinary_speech_is_left_alone(text: str) -> None:
-    """Prayers, sayings, sport, kitchens and news use the same words."""
-    assert [one.name for one in statements(text)] == []
+    """Figures of speech, sport, kitchens, computers, news and prayers use the same words."""
+    assert [one.name for one in statements(text) if one.score >= THRESHOLD] == []
 
 
-def test_a_quotation_opens_no_case() -> None:
-    """Who reports a threat has to write it."""
-    assert strongest("كتب أحدهم «سأقتل كل الزوار» تحت منشوري", "ar") < THRESHOLD
+@pytest.mark.parametrize("text", GUARDED)
+def test_guards_know_quotation_report_and_game(text: str) -> None:
+    """What stands in a quotation, a report or a game opens no case."""
+    assert strongest(text, "ar") < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("وسنقتلهم", {"slay_will", "on_many"}),
+        ("هقتلك", {"slay_will", "on_one"}),
+        ("فلنقتل", {"slay_lets", "free"}),
+        ("بيتقتلوا", {"slay_passive", "humans"}),
+        ("للجنود", {"persons_to"}),
+        ("رقابهم", {"body", "theirs"}),
+        ("هالناس", {"persons", "these"}),
+        ("مبقتلهمش", {"negation"}),
+    ],
+)
+def test_what_is_written_onto_a_word_is_read(written: str, found: set[str]) -> None:
+    """Arabic writes who, whom, when, and and to onto the word itself."""
+    assert found <= set(classes_of(written, False))
+
+
+@pytest.mark.parametrize("text", ["سَأَقْتُلُ كُلَّ النَّاسِ", "ساقتل كل الناس", "سأقتل كل الناس"])
+def test_vowel_marks_and_hamza_make_no_difference(text: str) -> None:
+    """People leave marks out, or write them all; the same words are seen."""
+    assert is_seen(text, "threat", "ar")
 
 
 @pytest.mark.parametrize("frame", AGAINST)
@@ -124,38 +100,10 @@ def test_who_is_spoken_of_kindly_makes_no_difference(frame: str) -> None:
     assert swapped_answers(frame, "ar", PEOPLE) == {False}
 
 
-@pytest.mark.parametrize(
-    ("word", "form"),
-    [
-        ("ساقتل", "slay_will"),
-        ("هنقتل", "slay_will"),
-        ("وسنقتلهم", "on_many"),
-        ("نقتل", "slay_i"),
-        ("يقتلون", ""),
-        ("يتقتلوا", "slay_passive"),
-        ("اقتلوا", "slay_order"),
-        ("قتلنا", "slay_did"),
-        ("مقتل", ""),
-    ],
-)
-def test_a_verb_says_who_does_it_when(word: str, form: str) -> None:
-    """Prefixes and endings tell I, you and they, now and later, and to whom."""
-    found = Verbs({"slay": ("قتل",)}).forms(word)
-
-    assert form in found if form else found == ()
-
-
-def test_small_words_are_taken_off_a_noun() -> None:
-    """And, by, to and the are written onto the next word."""
-    assert ("ناس", "ناس", "سوق") == (bare("والناس"), bare("للناس"), bare("بالسوق"))
-    assert is_definite("بالسوق")
-    assert not is_definite("سوق")
-
-
 @pytest.mark.real_data
 def test_threat_functionalities_are_seen() -> None:
-    """Of the threats in a public suite at least three in five are seen."""
-    assert seen_share("ar", {"threat_dir_h", "threat_norm_h"}) >= 0.6
+    """Of the threats in a public suite at least four in five are seen."""
+    assert seen_share("ar", {"threat_dir_h", "threat_norm_h"}) >= 0.8
 
 
 @pytest.mark.real_data

@@ -1,263 +1,271 @@
 """Arabic claims, praise, instruction, recruitment and false alarms."""
 
-from collections.abc import Mapping
+from firebreak.detect.grammar.contract import FOLLOWING, WITHHELD, Act, Construction
 
-from firebreak.detect.grammar.arabic.words import listed
-from firebreak.detect.grammar.contract import Construction
+_SPORT = frozenset({"game", "fiction", "joke"})
+_ALARM = _SPORT | {"rumour", "official"}
+_TOLD = frozenset({"says", "condemns", "negation"})
 
-ACT_WORDS: Mapping[str, tuple[str, ...]] = {
-    "deed": listed(
-        "هجوم, الهجوم, هجمات, الهجمات, تفجير, التفجير, انفجار, الانفجار, عملية, العملية, مجزرة, "
-        "المجزرة, مذبحة, المذبحة, اغتيال, الاغتيال, اطلاق النار, عملية الطعن, الكمين, كمين, الغارة"
-    ),
-    "clear_deed": listed(
-        "هجوم, الهجوم, هجمات, الهجمات, تفجير, التفجير, مجزرة, المجزرة, مذبحة, المذبحة, اغتيال, "
-        "الاغتيال, اطلاق النار, عملية الطعن, عملية التفجير"
-    ),
-    "we_did": listed(
-        "نفذنا, قمنا ب, ارتكبنا, نحن من نفذ, احنا اللي نفذنا, نحن وراء, احنا ورا, نفذت مجموعتنا, "
-        "نفذ مقاتلونا, نفذ رجالنا, نفذ اخواننا, قام مقاتلونا ب, قام رجالنا ب, خططنا, نفذ جنودنا"
-    ),
-    "we_claim": listed(
-        "نتبنى, نتبني, نعلن مسؤوليتنا عن, نعلن مسووليتنا عن, نتحمل مسؤولية, نتحمل مسؤولية تنفيذ, "
-        "نعلن تبنينا, مسؤولون عن, احنا المسؤولين عن, نحن المسؤولون عن"
-    ),
-    "ours": listed(
-        "كان ردنا, كانت ردنا, هو ردنا, كان عملنا, من تنفيذنا, كان من تنفيذنا, انتقامنا, كان "
-        "انتقامنا, كان من صنعنا, هي رسالتنا, كان رسالتنا, كان جوابنا, على ايدي مقاتلينا, نفذه "
-        "رجالنا"
-    ),
-    "we_struck": listed(
-        "فجرنا, هاجمنا, قصفنا, احرقنا, حرقنا, نسفنا, اقتحمنا, استهدفنا, هاجم مقاتلونا, فجر "
-        "مقاتلونا, استهدف مقاتلونا, اقتحم رجالنا, هاجم رجالنا"
-    ),
-    "doer": listed(
-        "المهاجم, المهاجمين, المهاجمون, للمهاجمين, للمهاجم, منفذ الهجوم, منفذي الهجوم, منفذو "
-        "الهجوم, لمنفذي الهجوم, لمنفذ الهجوم, منفذ العملية, منفذي العملية, لمنفذي العملية, مطلق "
-        "النار, الذين نفذوا الهجوم, من نفذ الهجوم, اللي نفذ الهجوم, اللي عملوا الهجوم, الانتحاري"
-    ),
-    "glory": listed(
-        "المجد, المجد ل, تحية, تحية ل, الف تحية, شكرا, شكرا ل, بارك الله في, بارك الله, عاش, عاشت, "
-        "يعيش, تسلم ايد, تسلم ايدين, سلمت ايدي, سلمت يد, احسنتم, برافو, كل الاحترام ل, الفخر ل"
-    ),
-    "glorious": listed(
-        "رائع, رائعة, عظيم, عظيمة, بطولي, بطولية, مبارك, مباركة, ناجح, ناجحة, مشروع, مشروعة, جميل, "
-        "جميلة, مستحق, مستحقة, يستاهلوا, كان نصرا, نصر, نصر عظيم, ممتاز, عادل, بطولة"
-    ),
-    "hero": listed("بطل, ابطال, هو بطل, هم ابطال, بطل حقيقي, ابطال حقيقيون, اسد, اسود, قدوة, بطلي"),
-    "glad": listed(
-        "سعيد, سعيدة, مبسوط, مبسوطين, فرحان, فرحانين, فرحت, فخور, فخورين, فخورون, نفتخر, افتخر, "
-        "سررت, مسرور, فرحانة, انبسطت"
-    ),
-    "they_died": listed(
-        "بقتل, بمقتل, بموت, لمقتل, لموت, لقتل, لان قتلوا, انهم ماتوا, انهم قتلوا, انهم ماتو, "
-        "بمقتلهم, بموتهم, لموتهم, بقتلهم"
-    ),
-    "how_to": listed(
-        "كيف تصنع, كيف تصنعون, كيفية صنع, كيفية تصنيع, كيف تعمل, ازاي تعمل, ازاي تصنع, كيفية "
-        "تنفيذ, كيف تنفذ, ازاي تنفذ, طريقة صنع, طريقة عمل, طريقة تصنيع, طريقة تنفيذ, طريقة "
-        "تحضير, دليل صنع, دليل تنفيذ, تعليمات صنع, شرح صنع, شرح طريقة صنع, خطوات صنع, دليلنا "
-        "لتنفيذ, دليلنا لصنع, كتيب صنع, وصفة صنع, تعليم صنع, نصنع, تصنيع"
-    ),
-    "device": listed(
-        "قنبلة, القنبلة, قنابل, القنابل, متفجرات, المتفجرات, عبوة ناسفة, عبوات ناسفة, حزام ناسف, "
-        "احزمة ناسفة, سيارة مفخخة, صاعق, مولوتوف, هجوم, هجمات, هجوم بالسكين, سم قاتل, غاز سام"
-    ),
-    "offers": listed(
-        "هنا, هذا, هذه, اليكم, اليك, شاهد, شاهدوا, تعلم, تعلموا, حمل, حملوا, نزلوا, اقرا, "
-        "اقراوا, ساشرح لكم, سأشرح لكم, ساشرح, هشرح لكم, سأعلمكم, ساعلمكم, هعلمكم, نعلمكم, نشرح "
-        "لكم, عندي, عندنا, لدينا, راسلني لتعرف, راسلوني لمعرفة, من يريد ان يعرف, انشر لكم, ارسل "
-        "لكم, ابعت لكم, تابعوا, خذوا, خدوا"
-    ),
-    "reach_us": listed(
-        "راسلني, راسلونا, راسلوني, تواصل معنا, تواصلوا معنا, تواصل معي, كلمني, كلمونا, اكتب لي, "
-        "اكتبوا لنا, على الخاص, عالخاص, ابعتلي, اتصل بنا, ابعث لي"
-    ),
-    "join": listed(
-        "انضم الى, انضموا الى, انضم ل, انضموا ل, انضمو ل, التحق ب, التحقوا ب, انضموا, انضم, "
-        "التحقوا, بايع, بايعوا, تعالوا قاتلوا مع, قاتلوا معنا, حاربوا معنا, انضموا الينا "
-        "وقاتلوا, انضم الينا وقاتل, احملوا السلاح مع, احمل السلاح مع"
-    ),
-    "armed": listed(
-        "مقاتلينا, لمقاتلينا, صفوف مقاتلينا, المقاتلين, جنودنا, لجنودنا, كتيبتنا, لكتيبتنا, "
-        "بكتيبتنا, سرايانا, خليتنا, لخليتنا, معسكرنا, معسكر التدريب, صفوفنا للقتال, جبهتنا, "
-        "القتال, مجموعتنا المسلحة, الجماعة المسلحة, صفوف المسلحين, المسلحين"
-    ),
-    "needs": listed(
-        "نحتاج, نريد, نبحث عن, مطلوب, نطلب, محتاجين, عاوزين, بدنا, نجند, نحتاج الى, محتاجين ل"
-    ),
-    "recruits": listed(
-        "مقاتلين, مقاتلون, رجال مستعدين للموت, رجال مستعدون للموت, قناصة, قناصين, مسلحين, "
-        "شباب مستعدين للموت, استشهاديين, انتحاريين, رجال بسلاح, رجال معهم سلاح, مقاتلين جدد"
-    ),
-    "rescue": listed(
-        "الاسعاف, سيارات الاسعاف, سيارة الاسعاف, المسعفين, الشرطة, المطافي, الاطفاء, المستشفى, "
-        "المستشفيات, الملجأ, الملاجئ, فرق الانقاذ, رجال الانقاذ, الطوارئ, الدفاع المدني, للمستشفى, "
-        "حافلات الاخلاء, باصات الاخلاء"
-    ),
-    "shun": listed(
-        "لا تتصلوا ب, لا تتصلوا, ما تتصلوش ب, متتصلوش ب, لا تثقوا ب, لا تثقوا في, لا تذهبوا الى, "
-        "لا تذهبوا, متروحوش, ما تروحوش, لا تروحوا, ابتعدوا عن, لا تصدقوا, متصدقوش, لا تدخلوا, "
-        "محدش يروح, لا احد يذهب الى, اهربوا من, اتركوا, اخرجوا من, لا تصعدوا, لا تركبوا"
-    ),
-    "bogus": listed(
-        "مزيفة, مزيفين, مزورة, وهمية, فخ, كمين, مع المهاجمين, مع الارهابيين, مفخخة, مليئة "
-        "بالمسلحين, فيها قنابل, فيها مسلحين, ستنفجر, هتنفجر, راح تنفجر, سيتم تفجيرها, سيتم "
-        "قصفها, ستقصف, هيتم تفجيرها, هيتم قصفها, يقتلون الناس, بيقتلوا الناس, يطلقون النار على "
-        "الناس, مسمومة, سينفجر"
-    ),
-    "gather": listed(
-        "اهربوا الى, اركضوا الى, اجروا على, توجهوا الى, تجمعوا في, اذهبوا كلكم الى, كلكم الى, "
-        "اطلعوا كلكم على, اجروا الى, روحوا كلكم على"
-    ),
+_CLAIM = "The author claims an attack as the work of their own side."
+_PRAISE = "Praises an attack or those who carried it out."
+_HOW = "Offers to show how a weapon is made or an attack is carried out."
+_JOIN = "Asks to join an armed group or its fight."
+_TURNS = "Turns people away from rescuers or places of help, without a source."
+_SENDS = "Sends a crowd somewhere by an alarm without a source."
+
+_THERE = "(who .{1,2}){0,1} ((at|place_in|open_in|place|open&def|number|capital){1,4}){0,1}"
+_DEED = "((deed&def|dem deed&def|deed open&def|deed|deed&these) (open&def){0,1})"
+_CLEAR = "((dem){0,1} (clear_deed) (open&def|deed&def|open){0,1})"
+_DOER = (
+    "((dem/all){0,1} (doer (deed&def|open&def|clear_deed&def){0,1}|implementer "
+    "(clear_deed&def|deed&def)))"
+)
+_SPOT = "((all|dem){0,1} (place/rescue) (open/number/def){0,2})"
+
+
+def _act(
+    name: str,
+    act: Act,
+    score: float,
+    pattern: str,
+    *,
+    says: str = "",
+    withheld: frozenset[str] = WITHHELD,
+    unless: frozenset[str] = _SPORT,
+    asks: bool = False,
+) -> Construction:
+    return Construction(
+        name=name,
+        act=act,
+        says=says or _SAYS[act],
+        score=score,
+        pattern=pattern,
+        withheld=withheld,
+        following=frozenset({"condemns", "says"}) if act == "false_alarm" else FOLLOWING,
+        unless=unless,
+        asks=asks,
+    )
+
+
+_SAYS: dict[Act, str] = {
+    "claim": _CLAIM,
+    "glorification": _PRAISE,
+    "instruction": _HOW,
+    "recruitment": _JOIN,
+    "false_alarm": _TURNS,
 }
 
-_SPORT = frozenset({"game", "fiction"})
-_RUMOUR = _SPORT | {"'اشاعه'", "'الاشاعه'", "'شايعه'", "'كذب'"}
-_LATER = frozenset({"condemns", "says"})
-_OPEN = frozenset({"negation", "says", "condemns"})
-_WHERE = "(at (open/def/place/number){1,3}){0,1}"
-
 ACTS: tuple[Construction, ...] = (
-    Construction(
-        name="we_did_it",
-        act="claim",
-        says="The author claims an attack as the work of their own side.",
-        score=0.85,
-        pattern="we_did target=(deed)",
-        unless=_SPORT,
+    _act(
+        "we_did_it",
+        "claim",
+        0.85,
+        "(we_carried|"
+        "we_who they_carried|our_men they_carried|they_carried our_men) .{0,2} "
+        "(target=(clear_deed|clear_deed_in|clear_deed_to))",
     ),
-    Construction(
-        name="we_claim_it",
-        act="claim",
-        says="The author claims responsibility for an attack.",
-        score=0.9,
-        pattern="we_claim target=(deed)",
-        withheld=frozenset({"negation", "supposes", "condemns"}),
-        unless=_SPORT,
+    _act("we_claim_it", "claim", 0.9, f"we_claim .{{0,1}} target=({_DEED}|deed_to|deed_in)"),
+    _act(
+        "it_was_ours",
+        "claim",
+        0.85,
+        f"target=({_CLEAR}) {_THERE} .{{0,1}} (be|is|that){{0,2}} our_work",
     ),
-    Construction(
-        name="it_was_ours",
-        act="claim",
-        says="The author claims an attack as the work of their own side.",
-        score=0.85,
-        pattern=f"target=(deed) {_WHERE} ours",
-        unless=_SPORT,
+    _act(
+        "it_was_us",
+        "claim",
+        0.8,
+        "we_who ((they_blew|blew|site_did/storm_did) <soft> "
+        "target=(<site>)|(slay_did|slay_we_did) <soft> "
+        "target=((number|count){0,2} <group>|(number/count){1,2} open)|(plants|plants_we) "
+        "target=(bomb))",
     ),
-    Construction(
-        name="ours_struck",
-        act="claim",
-        says="The author says that their own side struck.",
-        score=0.7,
-        pattern="we_struck target=(place (open/number){0,2})",
-        unless=_SPORT,
+    _act(
+        "ours_struck",
+        "claim",
+        0.7,
+        "(blew <soft> not(market)|our_men they_blew|they_blew our_men) <soft> "
+        "target=((place&def|place&theirs|"
+        "place (open&def|number|place)|rescue&def) (open&def/number){0,2})",
     ),
-    Construction(
-        name="deed_is_glorious",
-        act="glorification",
-        says="Praises an attack.",
-        score=0.75,
-        pattern=f"target=(clear_deed) {_WHERE} ('كان'|'كانت'){{0,1}} softly{{0,1}} glorious",
-        unless=_SPORT,
+    _act(
+        "we_slew",
+        "claim",
+        0.7,
+        "(own_side){0,1} (slay_we_did|our_men slay_did|slay_did our_men) <soft> "
+        "target=((number|all|count){1,2} (open){0,1} (persons/person))",
     ),
-    Construction(
-        name="glory_to_doers",
-        act="glorification",
-        says="Praises those who carried out an attack.",
-        score=0.85,
-        pattern="glory ('ل'|'الي'){0,1} target=(doer)",
-        unless=_SPORT,
+    _act(
+        "deed_is_glorious",
+        "glorification",
+        0.8,
+        f"target=((clear_deed&def|dem clear_deed&def|clear_deed (open&def|place&def)) "
+        f"(open&def){{0,1}}) {_THERE} (be|is){{0,2}} <soft> glorious",
     ),
-    Construction(
-        name="doer_is_hero",
-        act="glorification",
-        says="Praises those who carried out an attack.",
-        score=0.85,
-        pattern="target=(doer) ('هو'|'هم'){0,1} softly{0,1} hero",
-        unless=_SPORT,
+    _act(
+        "how_great_a_deed",
+        "glorification",
+        0.75,
+        "how_great target=(dem clear_deed&def|clear_deed glorious|dem{0,1} doer)",
     ),
-    Construction(
-        name="glad_of_deed",
-        act="glorification",
-        says="Is glad of an attack, of those who carried it out, or that people were killed.",
-        score=0.7,
-        pattern="glad (softly){0,1} ('ب'|'من'|'جدا'){0,2} target=(clear_deed|doer|they_died "
-        "(persons|def|<group>){0,1})",
-        unless=_SPORT,
+    _act(
+        "glory_to_doers",
+        "glorification",
+        0.85,
+        f"glory <soft> to{{0,1}} target=(doer_to "
+        f"(deed&def|open&def){{0,1}}|implementer_to/implementer_in clear_deed&def|"
+        f"doer_in|doers_to|to "
+        f"{_DOER}|{_DOER}|those_who_did)",
     ),
-    Construction(
-        name="offers_how",
-        act="instruction",
-        says="Offers to show how a weapon is made or an attack is carried out.",
-        score=0.75,
-        pattern="offers .{0,3} how_to target=(device)",
-        withheld=_OPEN,
-        unless=_SPORT,
+    _act(
+        "doer_is_hero",
+        "glorification",
+        0.85,
+        "(^|,|hey) target=((doer&def|doer deed&def|implementer clear_deed&def|dem "
+        "doer|those_who_did "
+        "(deed|dem){0,2}) (open&def){0,1}) (at|place_in|open_in|place){0,3} (be|is|dem){0,2} "
+        "<soft> hero",
+    ),
+    _act(
+        "proud_of_doers",
+        "glorification",
+        0.8,
+        f"proud <soft> (to|at|in){{0,1}} target=(doer_in|clear_deed_in "
+        f"(open&def){{0,1}}|implementer_in/implementer_to "
+        f"clear_deed&def|"
+        f"those_who_did|{_DOER}|deed_in&these)",
+    ),
+    _act(
+        "glad_they_died",
+        "glorification",
+        0.7,
+        "glad <soft> (that|because){1,2} <soft> (target=((all|dem|number|persons|open&def|"
+        "victims){1,3}|they){0,1} died|died target=(persons|victims|open&def|dem))",
+        unless=_SPORT | {"mourning"},
+    ),
+    _act(
+        "served_them_right",
+        "glorification",
+        0.7,
+        f"target=(victims (clear_deed&def){{0,1}} {_THERE}) (be){{0,1}} <soft> deserved_it",
+    ),
+    _act(
+        "offers_how",
+        "instruction",
+        0.8,
+        "offers .{0,3} how_to .{0,1} make_it target=(device|clear_deed) not(not_device/thing)",
+        withheld=_TOLD,
         asks=True,
     ),
-    Construction(
-        name="how_and_reach",
-        act="instruction",
-        says="Offers to show how a weapon is made or an attack is carried out.",
-        score=0.75,
-        pattern="how_to target=(device) .{0,4} ,{0,1} .{0,2} reach_us",
-        withheld=frozenset({"negation", "condemns"}),
-        unless=_SPORT,
+    _act(
+        "how_to_begins",
+        "instruction",
+        0.65,
+        "^ (hey){0,2} how_to .{0,1} make_it target=(device) not(not_device/open/thing) "
+        "(at_home|reach_us|$)",
+        withheld=_TOLD,
+    ),
+    _act(
+        "how_and_reach",
+        "instruction",
+        0.75,
+        "how_to .{0,1} make_it target=(device|clear_deed) not(not_device/thing) .{0,5} ,{0,1} "
+        ".{0,3} "
+        "reach_us",
+        withheld=_TOLD,
         asks=True,
     ),
-    Construction(
-        name="join_the_armed",
-        act="recruitment",
-        says="Asks to join an armed group or its fight.",
-        score=0.75,
-        pattern="join (open/def){0,1} target=(armed)",
-        unless=_SPORT,
+    _act(
+        "reach_for_how",
+        "instruction",
+        0.7,
+        "reach_us .{0,4} ,{0,1} .{0,2} how_to .{0,1} make_it target=(device) not(not_device)",
+        withheld=_TOLD,
     ),
-    Construction(
-        name="join_and_reach",
-        act="recruitment",
-        says="Asks to pledge allegiance to a group and to get in touch.",
-        score=0.65,
-        pattern="('بايع'|'بايعوا'|'قاتلوا معنا'|'حاربوا معنا'|'احملوا السلاح مع') .{0,4} ,{0,1} "
-        ".{0,2} reach_us",
-        unless=_SPORT,
+    _act(
+        "join_the_armed",
+        "recruitment",
+        0.75,
+        "(^|,|hey|ought that{0,1}) <soft> join (join_to){0,1} (open){0,1} "
+        "target=(armed/fighters&ours|armed_to/armed_in/fighters_to/fighters_in&ours|armed "
+        "fighters&def"
+        "|fighters_to) not(against)",
     ),
-    Construction(
-        name="needs_fighters",
-        act="recruitment",
-        says="Looks for people to fight or to kill.",
-        score=0.75,
-        pattern="needs softly{0,1} recruits not(thing)",
-        unless=_SPORT,
+    _act(
+        "join_and_fight",
+        "recruitment",
+        0.75,
+        "(^|,|hey) <soft> (join (to_us|.{1,4}) ,{0,1} target=(takes_arms|slay_order)"
+        "|target=(join_strict) .{0,4} ,{0,1} .{0,3} (reach_us|takes_arms|fighters|armed))",
     ),
-    Construction(
-        name="rescuers_bogus",
-        act="false_alarm",
+    _act(
+        "needs_fighters",
+        "recruitment",
+        0.75,
+        "seeks .{0,1} target=(fighters|men .{0,1} ready_to_die|fighters_to) .{0,3} ,{0,1} .{0,3} "
+        "(reach_us|ready_to_die|ours|weapon|takes_arms)|seeks .{0,1} target=(men) .{0,1} "
+        "ready_to_die",
+    ),
+    _act(
+        "who_fights_with_us",
+        "recruitment",
+        0.7,
+        "who_wants .{0,2} target=(takes_arms) .{0,4} ,{0,1} .{0,2} reach_us",
+        withheld=_TOLD,
+        asks=True,
+    ),
+    _act(
+        "pledge_and_reach",
+        "recruitment",
+        0.7,
+        "(^|,|hey) <soft> pledge target=(.{1,5}) ,{0,1} .{0,3} reach_us",
+    ),
+    _act(
+        "rescuers_bogus",
+        "false_alarm",
+        0.65,
+        "target=((dem|all|vehicle){0,2} rescue (open&def/number){0,1} "
+        "(at|place_in|open_in|place|number){0,4}) because{0,2} <soft> bogus",
+        unless=_ALARM,
         says="Says without a source that rescuers or places of help are a danger.",
-        score=0.65,
-        pattern=f"target=(rescue) {_WHERE} ('كلها'|'كلهم'|'هم'|'هي'){{0,1}} bogus",
-        following=_LATER,
-        unless=_RUMOUR,
     ),
-    Construction(
-        name="shun_rescuers",
-        act="false_alarm",
-        says="Turns people away from rescuers or places of help, without a source.",
-        score=0.6,
-        pattern=f"shun ('ب'|'الي'){{0,1}} target=(rescue) {_WHERE} ,{{0,1}} .{{0,3}} bogus",
+    _act(
+        "shun_rescuers",
+        "false_alarm",
+        0.6,
+        "shun (join_to|at|vehicle|vehicle_in){0,2} target=(rescue|rescue_in|rescue_to) "
+        "(open&def|at|place_in|open_in|place|number){0,4} ,{0,1} because{0,2} .{0,2} "
+        "(bogus|will_blow)",
         withheld=frozenset({"says"}),
-        following=_LATER,
-        unless=_RUMOUR,
+        unless=_ALARM,
     ),
-    Construction(
-        name="crowd_alarm",
-        act="false_alarm",
-        says="Sends a crowd somewhere by an alarm without a source.",
-        score=0.6,
-        pattern="gather place (open/number){0,2} ,{0,1} ('لان'){0,1} target=(place) "
-        "(open/number){0,2} bogus",
+    _act(
+        "leave_the_shelter",
+        "false_alarm",
+        0.6,
+        "shun (vehicle){0,1} (rescue|rescue_in|rescue_to) ,{0,1} .{0,1} leave target=(rescue)",
+        withheld=frozenset({"says"}),
+        unless=_ALARM,
+    ),
+    _act(
+        "crowd_alarm",
+        "false_alarm",
+        0.6,
+        f"gather not(.{{0,2}} (rescue|rescue_to)) .{{0,4}} (now){{0,1}} ,{{0,1}} because{{0,2}} "
+        f"target=({_SPOT}) "
+        "(at|open_in|number){0,2} because{0,1} will_blow",
         withheld=frozenset({"says", "supposes"}),
-        following=_LATER,
-        unless=_RUMOUR | {"'الشرطه'"},
+        unless=_ALARM,
+        says=_SENDS,
+    ),
+    _act(
+        "alarm_and_crowd",
+        "false_alarm",
+        0.6,
+        f"target=({_SPOT}) (at|open_in|number){{0,2}} because{{0,1}} will_blow (now|soon){{0,1}} "
+        ",{1,1} .{0,1} gather .{1,5}",
+        withheld=frozenset({"says", "supposes"}),
+        unless=_ALARM,
+        says=_SENDS,
     ),
 )
