@@ -67,7 +67,6 @@ MODULES: Mapping[str, str] = {
     "firebreak.algorithms.text.commonness": "how common a fragment is on this platform",
     "firebreak.algorithms.text.likeness": "what two texts share",
     "firebreak.algorithms.text.look_alikes": "letters of other scripts that look the same",
-    "firebreak.algorithms.text.look_alikes": "letters that readers take for Latin ones",
     "firebreak.algorithms.text.name_folding": "typing habits vanish, the same for everybody",
     "firebreak.algorithms.text.name_index": "texts by their rare pieces",
     "firebreak.algorithms.text.normalize": "case and accents vanish",
