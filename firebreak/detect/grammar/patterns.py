@@ -83,12 +83,13 @@ class Choice:
 Node = Word | Mark | Row | Choice
 
 
-def parsed(pattern: str, macros: Mapping[str, str]) -> Row:
+def parsed(pattern: str, macros: Mapping[str, str], known: dict[str, Row] | None = None) -> Row:
     """Read the notation.
 
     Args:
         pattern: A row of word classes.
         macros: Named parts that it may use, which may use one another.
+        known: Macros read before, by name; those read now are added.
 
     Returns:
         Its parts.
@@ -96,17 +97,14 @@ def parsed(pattern: str, macros: Mapping[str, str]) -> Row:
     Raises:
         ValueError: The notation is wrong, or a macro is missing or uses itself.
     """
-    return _Parser(pattern, macros, 0).whole()
+    return _Parser(pattern, macros, {} if known is None else known, 0).whole()
 
 
-def needs(
-    pattern: str, macros: Mapping[str, str], *, rare: frozenset[str] = frozenset()
-) -> tuple[frozenset[str], ...]:
+def needs(row: Row, *, rare: frozenset[str] = frozenset()) -> tuple[frozenset[str], ...]:
     """Tell what a sentence must hold: of each of these sets of classes, a word of one at least.
 
     Args:
-        pattern: A row of word classes.
-        macros: Named parts that it may use.
+        row: Of word classes.
         rare: Classes that few sentences hold; of several things that an alternative asks for, one
             of these stands for it.
 
@@ -132,7 +130,7 @@ def needs(
             case _:
                 return []
 
-    return tuple(dict.fromkeys(sorted(needed(parsed(pattern, macros)), key=order)))
+    return tuple(dict.fromkeys(sorted(needed(row), key=order)))
 
 
 def _may_lack(times: str) -> bool:
@@ -140,10 +138,12 @@ def _may_lack(times: str) -> bool:
 
 
 class _Parser:
-    def __init__(self, pattern: str, macros: Mapping[str, str], depth: int) -> None:
+    def __init__(
+        self, pattern: str, macros: Mapping[str, str], known: dict[str, Row], depth: int
+    ) -> None:
         if depth > 9:
             raise ValueError(f"macros go round in circles at {pattern!r}")
-        self._pattern, self._macros, self._depth = pattern, macros, depth
+        self._pattern, self._macros, self._known, self._depth = pattern, macros, known, depth
         self._place = 0
 
     def whole(self) -> Row:
@@ -178,8 +178,10 @@ class _Parser:
         if name := found["macro"]:
             if name not in self._macros:
                 raise ValueError(f"there is no macro {name!r}")
-            inner = _Parser(self._macros[name], self._macros, self._depth + 1).whole()
-            return Choice((inner,), "(?:", self._times())
+            if name not in self._known:
+                inner = _Parser(self._macros[name], self._macros, self._known, self._depth + 1)
+                self._known[name] = inner.whole()
+            return Choice((self._known[name],), "(?:", self._times())
         if found["word"]:
             return Word(found["word"], self._times())
         if found["name"] or found["not"] or found["mark"] == "(":
@@ -232,22 +234,20 @@ class Classes:
         )
         return re.compile(f"{OPEN}[^{CLOSE}]*[{codes}][^{CLOSE}]*{CLOSE}" if codes else r"(?!)")
 
-    def compiled(self, pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    def expression(self, row: Row) -> re.Pattern[str]:
         """Compile a row of word classes.
 
         Args:
-            pattern: In the notation of this module.
-            macros: Named parts that it may use, which may use one another.
+            row: As :func:`parsed` gives it.
 
         Returns:
             A regular expression over sentences that :meth:`word` and ``COMMA`` make up.
 
         Raises:
-            ValueError: The notation is wrong, a class is unknown, or a macro is missing or uses
-                itself.
+            ValueError: A class is unknown.
         """
         self._named = 0
-        return re.compile(self._regex(parsed(pattern, macros)))
+        return re.compile(self._regex(row))
 
     def _regex(self, node: Node) -> str:
         match node:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-
-from msgspec import Struct
+from functools import cache, cached_property, partial
 
 from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.grammar.arabic import ARABIC
@@ -12,7 +10,7 @@ from firebreak.detect.grammar.contract import Act, Construction, Language, Span,
 from firebreak.detect.grammar.english import ENGLISH
 from firebreak.detect.grammar.french import FRENCH
 from firebreak.detect.grammar.german import GERMAN
-from firebreak.detect.grammar.patterns import needs
+from firebreak.detect.grammar.patterns import Row, needs, parsed
 from firebreak.detect.grammar.sentences import (
     FORMS,
     Sentence,
@@ -37,14 +35,25 @@ _PLACE = (
 )
 
 
-class _Compiled(Struct, frozen=True):
+class _Compiled:
     """A construction, ready: what a sentence must hold, its expression, what takes it back."""
 
-    one: Construction
-    needs: tuple[int, ...]
-    expression: re.Pattern[str]
-    withheld: re.Pattern[str]
-    unless: int
+    def __init__(
+        self,
+        one: Construction,
+        *,
+        needs: tuple[int, ...],
+        made: Callable[[], re.Pattern[str]],
+        withheld: re.Pattern[str],
+        unless: int,
+    ) -> None:
+        self.one, self.needs, self.withheld, self.unless = one, needs, withheld, unless
+        self._made = made
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Its expression, made when a sentence first has all that it needs; few ever do."""
+        return self._made()
 
 
 class _Masks(dict[str, int]):
@@ -64,7 +73,7 @@ class Grammar:
     """A language's constructions, compiled."""
 
     def __init__(self, language: Language) -> None:
-        """Compile a language.
+        """Read a language; its expressions are compiled when a text first needs them.
 
         Args:
             language: Its words and constructions.
@@ -78,18 +87,17 @@ class Grammar:
         self._bits = {name: 1 << place for place, name in enumerate(sorted(classes.names))}
         self._always = self._mask(FORMS)
         self._triggers = self._mask(language.triggers)
+        read: dict[str, Row] = {}
+        rows = [parsed(one.pattern, macros, read) for one in language.constructions]
         self._compiled = [
             _Compiled(
                 one,
-                tuple(
-                    self._mask(names)
-                    for names in needs(one.pattern, macros, rare=language.triggers)
-                ),
-                classes.compiled(one.pattern, macros),
-                classes.any_of(one.withheld),
-                self._mask(one.unless),
+                needs=tuple(self._mask(names) for names in needs(row, rare=language.triggers)),
+                made=partial(classes.expression, row),
+                withheld=classes.any_of(one.withheld),
+                unless=self._mask(one.unless),
             )
-            for one in language.constructions
+            for one, row in zip(language.constructions, rows, strict=True)
         ]
         by_first: dict[int, dict[tuple[int, ...], None]] = {}
         for one in self._compiled:
@@ -99,7 +107,7 @@ class Grammar:
             names: classes.any_of(names)
             for names in {one.following for one in language.constructions}
         }
-        self._place = classes.compiled(_PLACE, macros)
+        self._place = classes.expression(parsed(_PLACE, macros))
         self._masks = _Masks(lambda word: self._mask(self.writer.may_bring(word)))
         self._exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
         self._phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
@@ -109,6 +117,17 @@ class Grammar:
         return [
             compiled.one.name for compiled in self._compiled if compiled.needs[0] & ~self._triggers
         ]
+
+    def compiled(self) -> int:
+        """Compile every construction now instead of when a text needs it.
+
+        Returns:
+            How many there are.
+
+        Raises:
+            ValueError: A construction names a class that does not exist.
+        """
+        return len([one.expression for one in self._compiled])
 
     def possible(self, said: Iterable[str]) -> bool:
         """Whether a text of these folded words may be worth a closer look; never wrongly no."""

@@ -21,7 +21,7 @@ def _written(word: str) -> str:
 
 def finds(pattern: str, written: str) -> bool:
     """Whether a pattern stands in a sentence."""
-    return CLASSES.compiled(pattern, {"us": "i will?"}).search(written) is not None
+    return CLASSES.expression(parsed(pattern, {"us": "i will?"})).search(written) is not None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,9 @@ def test_a_phrase_is_one_word_of_its_class_and_hides_none() -> None:
 
 def test_a_named_part_may_stand_in_several_alternatives() -> None:
     """Each of them has its own place in the match."""
-    found = CLASSES.compiled("(target=(i)|target=(them)) kill", {}).search(sentence("them", "kill"))
+    found = CLASSES.expression(parsed("(target=(i)|target=(them)) kill", {})).search(
+        sentence("them", "kill")
+    )
 
     assert found is not None
     assert [found[name] for name in found.re.groupindex] == [None, _written("them")]
@@ -81,14 +83,14 @@ def test_what_a_sentence_must_hold_is_read_from_the_row(
     pattern: str, needed: list[set[str]]
 ) -> None:
     """A construction is tried only where all it needs is there."""
-    assert {frozenset(one) for one in needed} == set(needs(pattern, {"us": "i will?"}))
+    assert {frozenset(one) for one in needed} == set(needs(parsed(pattern, {"us": "i will?"})))
 
 
 @pytest.mark.parametrize("pattern", ["(i", "i)", "nobody", "<them>", "<us>>", "{1,2}", "i*"])
 def test_wrong_notation_is_refused(pattern: str) -> None:
     """Whoever writes a construction wrongly is told at once."""
     with pytest.raises(ValueError, match=r"pattern|class|macro|bracket|behind"):
-        CLASSES.compiled(pattern, {"us": "i"})
+        CLASSES.expression(parsed(pattern, {"us": "i"}))
 
 
 def test_macros_that_use_themselves_are_refused() -> None:
@@ -104,7 +106,7 @@ def test_words_in_quotes_are_classes_of_their_own() -> None:
 
 def test_expressions_repeat_nothing_without_a_bound() -> None:
     """No construction costs more than its sentence is long."""
-    compiled = CLASSES.compiled("i .{0,2} (them|will){0,3} kill", {})
+    compiled = CLASSES.expression(parsed("i .{0,2} (them|will){0,3} kill", {}))
     outside = re.sub(r"\[[^\]]*\]\*", "", compiled.pattern)
 
     assert "*" not in outside

@@ -126,3 +126,9 @@ def test_every_construction_needs_a_trigger(language: Language) -> None:
     grammar = grammar_of(language)
 
     assert grammar.unreachable() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
+def test_every_construction_can_be_compiled(language: Language) -> None:
+    """They are compiled when first needed; a class that does not exist must not wait for that."""
+    assert grammar_of(language).compiled() == len(language.constructions)
