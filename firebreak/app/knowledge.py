@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from secrets import token_bytes
 from threading import Lock
 
 from msgspec import structs
@@ -21,6 +22,7 @@ from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
+from firebreak.detect.grammar.ahead import SALT_BYTES
 from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
@@ -76,6 +78,7 @@ class Knowledge:
             media=policy.media,
             vouched=policy.connect.vouched,
             equipment=equipment,
+            salt=token_bytes(SALT_BYTES),
         )
         self.acts = ActTable()
         self._beside = Beside(self.acts)
@@ -100,6 +103,12 @@ class Knowledge:
         self._examines: set[str] = set()
         self._upto = 0
         self._until = datetime.min.replace(tzinfo=UTC)
+
+    def read_ahead(self, records: Sequence[Record]) -> None:
+        """Read the items among the next records at once, which spares most of the time."""
+        items = [one for one in records if isinstance(one, StoredItem) and is_shown(one.item)]
+        with suppress(Exception):  # whatever breaks on an item breaks again when it is looked at
+            self.context.read_ahead(items)
 
     def look(self, stored: StoredItem) -> Detection:
         """Show an item to the detectors, then remember it.

@@ -48,6 +48,7 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
     signals: list[Signal] = []
     failures: list[Failure] = []
     notices: list[StoredNotice] = []
+    knowledge.read_ahead(records)
     for record in records:
         if isinstance(record, StoredNotice):
             notices.append(record)

@@ -1,11 +1,14 @@
 """The memory that detectors may ask: removed and recent texts, topics, lists."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from firebreak.algorithms.text.address_list import AddressList
+from firebreak.detect.ahead import FEWEST, read_all
 from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
+from firebreak.detect.grammar.ahead import FIXED_SALT, Ahead
 from firebreak.detect.known import KnownMedia, Match
 from firebreak.detect.phrases import Phrases, hour_of
 from firebreak.detect.reading import Reading
@@ -39,6 +42,7 @@ class Context:
         media: MediaPolicy | None = None,
         vouched: Iterable[ItemKey] = (),
         equipment: Equipment | None = None,
+        salt: bytes = FIXED_SALT,
     ) -> None:
         """Begin with an empty memory.
 
@@ -47,6 +51,7 @@ class Context:
             media: Which lists of known media count, and how far; None for a policy without any.
             vouched: Accounts of press, relief and research that people know.
             equipment: The operator's lists, rules and models; None for an operator without any.
+            salt: For hashes of words, ``SALT_BYTES`` that nobody knows; changes no answer.
 
         Raises:
             InvalidPolicy: An entry is not an address, or covers a whole top-level domain.
@@ -66,6 +71,8 @@ class Context:
         self.alike = AlikeMedia()
         self.now = datetime(1970, 1, 1, tzinfo=UTC)
         self._reading: Reading | None = None
+        self._ahead: dict[int, Reading] = {}
+        self._salt = salt
         self._asked: tuple[StoredItem | None, tuple[Match, ...]] = (None, ())
 
     @property
@@ -77,10 +84,26 @@ class Context:
         """Make an item's receipt the current instant; time never runs backwards."""
         self.now = max(self.now, item.received_at)
 
+    def read_ahead(self, items: Sequence[StoredItem]) -> None:
+        """Read the next items at once; detectors answer the same without, and take longer.
+
+        Args:
+            items: What will be looked at next; those of an earlier call are let go.
+        """
+        self._ahead = {}
+        if len(items) >= FEWEST:
+            readings = read_all(items, self.equipment, self._grammar)
+            self._ahead = {id(one.item): one for one in readings}
+
+    @cached_property
+    def _grammar(self) -> Ahead:
+        return Ahead(salt=self._salt)
+
     def read(self, item: StoredItem) -> Reading:
         """Give an item's text in the forms that detectors compare; the newest one is kept."""
         if self._reading is None or self._reading.item is not item:
-            self._reading = Reading(item)
+            ahead = self._ahead.get(id(item))
+            self._reading = ahead if ahead and ahead.item is item else Reading(item)
         return self._reading
 
     def matches(self, item: StoredItem) -> tuple[Match, ...]:
@@ -148,6 +171,7 @@ class Context:
             self.removed.forget(key)
         if self._reading is not None and self._reading.item.key in keys:
             self._reading = None
+        self._ahead = {name: one for name, one in self._ahead.items() if one.item.key not in keys}
         if self._asked[0] is not None and self._asked[0].key in keys:
             self._asked = (None, ())
 

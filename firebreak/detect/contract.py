@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.detect.context import Context
 from firebreak.detect.equipment import Equipment
+from firebreak.detect.reading import Part
 from firebreak.detect.rules import compiled
 from firebreak.detect.terms import Term, TermList, Terms
 from firebreak.model.facts import Entry, StoredFact
@@ -80,6 +81,8 @@ class Detector(Struct, frozen=True, kw_only=True):
             which is after the item itself, and again when a list of media changes.
         languages: Languages whose wording it judges; then it opens cases only in those that the
             policy names for it, which asks for a record of the gate. Empty when it judges none.
+        needs: What a text must hold for it to speak; it is not asked of texts that were read with
+            many others and lack it. None for one that is always asked.
         why: Why what it finds is worth a person's time.
         references: Where the method or the need comes from.
         detect: A pure function of item and context; it changes neither.
@@ -95,6 +98,7 @@ class Detector(Struct, frozen=True, kw_only=True):
     detect: Callable[[StoredItem, Context], Iterable[Finding]]
     reads_media: bool = False
     languages: frozenset[str] = frozenset()
+    needs: Part | None = None
 
 
 class GuardExample(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from firebreak.algorithms.text.address_list import Found, find_addresses
 from firebreak.algorithms.text.disguise import Undisguised, undisguised
@@ -10,8 +11,8 @@ from firebreak.algorithms.text.languages import LanguageSpan, language_of, may_b
 from firebreak.algorithms.text.normalize import fold, words
 from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
 from firebreak.algorithms.text.urls import Address, parse_address
-from firebreak.detect.grammar.contract import Statement
-from firebreak.detect.grammar.reading import statements
+from firebreak.detect.grammar.contract import Language, Statement
+from firebreak.detect.grammar.reading import LANGUAGES, statements
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.relations import Relation
 
@@ -19,32 +20,48 @@ FEWEST_PIECES = 40
 """Different pieces that a text must have to be compared; about 44 folded characters. Shorter
 ones are said by many people without one copying from another."""
 
+Part = Literal["statements", "terms", "rules"]
+"""What detectors look for in a text, and reading many at once may tell that it is not there."""
 MOST_TOPICS = 20
 """Topics of one post; a longer list of tags is no conversation."""
 _TAG = re.compile(r"(?<!\w)#([^\W_]\w{1,99})")
 
 
+def text_of(item: StoredItem) -> str:
+    """Give an author's words, as written; empty for items that have none."""
+    match item.item:
+        case Post() as post:
+            return post.text
+        case Media() as media:
+            return media.alt
+        case Account() | Url() | Relation():
+            return ""
+
+
 @dataclass(frozen=True)
 class Reading:
-    """One item's text in the forms that detectors compare; each made when first asked for."""
+    """One item's text in the forms that detectors compare; each made when first asked for.
+
+    Attributes:
+        ahead: The folded text, where many were folded at once.
+        languages: Those in which it may put an act into words.
+        lacks: What it does not hold for sure; a detector that needs it is not asked.
+    """
 
     item: StoredItem
+    ahead: str | None = None
+    languages: tuple[Language, ...] = LANGUAGES
+    lacks: frozenset[Part] = frozenset()
 
     @cached_property
     def text(self) -> str:
         """The author's words, as written; empty for items that have none."""
-        match self.item.item:
-            case Post() as post:
-                return post.text
-            case Media() as media:
-                return media.alt
-            case Account() | Url() | Relation():
-                return ""
+        return text_of(self.item)
 
     @cached_property
     def folded(self) -> str:
         """The words, folded for comparison."""
-        return fold(self.text)
+        return fold(self.text) if self.ahead is None else self.ahead
 
     @cached_property
     def words(self) -> list[str]:
@@ -86,7 +103,7 @@ class Reading:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Acts that the text puts into words, in all languages whose words it uses."""
-        return statements(self.text, said=self.words)
+        return statements(self.text, said=self.words, languages=self.languages)
 
     @cached_property
     def written_addresses(self) -> list[Found]:

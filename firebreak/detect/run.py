@@ -93,9 +93,11 @@ def look(
     context.turn_to(item)
     signals: list[Signal] = []
     failures: list[Failure] = []
-    kind = kind_of(item.item)
+    kind, lacks = kind_of(item.item), context.read(item).lacks
     for detector in discovered_detectors() if detectors is None else detectors:
         if kind not in detector.applies_to or (media_only and not detector.reads_media):
+            continue
+        if detector.needs in lacks:
             continue
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:

@@ -38,6 +38,7 @@ def detector_of(act: Act, *, id: str, version: str, why: str) -> Detector:
         references=("Firebreak's own grammar; docs/text.md says what it can see.",),
         examples=examples_of(act),
         detect=finder(act),
+        needs="statements",
     )
 
 

@@ -111,6 +111,10 @@ class Terms:
         self._owners = list(owners.values())
         self._index = TermIndex(list(owners)) if owners else None
 
+    def are_in(self, folded: str) -> bool:
+        """Whether a folded text may hold an entry; never wrongly no."""
+        return self._index is not None and self._index.may_hit(folded)
+
     def found_in(self, folded: str) -> list[Found]:
         """Find all entries of all lists in a folded text, by place."""
         hits: list[Hit] = self._index.hits(folded) if self._index else []

@@ -44,6 +44,10 @@ class TermIndex:
             [entry for entry, _ in entries], matchkind=MatchKind.Standard, store_patterns=False
         )
 
+    def may_hit(self, folded: str) -> bool:
+        """Whether an entry stands in a folded text, however it fits."""
+        return bool(self._automaton.find_matches_as_indexes(folded, overlapping=True))
+
     def hits(self, folded: str) -> list[Hit]:
         """Find all entries in a folded text, overlapping ones as well, by place."""
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)

@@ -76,4 +76,5 @@ DETECTOR = Detector(
         silent(said("VURGADEX!"), "no list holds it"),
     ),
     detect=detect,
+    needs="terms",
 )

@@ -57,4 +57,5 @@ DETECTOR = Detector(
         silent(said("vurgadex tonight"), "no such rule"),
     ),
     detect=detect,
+    needs="rules",
 )

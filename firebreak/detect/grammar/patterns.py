@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 OPEN, CLOSE, COMMA = "\x01", "\x02", "\x03"
+MOST_ALTERNATIVES = 48
 _FIRST_CODE = 0x100
 _PARTS = re.compile(
     r"\s+|<(?P<macro>\w+)>|(?P<name>\w+)=\(|(?P<not>not\()"
@@ -100,37 +101,55 @@ def parsed(pattern: str, macros: Mapping[str, str], known: dict[str, Row] | None
     return _Parser(pattern, macros, {} if known is None else known, 0).whole()
 
 
-def needs(row: Row, *, rare: frozenset[str] = frozenset()) -> tuple[frozenset[str], ...]:
-    """Tell what a sentence must hold: of each of these sets of classes, a word of one at least.
+Need = frozenset[str]
+"""Classes of which a sentence must hold a word of one at least."""
+
+
+def alternatives(
+    row: Row, *, rare: frozenset[str] = frozenset(), most: int = MOST_ALTERNATIVES
+) -> tuple[tuple[Need, ...], ...]:
+    """Tell what a sentence must hold: all needs of one of these rows at least.
 
     Args:
         row: Of word classes.
-        rare: Classes that few sentences hold; of several things that an alternative asks for, one
-            of these stands for it.
+        rare: Classes that few sentences hold; of several needs, one of these stands for the rest
+            where telling all would take too many alternatives.
+        most: Alternatives; where there are more, some need less than they could.
 
     Returns:
-        The sets, those of rare classes first.
+        The alternatives, each with its needs, those of rare classes first.
     """
 
-    def order(names: frozenset[str]) -> tuple[bool, int, list[str]]:
-        return not names <= rare, len(names), sorted(names)
+    def order(need: Need) -> tuple[bool, int, list[str]]:
+        return not need <= rare, len(need), sorted(need)
 
-    def needed(node: Node) -> list[frozenset[str]]:
+    def less(found: list[tuple[Need, ...]]) -> list[tuple[Need, ...]]:
+        each = [min(needs, key=order, default=frozenset[str]()) for needs in found]
+        return [(frozenset[str]().union(*each),)] if all(each) else [()]
+
+    def told(node: Node) -> list[tuple[Need, ...]]:
         match node:
             case Word(names, _) if node.is_needed:
-                return [frozenset(part.split("/")) for part in names.split("&")]
+                return [tuple(frozenset(part.split("/")) for part in names.split("&"))]
             case Row(parts):
-                return [one for part in parts for one in needed(part)]
+                made: list[tuple[Need, ...]] = [()]
+                for found in sorted(map(told, parts), key=len):
+                    fitting = found if len(made) * len(found) <= most else less(found)
+                    made = [one + other for one in made for other in fitting]
+                return made
             case Choice(rows, opens, times) if opens != _NOT and not _may_lack(times):
-                if len(rows) == 1:
-                    return needed(rows[0])
-                # Each row names what it needs most; a row that needs nothing frees all.
-                each = [min(needed(row), key=order, default=frozenset[str]()) for row in rows]
-                return [frozenset[str]().union(*each)] if all(each) else []
+                found = [one for row in rows for one in told(row)]
+                single = [needs[0] for needs in found if len(needs) == 1]
+                several = [needs for needs in found if len(needs) != 1]
+                joined = [(frozenset[str]().union(*single),)] if single else []
+                if () in several:  # a row that needs nothing frees all
+                    return [()]
+                found = [*joined, *several]
+                return found if len(found) <= most else less(found)
             case _:
-                return []
+                return [()]
 
-    return tuple(dict.fromkeys(sorted(needed(row), key=order)))
+    return tuple(dict.fromkeys(tuple(sorted(set(needs), key=order)) for needs in told(row)))
 
 
 def _may_lack(times: str) -> bool:

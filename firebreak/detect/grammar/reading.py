@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from firebreak.algorithms.text.normalize import fold
@@ -10,7 +11,7 @@ from firebreak.detect.grammar.contract import Act, Construction, Language, Span,
 from firebreak.detect.grammar.english import ENGLISH
 from firebreak.detect.grammar.french import FRENCH
 from firebreak.detect.grammar.german import GERMAN
-from firebreak.detect.grammar.patterns import Row, needs, parsed
+from firebreak.detect.grammar.patterns import Row, alternatives, parsed
 from firebreak.detect.grammar.sentences import (
     FORMS,
     Sentence,
@@ -35,25 +36,27 @@ _PLACE = (
 )
 
 
+@dataclass(frozen=True)
 class _Compiled:
-    """A construction, ready: what a sentence must hold, its expression, what takes it back."""
+    """A construction, ready.
 
-    def __init__(
-        self,
-        one: Construction,
-        *,
-        needs: tuple[int, ...],
-        made: Callable[[], re.Pattern[str]],
-        withheld: re.Pattern[str],
-        unless: int,
-    ) -> None:
-        self.one, self.needs, self.withheld, self.unless = one, needs, withheld, unless
-        self._made = made
+    Attributes:
+        needs: Alternatives; of each need of one of them a sentence must hold a class.
+        made: Makes its expression.
+        withheld: What takes it back before it.
+        unless: Classes that take it back anywhere.
+    """
+
+    one: Construction
+    needs: tuple[tuple[int, ...], ...]
+    made: Callable[[], re.Pattern[str]]
+    withheld: re.Pattern[str]
+    unless: int
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """Its expression, made when a sentence first has all that it needs; few ever do."""
-        return self._made()
+        return self.made()
 
 
 class _Masks(dict[str, int]):
@@ -85,14 +88,17 @@ class Grammar:
         self.writer = Writer(language)
         classes, macros = self.writer.classes, language.macros
         self._bits = {name: 1 << place for place, name in enumerate(sorted(classes.names))}
-        self._always = self._mask(FORMS)
-        self._triggers = self._mask(language.triggers)
+        self.always = self._mask(FORMS)
+        self.triggers = self._mask(language.triggers)
         read: dict[str, Row] = {}
         rows = [parsed(one.pattern, macros, read) for one in language.constructions]
         self._compiled = [
             _Compiled(
                 one,
-                needs=tuple(self._mask(names) for names in needs(row, rare=language.triggers)),
+                needs=tuple(
+                    tuple(map(self._mask, needs))
+                    for needs in alternatives(row, rare=language.triggers)
+                ),
                 made=partial(classes.expression, row),
                 withheld=classes.any_of(one.withheld),
                 unless=self._mask(one.unless),
@@ -100,22 +106,24 @@ class Grammar:
             for one, row in zip(language.constructions, rows, strict=True)
         ]
         by_first: dict[int, dict[tuple[int, ...], None]] = {}
-        for one in self._compiled:
-            by_first.setdefault(one.needs[0], {})[one.needs[1:]] = None
-        self._needs = tuple((first, tuple(others)) for first, others in by_first.items())
+        for needs in (needs for one in self._compiled for needs in one.needs):
+            by_first.setdefault(needs[0], {})[needs[1:]] = None
+        self.needs = tuple((first, tuple(others)) for first, others in by_first.items())
         self._following = {
             names: classes.any_of(names)
             for names in {one.following for one in language.constructions}
         }
         self._place = classes.expression(parsed(_PLACE, macros))
         self._masks = _Masks(lambda word: self._mask(self.writer.may_bring(word)))
-        self._exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
-        self._phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
+        self.exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
+        self.phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
 
     def unreachable(self) -> list[str]:
         """Name the constructions that need no trigger, so that they are never tried for sure."""
         return [
-            compiled.one.name for compiled in self._compiled if compiled.needs[0] & ~self._triggers
+            compiled.one.name
+            for compiled in self._compiled
+            if any(needs[0] & ~self.triggers for needs in compiled.needs)
         ]
 
     def compiled(self) -> int:
@@ -131,7 +139,7 @@ class Grammar:
 
     def possible(self, said: Iterable[str]) -> bool:
         """Whether a text of these folded words may be worth a closer look; never wrongly no."""
-        masks, mask = self._masks, self._always
+        masks, mask = self._masks, self.always
         for word in said:
             mask |= masks[word]
         return self._is_possible(mask)
@@ -169,9 +177,9 @@ class Grammar:
 
     def is_spoken(self, said: list[str]) -> bool:
         """Whether folded words, in their order, can hold any construction; never wrongly no."""
-        exact, begins, phrases = self._exact, self.writer.longest, self._phrases
+        exact, begins, phrases = self.exact, self.writer.longest, self.phrases
         seconds = self.writer.seconds
-        mask, length = self._always, len(said)
+        mask, length = self.always, len(said)
         for place, word in enumerate(said):
             mask |= exact[word]
             if word in begins and place + 1 < length and said[place + 1] in seconds[word]:
@@ -180,9 +188,9 @@ class Grammar:
         return self._is_possible(mask)
 
     def _is_possible(self, mask: int) -> bool:
-        if not mask & self._triggers:
+        if not mask & self.triggers:
             return False
-        for first, others in self._needs:  # loops, for this is asked about every post there is
+        for first, others in self.needs:  # loops, for this is asked about every post there is
             if mask & first:
                 for needed in others:
                     for need in needed:
@@ -199,13 +207,12 @@ class Grammar:
         return mask
 
     def _matches(self, sentence: Sentence) -> Iterator[tuple[Construction, re.Match[str]]]:
-        there = self._always | self._mask(frozenset[str]().union(*sentence.classes))
-        if not there & self._triggers:
+        there = self.always | self._mask(frozenset[str]().union(*sentence.classes))
+        if not there & self.triggers:
             return
         for compiled in self._compiled:
             one = compiled.one
-            # The first need is the rarest, and spares asking for the others.
-            if not there & compiled.needs[0] or not all(there & need for need in compiled.needs):
+            if not _has(there, compiled.needs):
                 continue
             if (sentence.is_question and not one.asks) or compiled.unless & there:
                 continue
@@ -283,6 +290,16 @@ def grammar_of(language: Language) -> Grammar:
 @cache
 def _grammar(code: str) -> Grammar:
     return Grammar(next(one for one in LANGUAGES if one.code == code))
+
+
+def _has(there: int, alternatives: tuple[tuple[int, ...], ...]) -> bool:
+    for needs in alternatives:
+        for need in needs:
+            if not there & need:
+                break
+        else:
+            return True
+    return False
 
 
 def _target(match: re.Match[str], sentence: Sentence) -> Span | None:

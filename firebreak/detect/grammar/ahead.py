@@ -1,0 +1,203 @@
+"""Which of many texts may hold a construction, told by their words."""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firebreak.algorithms.text.folded_texts import FoldedTexts, word_hashes
+from firebreak.algorithms.text.key_table import KeyTable
+from firebreak.algorithms.text.normalize import FOLD_LIMIT
+from firebreak.algorithms.text.word_needs import Engine, best
+from firebreak.algorithms.text.word_needs_plain import WIDTH, Bits, Needs, Numbers, packed
+from firebreak.detect.grammar.contract import Language
+from firebreak.detect.grammar.reading import LANGUAGES, Grammar, grammar_of
+
+MOST_WORDS = 200_000
+"""Different words remembered, with what each brings; then memory begins anew."""
+SALT_BYTES = 8 * FOLD_LIMIT
+FIXED_SALT = (
+    np.arange(1, FOLD_LIMIT + 1, dtype=np.uint64) * np.uint64(0xD6E8FEB86659FD93)
+).tobytes()
+"""For trials; everybody knows it."""
+_NOTHING = 0
+"""Kind of a word that brings nothing, as nearly all do."""
+_FIRST = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Ahead:
+    """The constructions of some languages, asked of many texts at once; a memo of pure functions.
+
+    Words are known by their hashes, which are salted: nobody who lacks the salt can make a word
+    that is taken for another.
+    """
+
+    def __init__(
+        self,
+        languages: Sequence[Language] = LANGUAGES,
+        *,
+        salt: bytes = FIXED_SALT,
+        engine: Engine | None = None,
+    ) -> None:
+        """Learn what constructions need.
+
+        Args:
+            languages: Of the constructions.
+            salt: ``SALT_BYTES`` that nobody knows; changes no answer.
+            engine: What tells; None takes the quickest there is, and all give the same.
+        """
+        self.languages = tuple(languages)
+        self._by = engine or best()
+        self._salt = np.frombuffer(salt, np.uint64)
+        self._asked = [_Asked(grammar_of(one)) for one in languages]
+        ends = list(accumulate((one.columns for one in self._asked), initial=0))
+        self._shifts = [WIDTH * start for start in ends[:-1]]
+        self._needs = self._joined(ends)
+        self._kinds: dict[int, int] = {0: _NOTHING}
+        self._bits = packed([0], ends[-1])
+        self._words, self._pairs = KeyTable(), KeyTable()
+        pairs = [_pairs(grammar_of(one)) for one in languages]
+        self._begins = {first for one in pairs for first, _ in one}
+        both = sorted({pair for one in pairs for pair in one})
+        found = [[one.get(pair, 0) for one in pairs] for pair in both]
+        keys = self._pair_keys(
+            self._keys_of([first for first, _ in both]),
+            self._keys_of([second for _, second in both]),
+        )
+        for key, masks in zip(keys.tolist(), found, strict=True):
+            self._pairs.add(key, self._kind(masks))
+
+    def spoken(self, folded: FoldedTexts) -> NDArray[np.bool_]:
+        """Tell which texts may hold a construction of which language; never wrongly no.
+
+        Args:
+            folded: Texts, folded.
+
+        Returns:
+            Whether it may, shape (n_texts, n_languages), in the order of ``languages``.
+        """
+        keys = self._by.salted(
+            folded.codes, folded.word_starts, folded.word_ends, folded.hashes, self._salt
+        )
+        kinds, begins = self._kinds_of(keys, folded)
+        rows, first = self._with_pairs(kinds, begins, keys, folded.first_words)
+        self._add_rows()
+        return self._by.met(self._bits, rows, first, self._needs)
+
+    def _joined(self, ends: list[int]) -> Needs:
+        columns = ends[-1]
+        groups: list[tuple[int, ...]] = []
+        alternatives: list[int] = []
+        for question, (one, shift) in enumerate(zip(self._asked, self._shifts, strict=True)):
+            for bit, others in one.groups:
+                begin = len(alternatives)
+                alternatives += [other << shift for other in others]
+                place = divmod(bit + shift, WIDTH)
+                groups.append((question, *place, begin, len(alternatives)))
+        each = list(zip(self._asked, self._shifts, strict=True))
+        return Needs(
+            always=packed([sum(one.always << shift for one, shift in each)], columns)[0],
+            triggers=packed([one.triggers << shift for one, shift in each], columns),
+            columns=np.array(list(pairwise(ends)), np.int64),
+            groups=np.array(groups, np.int64).reshape(-1, 5),
+            alternatives=packed(alternatives, columns),
+        )
+
+    def _kind(self, masks: Sequence[int]) -> int:
+        """Give the number of what words bring: their classes in each language."""
+        each = zip(self._asked, masks, self._shifts, strict=True)
+        brought = sum(one.bits(mask) << shift for one, mask, shift in each)
+        return self._kinds.setdefault(brought, len(self._kinds))
+
+    def _add_rows(self) -> None:
+        known = len(self._bits)
+        if known < len(self._kinds):
+            new = packed(list(self._kinds)[known:], self._bits.shape[1])
+            self._bits = np.vstack([self._bits, new])
+
+    def _keys_of(self, words: Sequence[str]) -> Bits:
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        ends = np.cumsum(lengths)
+        codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+        return self._by.salted(codes, ends - lengths, ends, word_hashes(words), self._salt)
+
+    def _pair_keys(self, first: Bits, second: Bits) -> Bits:
+        return np.asarray((first * _FIRST) ^ second)
+
+    def _kinds_of(self, keys: Bits, folded: FoldedTexts) -> tuple[Numbers, NDArray[np.bool_]]:
+        found = self._by.look_up(self._words.keys, self._words.values, keys)
+        unknown = np.flatnonzero(found < 0)
+        if len(self._words) + len(unknown) > MOST_WORDS:
+            self._words = KeyTable()
+            unknown = np.arange(len(found))
+        known = self._words
+        asked = keys[unknown].tolist()
+        starts, ends = folded.word_starts[unknown].tolist(), folded.word_ends[unknown].tolist()
+        for key, start, end in zip(asked, starts, ends, strict=True):
+            if key not in known:
+                word = folded.codes[start:end].tobytes().decode("utf-32-le", "surrogatepass")
+                kind = self._kind([one.grammar.exact[word] for one in self._asked])
+                known.add(key, 2 * kind + (word in self._begins))
+        found[unknown] = [known[key] for key in asked]
+        return found >> 1, (found & 1).astype(np.bool_)
+
+    def _with_pairs(
+        self, kinds: Numbers, begins: NDArray[np.bool_], keys: Bits, first: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Put what phrases bring behind the words that begin them."""
+        last = first[1:][np.diff(first) > 0] - 1
+        begins[last] = False
+        places = np.flatnonzero(begins)
+        if not len(places):
+            return kinds, first
+        asked = self._pair_keys(keys[places], keys[places + 1])
+        found = self._by.look_up(self._pairs.keys, self._pairs.values, asked)
+        there = found > _NOTHING
+        behind = places[there] + 1
+        return np.insert(kinds, behind, found[there]), first + np.searchsorted(behind, first)
+
+
+class _Asked:
+    """What the constructions of one language need, as bits: the first for any trigger."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        sets = {grammar.triggers: 0}
+        for start, others in grammar.needs:
+            for need in (start, *(need for other in others for need in other)):
+                sets.setdefault(need, len(sets))
+        self._sets = sets
+        self._known: dict[int, int] = {}
+        self._relevant = 0
+        for need in sets:
+            self._relevant |= need
+        self.columns = -(-len(sets) // WIDTH)
+        self.triggers = 1
+        self.always = self.bits(grammar.always)
+        self.groups = [
+            (sets[start], [self._all((start, *other)) for other in others])
+            for start, others in grammar.needs
+        ]
+
+    def bits(self, mask: int) -> int:
+        """Tell which needs classes meet."""
+        mask &= self._relevant
+        if not mask:
+            return 0
+        if (found := self._known.get(mask)) is None:
+            found = sum(1 << bit for need, bit in self._sets.items() if need & mask)
+            self._known[mask] = found
+        return found
+
+    def _all(self, needs: Sequence[int]) -> int:
+        return sum(1 << bit for bit in {self._sets[need] for need in needs})
+
+
+def _pairs(grammar: Grammar) -> dict[tuple[str, str], int]:
+    """Give the classes of all phrases by their first two words."""
+    made: dict[tuple[str, str], int] = {}
+    for parts, mask in grammar.phrases.items():
+        pair = parts[0], parts[1]
+        made[pair] = made.get(pair, 0) | mask
+    return made

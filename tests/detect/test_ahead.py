@@ -1,0 +1,110 @@
+"""Reading many items at once: quicker, and the same answers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firebreak.algorithms.text.folding import fold_all
+from firebreak.detect.ahead import read_all
+from firebreak.detect.context import Context
+from firebreak.detect.contract import EXAMPLE_TIME, equipment_of, said
+from firebreak.detect.equipment import Equipment
+from firebreak.detect.grammar import ahead
+from firebreak.detect.grammar.reading import LANGUAGES, statements
+from firebreak.detect.run import detect, discovered_detectors
+from firebreak.model.items import StoredItem
+from firebreak.model.policy import Policy
+from firebreak.model.signals import Signal
+from tests.contracts.neutral_texts import NEUTRAL, STRANGE
+from tests.detect.real_data import sample
+
+POLICY = Policy(name="test", version="1", categories={})
+GIVEN = equipment_of(terms=["vurgadex", "the station"])
+GRAMMAR = ahead.Ahead()
+SAYINGS = [one.text for own in LANGUAGES for each in own.sayings.values() for one in each]
+
+
+def signals(items: list[StoredItem], *, at_once: int, given: Equipment) -> list[Signal]:
+    """Show items to all detectors, so many of them read at once."""
+    context = Context(equipment=given)
+    found: list[Signal] = []
+    for start in range(0, len(items), at_once):
+        part = items[start : start + at_once]
+        context.read_ahead(part)
+        for item in part:
+            found += detect(item, context, policy=POLICY).signals
+    return found
+
+
+def test_what_is_read_at_once_brings_up_the_same() -> None:
+    """Every example of every construction, and every strange text, among harmless ones."""
+    texts = [*SAYINGS, *NEUTRAL, *STRANGE, "Tonight VURGADEX!", "Wait at the station."]
+    items = [said(text, post=f"p{n}", author=f"a{n}") for n, text in enumerate(texts)]
+
+    alone = signals(items, at_once=1, given=GIVEN)
+
+    assert {one.detector for one in alone} >= {"calls", "threats", "claims", "listed_terms"}
+    for many in (100, 1_000):
+        assert signals(items, at_once=many, given=GIVEN) == alone
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "de"])
+def test_no_act_in_real_sentences_is_passed_over(language: str) -> None:
+    """Whatever a text by itself is found to say may be in it when many are read at once."""
+    texts = sample(f"text/hatecheck_{language}.jsonl", 1_500)
+    readings = read_all([said(text) for text in texts], Equipment(), GRAMMAR)
+
+    told = [one.statements for one in readings]
+
+    assert told == [statements(text) for text in texts]
+    assert sum(map(bool, told)) > 10
+    assert sum("statements" in one.lacks for one in readings) > len(texts) / 2
+
+
+@given(st.lists(st.sampled_from(SAYINGS).flatmap(lambda text: st.permutations(text.split()))))
+def test_words_in_any_order_are_never_passed_over(shuffled: list[list[str]]) -> None:
+    """What cannot be said is told from the words alone, so their order changes nothing."""
+    texts = [" ".join(words) for words in shuffled]
+
+    readings = read_all([said(text) for text in texts], Equipment(), GRAMMAR)
+
+    assert [one.statements for one in readings] == [statements(text) for text in texts]
+
+
+def test_what_is_known_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that nobody said before do not fill the memory, and change no answer."""
+    monkeypatch.setattr(ahead, "MOST_WORDS", 50)
+    texts = [*SAYINGS[:40], *(f"word{n} and word{n + 1}" for n in range(400))] * 2
+    grammar = ahead.Ahead()
+    folded = [fold_all([text]) for text in texts]
+
+    found = [bool(grammar.spoken(one).any()) for one in folded]
+
+    assert found[: len(texts) // 2] == found[len(texts) // 2 :]
+    assert all(may or not statements(text) for may, text in zip(found, texts, strict=True))
+
+
+def test_a_reading_is_let_go_with_its_item() -> None:
+    """Whoever is forgotten leaves no text behind in what was read ahead."""
+    items = [said("Good evening to all", post=f"p{n}") for n in range(100)]
+    context = Context()
+    context.read_ahead(items)
+    before = context.read(items[5])
+
+    context.forget({items[5].key})
+
+    assert before.ahead == "good evening to all"
+    assert context.read(items[5]).ahead is None
+    assert context.read(items[6]).ahead is not None
+    assert context.now < EXAMPLE_TIME
+
+
+def test_detectors_say_what_they_need() -> None:
+    """Whoever judges acts in words needs a statement; who needs nothing is always asked."""
+    needs = {one.id: one.needs for one in discovered_detectors()}
+
+    assert {name for name, need in needs.items() if need == "statements"} == {
+        one.id for one in discovered_detectors() if one.languages
+    }
+    assert needs["listed_terms"] == "terms"
+    assert needs["near_copies"] is None
