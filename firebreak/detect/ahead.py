@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from firebreak.algorithms.text.disguise import undisguised
 from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
 from firebreak.algorithms.text.folding import fold_all
+from firebreak.algorithms.text.suspects import suspects
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import Ahead
 from firebreak.detect.grammar.contract import Language
@@ -28,18 +30,23 @@ def read_all(items: Sequence[StoredItem], equipment: Equipment, grammar: Ahead) 
         For each item a reading that says which parts it lacks for sure, in order. What it says
         of the others is the same as that of a reading by itself.
     """
-    folded = fold_all([text_of(item) for item in items])
+    texts = [text_of(item) for item in items]
+    folded = fold_all(texts)
     spoken = _spoken(folded, grammar)
     terms = equipment.terms
     always: set[Part] = set() if equipment.rules else {"rules"}
     readings = []
-    for item, text, languages in zip(items, strings(folded), spoken, strict=True):
+    suspected = suspects(texts, folded).tolist()
+    for item, text, languages, is_suspect in zip(
+        items, strings(folded), spoken, suspected, strict=True
+    ):
+        views = undisguised(text_of(item), folded=text) if is_suspect else ()
         lacks = set(always)
-        if not languages:
+        if not languages and not views:
             lacks.add("statements")
-        if terms is None or not terms.are_in(text):
+        if terms is None or not (views or terms.are_in(text)):
             lacks.add("terms")
-        readings.append(Reading(item, text, languages, frozenset(lacks)))
+        readings.append(Reading(item, text, languages, views, frozenset(lacks)))
     return readings
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from msgspec.structs import replace
+
 from firebreak.algorithms.text.address_list import Found, find_addresses
-from firebreak.algorithms.text.disguise import Undisguised, undisguised
+from firebreak.algorithms.text.disguise import Undisguised, plainly, undisguised
 from firebreak.algorithms.text.languages import LanguageSpan, language_of, may_be, spans
 from firebreak.algorithms.text.normalize import fold, words
 from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
 from firebreak.algorithms.text.urls import Address, parse_address
-from firebreak.detect.grammar.contract import Language, Statement
+from firebreak.detect.grammar.contract import Language, Span, Statement
 from firebreak.detect.grammar.reading import LANGUAGES, statements
+from firebreak.detect.grammar.sentences import is_beside
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.relations import Relation
 
@@ -25,6 +28,20 @@ Part = Literal["statements", "terms", "rules"]
 MOST_TOPICS = 20
 """Topics of one post; a longer list of tags is no conversation."""
 _TAG = re.compile(r"(?<!\w)#([^\W_]\w{1,99})")
+
+
+def _placed(statement: Statement, places: list[int]) -> Statement:
+    def moved(span: Span) -> Span:
+        return places[span[0]], places[span[1] - 1] + 1
+
+    return replace(
+        statement,
+        is_disguised=True,
+        span=moved(statement.span),
+        target=moved(statement.target) if statement.target else None,
+        places=tuple(map(moved, statement.places)),
+        times=tuple(map(moved, statement.times)),
+    )
 
 
 def text_of(item: StoredItem) -> str:
@@ -45,12 +62,14 @@ class Reading:
     Attributes:
         ahead: The folded text, where many were folded at once.
         languages: Those in which it may put an act into words.
+        views: What may be behind disguises, where many were looked at at once.
         lacks: What it does not hold for sure; a detector that needs it is not asked.
     """
 
     item: StoredItem
     ahead: str | None = None
     languages: tuple[Language, ...] = LANGUAGES
+    views: tuple[Undisguised, ...] | None = None
     lacks: frozenset[Part] = frozenset()
 
     @cached_property
@@ -74,7 +93,7 @@ class Reading:
 
         What is found in these views alone must say so: a view is a guess.
         """
-        return undisguised(self.text, folded=self.folded)
+        return undisguised(self.text, folded=self.folded) if self.views is None else self.views
 
     @cached_property
     def spans(self) -> tuple[LanguageSpan, ...]:
@@ -102,8 +121,20 @@ class Reading:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Acts that the text puts into words, in all languages whose words it uses."""
-        return statements(self.text, said=self.words, languages=self.languages)
+        """Acts that the text puts into words, in all languages whose words it uses.
+
+        Those that stand in a disguise alone come last, and say so.
+        """
+        found = statements(self.text, said=self.words, languages=self.languages)
+        for view in self.disguised:
+            text, places = plainly(self.text, view)
+            for one in statements(text, said=words(view.folded)):
+                seen = _placed(one, places)
+                if not any(
+                    one.act == other.act and is_beside(seen.span, other.span, 0) for other in found
+                ):
+                    found = (*found, seen)
+        return found
 
     @cached_property
     def written_addresses(self) -> list[Found]:

@@ -13,6 +13,7 @@ MOST_STATEMENTS = 5
 """Of one act in one post; who says it ten times says it."""
 OPENS = 0.5
 """Score from which an example counts as seen: the threshold that policies start with."""
+DISGUISED = "It is read through a disguise, as digits or look-alikes for letters."
 _MOST_PLACES = 3
 
 
@@ -55,7 +56,8 @@ def finder(act: Act) -> Callable[[StoredItem, Context], Iterator[Finding]]:
 
 def finding_of(statement: Statement, *, field: str) -> Finding:
     """Say what was found: the act, against whom, where and when, each with its place."""
-    spans: list[tuple[str, Role, Span]] = [(statement.says, "act", statement.span)]
+    says = statement.says + (f" {DISGUISED}" if statement.is_disguised else "")
+    spans: list[tuple[str, Role, Span]] = [(says, "act", statement.span)]
     if statement.target is not None:
         spans.append(("Whom or what it is against.", "target", statement.target))
     spans += [("A place is named.", "place", place) for place in statement.places[:_MOST_PLACES]]

@@ -11,6 +11,7 @@ from firebreak.detect.contract import EXAMPLE_TIME, equipment_of, said
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar import ahead
 from firebreak.detect.grammar.reading import LANGUAGES, statements
+from firebreak.detect.reading import Reading
 from firebreak.detect.run import detect, discovered_detectors
 from firebreak.model.items import StoredItem
 from firebreak.model.policy import Policy
@@ -56,7 +57,7 @@ def test_no_act_in_real_sentences_is_passed_over(language: str) -> None:
 
     told = [one.statements for one in readings]
 
-    assert told == [statements(text) for text in texts]
+    assert told == [Reading(said(text)).statements for text in texts]
     assert sum(map(bool, told)) > 10
     assert sum("statements" in one.lacks for one in readings) > len(texts) / 2
 
@@ -68,7 +69,9 @@ def test_words_in_any_order_are_never_passed_over(shuffled: list[list[str]]) -> 
 
     readings = read_all([said(text) for text in texts], Equipment(), GRAMMAR)
 
-    assert [one.statements for one in readings] == [statements(text) for text in texts]
+    assert [one.statements for one in readings] == [
+        Reading(said(text)).statements for text in texts
+    ]
 
 
 def test_what_is_known_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +111,23 @@ def test_detectors_say_what_they_need() -> None:
     }
     assert needs["listed_terms"] == "terms"
     assert needs["near_copies"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We w1ll 4ttack the st4tion in Sector 7 tonight",
+        "We will a t t a c k the station",
+        "we will attaaaaack the station",
+    ],
+)
+def test_an_act_in_disguise_is_seen_and_said_to_be(text: str) -> None:
+    """Digits for letters and letters set apart hide no threat; a reviewer is told of them."""
+    (found,) = signals([said(text)], at_once=1, given=Equipment())
+
+    act = next(one for one in found.evidence if one.role == "act")
+    assert found.detector == "threats"
+    assert "disguise" in act.says
+    assert text[act.start : act.end].casefold().startswith("we")
+    items = [said(text, post=f"p{n}") for n in range(70)]
+    assert len(signals(items, at_once=70, given=Equipment())) == 70

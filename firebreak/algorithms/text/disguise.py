@@ -14,7 +14,15 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.algorithms.text.look_alikes import DRESSED_LATIN, LOOKS_LATIN
-from firebreak.algorithms.text.normalize import FOLDS, blanked, fold, fold_placed, words
+from firebreak.algorithms.text.normalize import (
+    FOLD_LIMIT,
+    FOLDS,
+    blanked,
+    fold,
+    fold_placed,
+    word_spans,
+    words,
+)
 
 Kind = Literal["signs", "letters", "gaps", "stretched"]
 """Digits and signs for letters; look-alikes; letters set apart; letters repeated."""
@@ -102,6 +110,34 @@ def undisguised(text: str, *, folded: str | None = None) -> tuple[Undisguised, .
             read[at] = letter
             kinds.add(kind)
     return _views(*fold_placed(zip(places, read, strict=True)), kinds, folded)
+
+
+def plainly(text: str, view: Undisguised) -> tuple[str, list[int]]:
+    """Write a text as it may be meant, with its own punctuation and capitals.
+
+    Args:
+        text: As written.
+        view: What was seen of it.
+
+    Returns:
+        The text, and for each of its characters the place in the text as written, rising.
+    """
+    made: list[str] = []
+    places: list[int] = []
+    last = 0
+    for start, end in word_spans(view.folded):
+        begins, ends = view.offsets[start], view.offsets[end - 1] + 1
+        while "stretched" in view.kinds and text[ends - 1 : ends] == text[ends : ends + 1] != "":
+            ends += 1
+        made.append(text[last:begins])
+        places += range(last, begins)
+        word = view.folded[start:end]
+        made.append(word[0].upper() + word[1:] if text[begins].isupper() else word)
+        places += view.offsets[start:end]
+        last = ends
+    made.append(text[last:FOLD_LIMIT])
+    places += range(last, last + len(made[-1]))
+    return "".join(made), places
 
 
 class _Bare(dict[int, str]):

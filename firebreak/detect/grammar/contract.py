@@ -101,6 +101,7 @@ class Statement(Struct, frozen=True, kw_only=True):
         places: Named places around it.
         times: Words of time around it.
         imminence: 0 (nothing about when) to 3 (now).
+        is_disguised: Whether it was read through digits, look-alikes, gaps or stretching.
     """
 
     act: Act
@@ -113,3 +114,4 @@ class Statement(Struct, frozen=True, kw_only=True):
     places: tuple[Span, ...]
     times: tuple[Span, ...]
     imminence: int
+    is_disguised: bool = False
