@@ -138,7 +138,8 @@ def test(options: Sequence[str]) -> NoReturn:
         missing = install_system_tools() | install_spark() | install_exchange()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
-    become(DEVELOP, [*TEST_OPTIONS, *(o for o in options if o != "--no-apt")], environ)
+    asked = [option for option in options if option != "--no-apt"]
+    become(DEVELOP, [*TEST_OPTIONS, *asked] if asked else ["-m", "tools.suite"], environ)
 
 
 def become(

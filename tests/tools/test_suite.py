@@ -1,0 +1,28 @@
+"""The whole suite as two processes: both are run, both are heard, either can fail it."""
+
+import sys
+
+import pytest
+
+from tools.suite import FIRST, ROOT, both
+
+
+def saying(text: str, status: int) -> list[str]:
+    """Make a command that says something and ends with a status."""
+    return [sys.executable, "-c", f"print({text!r}); raise SystemExit({status})"]
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (3, 2, 3)])
+def test_a_failure_of_either_half_is_a_failure(
+    first: int, second: int, told: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody reads a green line over a red half."""
+    assert both(saying("the one", first), saying("the rest", second)) == told
+
+    heard = capfd.readouterr().out
+    assert heard.index("the one") < heard.index("The other half") < heard.index("the rest")
+
+
+def test_the_first_half_is_there() -> None:
+    """A folder that was renamed would be left out of one half and run in the other."""
+    assert all((ROOT / one).is_dir() for one in FIRST)
