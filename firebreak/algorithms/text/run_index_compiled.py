@@ -1,0 +1,202 @@
+"""Filing texts by their runs, compiled by numba: the same answers as run_index_plain.py."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from firebreak.algorithms.text.code_points import MIX, STEP
+from firebreak.algorithms.text.run_index_plain import Rules
+
+NAME = "numba"
+
+Array = NDArray[Any]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def compiled(function: F) -> F:
+    """Compile on the first call, and keep the machine code on disk where that can be written."""
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # No folder for the cache: compile in each process.
+        return cast(F, numba.njit(nogil=True)(function))
+
+
+def put(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
+    """File a text; :mod:`run_index_plain` explains the arguments of all three."""
+    _put(table, bits, codes, number, rules, (STEP, MIX))
+
+
+def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
+    """Take a text out."""
+    _take(table, bits, codes, number, rules, (STEP, MIX))
+
+
+def near(
+    table: Array, bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
+) -> tuple[Array, Array]:
+    """Find filed texts for many at once."""
+    codes, starts = texts
+    size = 64 + len(starts)
+    while True:
+        query, number = np.empty(size, np.int64), np.empty(size, np.int64)
+        made = _near(table, bits, codes, starts, lengths, limit, rules, (STEP, MIX), query, number)
+        if made <= size:
+            return query[:made], number[:made]
+        size = made
+
+
+@compiled
+def _looked_at(
+    codes: Array, begin: int, end: int, rules: Any, mixing: Any, hashes: Array, within: Array
+) -> int:
+    """Fill in hashes and places of the runs of one text that are looked at; gives how many."""
+    step, mix = mixing
+    shift, one = np.uint64(32), np.uint64(1)
+    runs = end - begin - rules.run + 1
+    if runs <= 0:
+        return 0
+    mask = np.uint64((1 << rules.number_bits) - 1)
+    bar = np.uint64((rules.sample << rules.number_bits) // max(runs, rules.sample))
+    far = np.uint64(1)
+    for _ in range(rules.run):
+        far *= step
+    state = np.uint64(0)
+    for place in range(begin, begin + rules.run - 1):
+        state = state * step + np.uint64(codes[place]) + one
+    made = 0
+    for place in range(runs):
+        state = state * step + np.uint64(codes[begin + place + rules.run - 1]) + one
+        if place > 0:
+            state -= far * (np.uint64(codes[begin + place - 1]) + one)
+        mixed = (state ^ (state >> shift)) * mix
+        mixed = (mixed ^ (mixed >> shift)) * step
+        mixed ^= mixed >> shift
+        if mixed & mask < bar:
+            hashes[made], within[made] = mixed, place
+            made += 1
+            if made == rules.most:
+                break
+    return made
+
+
+@compiled
+def _entries(codes: Array, number: int, rules: Any, mixing: Any) -> Array:
+    """Give the entries that a text may have, rising; some more than once."""
+    hashes, within = np.empty(rules.most, np.uint64), np.empty(rules.most, np.int64)
+    made = _looked_at(codes, 0, len(codes), rules, mixing, hashes, within)
+    low = np.uint64(rules.number_bits)
+    return np.sort(((hashes[:made] >> low) << low) | np.uint64(number))
+
+
+@compiled
+def _put(table: Array, bits: int, codes: Array, number: int, rules: Any, mixing: Any) -> None:
+    entries, ways = _entries(codes, number, rules, mixing), table.shape[1]
+    low, left = np.uint64(rules.number_bits), rules.filed
+    rarity = np.full(len(entries), -1, np.int64)
+    for place in range(len(entries)):
+        if place == 0 or entries[place] != entries[place - 1]:
+            rarity[place] = 0
+            for one in table[np.int64(entries[place] >> np.uint64(64 - bits))]:
+                rarity[place] += (one ^ entries[place]) >> low == 0
+    for level in range(ways):
+        for place in range(len(entries)):
+            if left > 0 and rarity[place] == level:
+                row = table[np.int64(entries[place] >> np.uint64(64 - bits))]
+                way = 0
+                while way < ways and row[way] != 0:
+                    way += 1
+                if way < ways:
+                    row[way] = entries[place]
+                    left -= 1
+
+
+@compiled
+def _take(table: Array, bits: int, codes: Array, number: int, rules: Any, mixing: Any) -> None:
+    ways = table.shape[1]
+    for entry in _entries(codes, number, rules, mixing):
+        row = table[np.int64(entry >> np.uint64(64 - bits))]
+        kept = 0
+        for way in range(ways):
+            if row[way] != entry:
+                row[kept] = row[way]
+                kept += 1
+        row[kept:] = np.uint64(0)
+
+
+@compiled
+def _near(
+    table: Array,
+    bits: int,
+    codes: Array,
+    starts: Array,
+    lengths: Array,
+    limit: int,
+    rules: Any,
+    mixing: Any,
+    query: Array,
+    number: Array,
+) -> int:
+    hashes, within = np.empty(rules.most, np.uint64), np.empty(rules.most, np.int64)
+    ways = table.shape[1]
+    size, rows = rules.most * ways, np.empty((rules.most, ways), np.uint64)
+    found, shared = np.empty(size, np.int64), np.empty(size, np.int64)
+    first, last = np.empty(size, np.int64), np.empty(size, np.int64)
+    slots, its_slot = np.full(1024, -1, np.int64), np.empty(size, np.int64)
+    low, mask = np.uint64(rules.number_bits), np.uint64((1 << rules.number_bits) - 1)
+    made = 0
+    for text in range(len(starts) - 1):
+        filed = _looked_at(codes, starts[text], starts[text + 1], rules, mixing, hashes, within)
+        for place in range(filed):  # All at once: the memory answers many questions in parallel.
+            row = np.int64(hashes[place] >> np.uint64(64 - bits))
+            for way in range(ways):
+                rows[place, way] = table[row, way]
+        count = 0
+        for place in range(filed):
+            looked = ways
+            if (rows[place, ways - 1] ^ hashes[place]) >> low == 0:
+                looked = 1  # So many have this run that it tells nothing.
+            for way in range(looked):
+                entry = rows[place, way]
+                if (entry ^ hashes[place]) >> low == 0 and entry != 0:
+                    one = np.int64(entry & mask)
+                    slot = one & (len(slots) - 1)
+                    while slots[slot] >= 0 and found[slots[slot]] != one:
+                        slot = (slot + 1) & (len(slots) - 1)
+                    at = slots[slot]
+                    if at < 0:
+                        at = slots[slot] = count
+                        found[at], shared[at], first[at] = one, 0, within[place]
+                        its_slot[at] = slot
+                        count += 1
+                    shared[at] += 1
+                    last[at] = within[place]
+        for at in range(count):
+            slots[its_slot[at]] = -1
+        own, begun = starts[text + 1] - starts[text], made
+        for at in range(count):
+            its = lengths[found[at]]
+            if (
+                shared[at] < rules.fewest
+                or last[at] - first[at] + rules.run < rules.span * own
+                or max(own, its) > rules.apart * min(own, its)
+            ):
+                shared[at] = 0
+        while made - begun < limit:
+            best = -1
+            for at in range(count):
+                if shared[at] > 0 and (
+                    best < 0
+                    or shared[at] > shared[best]
+                    or (shared[at] == shared[best] and found[at] > found[best])
+                ):
+                    best = at
+            if best < 0:
+                break
+            if made < len(query):
+                query[made], number[made] = text, found[best]
+            shared[best] = 0
+            made += 1
+    return made
