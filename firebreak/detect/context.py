@@ -16,6 +16,7 @@ from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.seen import SeenMedia
 from firebreak.detect.topics import Topics
+from firebreak.detect.vocabulary import Vocabulary
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import ItemKey, item_key
 from firebreak.model.items import Media, Post, StoredItem, author_key
@@ -62,6 +63,7 @@ class Context:
             raise InvalidPolicy(place="listed_urls", reason=str(error)) from error
         self.equipment = equipment or Equipment()
         self.phrases = Phrases()
+        self.vocabulary = Vocabulary()
         self.removed = RemovedTexts()
         self.recent = RecentTexts()
         self.topics = Topics()
@@ -133,6 +135,7 @@ class Context:
         if is_fresh(item):
             self.topics.observe(reading.topics, author, self.hour)
         self.phrases.observe(reading.words, author=author, hour=self.hour)
+        self.vocabulary.observe(reading.words)
         self.recent.observe(reading, author, self.now)
 
     def observe_media(self, item: StoredItem) -> None:
@@ -153,12 +156,14 @@ class Context:
         Returns:
             Whether copies of it can be told; not for short texts and everybody's phrases.
         """
-        return isinstance(item.item, Post) and self.removed.learn(Reading(item), self.phrases)
+        if not isinstance(item.item, Post):
+            return False
+        return self.removed.learn(Reading(item), self.phrases, self.vocabulary)
 
     def forget(self, keys: Collection[ItemKey]) -> None:
         """Forget some accounts and things.
 
-        Phrases are kept as hashes and counts that name nobody; they stay as they are.
+        Phrases and words are kept as hashes and counts that name nobody; they stay as they are.
 
         Args:
             keys: Accounts, and what they posted.

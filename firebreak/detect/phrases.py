@@ -37,7 +37,7 @@ class Phrases:
             author: Account key.
             hour: Hours since 1970.
         """
-        voice = 1 << (crc32(author.encode("utf-8", "replace")) % _AUTHOR_BITS)
+        voice = _voice(author)
         known = self._known
         for phrase in _phrases(said[:READ_WORDS]):
             use = known.get(phrase)
@@ -63,9 +63,23 @@ class Phrases:
         """
         return frozenset(phrase for phrase in _phrases(said) if self._is_common(phrase, hour))
 
+    def is_heard(self, said: Sequence[str], *, but_from: str) -> bool:
+        """Tell whether anybody else is known to have said a phrase of a text.
+
+        Args:
+            said: Folded words.
+            but_from: Account key of its author.
+        """
+        voice = _voice(but_from)
+        return any(self._known.get(phrase, _NEVER)[2] & ~voice for phrase in _phrases(said))
+
     def _is_common(self, phrase: int, hour: int) -> bool:
         _, _, _, since = self._known.get(phrase, _NEVER)
         return since is not None and since <= hour
+
+
+def _voice(author: str) -> int:
+    return 1 << (crc32(author.encode("utf-8", "replace")) % _AUTHOR_BITS)
 
 
 _Use = tuple[int, int, int, int | None]

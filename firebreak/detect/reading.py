@@ -11,7 +11,7 @@ from firebreak.algorithms.text.address_list import Found, find_addresses
 from firebreak.algorithms.text.disguise import Undisguised, plainly, undisguised
 from firebreak.algorithms.text.languages import LanguageSpan, language_of, may_be, spans
 from firebreak.algorithms.text.normalize import fold, words
-from firebreak.algorithms.text.sketches import Sketch, pieces, sketch
+from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
 from firebreak.algorithms.text.urls import Address, parse_address
 from firebreak.detect.grammar.contract import Language, Span, Statement
 from firebreak.detect.grammar.reading import LANGUAGES, statements
@@ -115,9 +115,11 @@ class Reading:
         return pieces(self.folded)
 
     @cached_property
-    def sketch(self) -> Sketch | None:
-        """The sketch of the text; None when it is too short to be compared."""
-        return sketch(self.pieces) if len(self.pieces) >= FEWEST_PIECES else None
+    def is_comparable(self) -> bool:
+        """Whether the text is long enough to be told from others that are like it."""
+        if len(self.folded) < FEWEST_PIECES + PIECE_LENGTH - 1:
+            return False
+        return len(self.pieces) >= FEWEST_PIECES
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,30 +1,31 @@
 """Texts that reviewers removed, and what in a new text repeats one of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from firebreak.algorithms.text.alignment import align, stretches
+from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
 from firebreak.algorithms.text.normalize import fold_with_offsets
-from firebreak.algorithms.text.sketches import (
-    SketchIndex,
-    copied_stretch,
-    missing_stretch,
-    pieces,
-    resemblance,
-)
+from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
+from firebreak.algorithms.text.run_index import RunIndex, codes_of
+from firebreak.detect.copies import laid_upon
 from firebreak.detect.phrases import Phrases, hour_of, without
 from firebreak.detect.reading import FEWEST_PIECES, Reading
+from firebreak.detect.vocabulary import Vocabulary
 from firebreak.model.ids import ItemKey
+from firebreak.model.items import author_key
 
-REMOVED_CAPACITY = 50_000
-"""Different texts held, the one removed first forgotten first."""
+REMOVED_CAPACITY = 100_000
+"""Different texts held, the one removed first forgotten first; about 1 KB each."""
 COMPARED = 16
 """Texts, most alike first, that a new one is compared with exactly."""
-LONGEST_MISSING = 0.2
-"""Part of a removed text that a copy may lack in one piece. Who shares the verse or the news that
-a removed post began with, and not what came after it, has copied nothing that was removed for
-sure. Words changed here and there do not add up."""
-_BANDS = 32
+SHORT_WORDS = 5
+SHORT_CHARACTERS = 20
+RARE_WORDS = 2
+"""What a text too short to be compared must have, so that nobody says it by chance: then it is
+known by its exact wording, if nobody else had said any of it before it was removed."""
+_BRIDGED = 2 * PIECE_LENGTH
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -32,22 +33,23 @@ class Match(Struct, frozen=True, kw_only=True):
 
     Attributes:
         posts: The removed posts that held it, by key.
-        share: Part of both texts that is the same, in [0, 1]; phrases that everybody used before
-            are left out on both sides.
-        start: First character of the longest copied stretch, in the new text as written.
-        end: One past its last character.
+        share: Part that both texts have in common, of the one that has less of the other, in
+            [0, 1]; phrases that everybody used before are left out on both sides.
+        is_exact: Whether the wording is the same from the first to the last word.
+        places: Copied stretches, starts and ends in the new text as written, longest first.
     """
 
     posts: tuple[ItemKey, ...]
     share: float
-    start: int
-    end: int
+    is_exact: bool
+    places: tuple[tuple[int, int], ...]
 
 
 @dataclass
 class _Removed:
     common: frozenset[int]
-    posts: set[ItemKey]
+    number: int
+    posts: set[ItemKey] = field(default_factory=set)
 
 
 class RemovedTexts:
@@ -55,28 +57,34 @@ class RemovedTexts:
 
     def __init__(self) -> None:
         self._texts: dict[str, _Removed] = {}
+        self._by_number: dict[int, str] = {}
         self._by_post: dict[ItemKey, str] = {}
-        self._index: SketchIndex[str] = SketchIndex(bands=_BANDS, capacity=REMOVED_CAPACITY)
+        self._index = RunIndex()
 
-    def learn(self, reading: Reading, phrases: Phrases) -> bool:
+    def learn(self, reading: Reading, phrases: Phrases, vocabulary: Vocabulary) -> bool:
         """Remember a removed post's text.
 
         Args:
             reading: The post.
             phrases: What everybody said before it was received will count for nothing.
+            vocabulary: Tells which words are rare.
 
         Returns:
             Whether it can be told from other texts; if not, nothing was learnt.
         """
         self.forget(reading.item.key)
         common = phrases.common_in(reading.words, hour=hour_of(reading.item.received_at))
-        own = pieces(without(reading.folded, common))
-        if reading.sketch is None or len(own) < FEWEST_PIECES:
+        own = pieces(without(reading.folded, common)) if common else reading.pieces
+        is_long = len(own) >= FEWEST_PIECES
+        if not is_long and not _is_one_of_a_kind(reading, phrases, vocabulary):
             return False
         if reading.folded not in self._texts:
-            self._texts[reading.folded] = _Removed(common, set())
-            for old in self._index.add(reading.folded, reading.sketch):
-                self._drop(old)
+            number = self._index.add(codes_of(reading.folded)) if is_long else 0
+            self._texts[reading.folded] = _Removed(common, number)
+            if number:
+                self._by_number[number] = reading.folded
+            while len(self._texts) > REMOVED_CAPACITY:
+                self._drop(next(iter(self._texts)))
         self._texts[reading.folded].posts.add(reading.item.key)
         self._by_post[reading.item.key] = reading.folded
         return True
@@ -89,9 +97,30 @@ class RemovedTexts:
         posts = self._texts[text].posts
         posts.discard(post)
         if not posts:
-            del self._texts[text]
-            self._index.remove(text)
+            self._drop(text)
         return True
+
+    def nearest_many(self, folded: FoldedTexts) -> dict[int, tuple[str, ...]]:
+        """Find what many texts may be copies of, at a few millionths of a second for each.
+
+        Args:
+            folded: Any texts.
+
+        Returns:
+            By the place of a text the removed ones that :meth:`repeated_by` would compare it with,
+            folded, most alike first; texts that have none are left out.
+        """
+        found: dict[int, tuple[str, ...]] = {}
+        if not self._texts:
+            return found
+        near = self._index.near(folded.codes, folded.starts, limit=COMPARED)
+        for place, number in zip(near.query.tolist(), near.number.tolist(), strict=True):
+            found[place] = (*found.get(place, ()), self._by_number[number])
+        if len(self._by_number) < len(self._texts):
+            for place, text in enumerate(strings(folded)):
+                if text in self._texts and text not in found.get(place, ()):
+                    found[place] = (text, *found.get(place, ()))
+        return found
 
     def repeated_by(self, reading: Reading, at_least: float) -> Match | None:
         """Find the removed text that a new one repeats most of.
@@ -103,35 +132,54 @@ class RemovedTexts:
         Returns:
             The best match; None when there is none. A post is never compared with itself.
         """
-        if reading.sketch is None or not self._texts:
+        if not self._texts:
             return None
-        key = reading.item.key
-        found: list[tuple[float, str]] = []
-        for _, text in self._index.near(reading.sketch, COMPARED):
-            if self._texts[text].posts != {key}:
-                share = _share(text, reading, self._texts[text].common)
-                found.append((share, text))
-        share, text = max(found, default=(0.0, ""))
-        if not text or share < at_least:
+        key, best, found = reading.item.key, "", 0.0
+        for text in self._near(reading):
+            if self._texts[text].posts == {key}:
+                continue
+            alignment = laid_upon(text, reading.folded, self._texts[text].common)
+            share = 1.0 if text == reading.folded else alignment.share if alignment else 0.0
+            if share > found or (share == found and text > best):
+                best, found = text, share
+        if not best or found < at_least:
             return None
-        removed = self._texts[text]
-        start, end = _place(reading.text, pieces(text))
-        posts = tuple(sorted(removed.posts - {key}))
-        return Match(posts=posts, share=share, start=start, end=end)
+        return Match(
+            posts=tuple(sorted(self._texts[best].posts - {key})),
+            share=found,
+            is_exact=best == reading.folded,
+            places=_places(reading.text, best),
+        )
+
+    def _near(self, reading: Reading) -> tuple[str, ...]:
+        if not reading.is_comparable:
+            return (reading.folded,) if reading.folded in self._texts else ()
+        near = self._index.near_one(codes_of(reading.folded), limit=COMPARED)
+        return tuple(self._by_number[number] for number in near)
 
     def _drop(self, text: str) -> None:
-        for post in self._texts.pop(text).posts:
+        gone = self._texts.pop(text)
+        if gone.number:
+            self._index.remove(gone.number, codes_of(text))
+            del self._by_number[gone.number]
+        for post in gone.posts:
             del self._by_post[post]
 
 
-def _share(text: str, reading: Reading, common: frozenset[int]) -> float:
-    original = without(text, common)
-    copied = pieces(without(reading.folded, common)) if common else reading.pieces
-    share = resemblance(pieces(original), copied)
-    return share if missing_stretch(original, copied) <= LONGEST_MISSING else 0.0
+def _is_one_of_a_kind(reading: Reading, phrases: Phrases, vocabulary: Vocabulary) -> bool:
+    """Whether nobody would say a short text by chance: it has rare words, and nobody else said it."""
+    author = author_key(reading.item.source, reading.item.item)
+    return (
+        len(reading.words) >= SHORT_WORDS
+        and len(reading.folded) >= SHORT_CHARACTERS
+        and len(vocabulary.rare_in(reading.words)) >= RARE_WORDS
+        and not phrases.is_heard(reading.words, but_from=author or "")
+    )
 
 
-def _place(written: str, original: set[str]) -> tuple[int, int]:
+def _places(written: str, original: str) -> tuple[tuple[int, int], ...]:
     folded, offsets = fold_with_offsets(written)
-    start, end = copied_stretch(folded, original)
-    return (offsets[start], offsets[end - 1] + 1) if end else (0, 0)
+    if folded == original:
+        return ((offsets[0], offsets[-1] + 1),)
+    found = stretches(align(original, folded).copied, bridged=_BRIDGED)
+    return tuple((offsets[start], offsets[end - 1] + 1) for start, end in found)

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from firebreak.algorithms.text.folding import fold_all
+from firebreak.algorithms.text.normalize import fold
 from firebreak.detect import removed as removed_texts
 from firebreak.detect.context import Context
 from firebreak.detect.contract import EXAMPLE_TIME, received
 from firebreak.detect.detectors import near_copies
 from firebreak.detect.phrases import COMMON_AUTHORS, COMMON_HOURS, Phrases
+from firebreak.detect.vocabulary import KNOWN_FROM, RARE
 from firebreak.model.items import Post, StoredItem
 from tests.detect.factories import OTHER, TEXT, context, post
+from tests.detect.shared_verses import pairs
 
 REMOVED = post(name="r1", author="a9")
 PRAYER = (
@@ -56,15 +60,16 @@ def test_other_texts_are_no_copies(text: str) -> None:
     assert score_of(post(text, name="p2"), context(removed=[REMOVED])) == 0
 
 
-@pytest.mark.parametrize(("last", "score"), [(70, near_copies.FEWEST_SHARED), (93, 0)])
-def test_half_of_the_wording_must_be_the_same(last: int, score: float) -> None:
-    """With exactly half of all pieces shared a copy is recorded, with one fewer it is not."""
-    removed = "".join(chr(0x4E00 + number) for number in range(94))  # 90 pieces, 5 to a character
-    places = {10, 22, 34, 46, 58, 70, last}
-    changed = "".join("变" if place in places else removed[place] for place in range(94))
+@pytest.mark.parametrize(("kept", "score"), [(12, near_copies.FEWEST_SHARED), (11, 0)])
+def test_half_of_the_wording_must_be_the_same(kept: int, score: float) -> None:
+    """With exactly half of the text shared a copy is recorded, with less it is not."""
+    removed = "".join(chr(0x4E00 + number) for number in range(120))
+    parts = [removed[start : start + 12] for start in range(0, 120, 12)]
+    changed = ["变" * 12 if place % 2 else part for place, part in enumerate(parts)]
+    changed[4] = changed[4][:kept] + "变" * (12 - kept)
     memory = context(removed=[post(removed, name="r1")])
 
-    assert score_of(post(changed, name="p2"), memory) == score
+    assert score_of(post("".join(changed), name="p2"), memory) == score
 
 
 @pytest.mark.parametrize(("lacking", "is_told"), [(20, True), (21, False)])
@@ -207,6 +212,123 @@ def test_the_memory_of_removed_texts_is_bounded(monkeypatch: pytest.MonkeyPatch)
     assert score_of(post(name="p2"), memory) == 0
     assert score_of(post(OTHER, name="p2"), memory) == 1
     assert not memory.forget_removed(REMOVED.key)
+
+
+def test_strangers_with_the_same_verse_are_no_copies() -> None:
+    """Two people who put one verse into their own words copied nothing from each other.
+
+    Of 300 pairs 15 were flagged, and 30 recorded, while any shared part counted.
+    """
+    flagged = 0
+    for one, other in pairs():
+        memory = context(removed=[post(one, name="r1", author="a9")])
+        flagged += score_of(post(other, name="p2"), memory) > 0
+
+    assert flagged <= 10
+
+
+def test_a_translation_is_out_of_reach() -> None:
+    """The same call in other words is not found here; that is what detectors of acts are for."""
+    translated = (
+        "Zorvak ruft: heute um neun trifft sich die ganze Gruppe V am Wasserturm von Sektor 7, "
+        "bringt mit, was ihr vorbereitet habt"
+    )
+
+    assert score_of(post(translated, name="p2"), context(removed=[REMOVED])) == 0
+
+
+def test_every_copied_part_is_marked() -> None:
+    """Of a copy in another order the reviewer sees each part, in the text as it was written."""
+    cut = TEXT.index("meets")
+    first, second = TEXT[: cut - 1], TEXT[cut:]
+    item = post(f"{second.upper()} 😀 and hear me now, {first.upper()}", name="p2")
+    (finding,) = near_copies.detect(item, context(removed=[REMOVED]))
+    assert isinstance(item.item, Post)
+    marked = [item.item.text[fact.start : fact.end] for fact in finding.evidence]
+
+    assert marked == [second.upper(), first.upper()]
+    assert finding.evidence[0].says.endswith("of the wording is the same as in a post that reviewers removed.")
+
+
+def test_an_exact_copy_is_called_one() -> None:
+    """A reviewer reads at once that nothing was changed."""
+    (finding,) = near_copies.detect(post(name="p2"), context(removed=[REMOVED]))
+    (fact,) = finding.evidence
+
+    assert fact.says == "Word for word the same as a post that reviewers removed."
+
+
+def test_many_texts_at_once_have_the_candidates_of_each() -> None:
+    """Asking for a batch leaves out nothing that is found for one post."""
+    texts = [TEXT.upper(), OTHER, "", "Zorvak is calling", f"{TEXT[60:]} {TEXT[:60]}"]
+    memory = context(removed=[REMOVED, post("x" + OTHER[5:], name="r2")])
+
+    assert memory.removed.nearest_many(fold_all(texts)) == {
+        0: (fold(TEXT),),
+        1: (fold("x" + OTHER[5:]),),
+        4: (fold(TEXT),),
+    }
+    assert context().removed.nearest_many(fold_all(texts)) == {}
+
+
+SHORT = "the zorvak gathers at the kelpstone"
+
+
+def grown(memory: Context, *, often: int = KNOWN_FROM) -> Context:
+    """Let a platform know its commonest word, which makes others rare beside it."""
+    for _ in range(often):
+        memory.vocabulary.observe(["the"])
+    return memory
+
+
+def test_a_short_text_is_known_by_its_exact_words() -> None:
+    """A short call with rare words is found again letter by letter, and not when edited."""
+    memory = grown(context())
+
+    assert memory.learn_removed(post(SHORT, name="r1", author="a9"))
+    assert score_of(post(f"{SHORT.upper()}! @all", name="p2"), memory) == 1
+    assert memory.removed.nearest_many(fold_all([SHORT, OTHER])) == {0: (SHORT,)}
+    assert score_of(post(SHORT.replace("gathers", "meets"), name="p3"), memory) == 0
+    assert memory.forget_removed(post(name="r1").key)
+    assert score_of(post(SHORT, name="p2"), memory) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the the the the the the the zorvak",
+        "the zorvak the kelpstone",
+        "a zo at the kel in",
+        "zorvak gathers around every kelpstone",
+    ],
+)
+def test_short_texts_of_usual_words_teach_nothing(text: str) -> None:
+    """One rare word, four words, few letters or a language that is hardly known are not enough."""
+    assert not grown(context()).learn_removed(post(text, name="r1"))
+
+
+@pytest.mark.parametrize(("often", "is_learnt"), [(KNOWN_FROM, True), (KNOWN_FROM - 1, False)])
+def test_a_young_platform_learns_no_short_texts(often: int, is_learnt: bool) -> None:
+    """Before a language is known nobody can say what is rare in it."""
+    assert grown(context(), often=often).learn_removed(post(SHORT, name="r1")) == is_learnt
+
+
+@pytest.mark.parametrize(("author", "is_learnt"), [("a9", True), ("b7", False)])
+def test_a_short_text_that_others_said_before_teaches_nothing(author: str, is_learnt: bool) -> None:
+    """What a stranger said too may be a saying; what only its author said is not."""
+    memory = grown(context(before=[post(SHORT, name="p0", author=author)]))
+
+    assert memory.learn_removed(post(SHORT, name="r1", author="a9")) == is_learnt
+
+
+@pytest.mark.parametrize(("others", "is_rare"), [(KNOWN_FROM // RARE, True), (6, False)])
+def test_rare_is_measured_by_the_commonest_word(others: int, is_rare: bool) -> None:
+    """A word is rare when the commonest one beside it is in two hundred times as many posts."""
+    memory = grown(context())
+    for _ in range(others):
+        memory.vocabulary.observe(["zorvak"])
+
+    assert ("zorvak" in memory.vocabulary.rare_in(["the", "zorvak"])) == is_rare
 
 
 def test_an_old_memory_still_finds_copies() -> None:

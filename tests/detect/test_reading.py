@@ -2,7 +2,7 @@
 
 import pytest
 
-from firebreak.algorithms.text.sketches import PIECE_LENGTH
+from firebreak.algorithms.text.pieces import PIECE_LENGTH
 from firebreak.detect.contract import received, said
 from firebreak.detect.reading import FEWEST_PIECES, MOST_TOPICS, Reading
 from firebreak.model.items import Account, Media, Post, Url
@@ -18,17 +18,17 @@ def test_a_text_needs_forty_different_pieces(count: int, is_compared: bool) -> N
     reading = Reading(said(LETTERS[: count + PIECE_LENGTH - 1]))
 
     assert len(reading.pieces) == count
-    assert (reading.sketch is not None) == is_compared
+    assert reading.is_comparable == is_compared
 
 
 def test_repeated_words_make_no_longer_text() -> None:
     """A hundred times the same word is still one word."""
-    assert Reading(said("haha " * 100)).sketch is None
+    assert not Reading(said("haha " * 100)).is_comparable
 
 
 def test_links_and_names_make_no_longer_text() -> None:
     """A greeting with many names and links stays a greeting."""
-    assert Reading(said("hi " + "@somebody.else https://a.example/page " * 9)).sketch is None
+    assert not Reading(said("hi " + "@somebody.else https://a.example/page " * 9)).is_comparable
 
 
 def test_a_post_has_a_bounded_number_of_topics() -> None:

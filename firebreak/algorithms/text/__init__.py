@@ -1,1 +1,1 @@
-"""Pure functions over text: folding, sketches, addresses, quotations."""
+"""Pure functions over text: folding, copies, addresses, quotations."""

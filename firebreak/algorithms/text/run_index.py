@@ -154,6 +154,12 @@ class RunIndex:
         )
         return Near(query=query, number=number)
 
+    def near_one(self, codes: Array, *, limit: int) -> list[int]:
+        """Find the numbers of one text's candidates; as :meth:`near`."""
+        starts = np.array([0, len(codes)], np.int64)
+        found: list[int] = self.near(codes, starts, limit=limit).number.tolist()
+        return found
+
     def _grow(self) -> None:
         """Split every row in two by one more bit, each in the order that it had."""
         table, self._bits = self._table, self._bits + 1

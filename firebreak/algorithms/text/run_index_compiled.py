@@ -26,19 +26,19 @@ def compiled(function: F) -> F:
 
 def put(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
     """File a text; :mod:`run_index_plain` explains the arguments of all three."""
-    _put(table, bits, codes, number, rules, (STEP, MIX))
+    _put(table, bits, _writable(codes), number, rules, (STEP, MIX))
 
 
 def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
     """Take a text out."""
-    _take(table, bits, codes, number, rules, (STEP, MIX))
+    _take(table, bits, _writable(codes), number, rules, (STEP, MIX))
 
 
 def near(
     table: Array, bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
 ) -> tuple[Array, Array]:
     """Find filed texts for many at once."""
-    codes, starts = texts
+    codes, starts = _writable(texts[0]), texts[1]
     size = 64 + len(starts)
     while True:
         query, number = np.empty(size, np.int64), np.empty(size, np.int64)
@@ -46,6 +46,11 @@ def near(
         if made <= size:
             return query[:made], number[:made]
         size = made
+
+
+def _writable(codes: Array) -> Array:
+    """Copy what cannot be written, which numba would compile everything for once more."""
+    return codes if codes.flags.writeable else codes.copy()
 
 
 @compiled
@@ -200,3 +205,15 @@ def _near(
             shared[best] = 0
             made += 1
     return made
+
+
+def _compile() -> None:
+    """Call everything once, so that no post waits for it."""
+    table, codes = np.zeros((1, 1), np.uint64), np.zeros(2, np.uint32)
+    rules = Rules(1, 1, 1, 24, 1, 1, 0.5, 1.5)
+    put(table, 0, codes, 1, rules)
+    take(table, 0, codes, 1, rules)
+    near(table, 0, (codes, np.array([0, 2])), np.zeros(2, np.int32), 1, rules)
+
+
+_compile()

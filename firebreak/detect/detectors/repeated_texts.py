@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import log2
 
-from firebreak.algorithms.text.sketches import pieces
+from firebreak.algorithms.text.pieces import pieces
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, fires, said, silent
 from firebreak.detect.phrases import without
@@ -50,7 +50,7 @@ _FOUR = [said(_TEXT, author=f"a{number}", post=f"p{number}") for number in range
 
 DETECTOR = Detector(
     id="repeated_texts",
-    version="1",
+    version="2",
     category="",
     applies_to=frozenset({"post"}),
     why=(
