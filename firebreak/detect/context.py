@@ -10,7 +10,7 @@ from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import FIXED_SALT, Ahead
 from firebreak.detect.known import KnownMedia, Match
-from firebreak.detect.phrases import Phrases, hour_of
+from firebreak.detect.phrases import READ_WORDS, Phrases, hour_of
 from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
@@ -135,7 +135,7 @@ class Context:
         if is_fresh(item):
             self.topics.observe(reading.topics, author, self.hour)
         self.phrases.observe(reading.words, author=author, hour=self.hour)
-        self.vocabulary.observe(reading.words)
+        self.vocabulary.observe(reading.words[:READ_WORDS])
         self.recent.observe(reading, author, self.now)
 
     def observe_media(self, item: StoredItem) -> None:

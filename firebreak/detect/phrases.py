@@ -69,6 +69,9 @@ class Phrases:
         Args:
             said: Folded words.
             but_from: Account key of its author.
+
+        Returns:
+            Whether one of the remembered phrases was; those said longest ago are forgotten.
         """
         voice = _voice(but_from)
         return any(self._known.get(phrase, _NEVER)[2] & ~voice for phrase in _phrases(said))

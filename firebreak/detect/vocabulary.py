@@ -1,4 +1,4 @@
-"""How usual words are among the posts of one platform, without knowing their language.
+"""How usual words are on one platform, in whatever language.
 
 A word is rare beside the other words of its own text, not on the platform: the commonest of these
 tells how much is known of the language. So a prayer in a language that few use there is no rare

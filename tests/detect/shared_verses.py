@@ -1,4 +1,4 @@
-"""Pairs of people who put the same verse into posts of their own: copies of nobody."""
+"""Pairs of people who put one verse into their own words: no copies."""
 
 from itertools import islice
 
@@ -19,8 +19,8 @@ def pairs() -> list[tuple[str, str]]:
 
 def _in(language: str, count: int) -> list[tuple[str, str]]:
     verses = [one for one in sample(f"text/quran_{language}.jsonl", 2_000) if len(one) in _VERSES]
-    own = [one for one in sample(f"text/ordinary_tweets_{language}.jsonl", 500)]
-    own = [one for one in own if len(one) in _WORDS]
+    tweets = sample(f"text/ordinary_tweets_{language}.jsonl", 500)
+    own = [one for one in tweets if len(one) in _WORDS]
     made = []
     for place, verse in enumerate(islice(verses, count)):
         mine, yours = own[place % len(own)], own[(place * 7 + 3) % len(own)]

@@ -247,7 +247,9 @@ def test_every_copied_part_is_marked() -> None:
     marked = [item.item.text[fact.start : fact.end] for fact in finding.evidence]
 
     assert marked == [second.upper(), first.upper()]
-    assert finding.evidence[0].says.endswith("of the wording is the same as in a post that reviewers removed.")
+    assert finding.evidence[0].says.endswith(
+        "of the wording is the same as in a post that reviewers removed."
+    )
 
 
 def test_an_exact_copy_is_called_one() -> None:

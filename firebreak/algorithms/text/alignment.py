@@ -1,8 +1,9 @@
-"""What two texts have in common, however one was edited: shared runs of characters.
+"""What two texts have in common, however one of them was edited.
 
-A long run counts wherever it stands, so that sentences may be put in another order. A short one
-counts only where the copy would have it: beside a long one, at nearly the same distance. Else any
-two texts in one language would be alike, since they share its short words and endings.
+Two texts are alike by the runs of characters that both have. A long run counts wherever it stands,
+so that sentences may be put in another order. A short one counts only where the copy would have
+it: beside a long one, at nearly the same distance. Else any two texts in one language would be
+alike, since they share its short words and endings.
 
 Source: after the greedy string tiling of M. Wise (1993), in one pass from the copy's beginning.
 """

@@ -54,7 +54,7 @@ def _code(codes: Array, place: int, long: int, mask: int) -> int:
     for one in codes[place : place + long]:
         state = state * np.uint64(0x9E3779B97F4A7C15) + np.uint64(one) + np.uint64(1)
     state = (state ^ (state >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
-    return np.int64((state >> np.uint64(32)) & np.uint64(mask))
+    return np.int64((state >> np.uint64(32)) & np.uint64(mask))  # type: ignore[return-value]
 
 
 @compiled

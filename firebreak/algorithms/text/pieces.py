@@ -1,4 +1,4 @@
-"""Overlapping pieces of a folded text, by which it is long enough to be told from others."""
+"""Overlapping pieces of a text: how much there is to be compared."""
 
 PIECE_LENGTH = 5
 """Characters in a piece; measured best on short posts (notes/detect.md 2.3)."""

@@ -1,8 +1,8 @@
-"""An index of texts by the short runs of characters in them, for finding edited copies.
+"""An index of texts by runs of their characters: finds edited copies.
 
 Of each text about ``SAMPLE`` runs of ``RUN`` characters are looked at, those whose hash is low, so
-that of the runs that two texts share the same ones are looked at in both. What it gives are candidates; compare
-them by :mod:`firebreak.algorithms.text.alignment`.
+that of the runs that two texts share the same ones are looked at in both. What it gives are
+candidates; compare them by :mod:`firebreak.algorithms.text.alignment`.
 
 Source: A. Broder, On the resemblance and containment of documents (1997), for sampling by hash.
 We lower the bar with a text's length instead of keeping a fixed number of the lowest hashes, which

@@ -1,4 +1,4 @@
-"""Filing texts by their runs, compiled by numba: the same answers as run_index_plain.py."""
+"""Filing texts by runs, compiled by numba; as run_index_plain.py."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -42,7 +42,8 @@ def near(
     size = 64 + len(starts)
     while True:
         query, number = np.empty(size, np.int64), np.empty(size, np.int64)
-        made = _near(table, bits, codes, starts, lengths, limit, rules, (STEP, MIX), query, number)
+        into = (query, number)
+        made = _near(table, bits, (codes, starts), lengths, limit, rules, (STEP, MIX), into)
         if made <= size:
             return query[:made], number[:made]
         size = made
@@ -132,78 +133,94 @@ def _take(table: Array, bits: int, codes: Array, number: int, rules: Any, mixing
 
 
 @compiled
+def _count(
+    hashes: Array, within: Array, rows: Array, low: Any, slots: Array, told: Any, its_slot: Array
+) -> int:
+    """Count the runs that each filed text shares, and where the first and last are."""
+    found, shared, first, last = told
+    ways, mask = rows.shape[1], (np.uint64(1) << low) - np.uint64(1)
+    count = 0
+    for place in range(len(hashes)):
+        looked = ways
+        if (rows[place, ways - 1] ^ hashes[place]) >> low == 0:
+            looked = 1  # So many have this run that it tells nothing.
+        for way in range(looked):
+            entry = rows[place, way]
+            if (entry ^ hashes[place]) >> low == 0 and entry != 0:
+                one = np.int64(entry & mask)
+                slot = one & (len(slots) - 1)
+                while slots[slot] >= 0 and found[slots[slot]] != one:
+                    slot = (slot + 1) & (len(slots) - 1)
+                at = slots[slot]
+                if at < 0:
+                    at = slots[slot] = count
+                    found[at], shared[at], first[at] = one, 0, within[place]
+                    its_slot[at] = slot
+                    count += 1
+                shared[at] += 1
+                last[at] = within[place]
+    return count
+
+
+@compiled
 def _near(
     table: Array,
     bits: int,
-    codes: Array,
-    starts: Array,
+    texts: Any,
     lengths: Array,
     limit: int,
     rules: Any,
     mixing: Any,
-    query: Array,
-    number: Array,
+    into: Any,
 ) -> int:
+    codes, starts = texts
     hashes, within = np.empty(rules.most, np.uint64), np.empty(rules.most, np.int64)
     ways = table.shape[1]
     size, rows = rules.most * ways, np.empty((rules.most, ways), np.uint64)
     found, shared = np.empty(size, np.int64), np.empty(size, np.int64)
     first, last = np.empty(size, np.int64), np.empty(size, np.int64)
     slots, its_slot = np.full(1024, -1, np.int64), np.empty(size, np.int64)
-    low, mask = np.uint64(rules.number_bits), np.uint64((1 << rules.number_bits) - 1)
-    made = 0
+    low, made = np.uint64(rules.number_bits), 0
     for text in range(len(starts) - 1):
         filed = _looked_at(codes, starts[text], starts[text + 1], rules, mixing, hashes, within)
         for place in range(filed):  # All at once: the memory answers many questions in parallel.
             row = np.int64(hashes[place] >> np.uint64(64 - bits))
             for way in range(ways):
                 rows[place, way] = table[row, way]
-        count = 0
-        for place in range(filed):
-            looked = ways
-            if (rows[place, ways - 1] ^ hashes[place]) >> low == 0:
-                looked = 1  # So many have this run that it tells nothing.
-            for way in range(looked):
-                entry = rows[place, way]
-                if (entry ^ hashes[place]) >> low == 0 and entry != 0:
-                    one = np.int64(entry & mask)
-                    slot = one & (len(slots) - 1)
-                    while slots[slot] >= 0 and found[slots[slot]] != one:
-                        slot = (slot + 1) & (len(slots) - 1)
-                    at = slots[slot]
-                    if at < 0:
-                        at = slots[slot] = count
-                        found[at], shared[at], first[at] = one, 0, within[place]
-                        its_slot[at] = slot
-                        count += 1
-                    shared[at] += 1
-                    last[at] = within[place]
+        count = _count(
+            hashes[:filed], within, rows, low, slots, (found, shared, first, last), its_slot
+        )
+        own = starts[text + 1] - starts[text]
         for at in range(count):
             slots[its_slot[at]] = -1
-        own, begun = starts[text + 1] - starts[text], made
-        for at in range(count):
-            its = lengths[found[at]]
-            if (
-                shared[at] < rules.fewest
-                or last[at] - first[at] + rules.run < rules.span * own
-                or max(own, its) > rules.apart * min(own, its)
-            ):
+            its, span = lengths[found[at]], last[at] - first[at] + rules.run
+            if span < rules.span * own or max(own, its) > rules.apart * min(own, its):
                 shared[at] = 0
-        while made - begun < limit:
-            best = -1
-            for at in range(count):
-                if shared[at] > 0 and (
-                    best < 0
-                    or shared[at] > shared[best]
-                    or (shared[at] == shared[best] and found[at] > found[best])
-                ):
-                    best = at
-            if best < 0:
-                break
-            if made < len(query):
-                query[made], number[made] = text, found[best]
-            shared[best] = 0
-            made += 1
+        made = _best(text, found[:count], shared[:count], limit, rules, into, made)
+    return made
+
+
+@compiled
+def _best(
+    text: int, found: Array, shared: Array, limit: int, rules: Any, into: Any, made: int
+) -> int:
+    """Write down a text's candidates, most shared first; gives how many there are in all."""
+    query, number = into
+    for _ in range(limit):
+        best = -1
+        for at in range(len(found)):
+            if shared[at] >= rules.fewest and (
+                best < 0
+                or shared[at] > shared[best]
+                or (shared[at] == shared[best] and found[at] > found[best])
+            ):
+                best = at
+        if best < 0:
+            break
+        if made < len(query):
+            query[made], number[made] = text, found[best]
+        shared[best] = 0
+        made += 1
     return made
 
 

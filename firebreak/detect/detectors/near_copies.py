@@ -85,7 +85,9 @@ DETECTOR = Detector(
         silent(
             said(f"Our choir sang this today, it was lovely to hear: {_PRAYER}"),
             "two people put one prayer into their own words",
-            removed=[said(f"Zorvak, listen tonight and do as we said. {_PRAYER}", author="a9", post="p9")],
+            removed=[
+                said(f"Zorvak, listen tonight and do as we said. {_PRAYER}", author="a9", post="p9")
+            ],
         ),
         silent(
             said(_PRAYER),

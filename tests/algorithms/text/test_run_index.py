@@ -34,14 +34,14 @@ def near(index: RunIndex, texts: list[str], *, limit: int = 10) -> list[list[int
 def invented(count: int) -> list[str]:
     """Make texts of invented words."""
     dice = Random(5)
-    words = ["".join(dice.choices("abcdefghiklmnoprstuw", k=dice.randint(3, 9))) for _ in range(999)]
+    words = [
+        "".join(dice.choices("abcdefghiklmnoprstuw", k=dice.randint(3, 9))) for _ in range(999)
+    ]
     return [" ".join(dice.choices(words, k=14)) for _ in range(count)]
 
 
 @given(TEXTS, TEXTS, st.sets(st.integers(1, 12)))
-def test_both_engines_bring_up_the_same(
-    filed: list[str], asked: list[str], gone: set[int]
-) -> None:
+def test_both_engines_bring_up_the_same(filed: list[str], asked: list[str], gone: set[int]) -> None:
     """Whether numba is installed changes no answer, also after texts were taken out."""
     found = []
     for engine in ENGINES:
@@ -59,7 +59,12 @@ def test_a_copy_comes_up_and_a_stranger_does_not(engine: Engine) -> None:
     """A text with a changed word is told from one with the same small words."""
     index = index_of([TEXT, OTHER], engine)
 
-    assert near(index, [TEXT.replace("nine", "eight"), OTHER[:70], "", "keys"]) == [[1], [2], [], []]
+    assert near(index, [TEXT.replace("nine", "eight"), OTHER[:70], "", "keys"]) == [
+        [1],
+        [2],
+        [],
+        [],
+    ]
 
 
 @every_engine
