@@ -18,6 +18,7 @@ from benchmarks import Claim
 from benchmarks.real_data import data_folder
 from firebreak.algorithms.text.folded_texts import strings
 from firebreak.algorithms.text.folding import fold_all
+from firebreak.algorithms.text.normalize import fold
 from firebreak.algorithms.text.pieces import pieces
 from firebreak.detect.context import Context
 from firebreak.detect.contract import said
@@ -120,7 +121,7 @@ def recall(
         dice = Random(seed)
         copies = [edit(text, dice, words) for text in dice.sample(removed, ASKED // SEEDS)]
         ours.append(sum(finds(memory, copy) for copy in copies) / len(copies))
-        theirs.append(sum(peer.finds(copy) for copy in copies) / len(copies))
+        theirs.append(sum(peer.finds(fold(copy)) for copy in copies) / len(copies))
     return Claim(
         claim=f"removed texts found again, {name}, worst of {SEEDS} seeds",
         value=round(min(ours), 3),
@@ -207,4 +208,4 @@ EDITS: dict[str, Edit] = {
     "last 15 % cut off": lambda text, _, __: text[: int(len(text) * 0.85)],
     "a tenth added before and behind": _around,
 }
-BARS = dict(zip(EDITS, (1.0, 0.99, 0.9, 0.85, 0.95, 0.95, 0.9), strict=True))
+BARS = dict(zip(EDITS, (0.99, 0.99, 0.9, 0.85, 0.95, 0.85, 0.9), strict=True))

@@ -117,10 +117,9 @@ class RemovedTexts:
         near = self._index.near(folded.codes, folded.starts, limit=COMPARED)
         for place, number in zip(near.query.tolist(), near.number.tolist(), strict=True):
             found[place] = (*found.get(place, ()), self._by_number[number])
-        if len(self._by_number) < len(self._texts):
-            for place, text in enumerate(strings(folded)):
-                if text in self._texts and text not in found.get(place, ()):
-                    found[place] = (text, *found.get(place, ()))
+        for place, text in enumerate(strings(folded)):
+            if text in self._texts and text not in found.get(place, ()):
+                found[place] = (text, *found.get(place, ()))
         return found
 
     def repeated_by(self, reading: Reading, at_least: float) -> Match | None:
@@ -153,10 +152,11 @@ class RemovedTexts:
         )
 
     def _near(self, reading: Reading) -> tuple[str, ...]:
+        exact = (reading.folded,) if reading.folded in self._texts else ()
         if not reading.is_comparable:
-            return (reading.folded,) if reading.folded in self._texts else ()
+            return exact
         near = self._index.near_one(codes_of(reading.folded), limit=COMPARED)
-        return tuple(self._by_number[number] for number in near)
+        return (*exact, *(self._by_number[number] for number in near))
 
     def _drop(self, text: str) -> None:
         gone = self._texts.pop(text)
