@@ -12,14 +12,36 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms.text import linear_models_plain
 from firebreak.algorithms.text.folded_texts import FoldedTexts
+from firebreak.algorithms.text.grams import COLUMNS
 
 UNSEEN = -128
 """Weight of a piece that a model never learned; it counts as unknown, and adds nothing."""
 LARGEST = 127
+LANES = 16
+"""Models that a processor adds for at once; places without a model know nothing."""
 
 Floats = NDArray[np.float64]
 Weights = NDArray[np.int8]
 Hashes = NDArray[np.uint64]
+
+
+class LinearModels(Struct, frozen=True, kw_only=True):
+    """Models side by side, so that one look at a piece serves all of them.
+
+    Attributes:
+        many: How many there are.
+        rows: For each column its row in ``weights``, uint32, (``grams.COLUMNS``,); 0 where no
+            model knows the piece, so that only what is known takes room in the fast memory.
+        weights: int8, (n_rows, at least ``many``), C-ordered; the first row is ``UNSEEN``.
+        scales: What one step of a model's weights is worth, (many,).
+        biases: What it adds to every text, (many,).
+    """
+
+    many: int
+    rows: NDArray[np.uint32]
+    weights: Weights
+    scales: Floats
+    biases: Floats
 
 
 class Sums(Struct, frozen=True, kw_only=True):
@@ -27,14 +49,14 @@ class Sums(Struct, frozen=True, kw_only=True):
 
     Attributes:
         totals: Weights times worth, int32, (n_texts, n_models).
-        unseen: Different pieces a model does not know, int32, (n_texts, n_models).
-        pieces: Different pieces, int32, (n_texts,).
-        squares: Sum of squared worths, int64, (n_texts,).
+        unseen: Worth of the pieces that a model does not know, int32, (n_texts, n_models).
+        worths: Worth of all its different pieces, int32, (n_texts,).
+        squares: Sum of their squares, int64, (n_texts,).
     """
 
     totals: NDArray[np.int32]
     unseen: NDArray[np.int32]
-    pieces: NDArray[np.int32]
+    worths: NDArray[np.int32]
     squares: NDArray[np.int64]
 
 
@@ -49,41 +71,44 @@ PLAIN = cast(Engine, linear_models_plain)
 
 
 def sums(
-    folded: FoldedTexts, weights: Weights, masked: Hashes, *, engine: Engine | None = None
+    folded: FoldedTexts, models: LinearModels, masked: Hashes, *, engine: Engine | None = None
 ) -> Sums:
     """Ask all models about all texts.
 
     Args:
         folded: Texts.
-        weights: A column for each model, C-ordered, (``grams.COLUMNS``, n_models).
+        models: By :func:`side_by_side`.
         masked: Hashes of words that must not count, sorted.
         engine: What sums; None takes the quickest there is, and all give the same.
 
     Returns:
         What :func:`margins` reads.
     """
-    totals, unseen, pieces, squares = (engine or best()).sums(folded, weights, masked)
-    return Sums(totals=totals, unseen=unseen, pieces=pieces, squares=squares)
+    chosen = engine or best()
+    totals, unseen, worths, squares = chosen.sums(folded, models.rows, models.weights, masked)
+    many = models.many
+    return Sums(
+        totals=totals[:, :many], unseen=unseen[:, :many], worths=worths, squares=squares
+    )
 
 
-def margins(found: Sums, scales: Floats, biases: Floats) -> Floats:
+def margins(found: Sums, models: LinearModels) -> Floats:
     """Give each model's sum for each text whose worths are scaled to length 1.
 
     Args:
         found: By :func:`sums`.
-        scales: What one step of a model's weights is worth, (n_models,).
-        biases: What it adds to every text, (n_models,).
+        models: That were asked.
 
     Returns:
         Log-odds before calibration, (n_texts, n_models).
     """
     lengths = np.sqrt(np.maximum(found.squares, 1).astype(np.float64))
-    return found.totals * scales / lengths[:, None] + biases
+    return found.totals * models.scales / lengths[:, None] + models.biases
 
 
 def unseen_shares(found: Sums) -> Floats:
-    """Give the share of a text's pieces that each model does not know, (n_texts, n_models)."""
-    return found.unseen / np.maximum(found.pieces, 1)[:, None]
+    """Give the share of a text's worth that each model does not know, (n_texts, n_models)."""
+    return found.unseen / np.maximum(found.worths, 1)[:, None]
 
 
 def quantised(weights: Floats, known: NDArray[np.bool_]) -> tuple[Weights, float]:
@@ -101,9 +126,32 @@ def quantised(weights: Floats, known: NDArray[np.bool_]) -> tuple[Weights, float
     return steps.astype(np.int8), scale
 
 
-def stacked(weights: Sequence[Weights]) -> Weights:
-    """Put models side by side, so that one look at a piece serves all of them."""
-    return np.ascontiguousarray(np.stack(weights, axis=1))
+def side_by_side(
+    weights: Sequence[Weights], scales: Sequence[float], biases: Sequence[float]
+) -> LinearModels:
+    """Put models side by side.
+
+    Args:
+        weights: By :func:`quantised`, one for each model, at least one.
+        scales: Likewise.
+        biases: What each adds to every text.
+
+    Returns:
+        All of them, in the same order.
+    """
+    width = -len(weights) % LANES + len(weights)
+    all_of_them = np.full((COLUMNS, width), UNSEEN, np.int8)
+    for number, one in enumerate(weights):
+        all_of_them[:, number] = one
+    is_known = (all_of_them != UNSEEN).any(axis=1)
+    unknown = np.full((1, width), UNSEEN, np.int8)
+    return LinearModels(
+        many=len(weights),
+        rows=np.where(is_known, np.cumsum(is_known), 0).astype(np.uint32),
+        weights=np.concatenate([unknown, all_of_them[is_known]]),
+        scales=np.array(scales, np.float64),
+        biases=np.array(biases, np.float64),
+    )
 
 
 @cache
