@@ -178,27 +178,23 @@ def stretches(model: ActModel, text: str) -> list[tuple[int, int]]:
 
 
 def _shares(model: ActModel, folded: FoldedTexts) -> NDArray[np.float64]:
-    """Give what each word adds: the worth of its pieces and of those that begin at its edge."""
-    words = [
-        FoldedTexts(
-            codes=folded.codes[start:end],
-            starts=np.array([0, end - start]),
-            offsets=None,
-            word_starts=np.array([0]),
-            word_ends=np.array([end - start]),
-            hashes=folded.hashes[number : number + 1],
-            first_words=np.array([0, 1]),
-        )
-        for number, (start, end) in enumerate(
-            zip(folded.word_starts, folded.word_ends, strict=True)
-        )
-    ]
-    share = []
-    for word in words:
-        rows = grams_of(word, masked())
-        weights = model.weights[rows.columns].astype(np.float64)
-        share.append(float(np.where(weights == UNSEEN, 0, weights) @ rows.values))
-    return np.array(share)
+    """Give what the pieces of each word add, (n_words,)."""
+    lengths = folded.word_ends - folded.word_starts
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(starts[-1]) + np.repeat(folded.word_starts - starts[:-1], lengths)
+    words = FoldedTexts(
+        codes=folded.codes[places],
+        starts=starts,
+        offsets=None,
+        word_starts=starts[:-1],
+        word_ends=starts[1:],
+        hashes=folded.hashes,
+        first_words=np.arange(len(lengths) + 1),
+    )
+    rows = grams_of(words, masked())
+    weights = model.weights[rows.columns].astype(np.int64)
+    added = np.where(weights == UNSEEN, 0, weights) * rows.values
+    return np.diff(np.concatenate([[0], np.cumsum(added)])[rows.starts]).astype(np.float64)
 
 
 @cache

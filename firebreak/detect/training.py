@@ -244,7 +244,7 @@ def _folds(accounts: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
     return np.asarray(place[accounts])
 
 
-def _trial(  # noqa: PLR0913, PLR0917
+def _trial(
     grams: GramRows,
     hits: Flags,
     accounts: NDArray[np.int64],
@@ -311,9 +311,7 @@ def _said_by_several(
     return np.asarray(np.bincount(pairs >> 32, minlength=COLUMNS) >= SAYERS)
 
 
-def _normal(
-    grams: GramRows, chosen: NDArray[np.int64], seen: Flags
-) -> tuple[Rows, Floats]:
+def _normal(grams: GramRows, chosen: NDArray[np.int64], seen: Flags) -> tuple[Rows, Floats]:
     """Give rows of length 1, and the share of each that was never learned."""
     rows = _rows(grams).take(chosen)
     squares = Rows(
@@ -323,9 +321,7 @@ def _normal(
     worths = rows.dot(np.ones(COLUMNS))
     unseen = rows.dot((~seen).astype(np.float64)) / np.maximum(worths, 1.0)
     scaled = rows.values / np.repeat(lengths, np.diff(rows.starts))
-    return Rows(
-        starts=rows.starts, columns=rows.columns, values=scaled, width=COLUMNS
-    ), unseen
+    return Rows(starts=rows.starts, columns=rows.columns, values=scaled, width=COLUMNS), unseen
 
 
 def _worths(grams: GramRows) -> Floats:

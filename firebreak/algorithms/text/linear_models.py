@@ -87,9 +87,7 @@ def sums(
     chosen = engine or best()
     totals, unseen, worths, squares = chosen.sums(folded, models.rows, models.weights, masked)
     many = models.many
-    return Sums(
-        totals=totals[:, :many], unseen=unseen[:, :many], worths=worths, squares=squares
-    )
+    return Sums(totals=totals[:, :many], unseen=unseen[:, :many], worths=worths, squares=squares)
 
 
 def margins(found: Sums, models: LinearModels) -> Floats:

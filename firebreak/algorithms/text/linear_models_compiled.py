@@ -127,9 +127,7 @@ def _write(
 
 
 @compiled
-def _hash(
-    size: int, rules: _Rules, none: int, room: Array, states: Array, columns: Array
-) -> int:
+def _hash(size: int, rules: _Rules, none: int, room: Array, states: Array, columns: Array) -> int:
     """Give every piece its column, size by size; ``none`` for a broken one."""
     step, fold, mix, shift = rules.step, rules.fold, rules.mix, rules.shift
     for place in range(size):
@@ -201,9 +199,7 @@ def _know(
 
 
 @compiled
-def _add(
-    many: int, rows: Array, worths: Array, weights: Array, total: Array, new: Array
-) -> None:
+def _add(many: int, rows: Array, worths: Array, weights: Array, total: Array, new: Array) -> None:
     """Add four rows at a time; behind the last, rows that nobody knows, worth nothing."""
     for number in range(many, many + 4):
         rows[number] = 0
@@ -216,8 +212,12 @@ def _add(
             in_a, in_b = np.int32(weights[a, model]), np.int32(weights[b, model])
             in_c, in_d = np.int32(weights[c, model]), np.int32(weights[d, model])
             total[model] += of_a * in_a + of_b * in_b + of_c * in_c + of_d * in_d
-            found = (of_a & np.int32(-np.int32(in_a == -128))) + (of_b & np.int32(-np.int32(in_b == -128)))
-            found += (of_c & np.int32(-np.int32(in_c == -128))) + (of_d & np.int32(-np.int32(in_d == -128)))
+            found = (of_a & np.int32(-np.int32(in_a == -128))) + (
+                of_b & np.int32(-np.int32(in_b == -128))
+            )
+            found += (of_c & np.int32(-np.int32(in_c == -128))) + (
+                of_d & np.int32(-np.int32(in_d == -128))
+            )
             new[model] += found
 
 

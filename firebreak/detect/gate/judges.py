@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from firebreak.detect.act_models import ActModels
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, said
 from firebreak.detect.equipment import Equipment
@@ -42,10 +43,10 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
 
 
 def judges_of_parts(detector: Detector, policy: Policy, equipment: Equipment) -> list[Judge]:
-    """Make a judge of each list of terms, or each rule, that a detector reads.
+    """Make a judge of each list of terms, rule or model that a detector reads.
 
     Args:
-        detector: ``listed_terms`` or ``user_rules``; any other has no parts.
+        detector: ``listed_terms``, ``user_rules`` or ``act_models``; any other has no parts.
         policy: Read for nothing but the guards' sake.
         equipment: Where the parts are.
 
@@ -66,6 +67,21 @@ def judges_of_parts(detector: Detector, policy: Policy, equipment: Equipment) ->
                 examples=rule.plan.fires,
             )
             for rule in equipment.rules
+        ]
+    if detector.id == "act_models":
+        return [
+            _part(
+                detector,
+                policy,
+                Equipment(models=ActModels([(plan, model)])),
+                name=plan.name,
+                digest=plan.digest,
+                act=plan.category,
+                language=plan.language,
+                threshold=plan.threshold,
+                examples=(),
+            )
+            for plan, model in (equipment.models.pairs if equipment.models else ())
         ]
     lists = equipment.terms.lists if detector.id == "listed_terms" and equipment.terms else ()
     return [
