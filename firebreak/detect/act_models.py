@@ -95,6 +95,7 @@ class ActModels:
             pairs: In the order in which answers are given.
         """
         self.pairs = tuple(pairs)
+        self.plans = tuple(plan for plan, _ in self.pairs)
         models = [model for _, model in self.pairs]
         self._linear = side_by_side(
             [one.weights for one in models],

@@ -4,9 +4,9 @@ What it says is measured on posts of accounts it did not learn from, written aft
 learn from.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from random import Random
 
 import numpy as np
 from msgspec import Struct
@@ -140,36 +140,48 @@ def train(
     _check(known)
     grams = _grams(known)
     hits = np.array([one.is_act for one in known])
-    accounts = np.unique([one.account for one in known], return_inverse=True)[1]
+    names, accounts = np.unique([one.account for one in known], return_inverse=True)
+    posts = _Posts(grams=grams, hits=hits, accounts=accounts)
     later, cut = _later(known)
     trials = []
-    for number in range(SEEDS):
-        told(f"drawing {number + 1} of {SEEDS}")
-        fold_of = _folds(accounts, seed + number)
-        trials.append(_trial(grams, hits, accounts, later, fold_of, seed + number))
+    for number in range(seed, seed + SEEDS):
+        told(f"drawing {number - seed + 1} of {SEEDS}")
+        fold_of = _folds(names.tolist(), number)[accounts]
+        trials.append(_trial(posts, later, fold_of, number))
     told("all posts")
-    weights, bias, seen = _learn(grams, hits, accounts, np.arange(len(known)))
+    return Trained(
+        model=_model(posts, trials[0], act, language),
+        trials=tuple(trials),
+        cut=cut,
+        positives=int(hits.sum()),
+        negatives=int((~hits).sum()),
+        accounts=len(names),
+        positive_accounts=len(np.unique(accounts[hits])),
+    )
+
+
+class _Posts(Struct, frozen=True, kw_only=True):
+    """All posts as numbers: pieces, whether each does the act, and whose it is."""
+
+    grams: GramRows
+    hits: Flags
+    accounts: NDArray[np.int64]
+
+
+def _model(posts: _Posts, trial: Trial, act: str, language: str) -> ActModel:
+    """Learn from all posts; a trial says what its sums are worth."""
+    weights, bias, seen = _learn(posts, np.arange(len(posts.hits)))
     steps, step = quantised(weights, seen)
-    first = trials[0]
-    model = ActModel(
+    return ActModel(
         act=act,
         language=language,
         features=features(),
         weights=steps,
         step=step,
         bias=bias,
-        slope=first.slope,
-        offset=first.offset,
-        most_unseen=first.unseen,
-    )
-    return Trained(
-        model=model,
-        trials=tuple(trials),
-        cut=cut,
-        positives=int(hits.sum()),
-        negatives=int((~hits).sum()),
-        accounts=len(np.unique(accounts)),
-        positive_accounts=len(np.unique(accounts[hits])),
+        slope=trial.slope,
+        offset=trial.offset,
+        most_unseen=trial.unseen,
     )
 
 
@@ -235,30 +247,21 @@ def _later(samples: Sequence[Sample]) -> tuple[Flags, datetime]:
     return later, cut
 
 
-def _folds(accounts: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
-    """Draw each account, with all of its posts, into one part."""
-    numbers = list(range(int(accounts.max()) + 1))
-    Random(seed).shuffle(numbers)  # noqa: S311 - a drawing that can be repeated
-    place = np.empty(len(numbers), np.int64)
-    place[numbers] = np.arange(len(numbers)) % FOLDS
-    return np.asarray(place[accounts])
+def _folds(accounts: Sequence[str], seed: int) -> NDArray[np.int64]:
+    """Draw each account, with all of its posts, into one part; parts are about as large."""
+    drawn = [hashlib.sha256(f"{seed} {one}".encode()).hexdigest() for one in accounts]
+    return np.argsort(np.argsort(drawn)) % FOLDS
 
 
-def _trial(
-    grams: GramRows,
-    hits: Flags,
-    accounts: NDArray[np.int64],
-    later: Flags,
-    fold_of: NDArray[np.int64],
-    seed: int,
-) -> Trial:
+def _trial(posts: _Posts, later: Flags, fold_of: NDArray[np.int64], seed: int) -> Trial:
+    grams, hits = posts.grams, posts.hits
     margins, unseen = np.zeros(len(hits)), np.zeros(len(hits))
     for fold in range(FOLDS):
         learned = np.flatnonzero((fold_of != fold) & ~later)
         asked = np.flatnonzero((fold_of == fold) & later)
         if not hits[learned].any() or hits[learned].all():
             raise CannotTrain("the act's posts come from too few accounts before the others")
-        weights, bias, seen = _learn(grams, hits, accounts, learned)
+        weights, bias, seen = _learn(posts, learned)
         rows, shares = _normal(grams, asked, seen)
         margins[asked] = rows.dot(weights) + bias
         unseen[asked] = shares
@@ -281,12 +284,10 @@ def _trial(
     )
 
 
-def _learn(
-    grams: GramRows, hits: Flags, accounts: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> tuple[Floats, float, Flags]:
+def _learn(posts: _Posts, chosen: NDArray[np.int64]) -> tuple[Floats, float, Flags]:
     """Give weights of all columns, what is added, and which columns were learned."""
-    seen = _said_by_several(grams, accounts, chosen)
-    rows, _ = _normal(grams, chosen, seen)
+    seen = _said_by_several(posts, chosen)
+    rows, _ = _normal(posts.grams, chosen, seen)
     number = np.cumsum(seen) - 1
     kept = seen[rows.columns]
     counts = np.concatenate([[0], np.cumsum(kept)])
@@ -296,17 +297,15 @@ def _learn(
         values=rows.values[kept],
         width=int(seen.sum()),
     )
-    found, bias = fit(narrow, hits[chosen], penalty=PENALTY)
+    found, bias = fit(narrow, posts.hits[chosen], penalty=PENALTY)
     weights = np.zeros(COLUMNS)
     weights[seen] = found
     return weights, bias, seen
 
 
-def _said_by_several(
-    grams: GramRows, accounts: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> Flags:
-    rows = _rows(grams).take(chosen)
-    who = np.repeat(accounts[chosen], np.diff(rows.starts))
+def _said_by_several(posts: _Posts, chosen: NDArray[np.int64]) -> Flags:
+    rows = _rows(posts.grams).take(chosen)
+    who = np.repeat(posts.accounts[chosen], np.diff(rows.starts))
     pairs = np.unique(rows.columns.astype(np.int64) << 32 | who)
     return np.asarray(np.bincount(pairs >> 32, minlength=COLUMNS) >= SAYERS)
 

@@ -45,7 +45,7 @@ class Rows(Struct, frozen=True, kw_only=True):
     def spread(self, amounts: Floats) -> Floats:
         """Give each column's sum of values times its row's amount, (width,)."""
         each = np.repeat(amounts, np.diff(self.starts))
-        return np.bincount(self.columns, self.values * each, self.width)
+        return np.asarray(np.bincount(self.columns, self.values * each, self.width), np.float64)
 
     def take(self, chosen: Ints) -> "Rows":
         """Give some of the rows, in the order asked for."""

@@ -1,4 +1,4 @@
-"""Pieces of two to five letters as numbered columns, with some words left out."""
+"""Pieces of two to five letters as numbered columns, some words left out."""
 
 import math
 
