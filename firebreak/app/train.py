@@ -128,8 +128,9 @@ def from_decisions(
     Returns:
         What they give; a decision that was reversed counts as reversed.
     """
-    verdicts = _verdicts(store.decisions(None, tenant))
-    concerned = set(verdicts)
+    decisions = store.decisions(None, tenant)
+    verdicts = _verdicts(decisions)
+    concerned = {subject for one in decisions for subject in one.subjects}
     decided: dict[ItemKey, StoredItem] = {}
     drawn: dict[ItemKey, tuple[str, StoredItem]] = {}
     for record in _records(store):

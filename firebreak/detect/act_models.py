@@ -103,6 +103,12 @@ class ActModels:
             [one.bias for one in models],
         )
 
+    @property
+    def room(self) -> int:
+        """Give the bytes that all of them take, with the files they came from."""
+        files = sum(model.weights.nbytes for _, model in self.pairs)
+        return files + self._linear.rows.nbytes + self._linear.weights.nbytes
+
     def answers(
         self, texts: FoldedTexts, *, engine: Engine | None = None
     ) -> list[tuple[Answer, ...]]:

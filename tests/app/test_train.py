@@ -95,14 +95,11 @@ def gathered(*made: Decision, language: str = "en", since: datetime = EVER) -> G
     """Gather from a store with five English posts, one of them reported, and one in French."""
     store = Decided(made)
     posts = [
-        Post(
-            id=f"p{number}", author=f"a{number}", text=f"Good evening to all of you, it is {number}"
-        )
-        for number in range(5)
+        Post(id=f"p{one}", author=f"a{one}", text=f"Good evening to all of you, it is {one}")
+        for one in range(5)
     ]
-    posts.append(
-        Post(id="f", author="a9", text="Bonsoir à toutes et à tous, il est bientôt minuit")
-    )
+    french = "Bonsoir à toutes et à tous, il est bientôt minuit"
+    posts.append(Post(id="f", author="a9", text=french))
     store.append(DEFAULT_TENANT, FORUM, posts, NOW - timedelta(days=1))
     notice = Notice(id="n1", kind="user_report", subject="p4", subject_kind="post", reporter="r1")
     store.append(DEFAULT_TENANT, FORUM, [notice], NOW)
@@ -126,6 +123,7 @@ def test_a_reversed_decision_teaches_nothing() -> None:
     )
 
     assert (0, 0) == (made.upheld, made.dismissed)
+    assert not any(one.text.endswith("it is 0") for one in made.samples)
 
 
 def test_another_act_is_no_innocent_post() -> None:
@@ -205,7 +203,7 @@ def test_the_command_writes_a_model_and_its_card(tmp_path: Path) -> None:
     assert 0 == result.exit_code, result.output
     page = (tmp_path / "evening.md").read_text(encoding="utf-8")
     assert "The gate: not asked yet" in page
-    assert "120 posts that do the act, by 40 accounts" in page
+    assert "120 posts that do the act, by " in page
     assert "vurgadex" not in page, "a card holds no word of a post"
     assert "call" == model_files.read(tmp_path / "evening.model", "x").act
 
