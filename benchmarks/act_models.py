@@ -1,9 +1,10 @@
 """Twenty trained models beside the same models in numpy and scikit-learn.
 
 Models are trained on the simulator's posts with invented marker words, one for each of four
-languages; each stands five times among the twenty. Rates are by processor time of one thread, folding included, a thousand posts at a time.
-scikit-learn is asked where it is installed (``pip install scikit-learn``): a hashing vectorizer and
-as many linear models, on a part of the posts.
+languages; each stands five times among the twenty. Rates are by processor time of one thread,
+folding included, a thousand posts at a time. scikit-learn is asked where it is installed
+(``pip install scikit-learn``): a hashing vectorizer and as many linear models, on a part of the
+posts.
 """
 
 import time
