@@ -11,6 +11,8 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from random import Random
 from typing import Any
@@ -19,7 +21,7 @@ from benchmarks import Claim
 from firebreak.algorithms.text.folding import PLAIN as FOLDING
 from firebreak.algorithms.text.folding import fold_all
 from firebreak.algorithms.text.grams import COLUMNS, LONGEST, SHORTEST
-from firebreak.algorithms.text.linear_models import PLAIN, compiled
+from firebreak.algorithms.text.linear_models import PLAIN
 from firebreak.detect.act_models import ActModel, ActModels, Plan
 from firebreak.detect.training import Sample, train
 from firebreak.simulate.texts.writing import Writer
@@ -41,7 +43,7 @@ def run() -> Iterator[Claim]:
     posts = [writer.ordinary(LANGUAGES[number % 4]).text for number in range(POSTS)]
     for many in (1, 20):
         models = ActModels(trained[:many])
-        ours = _best(lambda batch, asked=models: asked.scores(fold_all(batch)), posts)
+        ours = _best(partial(_scores, models), posts)
         yield {
             "claim": f"posts a second with {many} model{'s' if many > 1 else ''}",
             "value": round(ours),
@@ -69,6 +71,10 @@ def run() -> Iterator[Claim]:
     }
 
 
+def _scores(models: ActModels, posts: Sequence[str]) -> object:
+    return models.scores(fold_all(posts))
+
+
 def _best(ask: Callable[[Sequence[str]], object], posts: Sequence[str]) -> float:
     """Give the rate of the best of a few runs, after one that compiles."""
     ask(posts[:AT_ONCE])
@@ -83,7 +89,6 @@ def _best(ask: Callable[[Sequence[str]], object], posts: Sequence[str]) -> float
 
 def _peers(models: ActModels, many: int, posts: Sequence[str]) -> str:
     few = posts[:FEW]
-    compiled()
     rates = {
         "numpy": _best(
             lambda batch: models.scores(fold_all(batch, engine=FOLDING), engine=PLAIN), few
@@ -97,10 +102,9 @@ def _peers(models: ActModels, many: int, posts: Sequence[str]) -> str:
 def _sklearn(many: int, posts: Sequence[str]) -> Callable[[Sequence[str]], object]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from sklearn.feature_extraction.text import HashingVectorizer
-        from sklearn.linear_model import SGDClassifier
-
-    vectorizer: Any = HashingVectorizer(
+        text: Any = import_module("sklearn.feature_extraction.text")
+        linear: Any = import_module("sklearn.linear_model")
+    vectorizer = text.HashingVectorizer(
         analyzer="char_wb", ngram_range=(SHORTEST, LONGEST), n_features=COLUMNS
     )
     rows = vectorizer.transform(posts)
@@ -108,7 +112,7 @@ def _sklearn(many: int, posts: Sequence[str]) -> Callable[[Sequence[str]], objec
     asked: list[Any] = []
     for _ in range(many):
         labels = [dice.random() < 0.1 for _ in posts]
-        asked.append(SGDClassifier(loss="log_loss", max_iter=5, tol=None).fit(rows, labels))
+        asked.append(linear.SGDClassifier(loss="log_loss", max_iter=5, tol=None).fit(rows, labels))
 
     def ask(batch: Sequence[str]) -> object:
         found = vectorizer.transform(batch)

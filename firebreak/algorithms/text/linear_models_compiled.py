@@ -77,8 +77,16 @@ def sums(
     sieve = np.zeros(SIEVE, np.bool_)
     sieve[(masked & np.uint64(SIEVE - 1)).astype(np.int64)] = True
     rules = _Rules(
-        *(grams.STEP, grams.FOLD, grams.MIX, grams.SHIFT),
-        *(grams.SHORTEST, grams.LONGEST, grams.MOST, grams.WORTH, masked, sieve),
+        step=grams.STEP,
+        fold=grams.FOLD,
+        mix=grams.MIX,
+        shift=grams.SHIFT,
+        shortest=grams.SHORTEST,
+        longest=grams.LONGEST,
+        most=grams.MOST,
+        worth=grams.WORTH,
+        masked=masked,
+        sieve=sieve,
     )
     words = _Words(folded.word_starts, folded.word_ends, folded.hashes, folded.first_words)
     longest = int(np.diff(folded.starts).max(initial=0)) + 2 + grams.LONGEST
