@@ -47,6 +47,13 @@ def _lines(
         "words of the same account count once"
     )
     yield f"- {gathered.elsewhere:,} in other languages, or in one that cannot be told, left out"
+    yield from _measured(trained)
+    yield ""
+    yield "## Limits"
+    yield from _limits(trained)
+
+
+def _measured(trained: Trained) -> Iterator[str]:
     yield ""
     yield "## Measured"
     yield (
@@ -76,9 +83,6 @@ def _lines(
     yield "| score | posts | mean score | did the act |"
     yield "|---|---|---|---|"
     yield from _reliability(trained.trials[0])
-    yield ""
-    yield "## Limits"
-    yield from _limits(trained)
 
 
 def _threshold(trials: tuple[Trial, ...], threshold: float) -> str:

@@ -1,4 +1,4 @@
-"""``firebreak train``: from decisions and files to a model, its card and the desk."""
+"""``firebreak train``: from decisions and files to a model and its card."""
 
 import json
 from collections.abc import Sequence

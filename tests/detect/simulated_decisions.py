@@ -1,4 +1,4 @@
-"""Posts of the simulator with marker words, as people would have decided on them."""
+"""Simulated posts with marker words, as people would have decided on them."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
