@@ -1,4 +1,4 @@
-"""What a list, rule or detector would have brought up over past items."""
+"""What a list, rule, model or detector would have brought up over past items."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from firebreak.app.gates import LISTED, RULES
+from firebreak.app.gates import LISTED, MODELS, RULES
+from firebreak.detect.act_models import ActModels
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
@@ -74,10 +75,10 @@ def backtest(
     """Run one thing over history, as if it had been live; nothing is written.
 
     Args:
-        name: A detector, or ``listed_terms.NAME`` or ``user_rules.NAME``.
+        name: A detector, or ``listed_terms.NAME``, ``user_rules.NAME`` or ``act_models.NAME``.
         store: Whose history; only read.
         policy: Gives thresholds.
-        equipment: The operator's lists and rules.
+        equipment: The operator's lists, rules and models.
         tenant: Whose items.
         since: Items received before it are remembered, and bring nothing up.
         told: Hears how many records were read.
@@ -86,7 +87,7 @@ def backtest(
         What it would have brought up.
 
     Raises:
-        InvalidConfig: There is no detector, list or rule of that name.
+        InvalidConfig: There is no detector, list, rule or model of that name.
     """
     detector, policy, equipment = _alone(name, policy, equipment)
     memory = Context(
@@ -119,7 +120,7 @@ def _alone(name: str, policy: Policy, equipment: Equipment) -> tuple[Detector, P
     if detector is None:
         raise InvalidConfig(place=name, reason=f"no such detector; there are: {', '.join(known)}")
     plan = policy.detectors.get(head, PluginPolicy())
-    if head in (LISTED, RULES):
+    if head in (LISTED, RULES, MODELS):
         plan = structs.replace(plan, threshold=0.0)  # each part has its own, which holds it
         equipment = _only(head, part, equipment)
     plan = structs.replace(plan, mode="live", languages=tuple(sorted(detector.languages)))
@@ -131,6 +132,15 @@ def _only(head: str, part: str, equipment: Equipment) -> Equipment:
     if head == LISTED:
         chosen = [structs.replace(one, is_live=True) for one in lists if one.name == part]
         names, made = [one.name for one in lists], Equipment(terms=Terms(chosen))
+    elif head == MODELS:
+        pairs = equipment.models.pairs if equipment.models else ()
+        live = [
+            (structs.replace(plan, is_live=True), model)
+            for plan, model in pairs
+            if plan.name == part
+        ]
+        names = [plan.name for plan, _ in pairs]
+        made = Equipment(models=ActModels(live) if live else None)
     else:
         rules = [
             structs.replace(one, plan=structs.replace(one.plan, mode="live"))

@@ -11,6 +11,7 @@ import msgspec
 
 from firebreak.algorithms.text.terms import Fit
 from firebreak.app.config import Config
+from firebreak.app.model_files import models_of
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.rules import Rule, compiled
 from firebreak.detect.terms import MOST_ENTRIES, Term, TermList, Terms, wrong_with
@@ -42,7 +43,8 @@ def equip(policy: Policy, config: Config) -> Equipment:
         reason = f"all lists together hold more than {MOST_ENTRIES:,} entries; shorten them"
         raise InvalidPolicy(place="terms", reason=reason)
     rules = tuple(_rule(name, policy) for name in sorted(policy.rules))
-    return Equipment(terms=Terms(lists) if lists else None, rules=rules)
+    models = models_of(policy, beside)
+    return Equipment(terms=Terms(lists) if lists else None, rules=rules, models=models)
 
 
 def _rule(name: str, policy: Policy) -> Rule:

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from firebreak.algorithms.ledger.notes import PublicKey, SigningKey, sign, verified
 from firebreak.app import ledger
 from firebreak.app.config import Config
+from firebreak.detect.act_models import ActModels
 from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Record
@@ -19,7 +20,7 @@ from firebreak.model.errors import FirebreakError, InvalidNote
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.policy import PluginPolicy, Policy
 
-LISTED, RULES = "listed_terms", "user_rules"
+LISTED, RULES, MODELS = "listed_terms", "user_rules", "act_models"
 """Detectors whose parts pass the gate one by one, as ``listed_terms.NAME``."""
 PART = "the gate"
 """What speaks of detectors that are held back, among the parts that have problems."""
@@ -31,7 +32,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """One judge in one language, as it stands now: what a record must be about.
 
     Attributes:
-        version: Of the detector, or the digest of the list or rule.
+        version: Of the detector, or the digest of the list, rule or model.
         is_wanted: Whether the policy wants it live there.
     """
 
@@ -158,7 +159,7 @@ def enforced(
 def enforced_parts(
     equipment: Equipment, records: Mapping[tuple[str, str], Record]
 ) -> tuple[Equipment, tuple[Held, ...]]:
-    """Give lists and rules as the gate lets them be; see :func:`enforced`."""
+    """Give lists, rules and models as the gate lets them be; see :func:`enforced`."""
     held: list[Held] = []
 
     def is_let(judge: str, digest: str, threshold: float, language: str) -> bool:
@@ -181,7 +182,22 @@ def enforced_parts(
             rules.append(structs.replace(rule, plan=structs.replace(plan, mode="shadow")))
         else:
             rules.append(rule)
-    made = Equipment(terms=Terms(lists) if lists else None, rules=tuple(rules))
+    models = [
+        (
+            structs.replace(
+                plan,
+                is_live=plan.is_live
+                and is_let(f"{MODELS}.{plan.name}", plan.digest, plan.threshold, plan.language),
+            ),
+            model,
+        )
+        for plan, model in (equipment.models.pairs if equipment.models else ())
+    ]
+    made = Equipment(
+        terms=Terms(lists) if lists else None,
+        rules=tuple(rules),
+        models=ActModels(models) if models else None,
+    )
     return (made if held else equipment), tuple(held)
 
 
@@ -190,10 +206,10 @@ def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
 
     Args:
         policy: As the safety team wrote it.
-        equipment: Its lists and rules.
+        equipment: Its lists, rules and models.
 
     Returns:
-        Detectors by id and language, then lists, then rules.
+        Detectors by id and language, then lists, rules and models.
     """
     found = [
         _asked(one, language, policy.detectors.get(one.id, PluginPolicy()))
@@ -218,6 +234,16 @@ def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
                 language=rule.plan.language,
                 threshold=rule.plan.threshold,
                 is_wanted=policy.rules[rule.name].mode == "live",
+            )
+        )
+    for plan in equipment.models.plans if equipment.models else ():
+        found.append(
+            Asked(
+                judge=f"{MODELS}.{plan.name}",
+                version=plan.digest,
+                language=plan.language,
+                threshold=plan.threshold,
+                is_wanted=policy.models[plan.name].mode == "live",
             )
         )
     return found

@@ -182,6 +182,25 @@ class TextRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
 
 
+class ActModelPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one trained model runs.
+
+    Attributes:
+        file: As ``firebreak train`` wrote it; a relative path begins at the folder of the policy
+            file.
+        language: That it was trained for, as an ISO 639-1 code.
+        category: Act that it was trained for.
+        threshold: Texts scoring below it bring nothing up.
+    """
+
+    file: str
+    language: str
+    category: str
+    title: str = ""
+    mode: Mode = "shadow"
+    threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+
+
 class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How cases are ordered and held."""
 
@@ -198,6 +217,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         listed_urls: Addresses (page, folder or host) whose appearance is a signal.
         terms: Lists of words and phrases, by name.
         rules: Patterns of the operator's own, by name.
+        models: Models trained on the operator's decisions, by name.
     """
 
     name: str
@@ -214,6 +234,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     listed_urls: tuple[str, ...] = ()
     terms: dict[str, TermListPolicy] = {}
     rules: dict[str, TextRule] = {}
+    models: dict[str, ActModelPolicy] = {}
     digest: str = ""
 
 
@@ -255,7 +276,7 @@ def _located(message: str) -> InvalidPolicy:
 def _known_fields() -> list[str]:
     parts = (
         *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
-        *(TermListPolicy, TextRule, ReviewPolicy, Retention),
+        *(TermListPolicy, TextRule, ActModelPolicy, ReviewPolicy, Retention),
     )
     return sorted({name for part in parts for name in part.__struct_fields__})
 
@@ -275,6 +296,7 @@ def _check_references(policy: Policy) -> None:
     named |= {f"media.lists.{name}.category": one.category for name, one in lists.items()}
     named |= {f"terms.{name}.category": one.category for name, one in policy.terms.items()}
     named |= {f"rules.{name}.category": one.category for name, one in policy.rules.items()}
+    named |= {f"models.{name}.category": one.category for name, one in policy.models.items()}
     named["review.default_category"] = policy.review.default_category
     for place, category in named.items():
         if category and category not in policy.categories:

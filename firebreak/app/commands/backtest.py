@@ -46,8 +46,8 @@ def COMMAND(  # noqa: N802
 ) -> None:
     """Run NAME over history as if it had been live, and show what it would have opened.
 
-    NAME is a detector (calls), a list (listed_terms.NAME) or a rule (user_rules.NAME). Nothing is
-    written.
+    NAME is a detector (calls), a list (listed_terms.NAME), a rule (user_rules.NAME) or a model
+    (act_models.NAME). Nothing is written.
     """
     read = settings.read(config, store)
     if file is not None:

@@ -51,8 +51,8 @@ def COMMAND(  # noqa: N802
 ) -> None:
     """Ask whether a DETECTOR leaves the innocent alone, and keep the answer, signed.
 
-    A list of terms or a rule is asked as listed_terms.NAME or user_rules.NAME. Without a DETECTOR,
-    all that judge wording are asked. Exits with 1 when one was refused.
+    Lists, rules and models are listed_terms.NAME, user_rules.NAME and act_models.NAME. Without a
+    DETECTOR, all that judge wording are asked. Exits with 1 when one was refused.
     """
     if not controls and not demo:
         raise click.UsageError("name a folder of control texts with --controls, or say --demo")

@@ -23,7 +23,7 @@ def COMMAND() -> None:  # noqa: N802
 def check(
     context: click.Context, file: Path | None, config: Path | None, store: str | None
 ) -> None:
-    """Read the policy FILE with its lists and rules, the way a start does.
+    """Read the policy FILE with its lists, rules and models, the way a start does.
 
     Without a FILE, the one that the config names. What is wrong is told with its place and the
     next step. Exits with 1 when the gate holds something back that the policy wants live.
@@ -36,7 +36,8 @@ def check(
     entries = sum(len(one.terms) for one in ready.terms.lists) if ready.terms else 0
     click.echo(
         f"{policy.name} {policy.version}: {len(policy.categories)} categories, "
-        f"{len(policy.terms)} lists with {entries:,} terms, {len(ready.rules)} rules"
+        f"{len(policy.terms)} lists with {entries:,} terms, {len(ready.rules)} rules, "
+        f"{len(policy.models)} models"
     )
     records, wrong = gates.read(read)
     held = (*gates.enforced(policy, records)[1], *gates.enforced_parts(ready, records)[1])

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+from firebreak.detect.act_models import ActModel, ActModels, Plan
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, said
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Judge
+from firebreak.detect.rules import Rule
 from firebreak.detect.run import look
-from firebreak.detect.terms import Terms
+from firebreak.detect.terms import TermList, Terms
 from firebreak.model.items import Post
 from firebreak.model.policy import PluginPolicy, Policy
 
@@ -42,10 +44,10 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
 
 
 def judges_of_parts(detector: Detector, policy: Policy, equipment: Equipment) -> list[Judge]:
-    """Make a judge of each list of terms, or each rule, that a detector reads.
+    """Make a judge of each list of terms, rule or model that a detector reads.
 
     Args:
-        detector: ``listed_terms`` or ``user_rules``; any other has no parts.
+        detector: ``listed_terms``, ``user_rules`` or ``act_models``; any other has no parts.
         policy: Read for nothing but the guards' sake.
         equipment: Where the parts are.
 
@@ -53,35 +55,53 @@ def judges_of_parts(detector: Detector, policy: Policy, equipment: Equipment) ->
         One judge a part, under the name ``DETECTOR.PART``.
     """
     if detector.id == "user_rules":
-        return [
-            _part(
-                detector,
-                policy,
-                Equipment(rules=(rule,)),
-                name=rule.name,
-                digest=rule.digest,
-                act=rule.plan.category,
-                language=rule.plan.language,
-                threshold=rule.plan.threshold,
-                examples=rule.plan.fires,
-            )
-            for rule in equipment.rules
-        ]
+        return [_rule(detector, policy, rule) for rule in equipment.rules]
+    if detector.id == "act_models" and equipment.models:
+        return [_model(detector, policy, plan, model) for plan, model in equipment.models.pairs]
     lists = equipment.terms.lists if detector.id == "listed_terms" and equipment.terms else ()
-    return [
-        _part(
-            detector,
-            policy,
-            Equipment(terms=Terms([one])),
-            name=one.name,
-            digest=one.digest,
-            act=one.category,
-            language=one.language,
-            threshold=one.threshold,
-            examples=(),
-        )
-        for one in lists
-    ]
+    return [_list(detector, policy, one) for one in lists]
+
+
+def _rule(detector: Detector, policy: Policy, rule: Rule) -> Judge:
+    return _part(
+        detector,
+        policy,
+        Equipment(rules=(rule,)),
+        name=rule.name,
+        digest=rule.digest,
+        act=rule.plan.category,
+        language=rule.plan.language,
+        threshold=rule.plan.threshold,
+        examples=rule.plan.fires,
+    )
+
+
+def _model(detector: Detector, policy: Policy, plan: Plan, model: ActModel) -> Judge:
+    return _part(
+        detector,
+        policy,
+        Equipment(models=ActModels([(plan, model)])),
+        name=plan.name,
+        digest=plan.digest,
+        act=plan.category,
+        language=plan.language,
+        threshold=plan.threshold,
+        examples=(),
+    )
+
+
+def _list(detector: Detector, policy: Policy, one: TermList) -> Judge:
+    return _part(
+        detector,
+        policy,
+        Equipment(terms=Terms([one])),
+        name=one.name,
+        digest=one.digest,
+        act=one.category,
+        language=one.language,
+        threshold=one.threshold,
+        examples=(),
+    )
 
 
 def _part(  # noqa: PLR0913

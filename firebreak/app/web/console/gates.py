@@ -66,14 +66,14 @@ def show_gates(call: Call) -> Response:
 
 
 def rows(services: Services, records: Mapping[tuple[str, str], Record]) -> list[Row]:
-    """Put detectors, lists, rules, policy and records together.
+    """Put detectors, lists, rules, models, policy and records together.
 
     Args:
-        services: The policy as written and as it runs, and the operator's lists and rules.
+        services: The policy as written and as it runs, and the operator's lists, rules and models.
         records: By judge and language.
 
     Returns:
-        By detector and language, then lists, then rules.
+        By detector and language, then lists, rules and models.
     """
     written = services.written or services.policy
     running = _running(services)
@@ -97,6 +97,12 @@ def _running(services: Services) -> set[tuple[str, str]]:
         (f"{gates.LISTED}.{one.name}", one.language)
         for one in (terms.lists if terms else ())
         if one.is_live
+    }
+    models = services.equipment.models
+    live |= {
+        (f"{gates.MODELS}.{plan.name}", plan.language)
+        for plan in (models.plans if models else ())
+        if plan.is_live
     }
     return live | {
         (f"{gates.RULES}.{rule.name}", rule.plan.language)
