@@ -1,10 +1,12 @@
-"""The memory that detectors may ask: removed and recent texts, topics, lists."""
+"""The memory that detectors may ask: removed and recent texts, topics, acts, lists."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from firebreak.algorithms.stats.voices import Voices
 from firebreak.algorithms.text.address_list import AddressList
+from firebreak.detect.acts import SpokenActs
 from firebreak.detect.ahead import FEWEST, read_all
 from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
@@ -15,7 +17,7 @@ from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.seen import SeenMedia
-from firebreak.detect.topics import Topics
+from firebreak.detect.grammar.contract import Statement
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import ItemKey, item_key
 from firebreak.model.items import Media, Post, StoredItem, author_key
@@ -24,6 +26,8 @@ from firebreak.model.relations import Relation
 
 FRESH = timedelta(hours=1)
 """A post older than this when it was received tells nothing about the present."""
+TOPIC_CAPACITY = 100_000
+"""Topics whose past is known; benchmarks/bursts.py measures what they take."""
 
 
 class Context:
@@ -64,12 +68,14 @@ class Context:
         self.phrases = Phrases()
         self.removed = RemovedTexts()
         self.recent = RecentTexts()
-        self.topics = Topics()
+        self.topics: Voices[str, ItemKey] = Voices(TOPIC_CAPACITY)
+        self.acts = SpokenActs()
         self.vouched = frozenset(vouched)
         self.known = KnownMedia(media or MediaPolicy())
         self.seen = SeenMedia()
         self.alike = AlikeMedia()
         self.now = datetime(1970, 1, 1, tzinfo=UTC)
+        self._newest = 0
         self._reading: Reading | None = None
         self._ahead: dict[int, Reading] = {}
         self._salt = salt
@@ -81,8 +87,17 @@ class Context:
         return hour_of(self.now)
 
     def turn_to(self, item: StoredItem) -> None:
-        """Make an item's receipt the current instant; time never runs backwards."""
+        """Make an item's receipt the current instant; time never runs backwards.
+
+        Hours that are counted follow the feed instead, so that a clock that ran ahead does not
+        make one hour of all that comes until it is right again.
+        """
         self.now = max(self.now, item.received_at)
+        if item.seq >= self._newest:
+            self._newest = item.seq
+            hour = hour_of(item.received_at)
+            self.topics.turn_to(hour)
+            self.acts.turn_to(hour)
 
     def read_ahead(self, items: Sequence[StoredItem]) -> None:
         """Read the next items at once; detectors answer the same without, and take longer.
@@ -122,6 +137,25 @@ class Context:
         found = (self.known.as_now(one, self.now) for key in keys for one in self.seen.matches(key))
         return tuple(one for one in found if one is not None)
 
+    def own_acts(self, item: StoredItem) -> tuple[Statement, ...]:
+        """Give the acts that a post puts into words of its own, to be counted.
+
+        Args:
+            item: Any item.
+
+        Returns:
+            None for shares, for posts that are not of the present, and for a text that another
+            account posted within a day: a headline that everybody repeats is one voice.
+        """
+        author = author_key(item.source, item.item)
+        if not isinstance(item.item, Post) or author is None or item.item.share_of:
+            return ()
+        reading = self.read(item)
+        if not reading.statements or not is_fresh(item):
+            return ()
+        first = next(iter(self.recent.authors_of(reading, self.now)), author)
+        return reading.statements if first == author else ()
+
     def observe(self, item: StoredItem) -> None:
         """Take an item in, after detectors have looked at it."""
         self.turn_to(item)
@@ -131,7 +165,15 @@ class Context:
             return
         reading = self.read(item)
         if is_fresh(item):
-            self.topics.observe(reading.topics, author, self.hour)
+            for topic in reading.topics:
+                self.topics.add(topic, author)
+            self.acts.observe(
+                reading.words,
+                author,
+                statements=self.own_acts(item),
+                topics=reading.topics,
+                text=reading.text,
+            )
         self.phrases.observe(reading.words, author=author, hour=self.hour)
         self.recent.observe(reading, author, self.now)
 
@@ -167,6 +209,7 @@ class Context:
         self.seen.forget(keys)
         self.alike.forget(keys)
         self.topics.forget(keys)
+        self.acts.forget(keys)
         for key in keys:
             self.removed.forget(key)
         if self._reading is not None and self._reading.item.key in keys:

@@ -27,10 +27,10 @@ def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     if not is_fresh(item):
         return
     for name in context.read(item).topics:
-        now = context.topics.count(name, context.hour)
-        if now + 1 < FEWEST_ACCOUNTS or context.topics.has_spoken(name, author, context.hour):
+        now = context.topics.count(name)
+        if now + 1 < FEWEST_ACCOUNTS or context.topics.has(name, author):
             continue
-        past = context.topics.counts(name, context.hour)[:-1]
+        past = context.topics.past(name)
         if _bursts(now + 1, past) and not _bursts(now, past) and _was_quiet(past):
             yield _finding(now + 1, past)
 
@@ -68,7 +68,7 @@ _CROWD = [_tagged(number) for number in range(2, 60)]
 
 DETECTOR = Detector(
     id="topic_bursts",
-    version="1",
+    version="2",
     category="",
     applies_to=frozenset({"post"}),
     why="After an attack, praise and false alarms gather under new tags within minutes.",
