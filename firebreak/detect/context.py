@@ -11,13 +11,13 @@ from firebreak.detect.ahead import FEWEST, read_all
 from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import FIXED_SALT, Ahead
+from firebreak.detect.grammar.contract import Statement
 from firebreak.detect.known import KnownMedia, Match
 from firebreak.detect.phrases import Phrases, hour_of
 from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.seen import SeenMedia
-from firebreak.detect.grammar.contract import Statement
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import ItemKey, item_key
 from firebreak.model.items import Media, Post, StoredItem, author_key

@@ -92,6 +92,7 @@ def look(
         return Detection()
     context.turn_to(item)
     signals: list[Signal] = []
+    rest_on: list[str] = []
     failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
     for detector in discovered_detectors() if detectors is None else detectors:
@@ -101,7 +102,7 @@ def look(
             continue
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
-            findings = _findings(detector, item, context)
+            findings = list(_findings(detector, item, context))
             found = [_signal(finding, detector, item, plan) for finding in findings]
         except KeyboardInterrupt:
             raise
@@ -109,9 +110,13 @@ def look(
             failures.append(failed(f"detector {detector.id}", item, error, plan.mode))
             continue
         signals += found
+        rest_on += [finding.rests_on for finding in findings]
     if signals:
         used = discovered_guards() if guards is None else guards
-        signals = [_guarded(signal, item, used, failures) for signal in signals]
+        signals = [
+            _bound(_guarded(signal, item, used, failures), other, policy)
+            for signal, other in zip(signals, rest_on, strict=True)
+        ]
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 
@@ -199,6 +204,17 @@ def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: Plugin
     )
     # What cannot be kept is this detector's failure here; later it would be the whole batch's.
     return _SIGNAL.decode(_JSON.encode(signal))
+
+
+def _bound(signal: Signal, rests_on: str, policy: Policy) -> Signal:
+    """Hold a signal back where the detector that it rests on would open no case."""
+    if not rests_on:
+        return signal
+    plan = policy.detectors.get(rests_on, _SHADOW)
+    counts = (
+        plan.mode == "live" and signal.language in plan.languages and signal.score >= plan.threshold
+    )
+    return signal if counts else replace(signal, mode="shadow")
 
 
 def _guarded(

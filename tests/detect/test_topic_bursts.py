@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from firebreak.detect import context as memory_of
 from firebreak.algorithms.stats.voices import PAST_HOURS
+from firebreak.detect import context as memory_of
 from firebreak.detect.context import Context
 from firebreak.detect.contract import EXAMPLE_TIME, received
 from firebreak.detect.detectors import topic_bursts

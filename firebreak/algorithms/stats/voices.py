@@ -133,9 +133,7 @@ class Voices(Generic[Key, Voice]):
 
     def _weight(self, key: Key) -> int:
         return sum(
-            one & _COUNT
-            for one in self._past.get(key, ())
-            if (one >> _COUNT_BITS) >= self._first
+            one & _COUNT for one in self._past.get(key, ()) if (one >> _COUNT_BITS) >= self._first
         )
 
     def _make_room(self) -> None:
