@@ -1,4 +1,4 @@
-"""Who put acts into words in each hour: in which language, on what topic, naming which place."""
+"""Who put acts into words in each hour, on what topic, naming which place."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache

@@ -1,4 +1,4 @@
-"""The memory that detectors may ask: removed and recent texts, topics, acts, lists."""
+"""The memory that detectors may ask: texts, topics, acts, lists, media."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta

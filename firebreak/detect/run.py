@@ -113,10 +113,8 @@ def look(
         rest_on += [finding.rests_on for finding in findings]
     if signals:
         used = discovered_guards() if guards is None else guards
-        signals = [
-            _bound(_guarded(signal, item, used, failures), other, policy)
-            for signal, other in zip(signals, rest_on, strict=True)
-        ]
+        signals = [_guarded(signal, item, used, failures) for signal in signals]
+        signals = [_bound(*pair, policy) for pair in zip(signals, rest_on, strict=True)]
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 

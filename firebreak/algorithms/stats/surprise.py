@@ -2,13 +2,13 @@
 
 A surprise of 6 is a chance of one in a million that nothing had changed.
 
-Source: negative binomial counts with a dispersion by the method of moments, as in the surveillance
-of outbreaks of disease (A. Noufaily and others, An improved algorithm for outbreak detection, 2013);
-they reweigh hours of earlier bursts, here the highest twentieth is left out.
+Source: negative binomial counts with a dispersion by the method of moments, as in A. Noufaily and
+others, An improved algorithm for outbreak detection in multiple surveillance systems (2013); they
+reweigh what was high before, here the highest twentieth is left out.
 """
 
 from collections.abc import Sequence
-from math import exp, lgamma, log, log1p
+from math import lgamma, log, log1p
 
 LEFT_OUT = 20
 """One past count in so many, the highest ones, so that an earlier burst hides no new one."""
@@ -75,7 +75,8 @@ def of_share(count: int, among: int, usual: float) -> float:
 
 def _usual(counts: Sequence[int]) -> float:
     """Give a mean that is never nothing: what never happened may still happen once."""
-    return (sum(counts) + 0.5) / (len(counts) + 1)
+    total = sum(counts)
+    return max(total / len(counts), (total + 0.5) / (len(counts) + 1))
 
 
 def _tail_of_counts(count: int, mean: float, dispersion: float) -> float:
@@ -103,8 +104,3 @@ def _digits(first: float, total: float) -> float:
     """Write the chance ``exp(first) * total`` as digits."""
     digits = -(first + log(total)) / log(10)
     return min(MOST, max(0.0, digits))
-
-
-def chance(surprise: float) -> float:
-    """Give the chance that a surprise stands for."""
-    return exp(-surprise * log(10))

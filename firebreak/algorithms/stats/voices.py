@@ -98,6 +98,9 @@ class Voices(Generic[Key, Voice]):
         Args:
             key: Which key.
             past: What :meth:`past` gave for it, if the caller has it.
+
+        Returns:
+            Oldest first, without the hour just past; empty before any hour.
         """
         if self._label is None:
             return []

@@ -1,4 +1,4 @@
-"""Acts in words that suddenly far more accounts put into words than ever before.
+"""Acts that suddenly far more accounts put into words than ever before.
 
 What it finds out is about a topic or a language, not about people: only posts that carry the act
 themselves are told, and each opens a case only where the detector of that act would open it too.
