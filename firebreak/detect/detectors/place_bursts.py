@@ -57,17 +57,14 @@ def _examples() -> Iterator[Example]:
     yield fires(item, "the fifth account within an hour", before=past + crowd)
     yield silent(item, "nothing is known of the past", before=crowd)
     yield silent(item, "one other account, whatever it repeats", before=past + crowd[:1] * 5)
-    yield silent(
-        item, "the others name another place", before=past + at_hours([0] * 4, text=_OTHER)
-    )
+    others = at_hours([0] * 4, text="We will blow up the station in Sector 9")
+    yield silent(item, "the others name another place", before=past + others)
     yield silent(
         at_hours([0], text="Does anybody need help in Sector 7?")[0],
         "asks after people at the place",
         before=past + crowd,
     )
 
-
-_OTHER = "We will blow up the station in Sector 9"
 
 DETECTOR = Detector(
     id="place_bursts",

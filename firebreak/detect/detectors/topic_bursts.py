@@ -1,4 +1,8 @@
-"""A topic of which suddenly many more accounts speak than ever in its past."""
+"""A topic of which suddenly many more accounts speak than ever in its past.
+
+It is only ever recorded: a match, an election and an earthquake are bursts, and whoever happens to
+write the post with which one begins has done nothing.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -53,7 +57,8 @@ def _finding(count: int, past: Sequence[int]) -> Finding:
         f"{count} accounts within the hour speak of one topic of this post; its usual hour in "
         f"the last {len(past)} had {usual}."
     )
-    return Finding(score=min(1.0, height / (2 * LEAP)), evidence=(Evidence(says=says),))
+    score = min(1.0, height / (2 * LEAP))
+    return Finding(score=score, evidence=(Evidence(says=says),), is_held=True)
 
 
 def _tagged(number: int, hours_ago: int = 0, author: str = "") -> StoredItem:
