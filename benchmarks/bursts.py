@@ -12,7 +12,7 @@ from statistics import mean, pstdev
 
 from benchmarks import Claim
 from firebreak.algorithms.stats.voices import Voices
-from firebreak.detect.acts import ActKey, SpokenActs
+from firebreak.detect.acts import ActKey
 from firebreak.detect.context import Context
 from firebreak.detect.detectors import act_bursts, place_bursts
 from firebreak.detect.reading import Reading
@@ -25,6 +25,8 @@ SEEDS = range(5)
 MONTH = 30
 TOPICS = 100_000
 FIXED = 10
+GATED = 0.005
+"""Share of ordinary posts that the gate allows at most."""
 SIGMAS = 3.0
 OURS, FIXED_NAME, Z_NAME = "firebreak", "fixed threshold", "z-score"
 QUIET = Evening(lines=("the kettle is on",), tag="home", crowd=60, acts=LOOSE)
@@ -64,12 +66,12 @@ def wolves() -> Iterator[Claim]:
 
 def delays() -> Iterator[Claim]:
     """Count posts of an evening until somebody speaks, and those that put acts into words."""
-    for share in (0.2, 0.1):
+    for share, loose in ((0.2, LOOSE), (0.1, LOOSE), (0.05, GATED)):
         evening = Evening(lines=ATTACK.lines, tag=ATTACK.tag, crowd=ATTACK.crowd, acts=share)
-        found = [spoken(feed(evening, seed, days=3), since=0) for seed in SEEDS]
+        found = [spoken(feed(evening, seed, days=3, acts=loose), since=0) for seed in SEEDS]
         first = [min(one[OURS], default=999) for one in found]
         yield claim(
-            f"acts in words before a burst speaks, {share:.0%} of a crowd of 150 an hour, worst",
+            f"acts before a burst speaks, {share:.0%} of 500 posts, usually {loose:.1%}, worst",
             max(first),
             "posts",
             f"all seeds {first}; fixed {[min(one[FIXED_NAME], default=999) for one in found]}, "
@@ -118,8 +120,8 @@ def counted(context: Context, item: StoredItem) -> Iterator[tuple[int, list[int]
 
 
 def fixed(count: int, past: Sequence[int]) -> bool:
-    """Speak from ten accounts an hour."""
-    return count >= FIXED
+    """Speak from ten accounts an hour, whatever the past."""
+    return count >= FIXED and bool(past)
 
 
 def above(count: int, past: Sequence[int]) -> bool:
@@ -133,30 +135,36 @@ PEERS: dict[str, Speaks] = {FIXED_NAME: fixed, Z_NAME: above}
 def cost() -> Claim:
     """Time what bursts add to a post, with its reading done before as every detector has it."""
     items = feed(INNOCENT["match"], 1, days=20)
-    readings = [(Reading(item), author_key(item.source, item.item)) for item in items]
-    for reading, _ in readings:
+    ready = [(item, Reading(item), author_key(item.source, item.item)) for item in items]
+    for _, reading, _ in ready:
         _ = reading.words, reading.statements, reading.topics
-    best = 9e9
-    for _ in range(5):
-        acts = SpokenActs()
-        acts.turn_to(1)
-        started = time.process_time()
-        for reading, author in readings:
-            acts.observe(
-                reading.words,
-                author,  # type: ignore[arg-type]
-                statements=reading.statements,
-                topics=reading.topics,
-                text=reading.text,
-            )
-        best = min(best, time.process_time() - started)
+    best = min(_seconds(ready) for _ in range(5))
+    spoken_share = sum(bool(reading.statements) for _, reading, _ in ready) / len(ready)
     return claim(
-        f"to count one post, {LOOSE:.0%} of them with an act, best of 5",
+        f"to judge and count one post, {spoken_share:.1%} of them with an act, best of 5",
         best / len(items) * 1e6,
         "us",
-        f"{len(items):,} posts; processor time",
+        f"{len(items):,} posts; processor time, texts read before",
         at_most=1.0,
     )
+
+
+def _seconds(ready: Sequence[tuple[StoredItem, Reading, ItemKey | None]]) -> float:
+    context = Context()
+    started = time.process_time()
+    for item, reading, author in ready:
+        context.turn_to(item)
+        context._reading = reading
+        for _ in (*act_bursts.detect(item, context), *place_bursts.detect(item, context)):
+            pass
+        context.acts.observe(
+            reading.words,
+            author,  # type: ignore[arg-type]
+            statements=reading.statements,
+            topics=reading.topics,
+            text=reading.text,
+        )
+    return time.process_time() - started
 
 
 def memory() -> Claim:

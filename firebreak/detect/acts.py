@@ -1,6 +1,6 @@
 """Who put acts into words in each hour, on what topic, naming which place."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -66,7 +66,7 @@ class SpokenActs:
 
     def observe(
         self,
-        said: Iterable[str],
+        said: Sequence[str],
         author: ItemKey,
         *,
         statements: Collection[Statement],
@@ -84,6 +84,8 @@ class SpokenActs:
         """
         if language := crowd_of(said):
             self.crowds.add(language, author)
+        if not statements:
+            return
         for act, code in dict.fromkeys((one.act, one.language) for one in statements):
             for topic in ("", *topics):
                 self.voices.add(ActKey(act, code, topic), author)
@@ -96,7 +98,7 @@ class SpokenActs:
         self.crowds.forget(keys)
 
 
-def crowd_of(said: Iterable[str]) -> str:
+def crowd_of(said: Sequence[str]) -> str:
     """Guess a text's language by its first very common word, to count crowds with; never to judge.
 
     Args:
@@ -106,11 +108,9 @@ def crowd_of(said: Iterable[str]) -> str:
         ISO 639-1 code, empty when none of the first words is one.
     """
     known = _LANGUAGE_OF
-    for number, word in enumerate(said):
+    for word in said[:_WORDS_READ]:
         if word in known:
             return known[word]
-        if number == _WORDS_READ:
-            break
     return ""
 
 

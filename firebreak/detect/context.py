@@ -147,11 +147,11 @@ class Context:
             None for shares, for posts that are not of the present, and for a text that another
             account posted within a day: a headline that everybody repeats is one voice.
         """
-        author = author_key(item.source, item.item)
-        if not isinstance(item.item, Post) or author is None or item.item.share_of:
-            return ()
         reading = self.read(item)
-        if not reading.statements or not is_fresh(item):
+        if not reading.statements or not isinstance(item.item, Post):
+            return ()
+        author = author_key(item.source, item.item)
+        if author is None or item.item.share_of or not is_fresh(item):
             return ()
         first = next(iter(self.recent.authors_of(reading, self.now)), author)
         return reading.statements if first == author else ()

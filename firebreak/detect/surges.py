@@ -12,6 +12,8 @@ FEWEST_HOURS = 24
 """Hours that must be known; before that, nobody can say what is unusual."""
 SURPRISE = 6.0
 """Digits: one chance in a million for an hour in which nothing had changed."""
+RISE = 4.0
+"""Digits, of the share of a crowd; asked only of what surprises by its count already."""
 FEWEST_ACCOUNTS = {ActKey: 5, PlaceKey: 3}
 """Accounts within the hour; a few friends are no burst."""
 OWN_POSTS = 100
@@ -86,10 +88,10 @@ def share_has_risen(context: Context, key: ActKey, count: int) -> bool:
     base = (acts.voices.total(everywhere) + 0.5) / (acts.crowds.total(key.language) + 1)
     base = min(base, 0.5)
     if not key.topic:
-        return of_share(count, max(count, acts.crowds.count(key.language)), base) >= SURPRISE
+        return of_share(count, max(count, acts.crowds.count(key.language)), base) >= RISE
     own, spoke = acts.voices.total(key), context.topics.total(key.topic)
     usual = min(0.5, (own + OWN_POSTS * base) / (max(spoke, own) + OWN_POSTS))
-    return of_share(count, max(count, context.topics.count(key.topic)), usual) >= SURPRISE
+    return of_share(count, max(count, context.topics.count(key.topic)), usual) >= RISE
 
 
 def strongest_acts(statements: tuple[Statement, ...]) -> list[Statement]:

@@ -29,13 +29,13 @@ class Evening(Struct, frozen=True, kw_only=True):
     Attributes:
         lines: What they say; ``{thing}`` and ``{number}`` vary.
         tag: What most of them are on.
-        crowd: Posts in each of its two hours; a quiet hour has a tenth.
+        crowd: Posts in its hour; a quiet hour has a twentieth.
         acts: Share of them that put an act into words instead.
     """
 
     lines: tuple[str, ...]
     tag: str
-    crowd: int = 150
+    crowd: int = 500
     acts: float = LOOSE
 
 
@@ -72,9 +72,7 @@ INNOCENT = {
         tag="happyfeast",
     ),
     "headline": Evening(
-        lines=(
-            "Police: man with a {thing} said he will kill all of them at the market in Sector 7",
-        ),
+        lines=("Police: man with a {thing} said he will kill all of them today",),
         tag="news",
     ),
     "protest": Evening(
@@ -100,7 +98,7 @@ def feed(evening: Evening, seed: int, *, days: int = 2, acts: float = LOOSE) -> 
     """Make quiet days and the evening after them, in the order of receipt.
 
     Args:
-        evening: What the crowd says in the last two hours.
+        evening: What the crowd says in the last hour.
         seed: Of everything that is drawn.
         days: Quiet days before.
         acts: Share of quiet posts that put an act into words.
@@ -109,8 +107,8 @@ def feed(evening: Evening, seed: int, *, days: int = 2, acts: float = LOOSE) -> 
         Each post by an account of its own; the crowd's are named ``e...``.
     """
     rng, items = Random(seed), []
-    quiet = Evening(lines=QUIET_LINES, tag="home", crowd=evening.crowd // 10, acts=acts)
-    for hour in range(-24 * days, 2):
+    quiet = Evening(lines=QUIET_LINES, tag="home", crowd=evening.crowd // 20, acts=acts)
+    for hour in range(-24 * days, 1):
         part, name = (evening, "e") if hour >= 0 else (quiet, "q")
         for number, text in enumerate(lines(part, rng)):
             tags = (part.tag,) if rng.random() < 0.8 else ()

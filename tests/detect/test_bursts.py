@@ -12,6 +12,7 @@ from firebreak.detect.grammar.reading import LANGUAGES, statements
 from firebreak.detect.run import detect, discovered_detectors
 from firebreak.detect.surges import DETECTOR_OF
 from firebreak.detect.told import at_hours, sayings
+from firebreak.model.ids import ItemKey
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.policy import PluginPolicy, Policy
 from firebreak.model.signals import Signal
@@ -19,6 +20,7 @@ from tests.detect.factories import policy
 from tests.detect.surges import ACTS, ATTACK, INNOCENT, Evening, feed
 
 BURSTS = ("act_bursts", "place_bursts", "topic_bursts")
+ACT_DETECTORS = frozenset(DETECTOR_OF.values())
 SEEDS = range(5)
 CALL = sayings("call")[0]
 PLACE = "We will blow up the station in Sector 7"
@@ -47,6 +49,11 @@ def signals(
     return [one for item in items for one in detect(item, memory, policy=asked).signals]
 
 
+def calling(items: Iterable[StoredItem]) -> set[ItemKey]:
+    """Give the posts that put an act into words."""
+    return {one.key for one in items if isinstance(one.item, Post) and one.item.text in ACTS}
+
+
 def bursts(found: list[Signal], *, mode: str = "live") -> list[Signal]:
     """Keep what bursts said."""
     return [one for one in found if one.detector in BURSTS and one.mode == mode]
@@ -57,9 +64,7 @@ def bursts(found: list[Signal], *, mode: str = "live") -> list[Signal]:
 def test_an_innocent_crowd_opens_no_case(name: str, seed: int) -> None:
     """A match, an election, a disaster, a feast, a headline, a protest: nobody is told."""
     items = feed(INNOCENT[name], seed)
-    harmless = {
-        one.key for one in items if isinstance(one.item, Post) and one.item.text not in ACTS
-    }
+    harmless = {one.key for one in items} - calling(items)
     found = signals(items)
 
     assert bursts(found) == []
@@ -70,18 +75,17 @@ def test_an_innocent_crowd_opens_no_case(name: str, seed: int) -> None:
 def test_the_evening_of_an_attack_is_told(seed: int) -> None:
     """When a fifth of the crowd calls for more, those posts are told, and nobody else's."""
     items = feed(ATTACK, seed)
-    calling = {one.key for one in items if isinstance(one.item, Post) and one.item.text in ACTS}
     told = {one.subject for one in bursts(signals(items))}
 
     assert told
-    assert told <= calling
+    assert told <= calling(items)
 
 
 def test_a_crowd_with_its_usual_share_of_acts_is_recorded_and_held() -> None:
     """Ten times the crowd has ten times the loose words: known, and without consequence."""
     held = bursts(signals(feed(INNOCENT["match"], 1)), mode="shadow")
 
-    assert {"topic_bursts"} <= {one.detector for one in held}
+    assert {one.detector for one in held} >= {"act_bursts", "topic_bursts"}
 
 
 def test_a_burst_brings_haste_to_what_an_act_opens() -> None:
@@ -196,13 +200,9 @@ def test_a_clock_that_ran_ahead_makes_no_burst_of_all_that_follows() -> None:
 
 def test_every_act_has_its_detector() -> None:
     """A burst of any act rests on the detector that judges its wording."""
-    known = {
-        one.category: one.id
-        for one in discovered_detectors()
-        if one.id in set(DETECTOR_OF.values())
-    }
+    spoken = {one.id: one.category for one in discovered_detectors() if one.id in ACT_DETECTORS}
 
-    assert known == DETECTOR_OF
+    assert spoken == {name: act for act, name in DETECTOR_OF.items()}
 
 
 def test_the_forgotten_are_in_no_count() -> None:

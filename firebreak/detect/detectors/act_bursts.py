@@ -28,10 +28,11 @@ from firebreak.model.signals import Evidence
 
 def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     """Tell a post that puts an act into words while that act bursts, once for each act."""
-    author = author_key(item.source, item.item)
+    acts = context.own_acts(item)
+    author = author_key(item.source, item.item) if acts else None
     if not isinstance(item.item, Post) or author is None:
         return
-    for statement in strongest_acts(context.own_acts(item)):
+    for statement in strongest_acts(acts):
         keys = [
             ActKey(statement.act, statement.language, topic)
             for topic in ("", *context.read(item).topics)

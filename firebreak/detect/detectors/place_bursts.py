@@ -21,11 +21,12 @@ from firebreak.model.items import Post, StoredItem, author_key
 
 def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     """Tell a post whose act names a place that bursts, once for each act."""
-    author = author_key(item.source, item.item)
+    acts = context.own_acts(item)
+    author = author_key(item.source, item.item) if acts else None
     if not isinstance(item.item, Post) or author is None:
         return
     told = set()
-    for key, statement in places_in(item.item.text, context.own_acts(item)):
+    for key, statement in places_in(item.item.text, acts):
         surge = surge_of(context.acts, key, author)
         if surge is not None and (statement.act, statement.language) not in told:
             told.add((statement.act, statement.language))
