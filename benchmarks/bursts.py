@@ -29,7 +29,7 @@ GATED = 0.005
 """Share of ordinary posts that the gate allows at most."""
 SIGMAS = 3.0
 OURS, FIXED_NAME, Z_NAME = "firebreak", "fixed threshold", "z-score"
-QUIET = Evening(lines=("the kettle is on",), tag="home", crowd=60, acts=LOOSE)
+QUIET = Evening(lines=("the kettle is on",), tag="home", crowd=400, acts=LOOSE)
 Speaks = Callable[[int, Sequence[int]], bool]
 
 

@@ -1,4 +1,4 @@
-"""Invented evenings: a few quiet days, then a crowd, for tests and benchmarks of bursts."""
+"""Invented evenings: quiet days, then a crowd, for tests and benchmarks."""
 
 from collections.abc import Iterator
 from random import Random
@@ -20,7 +20,7 @@ QUIET_LINES = (
     "does anybody sell a {thing} around here",
 )
 THINGS = ("ladder", "bicycle", "kettle", "lamp", "guitar", "chair", "basket", "kite")
-ACTS = tuple(text for act in ("call", "threat") for text in sayings(act))  # type: ignore[arg-type]
+ACTS = tuple(text for act in ("call", "threat") for text in sayings(act))
 
 
 class Evening(Struct, frozen=True, kw_only=True):

@@ -28,6 +28,8 @@ from firebreak.model.signals import Evidence
 
 def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     """Tell a post that puts an act into words while that act bursts, once for each act."""
+    if not context.read(item).statements:
+        return
     acts = context.own_acts(item)
     author = author_key(item.source, item.item) if acts else None
     if not isinstance(item.item, Post) or author is None:

@@ -21,6 +21,8 @@ from firebreak.model.items import Post, StoredItem, author_key
 
 def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     """Tell a post whose act names a place that bursts, once for each act."""
+    if not context.read(item).statements:
+        return
     acts = context.own_acts(item)
     author = author_key(item.source, item.item) if acts else None
     if not isinstance(item.item, Post) or author is None:
