@@ -91,8 +91,7 @@ def look(
     if _is_gone(item):
         return Detection()
     context.turn_to(item)
-    signals: list[Signal] = []
-    rest_on: list[str] = []
+    pairs: list[tuple[Signal, str]] = []
     failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
     for detector in discovered_detectors() if detectors is None else detectors:
@@ -102,19 +101,18 @@ def look(
             continue
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
-            findings = list(_findings(detector, item, context))
-            found = [_signal(finding, detector, item, plan) for finding in findings]
+            findings = _findings(detector, item, context)
+            found = [(_signal(one, detector, item, plan), one.rests_on) for one in findings]
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - one plug-in never silences the others
             failures.append(failed(f"detector {detector.id}", item, error, plan.mode))
             continue
-        signals += found
-        rest_on += [finding.rests_on for finding in findings]
-    if signals:
-        used = discovered_guards() if guards is None else guards
-        signals = [_guarded(signal, item, used, failures) for signal in signals]
-        signals = [_bound(*pair, policy) for pair in zip(signals, rest_on, strict=True)]
+        pairs += found
+    used = (discovered_guards() if guards is None else guards) if pairs else ()
+    signals = [
+        _bound(_guarded(signal, item, used, failures), other, policy) for signal, other in pairs
+    ]
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 
