@@ -1,21 +1,23 @@
-"""The memory that detectors may ask: removed and recent texts, topics, lists."""
+"""The memory that detectors may ask: texts, topics, acts, lists, media."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from firebreak.algorithms.stats.voices import Voices
 from firebreak.algorithms.text.address_list import AddressList
+from firebreak.detect.acts import SpokenActs
 from firebreak.detect.ahead import FEWEST, read_all
 from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import FIXED_SALT, Ahead
+from firebreak.detect.grammar.contract import Statement
 from firebreak.detect.known import KnownMedia, Match
 from firebreak.detect.phrases import READ_WORDS, Phrases, hour_of
 from firebreak.detect.reading import Reading
 from firebreak.detect.recent import RecentTexts
 from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.seen import SeenMedia
-from firebreak.detect.topics import Topics
 from firebreak.detect.vocabulary import Vocabulary
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import ItemKey, item_key
@@ -25,6 +27,8 @@ from firebreak.model.relations import Relation
 
 FRESH = timedelta(hours=1)
 """A post older than this when it was received tells nothing about the present."""
+TOPIC_CAPACITY = 100_000
+"""Topics whose past is known; benchmarks/bursts.py measures what they take."""
 
 
 class Context:
@@ -66,12 +70,14 @@ class Context:
         self.vocabulary = Vocabulary()
         self.removed = RemovedTexts()
         self.recent = RecentTexts()
-        self.topics = Topics()
+        self.topics: Voices[str, ItemKey] = Voices(TOPIC_CAPACITY)
+        self.acts = SpokenActs()
         self.vouched = frozenset(vouched)
         self.known = KnownMedia(media or MediaPolicy())
         self.seen = SeenMedia()
         self.alike = AlikeMedia()
         self.now = datetime(1970, 1, 1, tzinfo=UTC)
+        self._newest = 0
         self._reading: Reading | None = None
         self._ahead: dict[int, Reading] = {}
         self._salt = salt
@@ -83,8 +89,17 @@ class Context:
         return hour_of(self.now)
 
     def turn_to(self, item: StoredItem) -> None:
-        """Make an item's receipt the current instant; time never runs backwards."""
+        """Make an item's receipt the current instant; time never runs backwards.
+
+        Hours that are counted follow the feed instead, so that a clock that ran ahead does not
+        make one hour of all that comes until it is right again.
+        """
         self.now = max(self.now, item.received_at)
+        if item.seq >= self._newest:
+            self._newest = item.seq
+            hour = hour_of(item.received_at)
+            self.topics.turn_to(hour)
+            self.acts.turn_to(hour)
 
     def read_ahead(self, items: Sequence[StoredItem]) -> None:
         """Read the next items at once; detectors answer the same without, and take longer.
@@ -124,6 +139,25 @@ class Context:
         found = (self.known.as_now(one, self.now) for key in keys for one in self.seen.matches(key))
         return tuple(one for one in found if one is not None)
 
+    def own_acts(self, item: StoredItem) -> tuple[Statement, ...]:
+        """Give the acts that a post puts into words of its own, to be counted.
+
+        Args:
+            item: Any item.
+
+        Returns:
+            None for shares, for posts that are not of the present, and for a text that another
+            account posted within a day: a headline that everybody repeats is one voice.
+        """
+        reading = self.read(item)
+        if not reading.statements or not isinstance(item.item, Post):
+            return ()
+        author = author_key(item.source, item.item)
+        if author is None or item.item.share_of or not is_fresh(item):
+            return ()
+        first = next(iter(self.recent.authors_of(reading, self.now)), author)
+        return reading.statements if first == author else ()
+
     def observe(self, item: StoredItem) -> None:
         """Take an item in, after detectors have looked at it."""
         self.turn_to(item)
@@ -133,7 +167,15 @@ class Context:
             return
         reading = self.read(item)
         if is_fresh(item):
-            self.topics.observe(reading.topics, author, self.hour)
+            for topic in reading.topics:
+                self.topics.add(topic, author)
+            self.acts.observe(
+                reading.words,
+                author,
+                statements=self.own_acts(item),
+                topics=reading.topics,
+                text=reading.text,
+            )
         self.phrases.observe(reading.words, author=author, hour=self.hour)
         self.vocabulary.observe(reading.words[:READ_WORDS])
         self.recent.observe(reading, author, self.now)
@@ -172,6 +214,7 @@ class Context:
         self.seen.forget(keys)
         self.alike.forget(keys)
         self.topics.forget(keys)
+        self.acts.forget(keys)
         for key in keys:
             self.removed.forget(key)
         if self._reading is not None and self._reading.item.key in keys:

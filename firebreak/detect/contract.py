@@ -33,6 +33,9 @@ class Finding(Struct, frozen=True, kw_only=True):
             must say it.
         imminence: What the wording says about when, 0 (nothing) to 3 (now).
         part: List, rule or model that it rests on; empty for detectors without.
+        rests_on: Detector without whose own signal it means nothing: it is held wherever the
+            policy would not let that one open a case for the same wording at the same score.
+            Empty for findings that stand alone.
     """
 
     score: float
@@ -42,6 +45,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     language: str = ""
     imminence: int = 0
     part: str = ""
+    rests_on: str = ""
 
 
 class Example(Struct, frozen=True, kw_only=True):

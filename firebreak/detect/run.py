@@ -91,7 +91,7 @@ def look(
     if _is_gone(item):
         return Detection()
     context.turn_to(item)
-    signals: list[Signal] = []
+    pairs: list[tuple[Signal, str]] = []
     failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
     for detector in discovered_detectors() if detectors is None else detectors:
@@ -102,16 +102,17 @@ def look(
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
             findings = _findings(detector, item, context)
-            found = [_signal(finding, detector, item, plan) for finding in findings]
+            found = [(_signal(one, detector, item, plan), one.rests_on) for one in findings]
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - one plug-in never silences the others
             failures.append(failed(f"detector {detector.id}", item, error, plan.mode))
             continue
-        signals += found
-    if signals:
-        used = discovered_guards() if guards is None else guards
-        signals = [_guarded(signal, item, used, failures) for signal in signals]
+        pairs += found
+    used = (discovered_guards() if guards is None else guards) if pairs else ()
+    signals = [
+        _bound(_guarded(signal, item, used, failures), other, policy) for signal, other in pairs
+    ]
     return Detection(signals=tuple(signals), failures=tuple(failures))
 
 
@@ -199,6 +200,17 @@ def _signal(finding: Finding, detector: Detector, item: StoredItem, plan: Plugin
     )
     # What cannot be kept is this detector's failure here; later it would be the whole batch's.
     return _SIGNAL.decode(_JSON.encode(signal))
+
+
+def _bound(signal: Signal, rests_on: str, policy: Policy) -> Signal:
+    """Hold a signal back where the detector that it rests on would open no case."""
+    if not rests_on:
+        return signal
+    plan = policy.detectors.get(rests_on, _SHADOW)
+    counts = (
+        plan.mode == "live" and signal.language in plan.languages and signal.score >= plan.threshold
+    )
+    return signal if counts else replace(signal, mode="shadow")
 
 
 def _guarded(

@@ -202,7 +202,7 @@ def test_the_worker_remembers_nothing_of_the_erased(lasting_room: Room) -> None:
     named += [seed.account for seed in memory.seeds]
     named += [str(vars(memory.acts.people)), str(vars(memory.acts.people.hashes))]
     named += [one for text in memory.context.recent._texts.values() for one in text.authors]
-    named += [one for topic in memory.context.topics._topics.values() for one in topic.authors]
+    named += [one for voices in memory.context.topics._now.values() for one in voices]
     assert [] == [one for one in named if "vanishing" in str(one)]
     assert memory.context._reading is None or "vanishing" not in memory.context._reading.text
     lasting_room.tell(post("p9", f"{CALL} vanishing text", "u9"))

@@ -65,4 +65,4 @@ def test_whoever_is_forgotten_is_in_no_part_of_the_memory() -> None:
     (text,) = memory.recent._texts.values()
     assert [stays] == list(text.authors)
     assert {} == memory.removed._texts
-    assert not [one for topic in memory.topics._topics.values() for one in topic.authors & keys]
+    assert not [one for voices in memory.topics._now.values() for one in voices & keys]

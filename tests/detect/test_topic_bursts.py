@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from firebreak.detect import topics as topic_memory
+from firebreak.algorithms.stats.voices import PAST_HOURS
+from firebreak.detect import context as memory_of
 from firebreak.detect.context import Context
 from firebreak.detect.contract import EXAMPLE_TIME, received
 from firebreak.detect.detectors import topic_bursts
@@ -109,20 +110,20 @@ def test_each_topic_of_a_post_bursts_on_its_own() -> None:
 
 
 def test_the_memory_of_topics_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond the bound the topic that was not mentioned for longest is forgotten."""
-    monkeypatch.setattr(topic_memory, "TOPIC_CAPACITY", 1)
+    """Beyond the bound the topic with the fewest voices is forgotten."""
+    monkeypatch.setattr(memory_of, "TOPIC_CAPACITY", 1)
     memory = context(before=crowd(5) + crowd(5, tags=("music",)))
 
-    assert [memory.topics.count(name, memory.hour) for name in ("#fair", "#music")] == [0, 5]
+    assert [memory.topics.count(name) for name in ("#fair", "#music")] == [0, 5]
 
 
 def test_a_week_is_remembered() -> None:
     """Hours older than a week no longer count as a topic's past."""
     memory = context(before=[item for day in range(20) for item in crowd(3, hour=24 * day)])
-    counts = memory.topics.counts("#fair", memory.hour)
+    counts = memory.topics.past("#fair")
 
-    assert len(counts) == topic_memory.PAST_HOURS + 1
-    assert sum(counts) == 3 * 8
+    assert len(counts) == PAST_HOURS
+    assert sum(counts) == 3 * 7
 
 
 def arrivals() -> dict[str, dict[int, int]]:

@@ -1,4 +1,8 @@
-"""A topic of which suddenly many more accounts speak than ever in its past."""
+"""A topic of which suddenly many more accounts speak than ever in its past.
+
+It is only ever recorded: a match, an election and an earthquake are bursts, and whoever happens to
+write the post with which one begins has done nothing.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -27,10 +31,10 @@ def detect(item: StoredItem, context: Context) -> Iterator[Finding]:
     if not is_fresh(item):
         return
     for name in context.read(item).topics:
-        now = context.topics.count(name, context.hour)
-        if now + 1 < FEWEST_ACCOUNTS or context.topics.has_spoken(name, author, context.hour):
+        now = context.topics.count(name)
+        if now + 1 < FEWEST_ACCOUNTS or context.topics.has(name, author):
             continue
-        past = context.topics.counts(name, context.hour)[:-1]
+        past = context.topics.past(name)
         if _bursts(now + 1, past) and not _bursts(now, past) and _was_quiet(past):
             yield _finding(now + 1, past)
 
@@ -53,7 +57,8 @@ def _finding(count: int, past: Sequence[int]) -> Finding:
         f"{count} accounts within the hour speak of one topic of this post; its usual hour in "
         f"the last {len(past)} had {usual}."
     )
-    return Finding(score=min(1.0, height / (2 * LEAP)), evidence=(Evidence(says=says),))
+    score = min(1.0, height / (2 * LEAP))
+    return Finding(score=score, evidence=(Evidence(says=says),), is_held=True)
 
 
 def _tagged(number: int, hours_ago: int = 0, author: str = "") -> StoredItem:
@@ -68,7 +73,7 @@ _CROWD = [_tagged(number) for number in range(2, 60)]
 
 DETECTOR = Detector(
     id="topic_bursts",
-    version="1",
+    version="2",
     category="",
     applies_to=frozenset({"post"}),
     why="After an attack, praise and false alarms gather under new tags within minutes.",
