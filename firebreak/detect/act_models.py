@@ -10,15 +10,17 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from firebreak.algorithms.stats.logistic import probabilities
-from firebreak.algorithms.text.folded_texts import FoldedTexts
+from firebreak.algorithms.text.folded_texts import FoldedTexts, chosen
 from firebreak.algorithms.text.folding import fold_all
 from firebreak.algorithms.text.grams import BITS, FINE, LONGEST, SHORTEST, grams_of
 from firebreak.algorithms.text.linear_models import (
     UNSEEN,
     Engine,
+    Sums,
     margins,
     side_by_side,
     sums,
+    totals,
     unseen_shares,
 )
 from firebreak.detect.belonging import belonging, masked
@@ -107,7 +109,7 @@ class ActModels:
     def room(self) -> int:
         """Give the bytes that all of them take, with the files they came from."""
         files = sum(model.weights.nbytes for _, model in self.pairs)
-        return files + self._linear.rows.nbytes + self._linear.weights.nbytes
+        return files + self._linear.rows.nbytes + 2 * self._linear.weights.nbytes
 
     def answers(
         self, texts: FoldedTexts, *, engine: Engine | None = None
@@ -144,16 +146,35 @@ class ActModels:
             does not know enough of a text, (n_texts, n_models).
         """
         found = sums(texts, self._linear, masked(), engine=engine)
-        models = [model for _, model in self.pairs]
-        slopes = np.array([one.slope for one in models])
-        offsets = np.array([one.offset for one in models])
-        said = margins(found, self._linear) * slopes + offsets
-        limits = np.array([one.most_unseen for one in models])
+        limits = np.array([model.most_unseen for _, model in self.pairs])
         return (
-            probabilities(said, 1.0, 0.0),
+            self._probabilities(found),
             found.worths < FEWEST,
             unseen_shares(found) > limits,
         )
+
+    def _probabilities(self, found: Sums) -> NDArray[np.float64]:
+        models = [model for _, model in self.pairs]
+        slopes = np.array([one.slope for one in models])
+        offsets = np.array([one.offset for one in models])
+        return probabilities(margins(found, self._linear) * slopes + offsets, 1.0, 0.0)
+
+    def speak(self, texts: FoldedTexts) -> NDArray[np.bool_]:
+        """Tell about which texts a model speaks at its plan's threshold, whatever their language.
+
+        Args:
+            texts: Thousands at a time are quickest.
+
+        Returns:
+            Shape (n_texts,).
+        """
+        thresholds = np.array([plan.threshold for plan in self.plans])
+        found = totals(texts, self._linear, masked())
+        loud = (self._probabilities(found) >= thresholds).any(axis=1) & (found.worths >= FEWEST)
+        places = np.flatnonzero(loud)  # few, so that only they are asked how much is unknown
+        scores, _, is_strange = self.scores(chosen(texts, places))
+        loud[places] = ((scores >= thresholds) & ~is_strange).any(axis=1)
+        return np.asarray(loud)
 
 
 def stretches(model: ActModel, text: str) -> list[tuple[int, int]]:

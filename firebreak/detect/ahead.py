@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firebreak.algorithms.text.disguise import undisguised
 from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
@@ -11,50 +12,92 @@ from firebreak.algorithms.text.suspects import suspects
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import Ahead
 from firebreak.detect.grammar.contract import Language
-from firebreak.detect.reading import Part, Reading, text_of
+from firebreak.detect.reading import Part, Reading, View, text_of
+from firebreak.detect.removed import RemovedTexts
 from firebreak.model.items import StoredItem
 
 FEWEST = 64
 """Items from which on reading them at once is worth loading what does it."""
+PARTS: tuple[Part, ...] = ("statements", "terms", "rules", "copies", "models")
+"""In the order of the columns of what is there."""
 
 
-def read_all(items: Sequence[StoredItem], equipment: Equipment, grammar: Ahead) -> list[Reading]:
+def read_all(
+    items: Sequence[StoredItem], equipment: Equipment, removed: RemovedTexts, grammar: Ahead
+) -> list[Reading]:
     """Read items; nearly all texts lack nearly everything that detectors look for.
 
     Args:
         items: Any items.
-        equipment: The operator's lists and rules.
+        equipment: The operator's lists, rules and models.
+        removed: Texts that they may be copies of.
         grammar: What tells which may put an act into words; remembers their words.
 
     Returns:
         For each item a reading that says which parts it lacks for sure, in order. What it says
         of the others is the same as that of a reading by itself.
     """
-    texts = [text_of(item) for item in items]
-    folded = fold_all(texts)
-    spoken = _spoken(folded, grammar)
-    terms = equipment.terms
-    always: set[Part] = set() if equipment.rules else {"rules"}
-    readings = []
-    suspected = suspects(texts, folded).tolist()
-    for item, text, languages, is_suspect in zip(
-        items, strings(folded), spoken, suspected, strict=True
-    ):
-        views = undisguised(text_of(item), folded=text) if is_suspect else ()
-        lacks = set(always)
-        if not languages and not views:
-            lacks.add("statements")
-        if terms is None or not (views or terms.are_in(text)):
-            lacks.add("terms")
-        readings.append(Reading(item, text, languages, views, frozenset(lacks)))
-    return readings
-
-
-def _spoken(folded: FoldedTexts, grammar: Ahead) -> list[tuple[Language, ...]]:
-    found = grammar.spoken(folded)
-    made: list[tuple[Language, ...]] = [()] * len(found)
-    for place in np.flatnonzero(found.any(axis=1)).tolist():
-        made[place] = tuple(
-            one for one, may in zip(grammar.languages, found[place].tolist(), strict=True) if may
+    written = [text_of(item) for item in items]
+    folded = fold_all(written)
+    texts = strings(folded)
+    spoken, near = _spoken(written, folded, grammar), removed.nearest_many(folded)
+    views = _views(written, texts, suspects(written, folded), grammar)
+    there = np.zeros((len(items), len(PARTS)), np.bool_)
+    there[:, 0] = spoken.any(axis=1)
+    if terms := equipment.terms:
+        there[:, 1] = list(map(terms.are_in, texts))
+    for place, seen in views.items():
+        there[place, 0] |= any(one.languages for one in seen)
+        if terms:
+            there[place, 1] |= any(terms.are_in(one.seen.folded) for one in seen)
+    there[:, 2] = bool(equipment.rules)
+    there[list(near), 3] = True
+    if equipment.models is not None:
+        there[:, 4] = equipment.models.speak(folded)
+    return [
+        Reading(item, text, languages, views.get(place, ()), near.get(place, ()), lacks)
+        for place, (item, text, languages, lacks) in enumerate(
+            zip(items, texts, _languages(spoken, grammar), _lacking(there), strict=True)
         )
+    ]
+
+
+def _spoken(written: list[str], folded: FoldedTexts, grammar: Ahead) -> NDArray[np.bool_]:
+    spoken = grammar.spoken(folded)
+    places = np.flatnonzero(spoken.any(axis=1))
+    texts = [written[place] for place in places.tolist()]
+    spoken[places] &= grammar.spoken_in_sentences(texts, fold_all(texts, offsets=True))
+    return spoken
+
+
+def _views(
+    written: list[str], folded: list[str], suspected: NDArray[np.bool_], grammar: Ahead
+) -> dict[int, tuple[View, ...]]:
+    """See through disguises, by the place of a text that has one."""
+    seen = {
+        place: undisguised(written[place], folded=folded[place])
+        for place in np.flatnonzero(suspected).tolist()
+    }
+    each = [(place, one) for place, views in seen.items() for one in views]
+    spoken = _languages(grammar.spoken(fold_all([one.folded for _, one in each])), grammar)
+    made: dict[int, tuple[View, ...]] = {}
+    for (place, one), languages in zip(each, spoken, strict=True):
+        made[place] = (*made.get(place, ()), View(one, languages))
     return made
+
+
+def _languages(spoken: NDArray[np.bool_], grammar: Ahead) -> list[tuple[Language, ...]]:
+    made: list[tuple[Language, ...]] = [()] * len(spoken)
+    for place in np.flatnonzero(spoken.any(axis=1)).tolist():
+        each = zip(grammar.languages, spoken[place].tolist(), strict=True)
+        made[place] = tuple(one for one, may in each if may)
+    return made
+
+
+def _lacking(there: NDArray[np.bool_]) -> list[frozenset[Part]]:
+    numbers = there @ (1 << np.arange(len(PARTS)))
+    sets = [
+        frozenset(part for bit, part in enumerate(PARTS) if not number >> bit & 1)
+        for number in range(1 << len(PARTS))
+    ]
+    return [sets[number] for number in numbers.tolist()]

@@ -78,6 +78,7 @@ class Context:
         self.alike = AlikeMedia()
         self.now = datetime(1970, 1, 1, tzinfo=UTC)
         self._newest = 0
+        self._turned = self.now
         self._reading: Reading | None = None
         self._ahead: dict[int, Reading] = {}
         self._salt = salt
@@ -94,10 +95,15 @@ class Context:
         Hours that are counted follow the feed instead, so that a clock that ran ahead does not
         make one hour of all that comes until it is right again.
         """
-        self.now = max(self.now, item.received_at)
+        at = item.received_at
+        if at > self.now:
+            self.now = at
         if item.seq >= self._newest:
             self._newest = item.seq
-            hour = hour_of(item.received_at)
+            if at == self._turned:
+                return
+            self._turned = at
+            hour = hour_of(at)
             self.topics.turn_to(hour)
             self.acts.turn_to(hour)
 
@@ -109,7 +115,7 @@ class Context:
         """
         self._ahead = {}
         if len(items) >= FEWEST:
-            readings = read_all(items, self.equipment, self._grammar)
+            readings = read_all(items, self.equipment, self.removed, self._grammar)
             self._ahead = {id(one.item): one for one in readings}
 
     @cached_property

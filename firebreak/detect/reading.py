@@ -1,10 +1,11 @@
 """What detectors need to know of one item's text, worked out once."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.algorithms.text.address_list import Found, find_addresses
@@ -14,7 +15,7 @@ from firebreak.algorithms.text.normalize import fold, words
 from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
 from firebreak.algorithms.text.urls import Address, parse_address
 from firebreak.detect.grammar.contract import Language, Span, Statement
-from firebreak.detect.grammar.reading import LANGUAGES, statements
+from firebreak.detect.grammar.reading import LANGUAGES, spoken_in, statements
 from firebreak.detect.grammar.sentences import is_beside
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.relations import Relation
@@ -23,25 +24,32 @@ FEWEST_PIECES = 40
 """Different pieces that a text must have to be compared; about 44 folded characters. Shorter
 ones are said by many people without one copying from another."""
 
-Part = Literal["statements", "terms", "rules"]
+Part = Literal["statements", "terms", "rules", "copies", "models"]
 """What detectors look for in a text, and reading many at once may tell that it is not there."""
 MOST_TOPICS = 20
 """Topics of one post; a longer list of tags is no conversation."""
 _TAG = re.compile(r"(?<!\w)#([^\W_]\w{1,99})")
 
 
-def _placed(statement: Statement, places: list[int]) -> Statement:
+def _new(
+    known: tuple[Statement, ...], seen: tuple[Statement, ...], places: list[int]
+) -> Iterator[Statement]:
+    """Give what was read through a disguise alone, with its places in the text as written."""
+
     def moved(span: Span) -> Span:
         return places[span[0]], places[span[1] - 1] + 1
 
-    return replace(
-        statement,
-        is_disguised=True,
-        span=moved(statement.span),
-        target=moved(statement.target) if statement.target else None,
-        places=tuple(map(moved, statement.places)),
-        times=tuple(map(moved, statement.times)),
-    )
+    for one in seen:
+        span = moved(one.span)
+        if not any(one.act == other.act and is_beside(span, other.span, 0) for other in known):
+            yield replace(
+                one,
+                is_disguised=True,
+                span=span,
+                target=moved(one.target) if one.target else None,
+                places=tuple(map(moved, one.places)),
+                times=tuple(map(moved, one.times)),
+            )
 
 
 def text_of(item: StoredItem) -> str:
@@ -55,21 +63,29 @@ def text_of(item: StoredItem) -> str:
             return ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class View(Struct, frozen=True):
+    """What a text may be behind a disguise, and in which languages that may be an act."""
+
+    seen: Undisguised
+    languages: tuple[Language, ...] = LANGUAGES
+
+
+class Reading(Struct, frozen=True, eq=False, dict=True):
     """One item's text in the forms that detectors compare; each made when first asked for.
 
     Attributes:
         ahead: The folded text, where many were folded at once.
         languages: Those in which it may put an act into words.
         views: What may be behind disguises, where many were looked at at once.
+        near: Removed texts that it may be a copy of, where many were looked up at once.
         lacks: What it does not hold for sure; a detector that needs it is not asked.
     """
 
     item: StoredItem
     ahead: str | None = None
     languages: tuple[Language, ...] = LANGUAGES
-    views: tuple[Undisguised, ...] | None = None
+    views: tuple[View, ...] | None = None
+    near: tuple[str, ...] | None = None
     lacks: frozenset[Part] = frozenset()
 
     @cached_property
@@ -93,7 +109,9 @@ class Reading:
 
         What is found in these views alone must say so: a view is a guess.
         """
-        return undisguised(self.text, folded=self.folded) if self.views is None else self.views
+        if self.views is not None:
+            return tuple(one.seen for one in self.views)
+        return undisguised(self.text, folded=self.folded)
 
     @cached_property
     def spans(self) -> tuple[LanguageSpan, ...]:
@@ -127,16 +145,23 @@ class Reading:
 
         Those that stand in a disguise alone come last, and say so.
         """
-        found = statements(self.text, said=self.words, languages=self.languages)
-        for view in self.disguised:
-            text, places = plainly(self.text, view)
-            for one in statements(text, said=words(view.folded)):
-                seen = _placed(one, places)
-                if not any(
-                    one.act == other.act and is_beside(seen.span, other.span, 0) for other in found
-                ):
-                    found = (*found, seen)
+        found = self._spoken(self.text, self.words, self.languages)
+        views = self.views
+        if views is None:
+            views = tuple(map(View, self.disguised))
+        for view in views:
+            if view.languages:
+                text, places = plainly(self.text, view.seen)
+                spoken = self._spoken(text, words(view.seen.folded), view.languages)
+                found = (*found, *_new(found, spoken, places))
         return found
+
+    def _spoken(
+        self, text: str, said: list[str], languages: tuple[Language, ...]
+    ) -> tuple[Statement, ...]:
+        if self.ahead is None:
+            return statements(text, said=said, languages=languages)
+        return spoken_in(text, languages) if languages else ()
 
     @cached_property
     def written_addresses(self) -> list[Found]:

@@ -152,6 +152,8 @@ class RemovedTexts:
         )
 
     def _near(self, reading: Reading) -> tuple[str, ...]:
+        if reading.near is not None:  # what was removed or taken back since is no part of it
+            return tuple(text for text in reading.near if text in self._texts)
         exact = (reading.folded,) if reading.folded in self._texts else ()
         if not reading.is_comparable:
             return exact

@@ -15,6 +15,8 @@ from firebreak.detect import detectors as detectors_folder
 from firebreak.detect import guards as guards_folder
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, Guard
+from firebreak.detect.reading import Part
+from firebreak.model.ids import Kind
 from firebreak.model.items import Media, Post, StoredItem, Url, kind_of
 from firebreak.model.plugins import discover
 from firebreak.model.policy import PluginPolicy, Policy
@@ -94,11 +96,11 @@ def look(
     pairs: list[tuple[Signal, str]] = []
     failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
-    for detector in discovered_detectors() if detectors is None else detectors:
-        if kind not in detector.applies_to or (media_only and not detector.reads_media):
-            continue
-        if detector.needs in lacks:
-            continue
+    if detectors is None:
+        asked = _asked_of_all(kind, lacks, media_only)
+    else:
+        asked = _asked(detectors, kind, lacks, media_only)
+    for detector in asked:
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
             findings = _findings(detector, item, context)
@@ -151,7 +153,23 @@ def discovered_guards() -> tuple[Guard, ...]:
     return _by_id(discover(guards_folder, "GUARD", Guard))
 
 
+@cache
+def _asked_of_all(kind: Kind, lacks: frozenset[Part], media_only: bool) -> tuple[Detector, ...]:
+    return _asked(discovered_detectors(), kind, lacks, media_only)
+
+
+def _asked(
+    detectors: Iterable[Detector], kind: Kind, lacks: frozenset[Part], media_only: bool
+) -> tuple[Detector, ...]:
+    return tuple(
+        one
+        for one in detectors
+        if one.needs not in lacks and kind in one.applies_to and (one.reads_media or not media_only)
+    )
+
+
 _SHADOW = PluginPolicy()
+_CAN_GO = (Post, Media, Url)
 _JSON = msgspec.json.Encoder()
 _SIGNAL = msgspec.json.Decoder(Signal)
 _LOWERING = msgspec.json.Decoder(Lowering)
@@ -165,7 +183,7 @@ def _by_id(plugins: Iterable[_Plugin]) -> tuple[_Plugin, ...]:
 
 def _is_gone(item: StoredItem) -> bool:
     shown = item.item
-    return isinstance(shown, Post | Media | Url) and shown.status in ("removed", "deleted")
+    return isinstance(shown, _CAN_GO) and shown.status in ("removed", "deleted")
 
 
 def _findings(detector: Detector, item: StoredItem, context: Context) -> Iterator[Finding]:

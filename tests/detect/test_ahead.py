@@ -12,6 +12,7 @@ from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar import ahead
 from firebreak.detect.grammar.reading import LANGUAGES, statements
 from firebreak.detect.reading import Reading
+from firebreak.detect.removed import RemovedTexts
 from firebreak.detect.run import detect, discovered_detectors
 from firebreak.model.items import StoredItem
 from firebreak.model.policy import Policy
@@ -25,9 +26,13 @@ GRAMMAR = ahead.Ahead()
 SAYINGS = [one.text for own in LANGUAGES for each in own.sayings.values() for one in each]
 
 
-def signals(items: list[StoredItem], *, at_once: int, given: Equipment) -> list[Signal]:
+def signals(
+    items: list[StoredItem], *, at_once: int, given: Equipment, removed: tuple[StoredItem, ...] = ()
+) -> list[Signal]:
     """Show items to all detectors, so many of them read at once."""
     context = Context(equipment=given)
+    for item in removed:
+        assert context.learn_removed(item)
     found: list[Signal] = []
     for start in range(0, len(items), at_once):
         part = items[start : start + at_once]
@@ -49,11 +54,24 @@ def test_what_is_read_at_once_brings_up_the_same() -> None:
         assert signals(items, at_once=many, given=GIVEN) == alone
 
 
+def test_copies_are_found_however_many_are_read_at_once() -> None:
+    """Of a removed post the copy, the edited copy, and nothing else."""
+    text = "Good evening to all of Group V, we meet at the water tower at nine"
+    removed = said(text, author="b")
+    texts = [*NEUTRAL, text, f"{text.replace('nine', 'ten')}, all of us"]
+    items = [said(text, post=f"p{n}", author=f"a{n}") for n, text in enumerate(texts * 30)]
+
+    alone = signals(items, at_once=1, given=Equipment(), removed=(removed,))
+
+    assert sum(one.detector == "near_copies" for one in alone) == 60
+    assert signals(items, at_once=500, given=Equipment(), removed=(removed,)) == alone
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "de"])
 def test_no_act_in_real_sentences_is_passed_over(language: str) -> None:
     """Whatever a text by itself is found to say may be in it when many are read at once."""
     texts = sample(f"text/hatecheck_{language}.jsonl", 1_500)
-    readings = read_all([said(text) for text in texts], Equipment(), GRAMMAR)
+    readings = read_all([said(text) for text in texts], Equipment(), RemovedTexts(), GRAMMAR)
 
     told = [one.statements for one in readings]
 
@@ -67,7 +85,7 @@ def test_words_in_any_order_are_never_passed_over(shuffled: list[list[str]]) -> 
     """What cannot be said is told from the words alone, so their order changes nothing."""
     texts = [" ".join(words) for words in shuffled]
 
-    readings = read_all([said(text) for text in texts], Equipment(), GRAMMAR)
+    readings = read_all([said(text) for text in texts], Equipment(), RemovedTexts(), GRAMMAR)
 
     assert [one.statements for one in readings] == [
         Reading(said(text)).statements for text in texts
@@ -106,11 +124,16 @@ def test_detectors_say_what_they_need() -> None:
     """Whoever judges acts in words needs a statement; who needs nothing is always asked."""
     needs = {one.id: one.needs for one in discovered_detectors()}
 
-    assert {name for name, need in needs.items() if need == "statements"} == {
-        one.id for one in discovered_detectors() if one.languages
+    spoken = {name for name, need in needs.items() if need == "statements"}
+    assert spoken == {
+        *(one.id for one in discovered_detectors() if one.languages),
+        "act_bursts",
+        "place_bursts",
     }
     assert needs["listed_terms"] == "terms"
-    assert needs["near_copies"] is None
+    assert needs["near_copies"] == "copies"
+    assert needs["act_models"] == "models"
+    assert needs["repeated_texts"] is None
 
 
 @pytest.mark.parametrize(

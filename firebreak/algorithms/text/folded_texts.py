@@ -46,6 +46,31 @@ def strings(folded: FoldedTexts) -> list[str]:
     return [joined[start:end] for start, end in itertools.pairwise(places)]
 
 
+def chosen(folded: FoldedTexts, places: NDArray[np.int64]) -> FoldedTexts:
+    """Give some of the texts, in the order of their places, without where they came from."""
+    codes, word_starts, word_ends, hashes = [], [], [], []
+    starts, first_words = [0], [0]
+    for place in places.tolist():
+        start, end = folded.starts[place : place + 2].tolist()
+        first, last = folded.first_words[place : place + 2].tolist()
+        moved = starts[-1] - start
+        codes.append(folded.codes[start:end])
+        word_starts.append(folded.word_starts[first:last] + moved)
+        word_ends.append(folded.word_ends[first:last] + moved)
+        hashes.append(folded.hashes[first:last])
+        starts.append(end + moved)
+        first_words.append(first_words[-1] + last - first)
+    return FoldedTexts(
+        codes=np.concatenate([folded.codes[:0], *codes]),
+        starts=np.array(starts, np.int64),
+        offsets=None,
+        word_starts=np.concatenate([folded.word_starts[:0], *word_starts]),
+        word_ends=np.concatenate([folded.word_ends[:0], *word_ends]),
+        hashes=np.concatenate([folded.hashes[:0], *hashes]),
+        first_words=np.array(first_words, np.int64),
+    )
+
+
 def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
     """Hash folded words, the same in every process; equal for equal words.
 

@@ -33,6 +33,7 @@ class LinearModels(Struct, frozen=True, kw_only=True):
         rows: For each column its row in ``weights``, uint32, (``grams.COLUMNS``,); 0 where no
             model knows the piece, so that only what is known takes room in the fast memory.
         weights: int8, (n_rows, at least ``many``), C-ordered; the first row is ``UNSEEN``.
+        known: The same, 0 for what is not known; nothing else is asked of nearly all texts.
         scales: What one step of a model's weights is worth, (many,).
         biases: What it adds to every text, (many,).
     """
@@ -40,6 +41,7 @@ class LinearModels(Struct, frozen=True, kw_only=True):
     many: int
     rows: NDArray[np.uint32]
     weights: Weights
+    known: Weights
     scales: Floats
     biases: Floats
 
@@ -65,6 +67,7 @@ class Engine(Protocol):
 
     NAME: str
     sums: Callable[..., tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]]
+    totals: Callable[..., tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]
 
 
 PLAIN = cast(Engine, linear_models_plain)
@@ -88,6 +91,26 @@ def sums(
     totals, unseen, worths, squares = chosen.sums(folded, models.rows, models.weights, masked)
     many = models.many
     return Sums(totals=totals[:, :many], unseen=unseen[:, :many], worths=worths, squares=squares)
+
+
+def totals(
+    folded: FoldedTexts, models: LinearModels, masked: Hashes, *, engine: Engine | None = None
+) -> Sums:
+    """Ask all models about all texts, without what they do not know; half the work.
+
+    Args:
+        folded: Texts.
+        models: By :func:`side_by_side`.
+        masked: Hashes of words that must not count, sorted.
+        engine: What sums; None takes the quickest there is, and all give the same.
+
+    Returns:
+        What :func:`margins` reads; nothing is unseen.
+    """
+    chosen = engine or best()
+    made, worths, squares = chosen.totals(folded, models.rows, models.known, masked)
+    made = made[:, : models.many]
+    return Sums(totals=made, unseen=np.zeros_like(made), worths=worths, squares=squares)
 
 
 def margins(found: Sums, models: LinearModels) -> Floats:
@@ -143,10 +166,12 @@ def side_by_side(
         all_of_them[:, number] = one
     is_known = (all_of_them != UNSEEN).any(axis=1)
     unknown = np.full((1, width), UNSEEN, np.int8)
+    all_known = np.concatenate([unknown, all_of_them[is_known]])
     return LinearModels(
         many=len(weights),
         rows=np.where(is_known, np.cumsum(is_known), 0).astype(np.uint32),
-        weights=np.concatenate([unknown, all_of_them[is_known]]),
+        weights=all_known,
+        known=np.where(all_known == UNSEEN, np.int8(0), all_known),
         scales=np.array(scales, np.float64),
         biases=np.array(biases, np.float64),
     )

@@ -71,6 +71,20 @@ def sums(
     folded: FoldedTexts, known: Array, weights: Array, masked: Array
 ) -> tuple[Array, Array, Array, Array]:
     """Sum weights text by text; a piece's weights for all models are looked up once."""
+    return _asked(folded, known, weights, masked, counts_unseen=True)
+
+
+def totals(
+    folded: FoldedTexts, known: Array, weights: Array, masked: Array
+) -> tuple[Array, Array, Array]:
+    """Sum weights, of which unknown ones are 0, and count nothing."""
+    made, _, worths, squares = _asked(folded, known, weights, masked, counts_unseen=False)
+    return made, worths, squares
+
+
+def _asked(
+    folded: FoldedTexts, known: Array, weights: Array, masked: Array, *, counts_unseen: bool
+) -> tuple[Array, Array, Array, Array]:
     texts, models = len(folded), weights.shape[1]
     totals, unseen = np.zeros((texts, models), np.int32), np.zeros((texts, models), np.int32)
     worth, squares = np.zeros(texts, np.int32), np.zeros(texts, np.int64)
@@ -98,7 +112,8 @@ def sums(
     counts = np.zeros(grams.COLUMNS + 1, np.uint8)
     space = _Space(room, states, columns, different, worths, counts)
     into = (totals, unseen, worth, squares)
-    _sums(folded.codes, folded.starts, words, known, weights, rules, space, into)
+    asked = counts_unseen, rules
+    _sums(folded.codes, folded.starts, words, known, weights, asked, space, into)
     return totals, unseen, worth, squares
 
 
@@ -230,16 +245,33 @@ def _add(many: int, rows: Array, worths: Array, weights: Array, total: Array, ne
 
 
 @compiled
+def _add_known(many: int, rows: Array, worths: Array, weights: Array, total: Array) -> None:
+    """Add four rows at a time; what is unknown is 0 in them."""
+    for number in range(many, many + 4):
+        rows[number] = 0
+        worths[number] = 0
+    for first in range(0, many, 4):
+        a, b, c, d = rows[first], rows[first + 1], rows[first + 2], rows[first + 3]
+        of_a, of_b = worths[first], worths[first + 1]
+        of_c, of_d = worths[first + 2], worths[first + 3]
+        for model in range(len(total)):
+            in_a, in_b = np.int32(weights[a, model]), np.int32(weights[b, model])
+            in_c, in_d = np.int32(weights[c, model]), np.int32(weights[d, model])
+            total[model] += of_a * in_a + of_b * in_b + of_c * in_c + of_d * in_d
+
+
+@compiled
 def _sums(
     codes: Array,
     starts: Array,
     words: _Words,
     known: Array,
     weights: Array,
-    rules: _Rules,
+    asked: tuple[bool, _Rules],
     space: _Space,
     into: tuple[Array, Array, Array, Array],
 ) -> np.int64:
+    counts_unseen, rules = asked
     room, states, columns, different, worths, counts = space
     totals, unseen, worth, squares = into
     chance = np.int64(0)
@@ -252,10 +284,13 @@ def _sums(
             many, different, counts, known, weights, rules.worth, columns, worths
         )
         total, new = totals[text], unseen[text]
+        chance += near
+        if not counts_unseen:
+            _add_known(rows, columns, worths, weights, total)
+            continue
         _add(rows, columns, worths, weights, total, new)
         for model in range(len(total)):
             # What a model does not know was added as -128 times its worth.
             total[model] = np.int32(total[model] + 128 * new[model])
             new[model] = np.int32(new[model] + unknown)
-        chance += near
     return chance

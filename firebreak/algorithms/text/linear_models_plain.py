@@ -44,6 +44,14 @@ def sums(
     )
 
 
+def totals(
+    folded: FoldedTexts, known: Array, weights: Array, masked: Array
+) -> tuple[Array, Array, Array]:
+    """Sum weights, of which unknown ones are 0, and count nothing; see :func:`sums`."""
+    made, _, worths, squares = sums(folded, known, weights, masked)
+    return made, worths, squares
+
+
 def _sum(rows: GramRows, values: Array) -> Array:
     return np.diff(np.concatenate([[0], np.cumsum(values)])[rows.starts])
 

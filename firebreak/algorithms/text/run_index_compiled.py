@@ -94,7 +94,14 @@ def _entries(codes: Array, number: int, rules: Any, mixing: Any) -> Array:
     hashes, within = np.empty(rules.most, np.uint64), np.empty(rules.most, np.int64)
     made = _looked_at(codes, 0, len(codes), rules, mixing, hashes, within)
     low = np.uint64(rules.number_bits)
-    return np.sort(((hashes[:made] >> low) << low) | np.uint64(number))
+    entries = ((hashes[:made] >> low) << low) | np.uint64(number)
+    for place in range(1, made):  # numba takes seconds to compile a sort of its own
+        entry, at = entries[place], place
+        while at > 0 and entries[at - 1] > entry:
+            entries[at] = entries[at - 1]
+            at -= 1
+        entries[at] = entry
+    return entries
 
 
 @compiled

@@ -11,8 +11,6 @@ from firebreak.algorithms.text.normalize import FOLD_LIMIT
 
 _SIGNS = np.zeros(128, np.bool_)
 _SIGNS[[ord(sign) for sign in "0123456789@$!"]] = True
-_LEADING = np.zeros(128, np.bool_)
-_LEADING[[ord(sign) for sign in "04$"]] = True
 _EURO = ord("€")
 _DRESSED = np.array(sorted(map(ord, DRESSED_LATIN)), np.uint32)
 _LETTERS = np.zeros(128, np.bool_)
@@ -34,9 +32,9 @@ def suspects(texts: Sequence[str], folded: FoldedTexts) -> NDArray[np.bool_]:
     found[_texts_of(folded.first_words, _apart(folded))] = True
     if any(len(text) > FOLD_LIMIT for text in texts):
         texts = [text[:FOLD_LIMIT] for text in texts]
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     found[_texts_of(starts, _signs_beside_letters(codes))] = True
     found[_texts_of(starts, _look_alikes(codes))] = True
     return found
@@ -47,7 +45,8 @@ def _texts_of(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[n
 
 
 def _stretched(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    same = (codes[1:] == codes[:-1]) & (codes[1:] != ord(" "))
+    digits = (codes[1:] >= ord("0")) & (codes[1:] <= ord("9"))
+    same = (codes[1:] == codes[:-1]) & (codes[1:] != ord(" ")) & ~digits
     return np.flatnonzero(same[1:] & same[:-1])
 
 
@@ -58,13 +57,36 @@ def _apart(folded: FoldedTexts) -> NDArray[np.int64]:
 
 def _signs_beside_letters(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     near, far = np.minimum(codes, 127), codes > 127
-    signs = (_SIGNS[near] & ~far) | (codes == _EURO)
-    letters = (_LETTERS[near] & ~far) | far
-    places = np.flatnonzero(signs)
-    before, behind = np.maximum(places - 1, 0), np.minimum(places + 1, len(codes) - 1)
-    within = letters[before] & (letters | signs)[behind]
-    leading = _LEADING[near[places]] & letters[behind]
-    return np.asarray(places[within | leading | far[before] | far[behind]])
+    places = np.flatnonzero((_SIGNS[near] & ~far) | _is_far_sign(codes))
+    around = [_at(codes, places + step) for step in (-1, 1, 2, 3)]
+    before, behind, second, third = (_is_letter(one) for one in around)
+    signs = _SIGNS[np.minimum(around[1], 127)] & (around[1] <= 127) | _is_far_sign(around[1])
+    within = before & (behind | (signs & second) | (around[1] == ord("$")))
+    own = codes[places]
+    leads = (own == ord("0")) | (own == ord("4")) | (own == ord("$")) | (own > 127)
+    leading = leads & behind & second & third
+    arabic = [(one >= 0x600) & (one < 0x700) for one in around]
+    return np.asarray(places[within | leading | arabic[0] | arabic[1]])
+
+
+def _at(codes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Give the codes at places, spaces beyond the ends."""
+    inside = (places >= 0) & (places < len(codes))
+    found = codes[np.where(inside, places, 0)] if len(codes) else np.zeros(0, np.uint32)
+    return np.where(inside, found, np.uint32(ord(" ")))
+
+
+def _is_letter(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether codes may be letters; signs of punctuation beyond ASCII are none."""
+    near = codes <= 127
+    others = (codes >= 0xC0) & ((codes < 0x2010) | (codes >= 0x2070))
+    return np.asarray((_LETTERS[np.minimum(codes, 127)] & near) | (~near & others))
+
+
+def _is_far_sign(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether codes are the euro's, or digits that fold to those of ASCII."""
+    wide = (codes >= 0xFF10) & (codes <= 0xFF19)
+    return np.asarray((codes == _EURO) | wide | ((codes >= 0x1D7CE) & (codes <= 0x1D7FF)))
 
 
 def _look_alikes(codes: NDArray[np.uint32]) -> NDArray[np.int64]:

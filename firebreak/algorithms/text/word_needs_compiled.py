@@ -45,7 +45,7 @@ def met(bits: Bits, rows: Numbers, first: Numbers, needs: Needs) -> NDArray[np.b
     """Tell which questions each text meets."""
     found = np.zeros((len(first) - 1, len(needs.triggers)), np.bool_)
     asked = needs.always, needs.triggers, needs.columns, needs.groups, needs.alternatives
-    _met(bits, rows, first, asked, found)
+    _met(bits, rows, first, asked, np.empty_like(needs.always), found)
     return found
 
 
@@ -74,11 +74,13 @@ def _look_up(keys: Array, values: Array, asked: Array, found: Array) -> None:
 
 
 @compiled
-def _met(bits: Array, rows: Array, first: Array, asked: tuple[Array, ...], found: Array) -> None:
+def _met(
+    bits: Array, rows: Array, first: Array, asked: tuple[Array, ...], held: Array, found: Array
+) -> None:
     always, triggers, columns, groups, alternatives = asked
-    held = np.empty_like(always)
     for text in range(len(first) - 1):
-        held[:] = always
+        for column in range(len(held)):
+            held[column] = always[column]
         for word in range(first[text], first[text + 1]):
             row = rows[word]
             if row:  # nearly all words bring nothing, and theirs is the first row

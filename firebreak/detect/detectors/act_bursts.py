@@ -96,4 +96,5 @@ DETECTOR = Detector(
     ),
     examples=tuple(_examples()),
     detect=detect,
+    needs="statements",
 )

@@ -98,4 +98,5 @@ DETECTOR = Detector(
         silent(said("Bring the vurgadex out tonight"), "no model was trained"),
     ),
     detect=detect,
+    needs="models",
 )

@@ -107,4 +107,5 @@ DETECTOR = Detector(
         ),
     ),
     detect=detect,
+    needs="copies",
 )

@@ -81,4 +81,5 @@ DETECTOR = Detector(
     ),
     examples=tuple(_examples()),
     detect=detect,
+    needs="statements",
 )

@@ -276,10 +276,23 @@ def statements(
     used = fold(text).split() if said is None else said
     spoken = [one for one in languages if grammar_of(one).possible(used)]
     spoken = [one for one in spoken if grammar_of(one).is_spoken(used)]
-    if not spoken:
-        return ()
+    return spoken_in(text, spoken) if spoken else ()
+
+
+def spoken_in(text: str, languages: Iterable[Language]) -> tuple[Statement, ...]:
+    """Find what acts a text puts into words, in languages whose words it is known to use.
+
+    Args:
+        text: As written.
+        languages: To read it in.
+
+    Returns:
+        As :func:`statements` does.
+    """
     words = words_of(text)
-    return tuple(one for language in spoken for one in grammar_of(language).statements(text, words))
+    return tuple(
+        one for language in languages for one in grammar_of(language).statements(text, words)
+    )
 
 
 def grammar_of(language: Language) -> Grammar:

@@ -17,7 +17,9 @@ LONGEST = 60
 """Words of a sentence; a longer one is cut."""
 FORMS = ("function", "number", "capital", "open", "plural")
 """Classes that a word has by its form; see ``Language.classes_of``."""
-_END = re.compile(r"[.!?;\n\u2026\u061f\u061b\u06d4\u2014]|\s[-\u2013]\s")
+ENDS = ".!?;\n\u2026\u061f\u061b\u06d4\u2014"
+"""Signs that end a sentence, as does a dash between spaces."""
+_END = re.compile(rf"[{ENDS}]|\s[-\u2013]\s")
 _CHUNK = re.compile(r"\S+")
 _USUAL = 40
 """Characters between spaces up to which the parts are remembered."""

@@ -9,7 +9,11 @@ from firebreak.algorithms.text.suspects import suspects
 from tests.detect.real_data import sample
 
 PIECES = st.sampled_from(
-    [*"aeklv ab1304@$!€.\n-*_", "kill", "lll", "аt", "ρ", "ｋ", "𝐤", "مرحبا", "3", " x x x", "$$"]
+    [
+        *"aeklv ab1304@$!€.\n-*_",
+        *("kill", "lll", "аt", "ρ", "ｋ", "𝐤", "مرحبا", "3", " x x x", "$$"),
+        *("３", "𝟛", "é", "“", "’", "4abc", "\u2024", "ªº²"),
+    ]
 )
 
 
@@ -27,7 +31,7 @@ def test_most_real_texts_are_not_suspected() -> None:
 
     found = suspects(texts, fold_all(texts))
 
-    assert found.mean() < 0.15
+    assert found.mean() < 0.05
     assert all(found[n] or not undisguised(text) for n, text in enumerate(texts))
 
 
