@@ -130,8 +130,9 @@ class Listing:
         store, tenant = self._services.store, self._services.tenant
         item = store.item(media, tenant)
         told = item.item.fingerprints if item and isinstance(item.item, Media) else ()
-        found = store.examinations(media, tenant)
-        return tuple(one for fact in found for one in fact.fact.fingerprints) + told
+        found = (one.fact for one in store.facts_about(media, tenant))
+        examined = (one.fingerprints for one in found if isinstance(one, Examination))
+        return tuple(one for each in examined for one in each) + told
 
 
 def _standing(decisions: Sequence[Decision]) -> list[Decision]:

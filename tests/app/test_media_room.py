@@ -86,7 +86,7 @@ def test_a_file_is_sealed_read_and_told(desk: Room, tmp_path: Path) -> None:
     """The feed holds what was found; the bytes are in the vault, and not readable there."""
     data = drawing()
     assert "accepted" == upload(desk, data)
-    (told,) = desk.store.examinations(MEDIUM, DEFAULT_TENANT)
+    (told,) = desk.store.facts_about(MEDIUM, DEFAULT_TENANT)
 
     assert "read" == told.fact.verdict  # type: ignore[union-attr]
     assert any(one.startswith("pdq:") for one in told.fact.fingerprints)

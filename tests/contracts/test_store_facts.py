@@ -70,9 +70,9 @@ def test_all_that_a_medium_ever_was_is_found_newest_first(store: Store) -> None:
     """A platform may send other bytes under the same name."""
     add(store, examination(digit="b"), examination("m2"), examination(digit="a"))
     add(store, examination(digit="c"), tenant=THEIRS)
-    assert ["a", "b"] == digests(store.examinations(M1, MINE))
-    assert [] == store.examinations(ItemKey("forum:media:m9"), MINE)
-    assert [] == store.examinations(ItemKey("forum:post:m1"), MINE)
+    assert ["a", "b"] == digests(store.facts_about(M1, MINE))
+    assert [] == store.facts_about(ItemKey("forum:media:m9"), MINE)
+    assert [] == store.facts_about(ItemKey("forum:post:m1"), MINE)
 
 
 def test_what_came_later_was_not_known_then(store: Store) -> None:
@@ -81,8 +81,8 @@ def test_what_came_later_was_not_known_then(store: Store) -> None:
     add(store, examination(digit="c"), at=at(5))
     keep(store, listed(version=0))
     keep(store, listed(version=1), minutes=5)
-    assert ["b"] == digests(store.examinations(M1, MINE, until=at(4)))
-    assert ["c", "b"] == digests(store.examinations(M1, MINE, until=at(5)))
+    assert ["b"] == digests(store.facts_about(M1, MINE, until=at(4)))
+    assert ["c", "b"] == digests(store.facts_about(M1, MINE, until=at(5)))
     assert [0, 1] == [
         found.fact.version
         for one in (4, 5)

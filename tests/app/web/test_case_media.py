@@ -214,7 +214,7 @@ def test_a_lead_puts_a_picture_on_the_harmless_list(desk: Desk) -> None:
     form = {"list": "harmless", "reason": "The agency's own"}
     answer = lead.submit(f"{CASE}/media/list?media={MEDIUM}", **form)
     [line] = lines(desk, "entry listed")
-    [found] = desk.services.store.examinations(media, DEFAULT_TENANT)
+    [found] = desk.services.store.facts_about(media, DEFAULT_TENANT)
     entry = entry_of(desk, line.subject or ItemKey(""))
 
     assert 303 == answer.status_code
