@@ -158,9 +158,9 @@ def _answered(
     try:
         connection.sock = _open(address, port, timeout_seconds)
         left = max(timeout_seconds - (monotonic() - began), 0.0)
-        with _cut_off(connection, left if is_whole else None):
+        with _cut_off(connection, left if is_whole else None) as cuttable:
             if parts.scheme == "https":
-                _speak_tls(connection, host)
+                _speak_tls(connection, host, cuttable)
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request(method, target, body=body, headers=dict(headers))
             yield connection.getresponse()
@@ -170,34 +170,41 @@ def _answered(
         connection.close()
 
 
-def _speak_tls(connection: http.client.HTTPConnection, host: str) -> None:
+def _speak_tls(
+    connection: http.client.HTTPConnection, host: str, cuttable: list[socket.socket]
+) -> None:
     context = ssl.create_default_context()
     # The handshake comes once the socket stands where it can be cut off.
     connection.sock = wrapped = context.wrap_socket(
         connection.sock, server_hostname=host, do_handshake_on_connect=False
     )
+    cuttable[:] = [wrapped]
     wrapped.do_handshake()
 
 
 @contextmanager
-def _cut_off(connection: http.client.HTTPConnection, after_seconds: float | None) -> Iterator[None]:
+def _cut_off(
+    connection: http.client.HTTPConnection, after_seconds: float | None
+) -> Iterator[list[socket.socket]]:
     """End a connection from outside when time is up: each read has a timeout, but not all reads."""
+    # Kept here, because a connection lets go of a socket from which its answer is still read.
+    cuttable = [connection.sock]
     if after_seconds is None:
-        yield
+        yield cuttable
         return
-    is_up, sock = Event(), connection.sock
+    is_up = Event()
 
     def cut() -> None:
         is_up.set()
         with suppress(OSError):
             # Not the TLS object's own method, which waits for whoever is reading.
-            socket.socket.shutdown(connection.sock or sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(cuttable[0], socket.SHUT_RDWR)
 
     timer = Timer(after_seconds, cut)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield cuttable
     except (OSError, http.client.HTTPException) as error:
         if is_up.is_set():
             raise TimeoutError("the time was up") from error

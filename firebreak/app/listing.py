@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from firebreak.app.wiring import Services
 from firebreak.model.decisions import Decision
-from firebreak.model.facts import Entry, Opinion
+from firebreak.model.facts import Entry, Examination, Opinion
 from firebreak.model.fingerprints import read_fingerprint
 from firebreak.model.ids import ItemKey, SourceId, item_key, split_key
 from firebreak.model.items import Media

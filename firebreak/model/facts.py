@@ -92,6 +92,7 @@ class SecondOpinion(Struct, frozen=True, kw_only=True, tag="opinion", omit_defau
         why: In the model's own words; may repeat the post's.
         problem: Why there is no answer, in our words; empty where there is one.
         given: Characters of the post's text that it was shown.
+        policy: Start of the digest of the policy whose categories it was told.
     """
 
     post: Id
@@ -107,6 +108,7 @@ class SecondOpinion(Struct, frozen=True, kw_only=True, tag="opinion", omit_defau
     why: Words = ""
     problem: Words = ""
     given: Whole = 0
+    policy: Words = ""
 
     @property
     def version(self) -> int:
