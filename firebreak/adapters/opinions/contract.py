@@ -28,7 +28,7 @@ class ChatModel(
     """
 
     endpoint: str
-    model: str
+    model: Annotated[str, Meta(min_length=1, max_length=200)]
     key: str = ""
     categories: tuple[str, ...] = ()
     seconds: Annotated[float, Meta(gt=0, le=300)] = 20.0

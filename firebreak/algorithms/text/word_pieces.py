@@ -6,11 +6,10 @@ Source: Wu et al. 2016 (WordPiece), as in Devlin et al. 2019 (BERT, its basic to
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from firebreak.algorithms.text.code_points import is_ideograph
-
 UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100
 """Characters; a longer word is unknown, as where such models are trained."""
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
 
 
 class WordPieces:
@@ -82,6 +81,10 @@ def _spaced(character: str) -> str:
     if category in ("Cc", "Cf", "Cs") or character == "\ufffd":
         return ""
     is_mark = character.isascii() and not character.isalnum()
-    if is_mark or category.startswith("P") or is_ideograph(character):
+    if is_mark or category.startswith("P") or _is_ideograph(character):
         return f" {character} "
     return character
+
+
+def _is_ideograph(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _IDEOGRAPHS)
