@@ -78,7 +78,7 @@ def _check_endpoint(place: str, settings: ChatModel) -> None:
 
 def _check_files(place: str, settings: OnnxModel) -> None:
     if find_spec(onnx.LIBRARY) is None:
-        reason = f"kind = \"onnx\" needs onnxruntime; {onnx.INSTALL}"
+        reason = f'kind = "onnx" needs onnxruntime; {onnx.INSTALL}'
         raise InvalidConfig(place=place, reason=reason)
     for field, path in (("file", settings.file), ("vocabulary", settings.vocabulary)):
         if not Path(path).is_file():

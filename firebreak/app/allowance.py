@@ -1,4 +1,4 @@
-"""How often somebody may be asked: so many times a minute, and rests after failures."""
+"""How often a model may be asked: so often a minute, less after failures."""
 
 from collections import deque
 from collections.abc import Callable

@@ -149,7 +149,8 @@ def without(source: str, record: Item | Notice | Fact, names: Names) -> Item | N
 
     What is forgotten, or was made by somebody forgotten, keeps its kind and version only, as
     something the platform has deleted; an examination keeps whether the bytes could be read, and
-    an opinion which model was asked. A record of somebody else keeps all but the identifiers, and an entry of a list everything.
+    an opinion which model was asked. A record of somebody else keeps all but the identifiers, and
+    an entry of a list everything.
 
     Args:
         source: Platform it came from.

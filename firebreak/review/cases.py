@@ -65,8 +65,8 @@ def merge(
     Signals in shadow or below their threshold stay unfiled, and failures in shadow open nothing.
     A subject has one open case at most. Notices open and join cases and add nothing to severity,
     except that a trusted flagger or an authority may name a category. ``opinions.py`` says what
-    second opinions add, ``reopen.py`` what reopens a closed case, ``adopt.py`` what becomes of a report that came before the thing it is
-    about, ``networks.py`` how network cases grow.
+    second opinions add, ``reopen.py`` what reopens a closed case, ``adopt.py`` what becomes of a
+    report that came before the thing it is about, ``networks.py`` how network cases grow.
 
     Args:
         findings: What a batch brought up.

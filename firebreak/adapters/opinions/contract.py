@@ -88,14 +88,16 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class NoAnswer(Exception):
-    """A model was asked and nothing usable came; says why in our words.
-
-    Attributes:
-        is_its_fault: Whether the model or its server fails; what a stranger's text may have
-            talked it into is no sign of that.
-    """
+    """A model was asked and nothing usable came."""
 
     def __init__(self, reason: str, *, is_its_fault: bool) -> None:
+        """Note why.
+
+        Args:
+            reason: In our words.
+            is_its_fault: Whether the model or its server fails; what a stranger's text may have
+                talked it into is no sign of that.
+        """
         self.reason = reason
         self.is_its_fault = is_its_fault
         super().__init__(reason)

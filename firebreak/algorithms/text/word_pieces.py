@@ -1,4 +1,4 @@
-"""Text to the numbers a BERT model takes: words, then pieces of its vocabulary.
+"""Text to the numbers that a BERT model takes: pieces of its vocabulary.
 
 Source: Wu et al. 2016 (WordPiece), as in Devlin et al. 2019 (BERT, its basic tokenizer).
 """

@@ -48,9 +48,7 @@ def opinions(library: Library, things: Iterable[Thing], tenant: TenantId) -> tup
     )
 
 
-def _about(
-    library: Library, stored: StoredItem, post: Post, tenant: TenantId
-) -> Iterator[Opined]:
+def _about(library: Library, stored: StoredItem, post: Post, tenant: TenantId) -> Iterator[Opined]:
     newest: dict[str, SecondOpinion] = {}
     for fact in library.facts_about(stored.key, tenant):
         if isinstance(fact.fact, SecondOpinion):
