@@ -121,7 +121,7 @@ class _Desk:
         advisers: Callable[[OpinionModel], Adviser],
     ) -> None:
         self._name, self._settings, self._services = name, settings, services
-        self._part = f"opinion {name}"
+        self._part = part_of(name)
         self._make = advisers
         self._adviser: Adviser | None = None
         self._allowance = Allowance(settings.per_minute, tick)
@@ -251,6 +251,11 @@ class _Desk:
             now = services.store.item(post.key, services.tenant)
             if now is not None and now.item == post.item:
                 services.store.append(services.tenant, post.source, [told], services.now())
+
+
+def part_of(name: str) -> str:
+    """Name a model among the parts that may have stopped working."""
+    return f"opinion {name}"
 
 
 def text_of(post: StoredItem) -> str:
