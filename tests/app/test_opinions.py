@@ -387,7 +387,9 @@ def test_an_erased_author_takes_the_opinions_along(lasting_room: Room, tmp_path:
     """What is left says that some model was asked, and nothing of whom or what it said."""
     room = lasting_room
     room.tell(*traces())
-    asking(room, Paper(lambda _: Answer(category=CATEGORY, score=1.0, end=5, why="vanishing"))).round()
+    asking(
+        room, Paper(lambda _: Answer(category=CATEGORY, score=1.0, end=5, why="vanishing"))
+    ).round()
     room.work()
     room.decide(room.case_of(GONE), removal(GONE_POST))
     deliver(room)

@@ -1,4 +1,4 @@
-"""A chat endpoint on this machine, and a classifier small enough to write by hand."""
+"""A chat endpoint on this machine, and a classifier written by hand."""
 
 import struct
 from pathlib import Path

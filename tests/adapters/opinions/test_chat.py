@@ -1,4 +1,4 @@
-"""A chat endpoint is asked with the policy, and believed in nothing unchecked."""
+"""A chat endpoint is told the policy, and believed in nothing unchecked."""
 
 from typing import Any
 
@@ -51,8 +51,10 @@ def test_it_is_told_the_policy_and_the_post_and_nothing_else() -> None:
     assert "/v1/chat/completions" == asked.path
     assert "Bearer k-e-y" == asked.headers["authorization"]
     assert ("system", "user") == (system["role"], user["role"])
-    assert all(f"{name}: {one.title}. {one.definition}" in system["content"]
-               for name, one in CATEGORIES.items())
+    assert all(
+        f"{name}: {one.title}. {one.definition}" in system["content"]
+        for name, one in CATEGORIES.items()
+    )
     assert POST == user["content"].split("\n")[1]
 
 
@@ -115,17 +117,17 @@ def test_an_answer_that_was_cut_off_is_none() -> None:
 @pytest.mark.parametrize("status", [301, 401, 429, 500, 503])
 def test_every_other_status_is_no_answer(status: int) -> None:
     """What it said beside that is not read."""
-    with standing_in(lambda _: Said(completion(SEES_CALL).body, status)) as there:
-        with pytest.raises(NoAnswer, match=f"answered {status}") as caught:
-            Chat(chat(there.address)).advise(POST, CATEGORIES)
+    said, reason = Said(completion(SEES_CALL).body, status), f"answered {status}"
+    with standing_in(lambda _: said) as there, pytest.raises(NoAnswer, match=reason) as caught:
+        Chat(chat(there.address)).advise(POST, CATEGORIES)
     assert caught.value.is_its_fault
 
 
 def test_a_huge_answer_is_dropped() -> None:
     """It is not read to its end."""
-    with standing_in(lambda _: Said(bytes(1_000_000))) as there:
-        with pytest.raises(NoAnswer, match="more than 262,144 bytes"):
-            Chat(chat(there.address)).advise(POST, CATEGORIES)
+    said, reason = Said(bytes(1_000_000)), "more than 262,144 bytes"
+    with standing_in(lambda _: said) as there, pytest.raises(NoAnswer, match=reason):
+        Chat(chat(there.address)).advise(POST, CATEGORIES)
 
 
 def test_a_dead_endpoint_is_no_answer() -> None:
@@ -138,9 +140,9 @@ def test_a_dead_endpoint_is_no_answer() -> None:
 
 def test_this_machine_is_asked_only_where_the_operator_says_so() -> None:
     """Without allow_private nothing is opened."""
-    with standing_in(lambda _: completion(SEES_NONE)) as there:
-        with pytest.raises(NoAnswer, match="not asked: http is allowed for private"):
-            Chat(chat(there.address, allow_private=False)).advise(POST, CATEGORIES)
+    said, reason = completion(SEES_NONE), "not asked: http is allowed for private"
+    with standing_in(lambda _: said) as there, pytest.raises(NoAnswer, match=reason):
+        Chat(chat(there.address, allow_private=False)).advise(POST, CATEGORIES)
     assert [] == there.asked
 
 

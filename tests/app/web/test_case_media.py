@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from firebreak.app.web.stills import RecentStills
+from firebreak.model.facts import Examination
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, SourceId, item_key
 from firebreak.model.items import Media
 from tests.app.web.factories import EVENING, FORUM, Browser, Clock, Desk
@@ -219,6 +220,7 @@ def test_a_lead_puts_a_picture_on_the_harmless_list(desk: Desk) -> None:
 
     assert 303 == answer.status_code
     assert ("confirmed", "rosa") == (entry.opinion, entry.by)
+    assert isinstance(found.fact, Examination)
     assert set(found.fact.fingerprints) < set(entry.fingerprints)
     assert any("way=mirrored" in one for one in entry.fingerprints)
     assert 422 == lead.submit(f"{CASE}/media/list?media={MEDIUM}", **form).status_code

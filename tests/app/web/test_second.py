@@ -1,4 +1,4 @@
-"""Second opinions on the case page: said by whom, checked, and no more than that."""
+"""Second opinions on the case page: whose, checked, and no more than that."""
 
 import re
 from html import unescape
