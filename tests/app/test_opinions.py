@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from firebreak.adapters.opinions.contract import Adviser, Answer, ChatModel, NoAnswer, OpinionModel
-from firebreak.app.advisers import check_opinions
-from firebreak.app.config import Config, read_config
+from firebreak.adapters.opinions.contract import Adviser, Answer, NoAnswer
+from firebreak.app.config import Config
 from firebreak.app.opinions import Opinions
-from firebreak.model.errors import InvalidConfig
 from firebreak.model.facts import SecondOpinion, StoredFact
 from firebreak.model.ids import DEFAULT_TENANT, Seq, item_key
 from firebreak.model.policy import Category, Policy, parse_policy
@@ -141,7 +139,7 @@ def test_an_opinion_about_what_no_case_is_about_opens_none() -> None:
     stray = SecondOpinion(
         post="p1", post_version=0, by="guard", model="m", category=CATEGORY, score=1.0
     )
-    room.tell(stray)  # type: ignore[arg-type]
+    room.tell(stray)
     assert [] == room.cases()
 
 
@@ -439,49 +437,46 @@ def test_a_decision_that_is_taken_back_leaves_no_opinion_weighing() -> None:
     assert (True, 0.0) == (case.is_open, case.opinion)
 
 
-@pytest.mark.parametrize(
-    ("settings", "place"),
-    [
-        (chat("http://a.example", allow_private=False), "opinions.guard.endpoint"),
-        (chat("ftp://a.example"), "opinions.guard.endpoint"),
-        (chat("https://user:word@a.example"), "opinions.guard.endpoint"),
-        (chat("https:///v1"), "opinions.guard.endpoint"),
-        (chat("https://a.example", categories=("no-such",)), "no category 'no-such'"),
-    ],
-)
-def test_settings_that_can_never_work_are_refused_at_the_start(
-    settings: OpinionModel, place: str
-) -> None:
-    """The message names the place."""
-    with pytest.raises(InvalidConfig, match=place):
-        check_opinions(Config(opinions={"guard": settings}), Room().services.policy)
+def test_a_running_thread_asks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to press anything; and it ends when it is told to."""
+    monkeypatch.setattr("firebreak.app.opinions.LOOK_SECONDS", 0.01)
+    room = Room()
+    room.tell(account(), listed())
+    seen = room.store.wait(0, 0.0)
+    asker = asking(room, Paper(sees))
+    asker.start()
+    room.store.wait(seen, 20.0)
+    asker.stop()
+    assert [CATEGORY] == [one.category for one in opinions(room)]
+    assert not asker._thread.is_alive()
 
 
-def test_a_missing_file_is_refused_at_the_start(tmp_path: Path) -> None:
-    """So is a missing library, with the line that installs it."""
-    settings = classifier(tmp_path, labels=("", CATEGORY))
-    policy = Room().services.policy
-    check_opinions(Config(opinions={"own": settings}), policy)
-    gone = structs.replace(settings, vocabulary=str(tmp_path / "none.txt"))
-    with pytest.raises(InvalidConfig, match=r"opinions.own.vocabulary: there is no file"):
-        check_opinions(Config(opinions={"own": gone}), policy)
+def test_an_answer_that_comes_after_the_end_is_dropped() -> None:
+    """The store may be closed by then; the question is asked again after the next start."""
+    room = Room()
+    room.tell(account(), listed())
+    paper = Paper()
+    asker = asking(room, paper)
+
+    def stops(_: str) -> Answer:
+        asker.stop()
+        return Answer()
+
+    paper.answer = stops
+    asker.round()
+    assert [] == opinions(room)
 
 
-def test_the_config_reads_both_kinds_and_takes_the_key_from_the_environment(
-    tmp_path: Path,
-) -> None:
-    """A key stands in no file that is shown around."""
-    path = tmp_path / "firebreak.toml"
-    path.write_text(
-        '[opinions.guard]\nkind = "llm"\nendpoint = "https://a.example/v1"\nmodel = "m"\n'
-        '[opinions.own]\nkind = "onnx"\nfile = "m.onnx"\nvocabulary = "v.txt"\n'
-        'labels = ["", "call"]\n'
-    )
-    config = read_config(path, {"FIREBREAK_OPINIONS__GUARD__KEY": "k-e-y"})
-    guard, own = config.opinions["guard"], config.opinions["own"]
-    assert isinstance(guard, ChatModel)
-    assert ("k-e-y", 20.0, 10) == (guard.key, guard.seconds, guard.per_minute)
-    assert not isinstance(own, ChatModel)
-    path.write_text('[opinions.guard]\nkind = "llm"\nendpont = "https://a.example/v1"\n')
-    with pytest.raises(InvalidConfig, match="did you mean endpoint"):
-        read_config(path, {})
+def test_a_worker_whose_turn_it_is_not_asks_nobody() -> None:
+    """Several processes on one server ask once."""
+    room, paper = Room(), Paper()
+    room.tell(account(), listed())
+    asker = asking(room, paper)
+    asker._worker = Waiting()  # type: ignore[assignment]
+    assert (0, []) == (asker.round(), paper.asked)
+
+
+class Waiting:
+    """A worker whose turn has not come."""
+
+    is_in_turn = False
