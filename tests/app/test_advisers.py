@@ -1,4 +1,4 @@
-"""Which models may be asked is read from the config, and checked at the start."""
+"""Which models may be asked: read from the config, checked at the start."""
 
 from pathlib import Path
 
