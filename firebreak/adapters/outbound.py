@@ -5,7 +5,9 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Event, Timer
+from time import monotonic
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -96,6 +98,46 @@ def get(
         return _reply(answer, body)
 
 
+def ask(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    allow_private: bool,
+    whole_seconds: float,
+    most_bytes: int,
+) -> Reply:
+    """Send one POST as :func:`post` does, and have its whole answer within a time or not at all.
+
+    Only looking the name up is not counted: the operating system ends that by itself.
+
+    Args:
+        url: As for :func:`post`.
+        body: Exact bytes.
+        headers: Sent as they are.
+        allow_private: As for :func:`post`.
+        whole_seconds: For everything together, however slowly the other side drips.
+        most_bytes: Of the answer's body.
+
+    Returns:
+        The answer, whatever its status; never a part of one.
+
+    Raises:
+        Refused: The address is not one we talk to.
+        TooLong: The answer has more bytes.
+        TimeoutError: The time was up.
+        OSError: Name resolution, connection or TLS failed, or the answer breaks off.
+    """
+    parts = "POST", url, body, headers, allow_private
+    with _answered(*parts, whole_seconds, is_whole=True) as answer:
+        found = answer.read(most_bytes + 1)
+        if len(found) > most_bytes:
+            raise TooLong(f"more than {most_bytes:,} bytes")
+        if answer.length:
+            raise OSError("the answer breaks off")
+        return _reply(answer, found)
+
+
 @contextmanager
 def _answered(
     method: str,
@@ -105,23 +147,72 @@ def _answered(
     /,
     allow_private: bool,
     timeout_seconds: float,
+    *,
+    is_whole: bool = False,
 ) -> Iterator[http.client.HTTPResponse]:
     parts = urlsplit(url)
     host, port = _checked(parts.scheme, parts.hostname, parts.port, allow_private)
     address = _resolve(host, port, allow_private)
     connection = _connection(parts.scheme, host, port, timeout_seconds)
+    began = monotonic()
     try:
         connection.sock = _open(address, port, timeout_seconds)
-        if parts.scheme == "https":
-            context = ssl.create_default_context()
-            connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request(method, target, body=body, headers=dict(headers))
-        yield connection.getresponse()
+        left = max(timeout_seconds - (monotonic() - began), 0.0)
+        with _cut_off(connection, left if is_whole else None) as cuttable:
+            if parts.scheme == "https":
+                _speak_tls(connection, host, cuttable)
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request(method, target, body=body, headers=dict(headers))
+            yield connection.getresponse()
     except http.client.HTTPException as error:
         raise OSError(f"not an HTTP answer: {error!r}") from error
     finally:
         connection.close()
+
+
+def _speak_tls(
+    connection: http.client.HTTPConnection, host: str, cuttable: list[socket.socket]
+) -> None:
+    context = ssl.create_default_context()
+    # The handshake comes once the socket stands where it can be cut off.
+    connection.sock = wrapped = context.wrap_socket(
+        connection.sock, server_hostname=host, do_handshake_on_connect=False
+    )
+    cuttable[:] = [wrapped]
+    wrapped.do_handshake()
+
+
+@contextmanager
+def _cut_off(
+    connection: http.client.HTTPConnection, after_seconds: float | None
+) -> Iterator[list[socket.socket]]:
+    """End a connection from outside when time is up: each read has a timeout, but not all reads."""
+    # Kept here, because a connection lets go of a socket from which its answer is still read.
+    cuttable = [connection.sock]
+    if after_seconds is None:
+        yield cuttable
+        return
+    is_up = Event()
+
+    def cut() -> None:
+        is_up.set()
+        with suppress(OSError):
+            # Not the TLS object's own method, which waits for whoever is reading.
+            socket.socket.shutdown(cuttable[0], socket.SHUT_RDWR)
+
+    timer = Timer(after_seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield cuttable
+    except (OSError, http.client.HTTPException) as error:
+        if is_up.is_set():
+            raise TimeoutError("the time was up") from error
+        raise
+    finally:
+        timer.cancel()
+    if is_up.is_set():
+        raise TimeoutError("the time was up")
 
 
 def _reply(answer: http.client.HTTPResponse, body: bytes) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec import structs
 
 from firebreak.detect.context import Context
-from firebreak.model.facts import Examination, StoredFact
+from firebreak.model.facts import Entry, Examination, StoredFact
 from firebreak.model.ids import ItemKey, split_key
 from firebreak.model.items import Media, StoredItem
 
@@ -36,7 +36,7 @@ def concerned(
         yield _examined(fact.subject, told, known(fact.subject), fact)
         yield from _posts_showing(fact.subject, context, known, fact)
         return
-    if fact.subject not in context.known:
+    if not isinstance(told, Entry) or fact.subject not in context.known:
         return
     for key in context.seen.like(told.fingerprints)[:LOOKED_BACK]:
         found, item = found_in(key), known(key)

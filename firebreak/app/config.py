@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from firebreak.adapters.exchanges.contract import Exchange
+from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
 from firebreak.model.errors import InvalidConfig
 
 
@@ -91,6 +92,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             is not named here.
         exchange_folder: Where it is kept how far they were fetched; empty puts it beside the
             database, or for a server into the current folder.
+        opinions: Models that are asked about posts of open cases, by a name of yours; nobody is
+            asked and nothing is sent where none is named here.
         gates: Folder of the gate's records; empty puts it beside the database, or for a server
             into the current folder.
     """
@@ -106,6 +109,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exchanges: dict[str, Exchange] = {}
     exchange_folder: str = ""
     gates: str = ""
+    opinions: dict[str, OpinionModel] = {}
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
@@ -141,6 +145,9 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 """Variables that are read elsewhere and are no settings."""
 
 
+_PARTS = (Config, Server, Ledger, MediaConfig, Endpoint, Exchange, ChatModel, OnnxModel)
+
+
 def _place(raw: dict[str, Any], name: str, value: str) -> None:
     *sections, last = name.removeprefix("FIREBREAK_").lower().split("__")
     here = raw
@@ -154,11 +161,7 @@ def _place(raw: dict[str, Any], name: str, value: str) -> None:
 def _located(message: str) -> InvalidConfig:
     reason, _, path = message.partition(" - at `$")
     if unknown := re.search(r"unknown field `([^`]+)`", reason):
-        known = [
-            name
-            for part in (Config, Server, Ledger, MediaConfig, Endpoint, Exchange)
-            for name in part.__struct_fields__
-        ]
+        known = [name for part in _PARTS for name in part.__struct_fields__]
         near = difflib.get_close_matches(unknown[1], known, n=1)
         reason += f"; did you mean {near[0]}?" if near else ""
     return InvalidConfig(place=path.rstrip("`").lstrip(".") or "top level", reason=reason)

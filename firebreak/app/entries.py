@@ -139,7 +139,7 @@ def fingerprints_of(services: Services, media: ItemKey) -> tuple[str, ...]:
     store, tenant = services.store, services.tenant
     item = store.item(media, tenant)
     told = item.item.fingerprints if item and isinstance(item.item, Media) else ()
-    found = (one for fact in store.examinations(media, tenant) for one in _found(fact.fact))
+    found = (one for fact in store.facts_about(media, tenant) for one in _found(fact.fact))
     return tuple(dict.fromkeys((*found, *told)))
 
 

@@ -154,7 +154,8 @@ class Forgetting:
             raise StoreClosed
 
         def erase() -> tuple[Erased, Forgotten]:
-            return database.write(work, urgent=True), search.keys
+            with self._services.telling:
+                return database.write(work, urgent=True), search.keys
 
         return self._worker.forget_with(erase)
 

@@ -27,7 +27,7 @@ from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
 from firebreak.model.decisions import Decision
-from firebreak.model.facts import Examination, StoredFact
+from firebreak.model.facts import Examination, SecondOpinion, StoredFact
 from firebreak.model.ids import ItemKey, TenantId, item_key, split_key
 from firebreak.model.items import Account, Item, Media, Post, StoredItem, author_key
 from firebreak.model.notices import StoredNotice
@@ -236,7 +236,7 @@ class Knowledge:
         """Remember records that were concluded from before, without concluding again."""
         known = tuple(records)
         for record in known:
-            if isinstance(record, StoredFact):
+            if isinstance(record, StoredFact) and not isinstance(record.fact, SecondOpinion):
                 self.look_at_fact(record, remembers_only=True)
             if isinstance(record, StoredItem):
                 try:
@@ -383,6 +383,7 @@ class Knowledge:
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
+        things |= {opinion.subject for opinion in findings.opinions}
         authors = {thing: author for thing in things if (author := self.author_of(thing))}
         # Copies that nobody answers for are one matter, that of the first.
         authors |= {
@@ -417,7 +418,7 @@ class Knowledge:
 
     def _found_in(self, media: ItemKey) -> Examination | None:
         """Give what was found in a medium's bytes, likewise."""
-        for one in self._library.examinations(media, self.tenant, until=self._until):
+        for one in self._library.facts_about(media, self.tenant, until=self._until):
             if one.seq <= self._upto and isinstance(one.fact, Examination):
                 return one.fact
         return None

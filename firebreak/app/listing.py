@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from firebreak.app.wiring import Services
 from firebreak.model.decisions import Decision
-from firebreak.model.facts import Entry, Opinion
+from firebreak.model.facts import Entry, Examination, Opinion
 from firebreak.model.fingerprints import read_fingerprint
 from firebreak.model.ids import ItemKey, SourceId, item_key, split_key
 from firebreak.model.items import Media
@@ -130,8 +130,9 @@ class Listing:
         store, tenant = self._services.store, self._services.tenant
         item = store.item(media, tenant)
         told = item.item.fingerprints if item and isinstance(item.item, Media) else ()
-        found = store.examinations(media, tenant)
-        return tuple(one for fact in found for one in fact.fact.fingerprints) + told
+        found = (one.fact for one in store.facts_about(media, tenant))
+        examined = (one.fingerprints for one in found if isinstance(one, Examination))
+        return tuple(one for each in examined for one in each) + told
 
 
 def _standing(decisions: Sequence[Decision]) -> list[Decision]:

@@ -19,7 +19,7 @@ from firebreak.connect.networks import group
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Effects
-from firebreak.model.facts import StoredFact
+from firebreak.model.facts import SecondOpinion, StoredFact
 from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
@@ -43,15 +43,19 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
         knowledge: The worker's memory; takes them in.
 
     Returns:
-        Signals, notices and failures, with what is known of their subjects.
+        Signals, notices, failures and second opinions, with what is known of their subjects.
     """
     signals: list[Signal] = []
     failures: list[Failure] = []
     notices: list[StoredNotice] = []
+    opinions: list[StoredFact] = []
     knowledge.read_ahead(records)
     for record in records:
         if isinstance(record, StoredNotice):
             notices.append(record)
+            continue
+        if isinstance(record, StoredFact) and isinstance(record.fact, SecondOpinion):
+            opinions.append(record)
             continue
         if isinstance(record, StoredFact):
             found = knowledge.look_at_fact(record)
@@ -65,6 +69,7 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
             signals=tuple(signals),
             notices=tuple(notices),
             failures=tuple(failures),
+            opinions=tuple(opinions),
         )
     )
 

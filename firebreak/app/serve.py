@@ -17,6 +17,7 @@ from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
+from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
@@ -198,6 +199,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     fetching = Fetching(services, worker)
     fetching.start()
     stack.callback(fetching.stop)
+    opinions = Opinions(services, worker)
+    opinions.start()
+    stack.callback(opinions.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

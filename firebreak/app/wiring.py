@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from urllib.parse import urlsplit
 
 import firebreak
@@ -15,6 +16,7 @@ from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import gates, leases
+from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
@@ -59,6 +61,8 @@ class Services:
         media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
             console, with what other processes on the same server say. Empty when all is well.
+        telling: Held while something is told of a post, and while posts are forgotten, so that
+            nothing is told of one that is forgotten meanwhile.
         written: The policy as the safety team wrote it, where the gate holds something of it back;
             None where it is ``policy``.
     """
@@ -75,6 +79,7 @@ class Services:
     lookups: Lookups = field(default_factory=Lookups)
     media: MediaRoom = field(default_factory=_closed_room)
     equipment: Equipment = field(default_factory=Equipment)
+    telling: Lock = field(default_factory=Lock)
     written: Policy | None = None
 
 
@@ -89,11 +94,13 @@ def build(config: Config) -> Services:
 
     Raises:
         InvalidPolicy: The policy file cannot be read or followed.
-        InvalidConfig: A webhook's address or secret is not one, or an exchange cannot be asked.
+        InvalidConfig: A webhook's address or secret is not one, or an exchange or a
+            model cannot be asked.
     """
     policy = read_policy(config)
     equipment = equip(policy, config)
     check_exchanges(config)
+    check_opinions(config, policy)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }

@@ -56,6 +56,8 @@ class Case(Struct, frozen=True, kw_only=True):
         imminence: 0 (nothing about when) to 3 (now), from signals.
         reach: People who saw it or follow its author; at least 0.
         score: Strongest score or probability behind it, in [0, 1].
+        opinion: Strongest score of second opinions that see an act in one of its posts; it opened
+            nothing, and moves the case within what the policy allows.
         priority: Sum of ``reasons``; higher is first.
         deadline: Instant by which it must be decided; None when no clock runs.
         notices: How many notices joined it; shown, and capped in the priority.
@@ -82,6 +84,7 @@ class Case(Struct, frozen=True, kw_only=True):
     imminence: int = 0
     reach: int = 0
     score: float = 0.0
+    opinion: float = 0.0
     priority: float = 0.0
     reasons: tuple[Reason, ...] = ()
     deadline: datetime | None = None

@@ -1,8 +1,10 @@
-"""What is known about media beside the platform: examinations, list entries."""
+"""What we know beside the platform: examinations, list entries, opinions."""
 
+import hashlib
 from datetime import datetime
 from typing import Annotated, Literal, get_args
 
+import msgspec
 from msgspec import Meta, Struct
 
 from firebreak.model.fingerprints import Fingerprints
@@ -70,14 +72,59 @@ class Entry(Struct, frozen=True, kw_only=True, tag="entry", omit_defaults=True):
     note: Words = ""
 
 
-Fact = Examination | Entry
+class SecondOpinion(Struct, frozen=True, kw_only=True, tag="opinion", omit_defaults=True):
+    """What a model was asked about a post that a case is about already, and said.
+
+    It opens no case and decides nothing. The words that it quoted are not in it, only where they
+    stand in the post.
+
+    Attributes:
+        post: The platform's identifier of the post.
+        post_version: Which wording it was asked about.
+        by: Name of the opinion in the config.
+        model: Which model.
+        attempt: Counts from 0; a try that brought no answer may be made again.
+        author: Of the post, so that it is forgotten with its author.
+        category: Policy category that it sees; empty for none of those it was asked about.
+        score: How sure it says it is; uncalibrated.
+        start: First character of what it quoted from the post's text.
+        end: One past the last; equal to ``start`` where it quoted nothing.
+        why: In the model's own words; may repeat the post's.
+        problem: Why there is no answer, in our words; empty where there is one.
+        given: Characters of the post's text that it was shown.
+        policy: Start of the digest of the policy whose categories it was told.
+    """
+
+    post: Id
+    post_version: Whole
+    by: Words
+    model: Words
+    attempt: Whole = 0
+    author: Id | None = None
+    category: Words = ""
+    score: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    start: Whole = 0
+    end: Whole = 0
+    why: Words = ""
+    problem: Words = ""
+    given: Whole = 0
+    policy: Words = ""
+
+    @property
+    def version(self) -> int:
+        """A number that no other question about the post shares."""
+        asked = msgspec.json.encode((self.by, self.model, self.post_version, self.attempt))
+        return int(hashlib.sha256(asked).hexdigest()[:12], 16)
+
+
+Fact = Examination | Entry | SecondOpinion
 
 
 class StoredFact(Struct, frozen=True, kw_only=True):
     """A fact as the store keeps it.
 
     Attributes:
-        source: The platform whose medium was examined, or the list of the entry.
+        source: The platform whose medium or post it is about, or the list of the entry.
     """
 
     seq: Seq
@@ -88,7 +135,7 @@ class StoredFact(Struct, frozen=True, kw_only=True):
 
     @property
     def subject(self) -> ItemKey:
-        """Name of the medium, or of the entry."""
+        """Name of the medium, of the entry or of the post."""
         return subject_of(self.source, self.fact)
 
     @property
@@ -98,7 +145,9 @@ class StoredFact(Struct, frozen=True, kw_only=True):
 
 
 def subject_of(source: str, fact: Fact) -> ItemKey:
-    """Name the medium that was examined, or the entry."""
+    """Name the medium that was examined, the entry, or the post that was judged."""
     if isinstance(fact, Entry):
         return item_key(source, "entry", fact.id)
+    if isinstance(fact, SecondOpinion):
+        return item_key(source, "post", fact.post)
     return item_key(source, "media", fact.media)

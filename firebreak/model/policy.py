@@ -202,11 +202,17 @@ class ActModelPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class ReviewPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How cases are ordered and held."""
+    """How cases are ordered and held.
+
+    Attributes:
+        opinion_points: Most points that second opinions may add to a case's place in the queue;
+            0 shows them and moves nothing, 10 are as much as one step of severity.
+    """
 
     lease_minutes: Annotated[int, Meta(gt=0)] = 10
     notice_cap: Annotated[int, Meta(gt=0)] = 5
     default_category: str = ""
+    opinion_points: Annotated[float, Meta(ge=0, le=10)] = 0.0
 
 
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

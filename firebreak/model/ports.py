@@ -158,18 +158,19 @@ class Library(Protocol):
         """Give an account's posts, media and urls, newest first, newest version each."""
         ...
 
-    def examinations(
-        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    def facts_about(
+        self, thing: ItemKey, tenant: TenantId, *, until: datetime | None = None
     ) -> list[StoredFact]:
-        """Give what was found in a medium's bytes, newest first, one for all bytes it ever had.
+        """Give what was found in a medium's bytes or said of a post, newest first.
 
         Args:
-            media: Which medium.
+            thing: Which medium or post.
             tenant: Whose.
             until: Only what was received at or before this instant; None takes all.
 
         Returns:
-            Examinations; none where nobody sent bytes, or they were forgotten.
+            Of a medium, examinations, one for all bytes it ever had; of a post, second opinions.
+            None where nobody sent or asked anything, or it was forgotten.
         """
         ...
 

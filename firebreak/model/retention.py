@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from firebreak.model.cases import Case
-from firebreak.model.facts import Entry, Examination, Fact, subject_of
+from firebreak.model.facts import Entry, Examination, Fact, SecondOpinion, subject_of
 from firebreak.model.ids import ItemKey, Kind, SourceId, item_key, split_key
 from firebreak.model.items import Account, Item, Media, Post, Url, author_key, key_of
 from firebreak.model.ledger import LedgerEntry
@@ -101,7 +101,7 @@ def days_for(record: Item | Notice | Fact, retention: Retention) -> int:
 
 def thing(source: str, record: Item | Fact) -> ItemKey:
     """Name the thing that a record tells about."""
-    if isinstance(record, Examination | Entry):
+    if isinstance(record, Examination | Entry | SecondOpinion):
         return subject_of(source, record)
     return key_of(SourceId(source), record)
 
@@ -110,7 +110,7 @@ def owner(source: str, record: Item | Notice | Fact) -> ItemKey:
     """Name whose matter a record belongs to: its author, else the thing itself."""
     if isinstance(record, Notice):
         return item_key(source, record.subject_kind, record.subject)
-    if isinstance(record, Examination):
+    if isinstance(record, Examination | SecondOpinion):
         by = record.author and item_key(source, "account", record.author)
         return by or subject_of(source, record)
     if isinstance(record, Entry):
@@ -148,8 +148,9 @@ def without(source: str, record: Item | Notice | Fact, names: Names) -> Item | N
     """Give what is left of a record once some things are forgotten.
 
     What is forgotten, or was made by somebody forgotten, keeps its kind and version only, as
-    something the platform has deleted; an examination keeps whether the bytes could be read. A
-    record of somebody else keeps all but the identifiers, and an entry of a list everything.
+    something the platform has deleted; an examination keeps whether the bytes could be read, and
+    an opinion which model was asked. A record of somebody else keeps all but the identifiers, and
+    an entry of a list everything.
 
     Args:
         source: Platform it came from.
@@ -172,6 +173,8 @@ def without(source: str, record: Item | Notice | Fact, names: Names) -> Item | N
             return _thing(record, named)
         case Examination():
             return _examination(record, named)
+        case SecondOpinion():
+            return _opinion(record, named)
         case Entry():
             return record
 
@@ -293,6 +296,21 @@ def _examination(record: Examination, named: _Naming) -> Examination:
     alias = named("media", record.media)
     digest = record.sha256 if has_no_digest(record) else no_digest(0)
     return Examination(media=alias, verdict=record.verdict, sha256=digest)
+
+
+def _opinion(record: SecondOpinion, named: _Naming) -> SecondOpinion:
+    is_gone = named.has("post", record.post) or (
+        record.author is not None and named.has("account", record.author)
+    )
+    if not is_gone:
+        return record
+    return SecondOpinion(
+        post=named("post", record.post),
+        post_version=record.post_version,
+        by=record.by,
+        model=record.model,
+        attempt=record.attempt,
+    )
 
 
 _WORD = re.compile(r"[^\s\"'(),;]+:(?:account|post|media|url|relation):[^\s\"'(),;]+")

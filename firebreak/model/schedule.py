@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from firebreak.model.cases import Case
-from firebreak.model.facts import Examination
+from firebreak.model.facts import Fact
 from firebreak.model.ids import CaseId, ItemKey, item_key
 from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry
@@ -111,7 +111,7 @@ class Schedule:
             and self.is_over(subject)
         )
 
-    def has_expired(self, source: str, record: Item | Examination, received_at: datetime) -> bool:
+    def has_expired(self, source: str, record: Item | Fact, received_at: datetime) -> bool:
         """Say whether the content of an item, or what was found in it, has come to its time."""
         keys = (thing(source, record), owner(source, record))
         return self._is_due(keys, received_at, days_for(record, self._policy))

@@ -18,6 +18,7 @@ from firebreak.review.adopt import adopt
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
 from firebreak.review.networks import grow
+from firebreak.review.opinions import moved, weighed
 from firebreak.review.priority import prioritize
 from firebreak.review.reopen import needs_a_person
 
@@ -44,6 +45,7 @@ def subjects(findings: Findings) -> tuple[ItemKey, ...]:
     things: set[ItemKey] = {findings.subject_of(signal.subject) for signal in findings.signals}
     things |= {findings.subject_of(notice.subject) for notice in findings.notices}
     things |= {findings.subject_of(failure.subject) for failure in findings.failures}
+    things |= {findings.subject_of(opinion.subject) for opinion in findings.opinions}
     things |= {*findings.risen, *findings.adopted, *findings.adopted.values()}
     for seed, connections in findings.connections:
         things.add(seed)
@@ -62,9 +64,9 @@ def merge(
 
     Signals in shadow or below their threshold stay unfiled, and failures in shadow open nothing.
     A subject has one open case at most. Notices open and join cases and add nothing to severity,
-    except that a trusted flagger or an authority may name a category. ``reopen.py`` says what
-    reopens a closed case, ``adopt.py`` what becomes of a report that came before the thing it is
-    about, ``networks.py`` how network cases grow.
+    except that a trusted flagger or an authority may name a category. ``opinions.py`` says what
+    second opinions add, ``reopen.py`` what reopens a closed case, ``adopt.py`` what becomes of a
+    report that came before the thing it is about, ``networks.py`` how network cases grow.
 
     Args:
         findings: What a batch brought up.
@@ -76,7 +78,7 @@ def merge(
         Changed and new cases with their entries; the same input gives the same, and only
         ``new_id`` differs.
     """
-    current = _current(existing)
+    current = weighed(_current(existing), findings)
     files = {file.case.id: file for file in findings.judged}
     findings, changes = adopt(findings)
     filed, unfiled = _sort_out(findings.signals, policy)
@@ -87,7 +89,10 @@ def merge(
         else:
             change = _join(case, news, findings, policy=policy, file=files.get(case.id))
         changes.append(change)
-    changes += _risen(findings, current, {change.case.subject for change in changes}, policy=policy)
+    done = {change.case.subject for change in changes}
+    changes += _risen(findings, current, done, policy=policy)
+    done = {change.case.subject for change in changes}
+    changes += moved(existing, current, done, policy=policy)
     changes += grow(findings, existing, policy=policy, new_id=new_id)
     return Merged(
         cases=tuple(change.case for change in changes),
@@ -210,6 +215,7 @@ def _fresh_round(case: Case, at: datetime) -> Case:
         severity=0,
         imminence=0,
         score=0.0,
+        opinion=0.0,
         deadline=None,
         notice_kind=None,
         claim=None,

@@ -8,6 +8,7 @@ from msgspec import Struct
 from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Joined
+from firebreak.model.facts import StoredFact
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
@@ -22,6 +23,7 @@ class Findings(Struct, frozen=True, kw_only=True):
             its members.
         connections: Per seed account, all its connections as they stand now. A seed that is
             listed with none has lost what it had, and its network case shrinks accordingly.
+        opinions: Second opinions about posts; they weigh on open cases and open none.
         authors: The account that answers for a post, medium, url or relation; for a medium that
             nobody answers for, the first upload of the same picture. A thing that is missing here
             has a case of its own.
@@ -40,6 +42,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     notices: tuple[StoredNotice, ...] = ()
     failures: tuple[Failure, ...] = ()
     connections: tuple[tuple[ItemKey, tuple[Connection, ...]], ...] = ()
+    opinions: tuple[StoredFact, ...] = ()
     authors: Mapping[ItemKey, ItemKey] = {}
     reach: Mapping[ItemKey, int] = {}
     posts_before: Mapping[ItemKey, int] = {}

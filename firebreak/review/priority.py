@@ -38,6 +38,7 @@ UNHURRIED = timedelta(days=7)
 """A case without a clock is ordered as if it had this long."""
 
 NO_CLOCK = "no clock runs"
+OPINION_WORDS = "a second opinion sees an act too"
 CLASS_WORDS: dict[NoticeKind, str] = {
     "user_report": "a user report",
     "trusted_flagger": "a trusted flagger's notice",
@@ -102,6 +103,7 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
         ("imminence", IMMINENCE_POINTS * case.imminence, f"imminence {case.imminence} of 3"),
         ("reach", reach, f"{case.reach:,} people reached"),
         ("score", SCORE_POINTS * case.score, f"strongest score {case.score:.2f}"),
+        ("opinion", policy.review.opinion_points * case.opinion, OPINION_WORDS),
         ("escalated", ESCALATED_POINTS * (case.verb == "escalate"), "a reviewer asks a lead"),
     ]
     reasons = [

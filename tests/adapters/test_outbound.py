@@ -2,12 +2,13 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
-from firebreak.adapters.outbound import Refused, TooLong, get, is_public, post
+from firebreak.adapters.outbound import Refused, TooLong, ask, get, is_public, post
 from tests.adapters.exchanges.standins import Said, standing_in
 
 
@@ -105,3 +106,68 @@ def test_asking_keeps_the_rules_of_telling() -> None:
     """Inner addresses only where the operator allows them."""
     with pytest.raises(Refused, match="not a public address"):
         get("https://127.0.0.1/", {}, allow_private=False, timeout_seconds=1, most_bytes=9)
+
+
+@contextmanager
+def dripping(before: bytes, drop: bytes) -> Iterator[str]:
+    """Answer with some bytes at once, then with a drop every twentieth of a second."""
+    stop = Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            plug, _ = listener.accept()
+            with plug, suppress(OSError):
+                plug.recv(65_536)
+                plug.sendall(before)
+                while not stop.wait(0.05):
+                    plug.sendall(drop)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n",
+    ],
+    ids=["status", "headers", "body", "body without length"],
+)
+def test_a_time_for_the_whole_answer_holds_however_slowly_it_drips(before: bytes) -> None:
+    """Each byte comes in time, and all of them would take minutes."""
+    began = monotonic()
+    with dripping(before, b"x") as address, pytest.raises(TimeoutError, match="time was up"):
+        ask(address, b"", {}, allow_private=True, whole_seconds=0.4, most_bytes=9_999)
+    assert 0.35 < monotonic() - began < 5
+
+
+def test_a_server_that_says_nothing_is_cut_off_too() -> None:
+    """It accepts, and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with pytest.raises(TimeoutError):
+            ask(address, b"", {}, allow_private=True, whole_seconds=0.2, most_bytes=9)
+
+
+def test_a_tls_handshake_that_never_ends_is_cut_off() -> None:
+    """The time counts from the first byte on, encrypted or not."""
+    with dripping(b"\x16\x03\x03\x40\x00", b"\x00") as address:
+        secure = address.replace("http:", "https:")
+        with pytest.raises(TimeoutError):
+            ask(secure, b"", {}, allow_private=True, whole_seconds=0.4, most_bytes=9)
+
+
+def test_an_answer_in_time_is_whole_or_refused() -> None:
+    """Up to its limit, and not one byte more."""
+    limits = {"allow_private": True, "whole_seconds": 5.0}
+    with standing_in(lambda asked: Said(asked.body)) as there:
+        for most, body in ((9, b"123456789"), (9, b"")):
+            assert body == ask(there.address, body, {}, most_bytes=most, **limits).body  # type: ignore[arg-type]
+        with pytest.raises(TooLong):
+            ask(there.address, b"123456789", {}, most_bytes=8, **limits)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from firebreak.app.worker import Worker
 from firebreak.model.actions import REVERSE, Action, ActionVerb, Delivery
 from firebreak.model.cases import Case, CaseKind
 from firebreak.model.decisions import Decision
+from firebreak.model.facts import Fact
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, ReviewerId, Seq, SourceId, item_key
 from firebreak.model.items import Account, AccountStatus, Item, Post
 from firebreak.model.notices import Notice, NoticeKind, SubjectKind
@@ -137,7 +138,7 @@ class Room:
         self.services = replace(self.services, policy=policy)
         self.new_worker()
 
-    def tell(self, *records: Item | Notice) -> None:
+    def tell(self, *records: Item | Notice | Fact) -> None:
         """Take records in, a second after the last ones, and let the worker conclude."""
         self.clock.forward(seconds=1)
         self.store.append(DEFAULT_TENANT, FORUM, records, self.clock())

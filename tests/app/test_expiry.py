@@ -21,6 +21,7 @@ from firebreak.app import retention
 from firebreak.app.ledger import Notes, check
 from firebreak.model.actions import Outcome
 from firebreak.model.cases import Case
+from firebreak.model.facts import SecondOpinion
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey
 from firebreak.model.notices import Notice
 from firebreak.model.retention import Retention
@@ -72,6 +73,16 @@ class Played:
         words = f"said{number}z {LISTED}{number}" if is_listed else f"said{number}z"
         self.room.tell(post(f"post{number}z", words, name))
         self._mark(f"said{number}z", name, 30)
+        told = SecondOpinion(
+            post=f"post{number}z",
+            post_version=0,
+            by="guard",
+            model="tiny",
+            author=name,
+            why=f"thought{number}z",
+        )
+        self.room.tell(told)
+        self._mark(f"thought{number}z", name, 30)
 
     def join(self, name: str) -> None:
         """Let the platform tell of an account."""

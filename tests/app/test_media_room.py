@@ -19,6 +19,7 @@ from firebreak.app.config import Config, MediaConfig
 from firebreak.app.media_room import MediaRoom, Place, place_of
 from firebreak.app.retention import erase
 from firebreak.model.errors import NotFound
+from firebreak.model.facts import Examination
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, item_key
 from firebreak.model.policy import MediaList
 from tests.algorithms.media.filmed import drawn, written
@@ -86,9 +87,10 @@ def test_a_file_is_sealed_read_and_told(desk: Room, tmp_path: Path) -> None:
     """The feed holds what was found; the bytes are in the vault, and not readable there."""
     data = drawing()
     assert "accepted" == upload(desk, data)
-    (told,) = desk.store.examinations(MEDIUM, DEFAULT_TENANT)
+    (told,) = desk.store.facts_about(MEDIUM, DEFAULT_TENANT)
 
-    assert "read" == told.fact.verdict  # type: ignore[union-attr]
+    assert isinstance(told.fact, Examination)
+    assert "read" == told.fact.verdict
     assert any(one.startswith("pdq:") for one in told.fact.fingerprints)
     assert desk.services.media.has(MEDIUM)
     kept = [path.read_bytes() for path in (tmp_path / "f.db.media").iterdir() if path.is_file()]

@@ -1,8 +1,10 @@
 """Every store: what is known beside the platform is kept once, and found."""
 
+from typing import Any
+
 import pytest
 
-from firebreak.model.facts import Entry, Examination, StoredFact
+from firebreak.model.facts import Entry, Examination, SecondOpinion, StoredFact
 from firebreak.model.ids import ItemKey, Seq, SourceId
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import (
@@ -70,9 +72,9 @@ def test_all_that_a_medium_ever_was_is_found_newest_first(store: Store) -> None:
     """A platform may send other bytes under the same name."""
     add(store, examination(digit="b"), examination("m2"), examination(digit="a"))
     add(store, examination(digit="c"), tenant=THEIRS)
-    assert ["a", "b"] == digests(store.examinations(M1, MINE))
-    assert [] == store.examinations(ItemKey("forum:media:m9"), MINE)
-    assert [] == store.examinations(ItemKey("forum:post:m1"), MINE)
+    assert ["a", "b"] == digests(store.facts_about(M1, MINE))
+    assert [] == store.facts_about(ItemKey("forum:media:m9"), MINE)
+    assert [] == store.facts_about(ItemKey("forum:post:m1"), MINE)
 
 
 def test_what_came_later_was_not_known_then(store: Store) -> None:
@@ -81,8 +83,8 @@ def test_what_came_later_was_not_known_then(store: Store) -> None:
     add(store, examination(digit="c"), at=at(5))
     keep(store, listed(version=0))
     keep(store, listed(version=1), minutes=5)
-    assert ["b"] == digests(store.examinations(M1, MINE, until=at(4)))
-    assert ["c", "b"] == digests(store.examinations(M1, MINE, until=at(5)))
+    assert ["b"] == digests(store.facts_about(M1, MINE, until=at(4)))
+    assert ["c", "b"] == digests(store.facts_about(M1, MINE, until=at(5)))
     assert [0, 1] == [
         found.fact.version
         for one in (4, 5)
@@ -141,3 +143,28 @@ def test_clocks_do_not_order_a_list(store: Store) -> None:
     keep(store, listed("e1"), minutes=10)
     keep(store, listed("e2"), minutes=-10)
     assert [("e1", 0), ("e2", 0)] == names(store.list_entries(HARBOR, MINE, seq(0), 9))
+
+
+def opinion(by: str = "guard", **more: Any) -> SecondOpinion:
+    """Make what a model said of a post."""
+    given: dict[str, Any] = {"post": "p1", "post_version": 0, "model": "m", "author": "u1"}
+    return SecondOpinion(by=by, **(given | more))
+
+
+def test_opinions_about_a_post_are_found_newest_first(store: Store) -> None:
+    """One of each model, wording and try; they are no items of their author's."""
+    later = opinion(post_version=1)
+    answers = add(store, post(), opinion(), opinion("own"), opinion(why="other words"), later)
+    assert ["accepted"] * 3 + ["conflict", "accepted"] == [one.result for one in answers]
+    found = [one.fact for one in store.facts_about(ItemKey("forum:post:p1"), MINE)]
+    assert [later, opinion("own"), opinion()] == found
+    assert [] == store.facts_about(ItemKey("forum:post:p1"), THEIRS)
+    assert [] == store.facts_about(ItemKey("forum:account:u1"), MINE)
+    assert 1 == store.counts(MINE, T0).items
+
+
+def test_an_author_s_things_are_not_hidden_behind_what_was_said_of_them(store: Store) -> None:
+    """However many models were asked, the newest posts are given."""
+    add(store, post(), *(opinion(f"guard{n}") for n in range(9)))
+    found = store.items_by_author(ItemKey("forum:account:u1"), MINE, 3)
+    assert ["forum:post:p1"] == [one.key for one in found]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from firebreak.model import retention
 from firebreak.model.cases import Case, CaseStatus
 from firebreak.model.decisions import Verb
-from firebreak.model.facts import Entry, Examination, Fact
+from firebreak.model.facts import Entry, Examination, Fact, SecondOpinion
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import Account, Item, Media, Post, Url
 from firebreak.model.ledger import EntryKind, LedgerEntry
@@ -52,6 +52,12 @@ OWN: list[Item | Notice | Fact] = [
         fingerprints=(f"tmk_pdqf:{SECRET}",),
     ),
     Examination(media=SECRET, author=SECRET, verdict="read", sha256="5e" * 32),
+    SecondOpinion(
+        post=SECRET, post_version=3, by="guard", model="m", author="u1", why=SECRET, end=4, given=9
+    ),
+    SecondOpinion(
+        post="p1", post_version=3, by="guard", model="m", author=SECRET, category=SECRET, score=1
+    ),
     Url(id=SECRET, url=SECRET, author=SECRET, title=SECRET),
     Relation(verb="follow", actor=SECRET, object="u1"),
     Relation(verb="follow", actor="u1", object=SECRET),

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from firebreak.model.facts import Entry, Examination, Fact, StoredFact
+from firebreak.model.facts import Entry, Examination, Fact, SecondOpinion, StoredFact
 from firebreak.model.ids import Seq, SourceId, TenantId
 from firebreak.model.items import (
     Account,
@@ -37,9 +37,13 @@ decode_item: Callable[[bytes], Item] = msgspec.json.Decoder(
     Account | Post | Media | Url | Relation
 ).decode
 decode_notice: Callable[[bytes], Notice] = msgspec.json.Decoder(Notice).decode
-FACTS = ("examination", "entry")
+FACTS = ("examination", "entry", "opinion")
 """Kinds of records that are facts."""
-decode_fact: Callable[[bytes], Fact] = msgspec.json.Decoder(Examination | Entry).decode
+ABOUT = {"examination": "media", "opinion": "post"}
+"""What the facts that bear the name of a thing are about."""
+decode_fact: Callable[[bytes], Fact] = msgspec.json.Decoder(
+    Examination | Entry | SecondOpinion
+).decode
 
 
 def decoded(kind: str, body: bytes) -> Item | Notice | Fact:
@@ -56,7 +60,8 @@ def identity(record: Item | Notice | Fact) -> tuple[str, str, int]:
         record: An item, a notice or a fact.
 
     Returns:
-        Kind, external identifier (an examination has that of its medium), version (0 for a
+        Kind, external identifier (an examination has that of its medium, an opinion
+        that of its post), version (0 for a
         notice).
     """
     match record:
@@ -66,13 +71,17 @@ def identity(record: Item | Notice | Fact) -> tuple[str, str, int]:
             return "examination", record.media, record.version
         case Entry():
             return "entry", record.id, record.version
+        case SecondOpinion():
+            return "opinion", record.post, record.version
         case _:
             return kind_of(record), external_id(record), record.version
 
 
 def author(record: Item | Notice | Fact) -> str | None:
     """Name who posted a thing, by external identifier; None for what nobody posted."""
-    return record.author if isinstance(record, Post | Media | Url | Examination) else None
+    if isinstance(record, Post | Media | Url | Examination | SecondOpinion):
+        return record.author
+    return None
 
 
 def stored(
@@ -88,7 +97,7 @@ def stored(
         return StoredNotice(
             seq=seq, tenant=tenant, source=source, received_at=received_at, notice=record
         )
-    if isinstance(record, Examination | Entry):
+    if isinstance(record, Examination | Entry | SecondOpinion):
         return StoredFact(
             seq=seq, tenant=tenant, source=source, received_at=received_at, fact=record
         )

@@ -201,8 +201,7 @@ class Search:
                 records.c.author == external,
             )
             for made, name in connection.execute(question) if kind == "account" else ():
-                about = "media" if made == "examination" else made
-                self._add(ItemKey(f"{source}:{about}:{name}"))
+                self._add(ItemKey(f"{source}:{codec.ABOUT.get(made, made)}:{name}"))
 
     def _scan_records(self, connection: Connection) -> None:
         may_name, after = self._filter(), self._after.get("records", 0)

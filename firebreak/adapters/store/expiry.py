@@ -172,7 +172,7 @@ class Expiry:
             effects.begin_turn(connection, MEMORY)
 
     def gone(self, connection: Connection) -> list[ItemKey]:
-        """Give the things of which no version is left, and of media no examination either."""
+        """Give the things of which no version is left, and nothing that bears their name."""
         return [key for tenant, key in self.items if not _is_there(connection, tenant, key)]
 
     def _tenants(self, connection: Connection) -> list[TenantId]:
@@ -418,7 +418,7 @@ _LINES = select(lines).where(lines.c.private.is_not(None), lines.c.private != b"
 
 def _is_there(connection: Connection, tenant: TenantId, key: ItemKey) -> bool:
     source, kind, external = split_key(key)
-    also = "examination" if kind == "media" else kind
+    also = next((fact for fact, about in codec.ABOUT.items() if about == kind), kind)
     asked = run(connection, _THERE, (tenant, source, kind, also, external))
     return asked.fetchone() is not None
 

@@ -12,9 +12,9 @@ from firebreak.model.facts import Entry, StoredFact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, item_key, split_key
 from firebreak.model.retention import ERASED, EXPIRED
 
-EXAMINATIONS = f"""
+OF_THING = f"""
 SELECT {feed.WHOLE_ROW} FROM records r
-WHERE tenant = ? AND source = ? AND kind = 'examination' AND external_id = ? AND received_at <= ?
+WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND received_at <= ?
 ORDER BY seq DESC
 """
 OF_LIST = f"""
@@ -38,15 +38,14 @@ WHERE tenant = ? AND kind = 'entry' AND source > ? ORDER BY source, seq LIMIT 1
 """
 
 
-def examinations(
-    connection: Connection, media: ItemKey, tenant: TenantId, *, until: datetime | None
+def facts_about(
+    connection: Connection, thing: ItemKey, tenant: TenantId, *, until: datetime | None
 ) -> list[StoredFact]:
-    """Give what was found in a medium's bytes, newest first."""
-    source, kind, external_id = split_key(media)
-    if kind != "media":
-        return []
+    """Give what was found in a medium's bytes or said of a post, newest first."""
+    source, kind, external_id = split_key(thing)
     end = NEVER if until is None else codec.micros(until)
-    found = run(connection, EXAMINATIONS, (tenant, source, external_id, end))
+    told = next((fact for fact, about in codec.ABOUT.items() if about == kind), "")
+    found = run(connection, OF_THING, (tenant, source, told, external_id, end))
     return [one for one in map(feed.record_of, found) if isinstance(one, StoredFact)]
 
 

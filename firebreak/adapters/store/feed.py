@@ -47,7 +47,7 @@ ORDER BY version DESC LIMIT 1
 """
 BY_AUTHOR = f"""
 SELECT {WHOLE_ROW} FROM records r
-WHERE tenant = ? AND source = ? AND author = ? AND NOT EXISTS (
+WHERE tenant = ? AND source = ? AND author = ? AND kind NOT IN {codec.FACTS} AND NOT EXISTS (
     SELECT 1 FROM records n
     WHERE n.tenant = r.tenant AND n.source = r.source AND n.kind = r.kind
       AND n.external_id = r.external_id AND n.version > r.version

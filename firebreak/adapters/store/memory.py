@@ -166,12 +166,12 @@ class MemoryStore:
         with self._reading():
             return self._feed.items_by_author(account, tenant, limit)
 
-    def examinations(
-        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    def facts_about(
+        self, thing: ItemKey, tenant: TenantId, *, until: datetime | None = None
     ) -> list[StoredFact]:
-        """Give what was found in a medium's bytes, newest first."""
+        """Give what was found in a medium's bytes or said of a post, newest first."""
         with self._reading():
-            return self._feed.examinations(media, tenant, until)
+            return self._feed.facts_about(thing, tenant, until)
 
     def entry(
         self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None

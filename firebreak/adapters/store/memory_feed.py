@@ -77,12 +77,12 @@ class MemoryFeed:
         by_now = [one for one in found if author_key(one.source, one.item) == account]
         return sorted(by_now, key=lambda one: -one.seq)[:limit]
 
-    def examinations(
-        self, media: ItemKey, tenant: TenantId, until: datetime | None
+    def facts_about(
+        self, thing: ItemKey, tenant: TenantId, until: datetime | None
     ) -> list[StoredFact]:
-        """Give what was found in a medium's bytes, newest first."""
-        is_media = split_key(media)[1] == "media"
-        return self._facts_of(media, tenant, until)[::-1] if is_media else []
+        """Give what was found in a medium's bytes or said of a post, newest first."""
+        has_facts = split_key(thing)[1] in codec.ABOUT.values()
+        return self._facts_of(thing, tenant, until)[::-1] if has_facts else []
 
     def entry(self, key: ItemKey, tenant: TenantId, until: datetime | None) -> StoredFact | None:
         """Give the highest version of a list's entry; None when it is unknown."""

@@ -162,11 +162,11 @@ class SqlStore:
         """Give an account's posts, media and urls, newest first, newest version each."""
         return self._ask(partial(feed.items_by_author, account=account, tenant=tenant, limit=limit))
 
-    def examinations(
-        self, media: ItemKey, tenant: TenantId, *, until: datetime | None = None
+    def facts_about(
+        self, thing: ItemKey, tenant: TenantId, *, until: datetime | None = None
     ) -> list[StoredFact]:
-        """Give what was found in a medium's bytes, newest first."""
-        return self._ask(partial(facts.examinations, media=media, tenant=tenant, until=until))
+        """Give what was found in a medium's bytes or said of a post, newest first."""
+        return self._ask(partial(facts.facts_about, thing=thing, tenant=tenant, until=until))
 
     def entry(
         self, key: ItemKey, tenant: TenantId, *, until: datetime | None = None

@@ -36,7 +36,7 @@ def plan(store: SqlStore, statement: Any) -> str:
         (outbox._ASTRAY, "USING INDEX outbox_due (due_at>?)"),
         (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
         (feed.NEWEST, "USING INDEX sqlite_autoindex_records_1"),
-        (facts.EXAMINATIONS, "USING INDEX sqlite_autoindex_records_1"),
+        (facts.OF_THING, "USING INDEX sqlite_autoindex_records_1"),
         (facts.OF_LIST, "USING INDEX records_lists (tenant=? AND source=? AND seq>?)"),
         (facts.NEXT_LIST, "USING INDEX records_lists (tenant=? AND source>?)"),
         (feed.READ, "USING INTEGER PRIMARY KEY (rowid>?)"),

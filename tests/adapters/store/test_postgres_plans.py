@@ -48,7 +48,7 @@ def filled(statement: str) -> str:
         (outbox._ASTRAY, "outbox_"),
         (feed.BY_AUTHOR, "records_author"),
         (feed.NEWEST, "records_once"),
-        (facts.EXAMINATIONS, "records_once"),
+        (facts.OF_THING, "records_once"),
         (facts.OF_LIST, "records_lists"),
         (facts.NEXT_LIST, "records_lists"),
         (feed.READ, "records_pkey"),

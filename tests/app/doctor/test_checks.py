@@ -24,6 +24,7 @@ from firebreak.app.wiring import Services, read_policy
 from firebreak.model.errors import UnsafeSettings
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.processes import Problem, Process
+from tests.adapters.opinions.standins import chat
 from tests.adapters.store.factories import entry
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -392,3 +393,24 @@ def test_a_detector_that_the_gate_holds_back_is_named(tmp_path: Path) -> None:
     assert "good" == state("FB-D020", one)
     assert "warning" == state("FB-D020", wants)
     assert "firebreak gate calls --language en" in CHECKS["FB-D020"].examine(wants).says
+
+
+def test_a_model_that_cannot_be_asked_is_named(tmp_path: Path) -> None:
+    """A misspelt category; with it mended, it is said where the words of posts go."""
+    one = with_config(store=f"sqlite:///{tmp_path / 'desk.db'}")
+    assert "names none" in CHECKS["FB-D021"].examine(one).says
+    settings = chat("https://models.example", categories=("cal",))
+    asks = replace(one, config=replace(one.config, opinions={"guard": settings}))
+    assert "failed" == state("FB-D021", asks)
+    assert "no category 'cal'" in CHECKS["FB-D021"].examine(asks).says
+    mended = replace(settings, categories=("call",))
+    asks = replace(one, config=replace(one.config, opinions={"guard": mended}))
+    assert "good" == state("FB-D021", asks)
+    assert "guard (words of posts go to models.example)" in CHECKS["FB-D021"].examine(asks).says
+
+
+def test_a_model_that_stopped_answering_is_named() -> None:
+    """Cases wait for nothing that it would say, so this is a warning."""
+    config = {"guard": chat("https://models.example", categories=("call",))}
+    one = replace(with_config(opinions=config), problems=("opinion guard",))
+    assert "warning" == state("FB-D021", one)

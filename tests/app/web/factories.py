@@ -26,6 +26,7 @@ from firebreak.model.connections import (
     Terms,
 )
 from firebreak.model.effects import Effects, Joined
+from firebreak.model.facts import Fact
 from firebreak.model.ids import (
     DEFAULT_TENANT,
     CaseId,
@@ -130,7 +131,7 @@ class Desk:
         self.services.store.put_person(made)
         return made
 
-    def append(self, *records: Item | Notice) -> tuple[Seq, ...]:
+    def append(self, *records: Item | Notice | Fact) -> tuple[Seq, ...]:
         """Take records in and give their places in the feed."""
         store = self.services.store
         taken = store.append(DEFAULT_TENANT, FORUM, list(records), self.clock())

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from firebreak.app.web.stills import RecentStills
+from firebreak.model.facts import Examination
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, SourceId, item_key
 from firebreak.model.items import Media
 from tests.app.web.factories import EVENING, FORUM, Browser, Clock, Desk
@@ -214,11 +215,12 @@ def test_a_lead_puts_a_picture_on_the_harmless_list(desk: Desk) -> None:
     form = {"list": "harmless", "reason": "The agency's own"}
     answer = lead.submit(f"{CASE}/media/list?media={MEDIUM}", **form)
     [line] = lines(desk, "entry listed")
-    [found] = desk.services.store.examinations(media, DEFAULT_TENANT)
+    [found] = desk.services.store.facts_about(media, DEFAULT_TENANT)
     entry = entry_of(desk, line.subject or ItemKey(""))
 
     assert 303 == answer.status_code
     assert ("confirmed", "rosa") == (entry.opinion, entry.by)
+    assert isinstance(found.fact, Examination)
     assert set(found.fact.fingerprints) < set(entry.fingerprints)
     assert any("way=mirrored" in one for one in entry.fingerprints)
     assert 422 == lead.submit(f"{CASE}/media/list?media={MEDIUM}", **form).status_code

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from msgspec import structs
 
+from firebreak.model.facts import SecondOpinion
 from firebreak.model.ids import CaseId
 from firebreak.model.items import Account, Post
 from firebreak.model.notices import Notice
@@ -47,6 +48,10 @@ def fill(desk: Desk, payload: str) -> None:
     quoting = [structs.replace(row, says=payload, object=payload) for row in rows.evidence]
     later = structs.replace(rows, evidence=tuple(quoting), at=rows.at + timedelta(minutes=1))
     desk.keep(structs.replace(network, revision=network.revision + 1), connections=(later,))
+    asked = {"post_version": 0, "by": payload, "model": payload, "why": payload}
+    said = {"category": payload, "score": 0.5, "end": 99}
+    for more in (said, {"problem": payload}):
+        desk.append(SecondOpinion(post="plain-1", attempt=len(more), **asked, **more))  # type: ignore[arg-type]
     for name in ("plain", "reported", "seed", "a"):
         desk.append(Account(id=name, version=1, handle=payload, name=payload, bio=payload))
     desk.append(

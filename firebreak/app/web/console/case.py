@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import desk
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import media, network, view
+from firebreak.app.web.console import media, network, second, view
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
@@ -220,6 +220,7 @@ def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping
     return {
         "things": things,
         "others": others,
+        "opinions": second.opinions(store, (*things, *others), tenant),
         "profile": next((thing for thing in things if thing.kind == "account"), None),
         "connections": tuple(view.newest_connections(file.connections).values()),
         **media.values(call, file),

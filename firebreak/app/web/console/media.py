@@ -193,7 +193,7 @@ def _spoken_of(file: CaseFile) -> tuple[ItemKey, ...]:
 def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
     store, tenant = call.services.store, call.services.tenant
     stored = store.item(key, tenant)
-    examined = (one.fact for one in store.examinations(key, tenant))
+    examined = (one.fact for one in store.facts_about(key, tenant))
     return CaseMedium(
         key=key,
         alt=stored.item.alt if stored and isinstance(stored.item, Media) else "",

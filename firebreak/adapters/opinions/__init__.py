@@ -1,0 +1,1 @@
+"""Models that give second opinions: behind an endpoint, or in a file."""

@@ -1,0 +1,1 @@
+"""Models that give second opinions, played by this machine."""
