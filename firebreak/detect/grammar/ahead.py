@@ -59,16 +59,9 @@ class Ahead:
         self._kinds: dict[int, int] = {0: _NOTHING}
         self._bits = packed([0], ends[-1])
         self._words, self._pairs = KeyTable(), KeyTable()
-        pairs = [_pairs(grammar_of(one)) for one in languages]
-        self._begins = {first for one in pairs for first, _ in one}
-        both = sorted({pair for one in pairs for pair in one})
-        found = [[one.get(pair, 0) for one in pairs] for pair in both]
-        keys = self._pair_keys(
-            self._keys_of([first for first, _ in both]),
-            self._keys_of([second for _, second in both]),
-        )
-        for key, masks in zip(keys.tolist(), found, strict=True):
-            self._pairs.add(key, self._kind(masks))
+        self._longer: list[list[tuple[tuple[int, ...], int]]] = []
+        self._begun = KeyTable()
+        self._learn_phrases()
 
     def spoken(self, folded: FoldedTexts) -> NDArray[np.bool_]:
         """Tell which texts may hold a construction of which language; never wrongly no.
@@ -173,9 +166,41 @@ class Ahead:
             return kinds, first
         asked = self._pair_keys(keys[places], keys[places + 1])
         found = self._by.look_up(self._pairs.keys, self._pairs.values, asked)
+        begun = self._by.look_up(self._begun.keys, self._begun.values, asked)
+        going = np.flatnonzero(begun >= 0)
+        longer = [
+            (place, kind)
+            for place, number in zip(places[going].tolist(), begun[going].tolist(), strict=True)
+            for rest, kind in self._longer[number]
+            if keys[place + 2 : place + 2 + len(rest)].tolist() == list(rest)
+        ]
         there = found > _NOTHING
-        behind = places[there] + 1
-        return np.insert(kinds, behind, found[there]), first + np.searchsorted(behind, first)
+        behind = np.append(places[there], [place for place, _ in longer]).astype(np.int64) + 1
+        brought = np.append(found[there], [kind for _, kind in longer]).astype(np.int64)
+        order = np.argsort(behind, kind="stable")
+        behind, brought = behind[order], brought[order]
+        return np.insert(kinds, behind, brought), first + np.searchsorted(behind, first)
+
+    def _learn_phrases(self) -> None:
+        """Learn phrases by their first two words, and what else those of more words ask for."""
+        brought: dict[tuple[str, ...], list[int]] = {}
+        for number, one in enumerate(self._asked):
+            for parts, mask in one.grammar.phrases.items():
+                brought.setdefault(parts, [0] * len(self._asked))[number] |= mask
+        self._begins = {parts[0] for parts in brought}
+        listed = sorted(brought)
+        firsts, seconds = (self._keys_of([parts[at] for parts in listed]) for at in (0, 1))
+        pairs = self._pair_keys(firsts, seconds).tolist()
+        for parts, pair in zip(listed, pairs, strict=True):
+            kind = self._kind(brought[parts])
+            if len(parts) == 2:
+                self._pairs.add(pair, kind)
+                continue
+            if pair not in self._begun:
+                self._begun.add(pair, len(self._longer))
+                self._longer.append([])
+            rest = tuple(self._keys_of(parts[2:]).tolist())
+            self._longer[self._begun[pair]].append((rest, kind))
 
 
 def sentence_starts(texts: Sequence[str], folded: FoldedTexts) -> tuple[Numbers, Numbers]:
@@ -247,12 +272,3 @@ class _Asked:
 
     def _all(self, needs: Sequence[int]) -> int:
         return sum(1 << bit for bit in {self._sets[need] for need in needs})
-
-
-def _pairs(grammar: Grammar) -> dict[tuple[str, str], int]:
-    """Give the classes of all phrases by their first two words."""
-    made: dict[tuple[str, str], int] = {}
-    for parts, mask in grammar.phrases.items():
-        pair = parts[0], parts[1]
-        made[pair] = made.get(pair, 0) | mask
-    return made

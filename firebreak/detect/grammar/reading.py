@@ -105,10 +105,12 @@ class Grammar:
             )
             for one, row in zip(language.constructions, rows, strict=True)
         ]
-        by_first: dict[int, dict[tuple[int, ...], None]] = {}
-        for needs in (needs for one in self._compiled for needs in one.needs):
-            by_first.setdefault(needs[0], {})[needs[1:]] = None
+        by_first: dict[int, dict[tuple[int, ...], list[int]]] = {}
+        for number, one in enumerate(self._compiled):
+            for needs in one.needs:
+                by_first.setdefault(needs[0], {}).setdefault(needs[1:], []).append(number)
         self.needs = tuple((first, tuple(others)) for first, others in by_first.items())
+        self._by_needs = tuple((first, tuple(each.items())) for first, each in by_first.items())
         self._following = {
             names: classes.any_of(names)
             for names in {one.following for one in language.constructions}
@@ -210,10 +212,9 @@ class Grammar:
         there = self.always | self._mask(frozenset[str]().union(*sentence.classes))
         if not there & self.triggers:
             return
-        for compiled in self._compiled:
+        for number in self._possible(there):
+            compiled = self._compiled[number]
             one = compiled.one
-            if not _has(there, compiled.needs):
-                continue
             if (sentence.is_question and not one.asks) or compiled.unless & there:
                 continue
             for match in compiled.expression.finditer(sentence.written):
@@ -221,6 +222,19 @@ class Grammar:
                     one, match, sentence, compiled.withheld
                 ):
                     yield one, match
+
+    def _possible(self, there: int) -> list[int]:
+        """Give the constructions of which all needs of one reading are there, in their order."""
+        found: set[int] = set()
+        for first, others in self._by_needs:
+            if there & first:
+                for needed, numbers in others:
+                    for need in needed:
+                        if not there & need:
+                            break
+                    else:
+                        found.update(numbers)
+        return sorted(found)
 
     def _is_taken_back(
         self, one: Construction, match: re.Match[str], sentence: Sentence, withheld: re.Pattern[str]
@@ -303,16 +317,6 @@ def grammar_of(language: Language) -> Grammar:
 @cache
 def _grammar(code: str) -> Grammar:
     return Grammar(next(one for one in LANGUAGES if one.code == code))
-
-
-def _has(there: int, alternatives: tuple[tuple[int, ...], ...]) -> bool:
-    for needs in alternatives:
-        for need in needs:
-            if not there & need:
-                break
-        else:
-            return True
-    return False
 
 
 def _target(match: re.Match[str], sentence: Sentence) -> Span | None:
