@@ -1,4 +1,4 @@
-"""The whole suite as two processes: both are run, both are heard, either can fail it."""
+"""The whole suite as two processes: both are heard, either fails it."""
 
 import sys
 
