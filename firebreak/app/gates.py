@@ -14,7 +14,7 @@ from firebreak.detect.act_models import ActModels
 from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Record
-from firebreak.detect.run import discovered_detectors
+from firebreak.detect.run import discovered_detectors, with_guards
 from firebreak.detect.terms import Terms
 from firebreak.model.errors import FirebreakError, InvalidNote
 from firebreak.model.ids import DEFAULT_TENANT
@@ -32,7 +32,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """One judge in one language, as it stands now: what a record must be about.
 
     Attributes:
-        version: Of the detector, or the digest of the list, rule or model.
+        version: Of the detector, or the digest of the list, rule or model; and of the guards.
         is_wanted: Whether the policy wants it live there.
     """
 
@@ -144,7 +144,7 @@ def enforced(
         detector = known.get(name)
         if detector is None or plan.mode != "live":
             continue
-        judged = _judged(name, detector.version, plan.threshold, records)
+        judged = _judged(name, with_guards(detector.version), plan.threshold, records)
         allowed = []
         for language in plan.languages:
             why = judged(language)
@@ -163,7 +163,7 @@ def enforced_parts(
     held: list[Held] = []
 
     def is_let(judge: str, digest: str, threshold: float, language: str) -> bool:
-        if why := _judged(judge, digest, threshold, records)(language):
+        if why := _judged(judge, with_guards(digest), threshold, records)(language):
             held.append(Held(judge=judge, language=language, why=why))
         return not why
 
@@ -220,7 +220,7 @@ def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
         found.append(
             Asked(
                 judge=f"{LISTED}.{listed.name}",
-                version=listed.digest,
+                version=with_guards(listed.digest),
                 language=listed.language,
                 threshold=listed.threshold,
                 is_wanted=policy.terms[listed.name].mode == "live",
@@ -230,7 +230,7 @@ def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
         found.append(
             Asked(
                 judge=f"{RULES}.{rule.name}",
-                version=rule.digest,
+                version=with_guards(rule.digest),
                 language=rule.plan.language,
                 threshold=rule.plan.threshold,
                 is_wanted=policy.rules[rule.name].mode == "live",
@@ -240,7 +240,7 @@ def asked(policy: Policy, equipment: Equipment) -> list[Asked]:
         found.append(
             Asked(
                 judge=f"{MODELS}.{plan.name}",
-                version=plan.digest,
+                version=with_guards(plan.digest),
                 language=plan.language,
                 threshold=plan.threshold,
                 is_wanted=policy.models[plan.name].mode == "live",
@@ -257,7 +257,7 @@ def why_held(one: Asked, records: Mapping[tuple[str, str], Record]) -> str:
 def _asked(detector: Detector, language: str, plan: PluginPolicy) -> Asked:
     return Asked(
         judge=detector.id,
-        version=detector.version,
+        version=with_guards(detector.version),
         language=language,
         threshold=plan.threshold,
         is_wanted=plan.mode == "live" and language in plan.languages,

@@ -4,6 +4,7 @@ import math
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -151,6 +152,13 @@ def discovered_detectors() -> tuple[Detector, ...]:
 def discovered_guards() -> tuple[Guard, ...]:
     """Give every guard in the folder and installed, by id."""
     return _by_id(discover(guards_folder, "GUARD", Guard))
+
+
+@cache
+def with_guards(version: str) -> str:
+    """Name what decides about a text: a version, and the guards beside it with theirs."""
+    said = repr([(one.id, one.version) for one in discovered_guards()])
+    return f"{version}+{sha256(said.encode()).hexdigest()[:6]}"
 
 
 @cache

@@ -1,6 +1,7 @@
 """Acts that a text puts into words, as findings that a reviewer can check."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Example, Finding, fires, said, silent
@@ -23,7 +24,8 @@ def detector_of(act: Act, *, id: str, version: str, why: str) -> Detector:
     Args:
         act: What it looks for; also the policy category of its signals.
         id: Name of its module.
-        version: Changes whenever an answer of a construction of this act may.
+        version: Changes whenever an answer may, but for words and constructions: those change it
+            by themselves.
         why: Why what it finds is worth a person's time.
 
     Returns:
@@ -31,7 +33,7 @@ def detector_of(act: Act, *, id: str, version: str, why: str) -> Detector:
     """
     return Detector(
         id=id,
-        version=version,
+        version=f"{version}-{wording_digest(act)}",
         category=act,
         applies_to=frozenset({"post", "media"}),
         languages=frozenset(language.code for language in LANGUAGES),
@@ -41,6 +43,28 @@ def detector_of(act: Act, *, id: str, version: str, why: str) -> Detector:
         detect=finder(act),
         needs="statements",
     )
+
+
+def wording_digest(act: Act) -> str:
+    """Give a short digest of all words, and of the constructions of one act, in all languages."""
+    said = [
+        (
+            language.code,
+            sorted(language.words.items()),
+            sorted(language.macros.items()),
+            sorted(language.triggers),
+            [
+                (
+                    *(one.name, one.score, one.pattern, one.asks),
+                    *map(sorted, (one.withheld, one.following, one.unless)),
+                )
+                for one in language.constructions
+                if one.act == act
+            ],
+        )
+        for language in LANGUAGES
+    ]
+    return sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def finder(act: Act) -> Callable[[StoredItem, Context], Iterator[Finding]]:

@@ -15,7 +15,7 @@ from firebreak.app.equipment import equip
 from firebreak.app.gate_table import BEGIN, END, renew
 from firebreak.app.wiring import build
 from firebreak.detect.gate.contract import Record
-from firebreak.detect.run import discovered_detectors
+from firebreak.detect.run import discovered_detectors, with_guards
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.policy import Policy, parse_policy
 from tests.detect.gate.factories import ask, judge, kills
@@ -61,7 +61,7 @@ def config(tmp_path: Path) -> Config:
 
 def record(**changes: object) -> Record:
     """Make a passed record of this very version."""
-    made = replace(ask(judge(kills)), version=CALLS.version)
+    made = replace(ask(judge(kills)), version=with_guards(CALLS.version))
     return replace(made, **changes)
 
 

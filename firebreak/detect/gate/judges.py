@@ -8,7 +8,7 @@ from firebreak.detect.contract import Detector, said
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.gate.contract import Judge
 from firebreak.detect.rules import Rule
-from firebreak.detect.run import look
+from firebreak.detect.run import look, with_guards
 from firebreak.detect.terms import TermList, Terms
 from firebreak.model.items import Post
 from firebreak.model.policy import PluginPolicy, Policy
@@ -34,7 +34,7 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
 
     return Judge(
         name=detector.id,
-        version=detector.version,
+        version=with_guards(detector.version),
         act=detector.category,
         languages=detector.languages,
         threshold=threshold,
@@ -124,7 +124,7 @@ def _part(  # noqa: PLR0913
 
     return Judge(
         name=f"{detector.id}.{name}",
-        version=digest,
+        version=with_guards(digest),
         act=act,
         languages=frozenset({language}),
         threshold=threshold,

@@ -9,7 +9,7 @@ from firebreak.app import gates
 from firebreak.app.config import Config
 from firebreak.app.web.console.gates import Row, rows
 from firebreak.app.wiring import Services, build
-from firebreak.detect.run import discovered_detectors
+from firebreak.detect.run import discovered_detectors, with_guards
 from tests.app.web.chromium import Tab
 from tests.app.web.factories import Desk
 from tests.app.web.hostile import PAYLOADS
@@ -35,6 +35,7 @@ fires = ["vurgadex"]
 silent = ["good evening"]
 """
 CALLS = next(one for one in discovered_detectors() if one.id == "calls")
+VERSION = with_guards(CALLS.version)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_detectors_that_were_never_asked_say_how_to_ask(desk: Desk) -> None:
 def test_a_refusal_says_why(desk: Desk) -> None:
     """Which innocents were hit, how many, and how many may be."""
     texts = everything(controls(hits=7, name="talk"))
-    gates.write(replace(ask(judge(kills), texts), version=CALLS.version), desk.services.config)
+    gates.write(replace(ask(judge(kills), texts), version=VERSION), desk.services.config)
     page = desk.browser("reviewer").get(PATH).text
 
     assert "talk: 7 of 700 flagged" in page
@@ -63,7 +64,7 @@ def test_a_refusal_says_why(desk: Desk) -> None:
 
 def test_a_passed_detector_that_the_policy_leaves_in_shadow_is_shown(desk: Desk) -> None:
     """Passing the gate switches nothing on by itself."""
-    gates.write(replace(ask(judge(kills)), version=CALLS.version), desk.services.config)
+    gates.write(replace(ask(judge(kills)), version=VERSION), desk.services.config)
 
     assert "passed, in shadow" in desk.browser("reviewer").get(PATH).text
 
@@ -130,7 +131,7 @@ def test_a_demo_is_shown_as_one(tmp_path: Path) -> None:
 def test_names_of_controls_are_harmless(desk: Desk, payload: str) -> None:
     """A file name is somebody's text as well."""
     texts = everything(controls(hits=7, name=payload))
-    gates.write(replace(ask(judge(kills), texts), version=CALLS.version), desk.services.config)
+    gates.write(replace(ask(judge(kills), texts), version=VERSION), desk.services.config)
 
     assert "<script>" not in desk.browser("reviewer").get(PATH).text.lower().replace(
         "<script>/", ""
@@ -145,7 +146,7 @@ def test_nobody_reads_it_without_signing_in(desk: Desk) -> None:
 @pytest.mark.browser
 def test_it_opens_in_a_browser(tab: Tab, desk: Desk) -> None:
     """The table and its records stand on the page, and nothing is wrong with it."""
-    gates.write(replace(ask(judge(kills)), version=CALLS.version), desk.services.config)
+    gates.write(replace(ask(judge(kills)), version=VERSION), desk.services.config)
     page = tab.open(PATH)
 
     assert page.locator(".gate-grid tbody tr").count() >= 7

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 
+import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
+from firebreak.detect import run, spoken
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector, Finding, equipment_of
 from firebreak.detect.gate.judges import judge_of, judges_of_parts
-from firebreak.detect.run import discovered_detectors
+from firebreak.detect.grammar.reading import LANGUAGES
+from firebreak.detect.run import discovered_detectors, with_guards
+from firebreak.detect.spoken import wording_digest
 from firebreak.model.items import Post, StoredItem
 from firebreak.model.policy import Policy
 
@@ -45,3 +50,17 @@ def test_what_breaks_on_a_text_counts_as_flagging_it() -> None:
     (part,) = judges_of_parts(breaking(named("listed_terms")), POLICY, GIVEN)
 
     assert [[1.0, 0.0]] * 2 == [one.scores(["hello", "bye"], "en") for one in (calls, part)]
+
+
+def test_another_word_or_guard_is_another_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record speaks of the words and guards that were asked about, and of no later ones."""
+    english = next(one for one in LANGUAGES if one.code == "en")
+    before, guarded = wording_digest("call"), with_guards("1")
+    richer = structs.replace(english, words={**english.words, "marker": ("vurgadex",)})
+
+    monkeypatch.setattr(spoken, "LANGUAGES", (richer,))
+    assert wording_digest("call") != before
+    with_guards.cache_clear()
+    monkeypatch.setattr(run, "discovered_guards", lambda: ())
+    assert with_guards("1") != guarded
+    with_guards.cache_clear()
