@@ -12,6 +12,7 @@ from firebreak.adapters.store.memory import MemoryStore
 from firebreak.app import leases, pipeline
 from firebreak.app.history import Deeds
 from firebreak.app.knowledge import Knowledge
+from firebreak.detect.equipment import Equipment
 from firebreak.model.cases import Case
 from firebreak.model.effects import Effects
 from firebreak.model.errors import CannotReplay
@@ -57,14 +58,16 @@ class Replay:
         policy: Policy,
         tenant: TenantId,
         *,
+        equipment: Equipment | None = None,
         onto: Callable[[Now, Longest], Store] = MemoryStore,
     ) -> None:
         """Begin before the first step that the second desk has not seen.
 
         Args:
             source: The store whose history it is; only read.
-            policy: The policy under which its steps were taken.
+            policy: The policy under which its steps were taken, as the gate let it be.
             tenant: Whose.
+            equipment: The lists, rules and models that were there; None for none.
             onto: Opens the second desk with the clock it shall have and the leases it believes:
                 an empty store, or a copy of the source from any earlier moment.
         """
@@ -73,7 +76,7 @@ class Replay:
         self._tenant = tenant
         self._now = BEGINNING
         self.store = onto(lambda: self._now, leases.longest(policy))
-        self.knowledge = Knowledge(policy, self.store, tenant)
+        self.knowledge = Knowledge(policy, self.store, tenant, equipment=equipment)
         self._deeds = Deeds(source, self.store, policy, tenant)
         self._numbers = count(1)
         self.steps = self.forgotten = 0

@@ -83,6 +83,42 @@ class Services:
     written: Policy | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What detectors go by: the policy, and what it names beside, as the gate lets them be.
+
+    Attributes:
+        written: The policy as the safety team wrote it.
+        said: What was held back, and records that were not believed; empty for nothing.
+    """
+
+    policy: Policy
+    equipment: Equipment
+    written: Policy
+    said: str
+
+
+def as_gated(config: Config) -> Judged:
+    """Read the policy with its lists, rules and models, and hold back what no gate has passed.
+
+    Args:
+        config: Where they are.
+
+    Returns:
+        What detectors go by.
+
+    Raises:
+        InvalidPolicy: A file cannot be read or followed.
+    """
+    written = read_policy(config)
+    equipment = equip(written, config)
+    records, unbelieved = gates.read(config)
+    policy, held = gates.enforced(written, records)
+    equipment, held_parts = gates.enforced_parts(equipment, records)
+    said = [*filter(None, [gates.told([*held, *held_parts])]), *unbelieved]
+    return Judged(policy=policy, equipment=equipment, written=written, said="; ".join(said))
+
+
 def build(config: Config) -> Services:
     """Open the store, read the policy and connect the platforms that a config names.
 
@@ -97,29 +133,25 @@ def build(config: Config) -> Services:
         InvalidConfig: A webhook's address or secret is not one, or an exchange or a
             model cannot be asked.
     """
-    policy = read_policy(config)
-    equipment = equip(policy, config)
+    judged = as_gated(config)
     check_exchanges(config)
-    check_opinions(config, policy)
+    check_opinions(config, judged.written)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
     problems = Problems()
-    (records, unbelieved), written = gates.read(config), policy
-    policy, held = gates.enforced(policy, records)
-    equipment, held_parts = gates.enforced_parts(equipment, records)
-    if said := [*filter(None, [gates.told([*held, *held_parts])]), *unbelieved]:
-        problems[gates.PART] = "; ".join(said)
-    store = open_store(config.store, now=utc_now, longest=leases.longest(policy))
+    if judged.said:
+        problems[gates.PART] = judged.said
+    store = open_store(config.store, now=utc_now, longest=leases.longest(judged.policy))
     return Services(
         store=store,
         problems=problems,
-        written=written,
-        policy=policy,
+        written=judged.written,
+        policy=judged.policy,
         config=config,
         platforms=platforms,
         media=open_room(config),
-        equipment=equipment,
+        equipment=judged.equipment,
     )
 
 

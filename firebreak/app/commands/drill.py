@@ -10,7 +10,7 @@ import click
 from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
 from firebreak.app.drills import replay, tamper
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.wiring import as_gated, utc_now
 from firebreak.model.ids import DEFAULT_TENANT
 
 EVERY = 200
@@ -52,12 +52,14 @@ def tampering(config: Path | None, store: str | None, seed: int) -> None:
 def replaying(config: Path | None, store: str | None) -> None:
     """Do the whole history of a copy again, and show that it gives the same cases."""
     chosen = settings.read(config, store)
+    judged = as_gated(chosen)
     with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
         outcome = replay.replay(
             chosen.store,
-            read_policy(chosen),
+            judged.policy,
             DEFAULT_TENANT,
             Path(folder),
+            equipment=judged.equipment,
             now=utc_now(),
             progress=lambda *_: None,
             taken=_tell_now_and_then,

@@ -11,6 +11,7 @@ from firebreak.adapters.store import open_store
 from firebreak.adapters.store.transfer import Progress
 from firebreak.app import leases
 from firebreak.app.replay import Difference, Replay
+from firebreak.detect.equipment import Equipment
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import TenantId
 from firebreak.model.policy import Policy
@@ -48,6 +49,7 @@ def replay(
     tenant: TenantId,
     folder: Path,
     *,
+    equipment: Equipment | None = None,
     now: datetime,
     progress: Progress,
     taken: Callable[[int], None],
@@ -56,9 +58,10 @@ def replay(
 
     Args:
         url: Address of the store, in use or not; only read.
-        policy: The policy under which it was made.
+        policy: The policy under which it was made, as the gate let it be.
         tenant: Whose.
         folder: Empty, for the snapshot; the caller deletes it.
+        equipment: The lists, rules and models that were there; None for none.
         now: Claims that ran out by then are none.
         progress: Called while the snapshot of a server is taken.
         taken: Called with the number of each step.
@@ -70,7 +73,7 @@ def replay(
     snapshot(url, copy, progress=progress)
     source = open_store(f"sqlite:///{copy}", now=lambda: now, longest=leases.longest(policy))
     try:
-        again = Replay(source, policy, tenant)
+        again = Replay(source, policy, tenant, equipment=equipment)
         stopped = ""
         try:
             for step in again.run():

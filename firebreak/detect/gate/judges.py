@@ -10,8 +10,11 @@ from firebreak.detect.gate.contract import Judge
 from firebreak.detect.rules import Rule
 from firebreak.detect.run import look, with_guards
 from firebreak.detect.terms import TermList, Terms
-from firebreak.model.items import Post
+from firebreak.model.items import Post, StoredItem
 from firebreak.model.policy import PluginPolicy, Policy
+
+AT_ONCE = 1_000
+"""Texts that are read at once."""
 
 
 def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None = None) -> Judge:
@@ -26,11 +29,8 @@ def judge_of(detector: Detector, policy: Policy, *, equipment: Equipment | None 
         The judge; its examples are those of the detector that fire.
     """
     memory = Context(equipment=equipment)
-    ask = _asking(detector, memory, policy)
+    scores = _asking(detector, memory, policy)
     threshold = policy.detectors.get(detector.id, PluginPolicy()).threshold
-
-    def scores(texts: Sequence[str], language: str) -> list[float]:
-        return [ask(text, language) for text in texts]
 
     return Judge(
         name=detector.id,
@@ -120,7 +120,7 @@ def _part(  # noqa: PLR0913
 
     def scores(texts: Sequence[str], spoken: str) -> list[float]:
         del spoken  # a list is asked in its own language, about texts of every one
-        return [ask(text, language) for text in texts]
+        return ask(texts, language)
 
     return Judge(
         name=f"{detector.id}.{name}",
@@ -133,14 +133,24 @@ def _part(  # noqa: PLR0913
     )
 
 
-def _asking(detector: Detector, memory: Context, policy: Policy) -> Callable[[str, str], float]:
-    def strongest(text: str, language: str) -> float:
-        found = look(said(text), memory, policy=policy, detectors=[detector])
+def _asking(
+    detector: Detector, memory: Context, policy: Policy
+) -> Callable[[Sequence[str], str], list[float]]:
+    def strongest(item: StoredItem, language: str) -> float:
+        found = look(item, memory, policy=policy, detectors=[detector])
         if found.failures:
             return 1.0  # what cannot be judged opens a case, so it counts as one
         return max((one.score for one in found.signals if one.language == language), default=0.0)
 
-    return strongest
+    def scores(texts: Sequence[str], language: str) -> list[float]:
+        made: list[float] = []
+        for start in range(0, len(texts), AT_ONCE):
+            items = [said(text) for text in texts[start : start + AT_ONCE]]
+            memory.read_ahead(items)
+            made += [strongest(item, language) for item in items]
+        return made
+
+    return scores
 
 
 def _examples(detector: Detector, memory: Context) -> tuple[tuple[str, str], ...]:
