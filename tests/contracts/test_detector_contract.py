@@ -228,6 +228,8 @@ def test_it_survives_any_text(detector: Detector, number: int) -> None:
         Media(id="m1", alt=text),
     ]
     memory = experienced()
+    # What is compiled on the first call is no work that a text makes.
+    detect(said("Good evening to all of you", post="p0"), memory, policy=default_policy())
 
     with counted() as calls:
         for item in items:
