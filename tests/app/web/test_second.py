@@ -4,8 +4,11 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
+
 from firebreak.model.facts import SecondOpinion
 from firebreak.model.items import Post
+from tests.app.web.chromium import Tab
 from tests.app.web.factories import Desk, account_case
 
 TEXT = "The violet drum beats at nine."
@@ -69,3 +72,21 @@ def test_an_earlier_wording_is_not_quoted_from_the_present_one(desk: Desk) -> No
 def test_what_was_cut_says_so(desk: Desk) -> None:
     """The rest of the post was never judged."""
     assert "was shown the first 9 characters" in section(desk, opinion(given=9))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1200, 400])
+def test_it_opens_in_a_browser(tab: Tab, desk: Desk, width: int) -> None:
+    """Right-to-left words and long ones stay on the page, and nothing is wrong with it."""
+    account_case(desk, "owl", text="الطبل البنفسجي يدق عند التاسعة " + "x" * 300)
+    about = {"post": "owl-1"}
+    desk.append(
+        opinion(category="call", score=0.7, start=0, end=300, why="It calls. " * 40, **about),
+        opinion("beside", problem="it answered 503", **about),
+    )
+    page = tab.open("/console/cases/case-owl")
+    page.set_viewport_size({"width": width, "height": 900})
+
+    assert page.locator("li.opinion").count() == 2
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
+    assert tab.all_wrong() == []
