@@ -34,7 +34,7 @@ from firebreak.algorithms.text.normalize import fold
 from firebreak.detect.act_models import ActModel, ActModels, Plan, features
 from firebreak.detect.belonging import masked
 from firebreak.detect.context import Context
-from firebreak.detect.contract import equipment_of, said
+from firebreak.detect.contract import Detector, equipment_of, said
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.run import discovered_detectors, look
 from firebreak.model.items import StoredItem
@@ -108,7 +108,7 @@ def partial_of(work: Callable[..., object], *arguments: object) -> Callable[[], 
 
 
 def _in_batches(items: list[StoredItem], context: Context) -> int:
-    detectors = [one for one in discovered_detectors() if one.languages or one.id in TEXT]
+    detectors = _asked()
     found = 0
     for start in range(0, len(items), BATCH):
         batch = items[start : start + BATCH]
@@ -118,9 +118,13 @@ def _in_batches(items: list[StoredItem], context: Context) -> int:
     return found
 
 
+def _asked() -> tuple[Detector, ...]:
+    return tuple(one for one in discovered_detectors() if one.languages or one.id in TEXT)
+
+
 def _alone(items: list[StoredItem], context: Context) -> Iterator[float]:
     context.read_ahead([])
-    detectors = [one for one in discovered_detectors() if one.languages or one.id in TEXT]
+    detectors = _asked()
     for item in items:
         started = time.perf_counter()
         look(item, context, policy=POLICY, detectors=detectors)

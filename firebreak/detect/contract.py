@@ -72,7 +72,7 @@ class Example(Struct, frozen=True, kw_only=True):
     given: Equipment = Equipment()
 
 
-class Detector(Struct, frozen=True, kw_only=True):
+class Detector(Struct, frozen=True, kw_only=True, eq=False):
     """A plug-in that looks at one item.
 
     Attributes:

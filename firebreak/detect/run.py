@@ -3,7 +3,7 @@
 import math
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from typing import TypeVar
@@ -97,11 +97,8 @@ def look(
     pairs: list[tuple[Signal, str]] = []
     failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
-    if detectors is None:
-        asked = _asked_of_all(kind, lacks, media_only)
-    else:
-        asked = _asked(detectors, kind, lacks, media_only)
-    for detector in asked:
+    known = discovered_detectors() if detectors is None else tuple(detectors)
+    for detector in _asked(known, kind, lacks, media_only):
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
             findings = _findings(detector, item, context)
@@ -161,13 +158,9 @@ def with_guards(version: str) -> str:
     return f"{version}+{sha256(said.encode()).hexdigest()[:6]}"
 
 
-@cache
-def _asked_of_all(kind: Kind, lacks: frozenset[Part], media_only: bool) -> tuple[Detector, ...]:
-    return _asked(discovered_detectors(), kind, lacks, media_only)
-
-
+@lru_cache(maxsize=1_000)
 def _asked(
-    detectors: Iterable[Detector], kind: Kind, lacks: frozenset[Part], media_only: bool
+    detectors: tuple[Detector, ...], kind: Kind, lacks: frozenset[Part], media_only: bool
 ) -> tuple[Detector, ...]:
     return tuple(
         one
