@@ -17,7 +17,9 @@ from firebreak.detect.removed import RemovedTexts
 from firebreak.model.items import StoredItem
 
 FEWEST = 64
-"""Items from which on reading them at once is worth loading what does it."""
+"""Items from which on reading them at once is quicker than one by one."""
+WORTH_LOADING = 1_000
+"""Items that were offered before what reads them at once is loaded: a start must be quick."""
 PARTS: tuple[Part, ...] = ("statements", "terms", "rules", "copies", "models")
 """In the order of the columns of what is there."""
 

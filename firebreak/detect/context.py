@@ -6,8 +6,9 @@ from functools import cached_property
 
 from firebreak.algorithms.stats.voices import Voices
 from firebreak.algorithms.text.address_list import AddressList
+from firebreak.algorithms.text.word_needs import is_loaded
 from firebreak.detect.acts import SpokenActs
-from firebreak.detect.ahead import FEWEST, read_all
+from firebreak.detect.ahead import FEWEST, WORTH_LOADING, read_all
 from firebreak.detect.alike import AlikeMedia
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.grammar.ahead import FIXED_SALT, Ahead
@@ -81,6 +82,7 @@ class Context:
         self._turned = self.now
         self._reading: Reading | None = None
         self._ahead: dict[int, Reading] = {}
+        self._offered = 0
         self._salt = salt
         self._asked: tuple[StoredItem | None, tuple[Match, ...]] = (None, ())
 
@@ -114,7 +116,8 @@ class Context:
             items: What will be looked at next; those of an earlier call are let go.
         """
         self._ahead = {}
-        if len(items) >= FEWEST:
+        self._offered += len(items)
+        if len(items) >= FEWEST and (is_loaded() or self._offered >= WORTH_LOADING):
             readings = read_all(items, self.equipment, self.removed, self._grammar)
             self._ahead = {id(one.item): one for one in readings}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from firebreak.algorithms.text.alignment import align, best, stretches
+from firebreak.algorithms.text.alignment import align, stretches
 from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
 from firebreak.algorithms.text.normalize import fold_with_offsets
 from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
@@ -60,7 +60,6 @@ class RemovedTexts:
         self._by_number: dict[int, str] = {}
         self._by_post: dict[ItemKey, str] = {}
         self._index = RunIndex()
-        best()  # Loaded now, so that no post waits for it.
 
     def learn(self, reading: Reading, phrases: Phrases, vocabulary: Vocabulary) -> bool:
         """Remember a removed post's text.

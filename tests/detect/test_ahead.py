@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebreak.algorithms.text import word_needs
 from firebreak.algorithms.text.folding import fold_all
+from firebreak.detect import context as context_module
 from firebreak.detect.ahead import read_all
 from firebreak.detect.context import Context
 from firebreak.detect.contract import EXAMPLE_TIME, equipment_of, said
@@ -22,7 +24,7 @@ from tests.detect.real_data import sample
 
 POLICY = Policy(name="test", version="1", categories={})
 GIVEN = equipment_of(terms=["vurgadex", "the station"])
-GRAMMAR = ahead.Ahead()
+GRAMMAR = ahead.Ahead(engine=word_needs.compiled())
 SAYINGS = [one.text for own in LANGUAGES for each in own.sayings.values() for one in each]
 
 
@@ -154,3 +156,17 @@ def test_an_act_in_disguise_is_seen_and_said_to_be(text: str) -> None:
     assert text[act.start : act.end].casefold().startswith("we")
     items = [said(text, post=f"p{n}") for n in range(70)]
     assert len(signals(items, at_once=70, given=Equipment())) == 70
+
+
+def test_few_items_load_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that has just started answers at once; what is quicker is loaded for many."""
+    monkeypatch.setattr(context_module, "is_loaded", lambda: False)
+    items = [said("Good evening to all", post=f"p{n}") for n in range(100)]
+    context = Context()
+
+    read = []
+    for number in range(11):
+        context.read_ahead(items)
+        read.append(context.read(items[number]).ahead is not None)
+
+    assert read == [False] * 9 + [True] * 2

@@ -8,6 +8,7 @@ alike, since they share its short words and endings.
 Source: after the greedy string tiling of M. Wise (1993), in one pass from the copy's beginning.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -89,13 +90,14 @@ def align(original: str, copy: str, *, engine: Engine | None = None) -> Alignmen
     Args:
         original: A folded text; its first ``ALIGNED`` characters count.
         copy: Another.
-        engine: What aligns; None takes the quickest there is, and all give the same.
+        engine: What aligns; None takes the quickest that is loaded, and all give the same.
 
     Returns:
         Both with their shared runs. Nearly linear in the texts.
     """
     rules = (LONG, SHORT, SLACK, TRIED)
-    covered, copied = (engine or best()).cover(_codes(original), _codes(copy), rules)
+    by = engine or (best() if is_loaded() else PLAIN)
+    covered, copied = by.cover(_codes(original), _codes(copy), rules)
     return Alignment(original=_measured(covered), copy=_measured(copied), copied=copied)
 
 
@@ -116,6 +118,11 @@ def stretches(copied: Array, *, bridged: int) -> list[tuple[int, int]]:
     cuts = [0, *breaks.tolist(), len(places)]
     found = [(int(places[low]), int(places[high - 1]) + 1) for low, high in pairwise(cuts)]
     return sorted(found, key=lambda one: (one[0] - one[1], one[0]))
+
+
+def is_loaded() -> bool:
+    """Whether numba is at hand; few alignments are not worth the second that it takes to load."""
+    return "numba" in sys.modules
 
 
 @cache

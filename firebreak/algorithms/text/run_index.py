@@ -66,6 +66,9 @@ class Engine(Protocol):
 
 PLAIN = cast(Engine, run_index_plain)
 
+FEW_CALLS = 500
+"""Calls that are answered without numba, which takes a second to load."""
+
 
 class Near(Struct, frozen=True, kw_only=True):
     """Candidates of many texts, those of one together, most shared runs first.
@@ -89,9 +92,11 @@ class RunIndex:
         """Begin empty, with few bytes; it grows to 500 to 1,000 a text.
 
         Args:
-            engine: What files and finds; None takes the quickest there is, and all give the same.
+            engine: What files and finds; None takes the quickest once it was asked often enough
+            to be worth loading, and all give the same.
         """
-        self._engine = engine or best()
+        self._engine = engine
+        self._calls = 0
         self._bits = _FIRST_BITS
         self._table = np.zeros((1 << _FIRST_BITS, WAYS), np.uint64)
         self._lengths = np.zeros(1 << _FIRST_BITS, np.int32)
@@ -125,7 +130,7 @@ class RunIndex:
         if 2 * FILED * len(self) > self._table.size:
             self._grow()
         self._lengths[number] = len(codes)
-        self._engine.put(self._table, self._bits, codes, number, _RULES)
+        self._by().put(self._table, self._bits, codes, number, _RULES)
         return number
 
     def remove(self, number: int, codes: Array) -> None:
@@ -135,7 +140,7 @@ class RunIndex:
             number: As :meth:`add` gave it.
             codes: The same text.
         """
-        self._engine.take(self._table, self._bits, codes, number, _RULES)
+        self._by().take(self._table, self._bits, codes, number, _RULES)
         self._free.append(number)
 
     def near(self, codes: Array, starts: Array, *, limit: int) -> Near:
@@ -149,7 +154,7 @@ class RunIndex:
         Returns:
             Those that share enough runs, the higher number of equal ones first.
         """
-        query, number = self._engine.near(
+        query, number = self._by().near(
             self._table, self._bits, (codes, starts), self._lengths, limit, _RULES
         )
         return Near(query=query, number=number)
@@ -159,6 +164,14 @@ class RunIndex:
         starts = np.array([0, len(codes)], np.int64)
         found: list[int] = self.near(codes, starts, limit=limit).number.tolist()
         return found
+
+    def _by(self) -> Engine:
+        if self._engine is None:
+            self._calls += 1
+            if self._calls <= FEW_CALLS:
+                return PLAIN
+            self._engine = best()
+        return self._engine
 
     def _grow(self) -> None:
         """Split every row in two by one more bit, each in the order that it had."""

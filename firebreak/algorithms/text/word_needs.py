@@ -1,5 +1,6 @@
 """Which of many texts hold the words that some alternative needs."""
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -23,6 +24,11 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, word_needs_plain)
+
+
+def is_loaded() -> bool:
+    """Whether numba is at hand, which takes a second to load."""
+    return "numba" in sys.modules
 
 
 @cache
