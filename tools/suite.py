@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST = ("tests/app", "tests/faults", "tests/story")
+FIRST = ("tests/app", "tests/faults")
 """About half of the time; nothing in it shares a file, a port or a database with the rest."""
 
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from secrets import token_bytes
 from threading import Lock
 
 from msgspec import structs
 
 from firebreak.app.concerned import concerned
+from firebreak.app.salt import process_salt
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.audit import marked
 from firebreak.connect.beside import Beside
@@ -22,7 +22,6 @@ from firebreak.connect.seeds import seeds_from
 from firebreak.detect.context import Context
 from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
-from firebreak.detect.grammar.ahead import SALT_BYTES
 from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
@@ -78,7 +77,7 @@ class Knowledge:
             media=policy.media,
             vouched=policy.connect.vouched,
             equipment=equipment,
-            salt=token_bytes(SALT_BYTES),
+            salt=process_salt(),
         )
         self.acts = ActTable()
         self._beside = Beside(self.acts)

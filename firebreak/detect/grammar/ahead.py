@@ -1,6 +1,7 @@
 """Which of many texts may hold a construction, told by their words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from firebreak.algorithms.text.folded_texts import FoldedTexts, word_hashes
 from firebreak.algorithms.text.key_table import KeyTable
 from firebreak.algorithms.text.normalize import FOLD_LIMIT
-from firebreak.algorithms.text.word_needs import Engine, best
+from firebreak.algorithms.text.word_needs import PLAIN, Engine, best
 from firebreak.algorithms.text.word_needs_plain import WIDTH, Bits, Needs, Numbers, packed
 from firebreak.detect.grammar.contract import Language
 from firebreak.detect.grammar.reading import LANGUAGES, Grammar, grammar_of
@@ -51,17 +52,10 @@ class Ahead:
         """
         self.languages = tuple(languages)
         self._by = engine or best()
-        self._salt = np.frombuffer(salt, np.uint64)
-        self._asked = [_Asked(grammar_of(one)) for one in languages]
-        ends = list(accumulate((one.columns for one in self._asked), initial=0))
-        self._shifts = [WIDTH * start for start in ends[:-1]]
-        self._needs = self._joined(ends)
-        self._kinds: dict[int, int] = {0: _NOTHING}
-        self._bits = packed([0], ends[-1])
-        self._words, self._pairs = KeyTable(), KeyTable()
-        self._longer: list[list[tuple[tuple[int, ...], int]]] = []
-        self._begun = KeyTable()
-        self._learn_phrases()
+        self._learned = _learned(salt) if languages is LANGUAGES else _Learned(languages, salt)
+        self._kinds = dict(self._learned.kinds)
+        self._bits = packed(list(self._kinds), self._learned.columns)
+        self._words = KeyTable()
 
     def spoken(self, folded: FoldedTexts) -> NDArray[np.bool_]:
         """Tell which texts may hold a construction of which language; never wrongly no.
@@ -73,12 +67,12 @@ class Ahead:
             Whether it may, shape (n_texts, n_languages), in the order of ``languages``.
         """
         keys = self._by.salted(
-            folded.codes, folded.word_starts, folded.word_ends, folded.hashes, self._salt
+            folded.codes, folded.word_starts, folded.word_ends, folded.hashes, self._learned.salt
         )
         kinds, begins = self._kinds_of(keys, folded)
         rows, first = self._with_pairs(kinds, begins, keys, folded.first_words)
         self._add_rows()
-        return self._by.met(self._bits, rows, first, self._needs)
+        return self._by.met(self._bits, rows, first, self._learned.needs)
 
     def spoken_in_sentences(self, texts: Sequence[str], folded: FoldedTexts) -> NDArray[np.bool_]:
         """Tell which texts have a sentence that may hold a construction; never wrongly no.
@@ -98,45 +92,11 @@ class Ahead:
             np.logical_or.at(found, text_of, spoken)
         return found
 
-    def _joined(self, ends: list[int]) -> Needs:
-        columns = ends[-1]
-        groups: list[tuple[int, ...]] = []
-        alternatives: list[int] = []
-        for question, (one, shift) in enumerate(zip(self._asked, self._shifts, strict=True)):
-            for bit, others in one.groups:
-                begin = len(alternatives)
-                alternatives += [other << shift for other in others]
-                place = divmod(bit + shift, WIDTH)
-                groups.append((question, *place, begin, len(alternatives)))
-        each = list(zip(self._asked, self._shifts, strict=True))
-        return Needs(
-            always=packed([sum(one.always << shift for one, shift in each)], columns)[0],
-            triggers=packed([one.triggers << shift for one, shift in each], columns),
-            columns=np.array(list(pairwise(ends)), np.int64),
-            groups=np.array(groups, np.int64).reshape(-1, 5),
-            alternatives=packed(alternatives, columns),
-        )
-
-    def _kind(self, masks: Sequence[int]) -> int:
-        """Give the number of what words bring: their classes in each language."""
-        each = zip(self._asked, masks, self._shifts, strict=True)
-        brought = sum(one.bits(mask) << shift for one, mask, shift in each)
-        return self._kinds.setdefault(brought, len(self._kinds))
-
     def _add_rows(self) -> None:
         known = len(self._bits)
         if known < len(self._kinds):
             new = packed(list(self._kinds)[known:], self._bits.shape[1])
             self._bits = np.vstack([self._bits, new])
-
-    def _keys_of(self, words: Sequence[str]) -> Bits:
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        ends = np.cumsum(lengths)
-        codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
-        return self._by.salted(codes, ends - lengths, ends, word_hashes(words), self._salt)
-
-    def _pair_keys(self, first: Bits, second: Bits) -> Bits:
-        return np.asarray((first * _FIRST) ^ second)
 
     def _kinds_of(self, keys: Bits, folded: FoldedTexts) -> tuple[Numbers, NDArray[np.bool_]]:
         found = self._by.look_up(self._words.keys, self._words.values, keys)
@@ -144,14 +104,15 @@ class Ahead:
         if len(self._words) + len(unknown) > MOST_WORDS:
             self._words = KeyTable()
             unknown = np.arange(len(found))
-        known = self._words
+        known, learned = self._words, self._learned
         asked = keys[unknown].tolist()
         starts, ends = folded.word_starts[unknown].tolist(), folded.word_ends[unknown].tolist()
         for key, start, end in zip(asked, starts, ends, strict=True):
             if key not in known:
                 word = folded.codes[start:end].tobytes().decode("utf-32-le", "surrogatepass")
-                kind = self._kind([one.grammar.exact[word] for one in self._asked])
-                known.add(key, 2 * kind + (word in self._begins))
+                brought = learned.brought([one.grammar.exact[word] for one in learned.asked])
+                kind = self._kinds.setdefault(brought, len(self._kinds))
+                known.add(key, 2 * kind + (word in learned.begins))
         found[unknown] = [known[key] for key in asked]
         return found >> 1, (found & 1).astype(np.bool_)
 
@@ -164,14 +125,15 @@ class Ahead:
         places = np.flatnonzero(begins)
         if not len(places):
             return kinds, first
-        asked = self._pair_keys(keys[places], keys[places + 1])
-        found = self._by.look_up(self._pairs.keys, self._pairs.values, asked)
-        begun = self._by.look_up(self._begun.keys, self._begun.values, asked)
+        pairs, begun_ones = self._learned.pairs, self._learned.begun
+        asked = _pair_keys(keys[places], keys[places + 1])
+        found = self._by.look_up(pairs.keys, pairs.values, asked)
+        begun = self._by.look_up(begun_ones.keys, begun_ones.values, asked)
         going = np.flatnonzero(begun >= 0)
         longer = [
             (place, kind)
             for place, number in zip(places[going].tolist(), begun[going].tolist(), strict=True)
-            for rest, kind in self._longer[number]
+            for rest, kind in self._learned.longer[number]
             if keys[place + 2 : place + 2 + len(rest)].tolist() == list(rest)
         ]
         there = found > _NOTHING
@@ -181,26 +143,92 @@ class Ahead:
         behind, brought = behind[order], brought[order]
         return np.insert(kinds, behind, brought), first + np.searchsorted(behind, first)
 
+
+class _Learned:
+    """What constructions need and phrases bring; never changed once it is made.
+
+    Attributes:
+        salt: Of words' keys.
+        needs: Of all languages, side by side.
+        columns: Of bits.
+        kinds: What words or phrases bring, as bits, with its number; 0 is nothing.
+        begins: Words that begin a phrase.
+        pairs: Phrases of two words, by the key of both, with what they bring.
+        begun: Longer ones by the key of their first two, with the place in ``longer``.
+        longer: The keys of their other words, and what they bring.
+    """
+
+    def __init__(self, languages: Sequence[Language], salt: bytes) -> None:
+        self.salt = np.frombuffer(salt, np.uint64)
+        self.asked = [_Asked(grammar_of(one)) for one in languages]
+        ends = list(accumulate((one.columns for one in self.asked), initial=0))
+        self.columns = ends[-1]
+        self._shifts = [WIDTH * start for start in ends[:-1]]
+        self.needs = self._joined(ends)
+        self.kinds: dict[int, int] = {0: _NOTHING}
+        self.pairs, self.begun = KeyTable(), KeyTable()
+        self.longer: list[list[tuple[tuple[int, ...], int]]] = []
+        self._learn_phrases()
+
+    def brought(self, masks: Sequence[int]) -> int:
+        """Tell what needs a word meets by its classes in each language, as bits."""
+        each = zip(self.asked, masks, self._shifts, strict=True)
+        return sum(one.bits(mask) << shift for one, mask, shift in each)
+
+    def _joined(self, ends: list[int]) -> Needs:
+        columns = ends[-1]
+        groups: list[tuple[int, ...]] = []
+        alternatives: list[int] = []
+        for question, (one, shift) in enumerate(zip(self.asked, self._shifts, strict=True)):
+            for bit, others in one.groups:
+                begin = len(alternatives)
+                alternatives += [other << shift for other in others]
+                place = divmod(bit + shift, WIDTH)
+                groups.append((question, *place, begin, len(alternatives)))
+        each = list(zip(self.asked, self._shifts, strict=True))
+        return Needs(
+            always=packed([sum(one.always << shift for one, shift in each)], columns)[0],
+            triggers=packed([one.triggers << shift for one, shift in each], columns),
+            columns=np.array(list(pairwise(ends)), np.int64),
+            groups=np.array(groups, np.int64).reshape(-1, 5),
+            alternatives=packed(alternatives, columns),
+        )
+
+    def _keys_of(self, words: Sequence[str]) -> Bits:
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        ends = np.cumsum(lengths)
+        codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+        return PLAIN.salted(codes, ends - lengths, ends, word_hashes(words), self.salt)
+
     def _learn_phrases(self) -> None:
         """Learn phrases by their first two words, and what else those of more words ask for."""
         brought: dict[tuple[str, ...], list[int]] = {}
-        for number, one in enumerate(self._asked):
+        for number, one in enumerate(self.asked):
             for parts, mask in one.grammar.phrases.items():
-                brought.setdefault(parts, [0] * len(self._asked))[number] |= mask
-        self._begins = {parts[0] for parts in brought}
+                brought.setdefault(parts, [0] * len(self.asked))[number] |= mask
+        self.begins = {parts[0] for parts in brought}
         listed = sorted(brought)
         firsts, seconds = (self._keys_of([parts[at] for parts in listed]) for at in (0, 1))
-        pairs = self._pair_keys(firsts, seconds).tolist()
+        pairs = _pair_keys(firsts, seconds).tolist()
         for parts, pair in zip(listed, pairs, strict=True):
-            kind = self._kind(brought[parts])
+            kind = self.kinds.setdefault(self.brought(brought[parts]), len(self.kinds))
             if len(parts) == 2:
-                self._pairs.add(pair, kind)
+                self.pairs.add(pair, kind)
                 continue
-            if pair not in self._begun:
-                self._begun.add(pair, len(self._longer))
-                self._longer.append([])
+            if pair not in self.begun:
+                self.begun.add(pair, len(self.longer))
+                self.longer.append([])
             rest = tuple(self._keys_of(parts[2:]).tolist())
-            self._longer[self._begun[pair]].append((rest, kind))
+            self.longer[self.begun[pair]].append((rest, kind))
+
+
+@lru_cache(maxsize=4)
+def _learned(salt: bytes) -> _Learned:
+    return _Learned(LANGUAGES, salt)
+
+
+def _pair_keys(first: Bits, second: Bits) -> Bits:
+    return np.asarray((first * _FIRST) ^ second)
 
 
 def sentence_starts(texts: Sequence[str], folded: FoldedTexts) -> tuple[Numbers, Numbers]:
