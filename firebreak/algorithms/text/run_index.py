@@ -92,8 +92,8 @@ class RunIndex:
         """Begin empty, with few bytes; it grows to 500 to 1,000 a text.
 
         Args:
-            engine: What files and finds; None takes the quickest once it was asked often enough
-            to be worth loading, and all give the same.
+            engine: What files and finds, and all give the same; None takes the quickest once it
+                was asked often enough to be worth loading.
         """
         self._engine = engine
         self._calls = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -80,16 +81,12 @@ def replay(
                 taken(step.number)
         except CannotReplay as error:
             stopped = str(error)
-        differences = []
-        for one in () if stopped else again.differences(now):
-            differences.append(one)
-            if len(differences) == SHOWN:
-                break
+        differences = () if stopped else tuple(islice(again.differences(now), SHOWN))
         return Outcome(
             steps=again.steps,
             lines=again.store.tree(tenant).size,
             forgotten=again.forgotten,
-            differences=tuple(differences),
+            differences=differences,
             stopped=stopped,
         )
     finally:

@@ -159,6 +159,12 @@ class _Learned:
     """
 
     def __init__(self, languages: Sequence[Language], salt: bytes) -> None:
+        """Learn the constructions and phrases of languages.
+
+        Args:
+            languages: Any.
+            salt: As :class:`Ahead` takes it.
+        """
         self.salt = np.frombuffer(salt, np.uint64)
         self.asked = [_Asked(grammar_of(one)) for one in languages]
         ends = list(accumulate((one.columns for one in self.asked), initial=0))
