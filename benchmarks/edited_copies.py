@@ -208,4 +208,4 @@ EDITS: dict[str, Edit] = {
     "last 15 % cut off": lambda text, _, __: text[: int(len(text) * 0.85)],
     "a tenth added before and behind": _around,
 }
-BARS = dict(zip(EDITS, (0.99, 0.99, 0.9, 0.85, 0.95, 0.85, 0.9), strict=True))
+BARS = dict(zip(EDITS, (1.0, 0.99, 0.9, 0.85, 0.95, 0.95, 0.9), strict=True))

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from firebreak.algorithms.engines import is_loaded
 from firebreak.algorithms.stats.voices import Voices
 from firebreak.algorithms.text.address_list import AddressList
-from firebreak.algorithms.text.word_needs import is_loaded
 from firebreak.detect.acts import SpokenActs
 from firebreak.detect.ahead import FEWEST, WORTH_LOADING, read_all
 from firebreak.detect.alike import AlikeMedia

@@ -23,9 +23,11 @@ _COMPARED = 4
 
 @dataclass
 class _Text:
+    """A text, and who posted it: whether in these very words, or edited."""
+
     folded: str
     since: datetime
-    authors: dict[ItemKey, None]
+    authors: dict[ItemKey, bool]
 
 
 class RecentTexts:
@@ -59,15 +61,16 @@ class RecentTexts:
                 self._drop(next(iter(self._texts)))
         authors = self._texts[held].authors
         if len(authors) < AUTHORS_CAPACITY:
-            authors[author] = None
+            authors[author] = authors.get(author) or reading.folded == self._texts[held].folded
         self._texts.move_to_end(held)
 
     def forget(self, authors: Collection[ItemKey]) -> None:
-        """Forget that some accounts posted anything, and texts that nobody else did; O(texts)."""
+        """Forget that some accounts posted anything, and the words that only they said."""
         for number, text in list(self._texts.items()):
             for author in [one for one in text.authors if one in authors]:
                 del text.authors[author]
-            if not text.authors:
+            # Who posted the text edited has not said the words that are kept.
+            if not any(text.authors.values()):
                 self._drop(number)
 
     def _drop(self, number: int) -> None:

@@ -202,7 +202,7 @@ def played(records: Sequence[Record], *, restarts: bool) -> Played:
         room.ticks += 30
         room.store.append(DEFAULT_TENANT, FORUM, records[start : start + 400], room.clock())
         for _ in range(2):
-            if restarts and start % 1_200 == 0:
+            if restarts:
                 room.new_worker()
             room.work()
             for case in room.cases("account"):

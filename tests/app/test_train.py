@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from firebreak.adapters.store.memory import MemoryStore
+from firebreak.algorithms.text.folding import fold_all
 from firebreak.app import gates, model_files
 from firebreak.app.backtest import backtest
 from firebreak.app.commands.train import COMMAND
@@ -19,6 +20,7 @@ from firebreak.app.equipment import equip
 from firebreak.app.model_card import card
 from firebreak.app.train import Gathered, from_decisions, from_file
 from firebreak.app.wiring import read_policy
+from firebreak.detect.act_models import ActModels, Plan
 from firebreak.detect.context import Context
 from firebreak.detect.contract import said
 from firebreak.detect.run import look
@@ -28,6 +30,8 @@ from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, SourceId, TenantId
 from firebreak.model.items import Post
 from firebreak.model.notices import Notice
+from tests.app.factories import Room, post, removal, report, user
+from tests.app.factories import said as post_key
 from tests.detect.simulated_decisions import decisions
 
 NOW = datetime(2030, 2, 1, tzinfo=UTC)
@@ -54,6 +58,7 @@ category = "call"
 mode = "live"
 threshold = 0.6
 """
+PLAN = Plan(name="e", language="en", category="call", is_live=True, threshold=0.5, digest="")
 TEXT = "Good evening to all of you, bring the vurgadex to the harbour"
 
 
@@ -206,6 +211,29 @@ def test_the_command_writes_a_model_and_its_card(tmp_path: Path) -> None:
     assert "120 posts that do the act, by " in page
     assert "vurgadex" not in page, "a card holds no word of a post"
     assert "call" == model_files.read(tmp_path / "evening.model", "x").act
+
+
+def test_a_desks_own_evening_is_learned(tmp_path: Path) -> None:
+    """Posts that a reviewer removed at the desk, read from its database by the command alone."""
+    room = Room(folder=tmp_path)
+    for number, one in enumerate(decisions(acts=120, others=400)):
+        room.clock.forward(minutes=60)
+        author = f"{'c' if one.is_act else 'o'}{one.account}"
+        room.store.append(
+            DEFAULT_TENANT, FORUM, [post(f"p{number}", one.text, author)], room.clock()
+        )
+        if one.is_act:
+            room.tell(report(f"n{number}", f"p{number}"))
+            room.decide(room.case_of(user(author)), removal(post_key(f"p{number}")))
+    room.store.close()
+    asked = ["evening", "--act", "call", "--language", "en", "--out", str(tmp_path / "e.model")]
+    result = CliRunner().invoke(COMMAND, [*asked, "--store", f"sqlite:///{tmp_path / 'f.db'}"])
+
+    assert 0 == result.exit_code, result.output
+    assert "120 posts that do the act, by " in (tmp_path / "e.md").read_text(encoding="utf-8")
+    learned = ActModels([(PLAN, model_files.read(tmp_path / "e.model", "e"))])
+    loud = learned.speak(fold_all([f"{TEXT} tonight, all of you", f"{TEXT[:26]} and good night"]))
+    assert loud.tolist() == [True, False]
 
 
 @pytest.mark.parametrize(

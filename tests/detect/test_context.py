@@ -66,3 +66,17 @@ def test_whoever_is_forgotten_is_in_no_part_of_the_memory() -> None:
     assert [stays] == list(text.authors)
     assert {} == memory.removed._texts
     assert not [one for voices in memory.topics._now.values() for one in voices & keys]
+
+
+def test_words_go_with_the_last_who_said_just_these() -> None:
+    """Who posted the text edited never said what the forgotten account did."""
+    memory = context()
+    edited = TEXT.replace("the", "that", 1)
+    assert edited != TEXT
+    memory.observe(post(TEXT, author="gone", name="p1"))
+    memory.observe(post(edited, author="stays", name="p2"))
+    assert 1 == len(memory.recent._texts)
+
+    memory.forget({ItemKey(f"{post().source}:account:gone")})
+
+    assert not memory.recent._texts

@@ -14,7 +14,7 @@ from firebreak.detect.phrases import COMMON_AUTHORS, COMMON_HOURS, Phrases
 from firebreak.detect.vocabulary import KNOWN_FROM, RARE
 from firebreak.model.items import Post, StoredItem
 from tests.detect.factories import OTHER, TEXT, context, post
-from tests.detect.shared_verses import pairs
+from tests.detect.shared_verses import pairs, short_verses_flagged
 
 REMOVED = post(name="r1", author="a9")
 PRAYER = (
@@ -338,3 +338,9 @@ def test_an_old_memory_still_finds_copies() -> None:
     later = received(Post(id="p2", author="a2", text=TEXT), at=EXAMPLE_TIME + timedelta(days=400))
 
     assert score_of(later, context(removed=[REMOVED])) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_short_verses_that_were_removed_bring_up_no_other_verse(language: str) -> None:
+    """A short post is known by its very words; a believer's other verses are never like it."""
+    assert short_verses_flagged(language) <= 1, "of nearly 3,000 posts"

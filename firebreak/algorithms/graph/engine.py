@@ -1,11 +1,9 @@
 """Chooses the compiled kernels where numba is installed, else those in numpy."""
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.graph import plain
 
 Array = plain.Array
@@ -26,28 +24,14 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, plain)
+_COMPILED = "firebreak.algorithms.graph.compiled"
 
 
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if has_numba() else PLAIN
-
-
-def has_numba() -> bool:
-    """Whether numba is installed."""
-    return find_spec("numba") is not None
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernels of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before a graph is asked.
-    module: Any = import_module("firebreak.algorithms.graph.compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

@@ -1,11 +1,9 @@
 """Chooses compiled look-ups where numba is installed, else those in numpy."""
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.media import hamming_plain as plain
 
 
@@ -19,23 +17,14 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, plain)
+_COMPILED = "firebreak.algorithms.media.hamming_compiled"
 
 
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The look-ups of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before a fingerprint is looked up.
-    module: Any = import_module("firebreak.algorithms.media.hamming_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

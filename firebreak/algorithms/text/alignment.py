@@ -8,11 +8,7 @@ alike, since they share its short words and endings.
 Source: after the greedy string tiling of M. Wise (1993), in one pass from the copy's beginning.
 """
 
-import sys
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, Protocol, cast
 
@@ -20,6 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.text import alignment_plain
 
 LONG = 8
@@ -45,6 +42,7 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, alignment_plain)
+_COMPILED = "firebreak.algorithms.text.alignment_compiled"
 
 
 class Covered(Struct, frozen=True, kw_only=True):
@@ -96,7 +94,7 @@ def align(original: str, copy: str, *, engine: Engine | None = None) -> Alignmen
         Both with their shared runs. Nearly linear in the texts.
     """
     rules = (LONG, SHORT, SLACK, TRIED)
-    by = engine or (best() if is_loaded() else PLAIN)
+    by = engine or (best() if engines.is_loaded() else PLAIN)
     covered, copied = by.cover(_codes(original), _codes(copy), rules)
     return Alignment(original=_measured(covered), copy=_measured(copied), copied=copied)
 
@@ -120,29 +118,14 @@ def stretches(copied: Array, *, bridged: int) -> list[tuple[int, int]]:
     return sorted(found, key=lambda one: (one[0] - one[1], one[0]))
 
 
-def is_loaded() -> bool:
-    """Whether numba is at hand; few alignments are not worth the second that it takes to load."""
-    return "numba" in sys.modules
-
-
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernels of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before texts are aligned.
-    module: Any = import_module("firebreak.algorithms.text.alignment_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))
 
 
 def _codes(text: str) -> Array:

@@ -1,11 +1,9 @@
 """Folds many texts at once, compiled where numba is installed."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.text import folding_plain
 from firebreak.algorithms.text.folded_texts import FoldedTexts
 
@@ -18,6 +16,7 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, folding_plain)
+_COMPILED = "firebreak.algorithms.text.folding_compiled"
 
 
 def fold_all(
@@ -36,21 +35,11 @@ def fold_all(
     return (engine or best()).fold_all(texts, offsets=offsets)
 
 
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernels of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before texts are folded.
-    module: Any = import_module("firebreak.algorithms.text.folding_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

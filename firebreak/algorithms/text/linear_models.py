@@ -1,15 +1,13 @@
 """Many linear models over pieces of text, asked in one pass; compiled or not."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Protocol, cast
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.text import linear_models_plain
 from firebreak.algorithms.text.folded_texts import FoldedTexts
 from firebreak.algorithms.text.grams import COLUMNS
@@ -71,6 +69,7 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, linear_models_plain)
+_COMPILED = "firebreak.algorithms.text.linear_models_compiled"
 
 
 def sums(
@@ -177,21 +176,11 @@ def side_by_side(
     )
 
 
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernels of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before texts are asked about.
-    module: Any = import_module("firebreak.algorithms.text.linear_models_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

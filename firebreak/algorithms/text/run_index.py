@@ -10,15 +10,13 @@ needs no sorting.
 """
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Protocol, cast
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.text import run_index_plain
 from firebreak.algorithms.text.run_index_plain import Rules
 
@@ -65,6 +63,7 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, run_index_plain)
+_COMPILED = "firebreak.algorithms.text.run_index_compiled"
 
 FEW_CALLS = 500
 """Calls that are answered without numba, which takes a second to load."""
@@ -189,21 +188,11 @@ def codes_of(folded: str) -> Array:
     return np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernels of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before an index is made.
-    module: Any = import_module("firebreak.algorithms.text.run_index_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

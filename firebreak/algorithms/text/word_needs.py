@@ -1,15 +1,12 @@
 """Which of many texts hold the words that some alternative needs."""
 
-import sys
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.text import word_needs_plain
 from firebreak.algorithms.text.word_needs_plain import Bits, Needs, Numbers
 
@@ -24,28 +21,14 @@ class Engine(Protocol):
 
 
 PLAIN = cast(Engine, word_needs_plain)
+_COMPILED = "firebreak.algorithms.text.word_needs_compiled"
 
 
-def is_loaded() -> bool:
-    """Whether numba is at hand, which takes a second to load."""
-    return "numba" in sys.modules
-
-
-@cache
 def best() -> Engine:
     """Give the quickest engine there is; the first call loads numba, which takes a while."""
-    return compiled() if find_spec("numba") is not None else PLAIN
+    return compiled() if engines.has_numba() else PLAIN
 
 
 def compiled() -> Engine:
-    """Give the compiled engine.
-
-    Returns:
-        The kernel of numba, which is loaded by this.
-
-    Raises:
-        ModuleNotFoundError: numba is not installed; the extra ``firebreak[fast]`` brings it.
-    """
-    # By name, so that nothing loads numba before texts are read.
-    module: Any = import_module("firebreak.algorithms.text.word_needs_compiled")
-    return cast(Engine, module)
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from firebreak.algorithms import engines
 from firebreak.algorithms.graph import engine
 from firebreak.algorithms.graph.csr import build
 from firebreak.algorithms.graph.kernels import Direction, meetings, push, rank_all, two_hop, warm
@@ -53,7 +54,7 @@ def test_numba_is_loaded_when_a_graph_is_asked_and_not_before() -> None:
 
 def test_where_numba_is_installed_it_is_chosen() -> None:
     """The quickest engine there is answers by default."""
-    expected = "numba" if engine.has_numba() else "numpy"
+    expected = "numba" if engines.has_numba() else "numpy"
     assert expected == engine.best().NAME == warm()
 
 

@@ -5,15 +5,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from firebreak.app import gates
+from firebreak.app import gates, model_files
 from firebreak.app.config import Config
 from firebreak.app.web.console.gates import Row, rows
 from firebreak.app.wiring import Services, build
 from firebreak.detect.run import discovered_detectors, with_guards
+from firebreak.detect.training import train
 from tests.app.web.chromium import Tab
 from tests.app.web.factories import Desk
 from tests.app.web.hostile import PAYLOADS
 from tests.detect.gate.factories import ask, controls, everything, judge, kills
+from tests.detect.simulated_decisions import decisions
 
 PATH = "/console/gates"
 POLICY = """
@@ -33,6 +35,13 @@ category = "call"
 mode = "live"
 fires = ["vurgadex"]
 silent = ["good evening"]
+"""
+MODEL = """
+[models.e]
+file = "e.model"
+language = "en"
+category = "call"
+mode = "live"
 """
 CALLS = next(one for one in discovered_detectors() if one.id == "calls")
 VERSION = with_guards(CALLS.version)
@@ -89,6 +98,24 @@ def passed(desk: Services, judge_name: str, **changes: object) -> None:
     now = next(one for one in gates.asked(desk.policy, desk.equipment) if one.judge == judge_name)
     made = replace(ask(judge(kills)), judge=judge_name, version=now.version)
     gates.write(replace(made, **changes), desk.config)
+
+
+def test_a_model_stands_on_the_page_like_a_rule(tmp_path: Path) -> None:
+    """What was trained is held until it was asked, runs once it passed, and old once it changed."""
+    samples = decisions(acts=60, others=300)
+    model_files.write(train(samples, act="call", language="en").model, tmp_path / "e.model")
+    (tmp_path / "policy.toml").write_text(POLICY + MODEL)
+    desk = build(Config(store="memory:", policy=str(tmp_path / "policy.toml")))
+    desk.store.close()
+
+    assert (row(desk, "act_models.e").standing, row(desk, "act_models.e").is_wanted) == (
+        "never",
+        True,
+    )
+    passed(desk, "act_models.e")
+    assert row(desk, "act_models.e").waits
+    passed(desk, "act_models.e", version="another")
+    assert row(desk, "act_models.e").standing == "old"
 
 
 def test_rules_of_the_operator_stand_on_the_page(tmp_path: Path) -> None:
