@@ -11,6 +11,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from firebreak.model.decisions import Verb
+from firebreak.model.desk_policy import (
+    AppealsPolicy,
+    CasesPolicy,
+    OrdersPolicy,
+    Profile,
+    QualityPolicy,
+    WellbeingPolicy,
+)
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import SOURCE_NAME, ItemKey
 from firebreak.model.retention import Retention
@@ -235,6 +243,12 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     connect: ConnectPolicy = ConnectPolicy()
     media: MediaPolicy = MediaPolicy()
     review: ReviewPolicy = ReviewPolicy()
+    profile: Profile = Profile()
+    cases: CasesPolicy = CasesPolicy()
+    orders: OrdersPolicy = OrdersPolicy()
+    appeals: AppealsPolicy = AppealsPolicy()
+    quality: QualityPolicy = QualityPolicy()
+    wellbeing: WellbeingPolicy = WellbeingPolicy()
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
@@ -282,7 +296,8 @@ def _located(message: str) -> InvalidPolicy:
 def _known_fields() -> list[str]:
     parts = (
         *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
-        *(TermListPolicy, TextRule, ActModelPolicy, ReviewPolicy, Retention),
+        *(TermListPolicy, TextRule, ActModelPolicy, ReviewPolicy, Retention, Profile),
+        *(CasesPolicy, OrdersPolicy, AppealsPolicy, QualityPolicy, WellbeingPolicy),
     )
     return sorted({name for part in parts for name in part.__struct_fields__})
 

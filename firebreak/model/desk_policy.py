@@ -1,0 +1,91 @@
+"""What the safety team decided about the desk: who, how much, how soon."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Jurisdiction = Literal["eu", "uk", "other"]
+Size = Literal["micro", "small", "medium", "large", "very large"]
+Service = Literal["intermediary", "hosting", "platform"]
+Language = Literal["en", "fr", "ar", "de"]
+"""Languages in which people concerned are written to."""
+Whole = Annotated[int, Meta(gt=0)]
+
+
+class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the platform is, how large, and what it does; which duties follow is in the law.
+
+    Attributes:
+        countries: ISO 3166 codes where decisions take effect; empty for everywhere.
+        contact: Address that authorities and people concerned may write to; shown to them.
+    """
+
+    jurisdiction: Jurisdiction = "eu"
+    size: Size = "small"
+    service: Service = "platform"
+    countries: tuple[str, ...] = ()
+    contact: str = ""
+
+
+class OrdersPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How removal orders of authorities are handled.
+
+    Attributes:
+        authorities: Mail domains from which an order counts as sent by a known channel.
+        preserve_days: Days for which what an order removed is kept in the vault (TCO Art. 6).
+    """
+
+    authorities: tuple[str, ...] = ()
+    preserve_days: Whole = 183
+
+
+class AppealsPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How decisions are contested.
+
+    Attributes:
+        open_days: Days for which the link in a statement of reasons admits an appeal; the law
+            asks for six months, so fewer than 183 are refused.
+        minutes: Time from receipt to the answer.
+    """
+
+    open_days: Annotated[int, Meta(ge=183)] = 183
+    minutes: Whole = 20_160
+
+
+class QualityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How decisions are looked at again.
+
+    Attributes:
+        second: Share of decisions that a second person makes again without seeing the first.
+        gold: Share of cases given out whose right answer is known.
+    """
+
+    second: Annotated[float, Meta(ge=0, le=1)] = 0.05
+    gold: Annotated[float, Meta(ge=0, le=0.2)] = 0.0
+
+
+class WellbeingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much one person is shown.
+
+    Attributes:
+        reveals_a_day: Unblurred pictures and clips a person sees in a day before being asked to
+            stop; at twice as many a lead must agree.
+        opt_outs: Categories that nobody must take who does not want to; empty admits any.
+    """
+
+    reveals_a_day: Whole = 40
+    opt_outs: tuple[str, ...] = ()
+
+
+class CasesPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How cases end by themselves, and when many reports count as one.
+
+    Attributes:
+        expire_days: Days after which an open case expires that only user reports speak for and
+            on which nobody ever looked; None lets none expire.
+        flood: Reports on one thing within an hour from which they count as one brigade.
+    """
+
+    expire_days: Whole | None = None
+    flood: Whole = 20
+

@@ -1,0 +1,75 @@
+"""What the desk writes beside decisions: orders, appeals, second reviews, and the like."""
+
+from datetime import datetime
+from typing import Literal, NewType
+
+from msgspec import Struct
+
+from firebreak.model.actions import Action, Delivery
+from firebreak.model.cases import Case
+from firebreak.model.effects import Joined
+from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ledger import LedgerEntry
+
+PaperId = NewType("PaperId", str)
+
+
+class Note(Struct, frozen=True, kw_only=True, tag="note"):
+    """What one reviewer tells the next about a case."""
+
+    by: str
+    words: str
+
+
+Body = Note
+"""All that a paper can hold: a union of structs, each with a tag of its own."""
+PaperKind = Literal["note"]
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """One document of the desk; changed by filing it again with the next revision.
+
+    Attributes:
+        id: Never given twice.
+        subject: Whom or what it is about; it is erased with its subject. None for nobody.
+        case: The matter that it belongs to; None for none.
+        at: When it was first filed.
+        revision: 1 for a new one.
+        is_open: Whether anything must still be done about it.
+        due: When that must be done at the latest; None when nothing hurries.
+        keep_until: Closed, it goes at this instant; None lets it go with the words of its case,
+            and one without a case at once when it is asked for.
+        is_preserved: Whether the law wants it kept until then, whoever asks to be forgotten.
+    """
+
+    id: PaperId
+    tenant: TenantId
+    kind: PaperKind
+    at: datetime
+    body: Body
+    subject: ItemKey | None = None
+    case: CaseId | None = None
+    revision: int = 1
+    is_open: bool = True
+    due: datetime | None = None
+    keep_until: datetime | None = None
+    is_preserved: bool = False
+
+
+class Filing(Struct, frozen=True, kw_only=True):
+    """Papers with all that follows from them; kept whole or not at all.
+
+    Attributes:
+        papers: New ones (revision 1) and changed ones (revision one above the stored one).
+        cases: New cases and changed ones, by the same rule.
+        joined: What newly speaks for cases.
+        entries: Ledger lines; the store numbers them.
+    """
+
+    tenant: TenantId
+    papers: tuple[Paper, ...] = ()
+    cases: tuple[Case, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    actions: tuple[Action, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
