@@ -88,4 +88,3 @@ class CasesPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     expire_days: Whole | None = None
     flood: Whole = 20
-

@@ -8,8 +8,9 @@ from firebreak.model.actions import Action, Delivery
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
-from firebreak.model.ids import ActionId, CaseId, Seq
+from firebreak.model.ids import ActionId, CaseId, Seq, TenantId
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.papers import Paper
 from firebreak.model.signals import Failure, Signal
 from firebreak.model.steps import Basis
 
@@ -64,11 +65,32 @@ class Ruling(Struct, frozen=True, kw_only=True):
     Attributes:
         token: Fencing token of the reviewer's claim; None for a reverse, which needs none.
         case: The case as it stands afterwards, revision one above the stored one.
+        papers: New ones and changed ones, as in a :class:`Filing`.
     """
 
     decision: Decision
     case: Case
     token: int | None
+    actions: tuple[Action, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+
+class Filing(Struct, frozen=True, kw_only=True):
+    """Papers with all that follows from them; kept whole or not at all.
+
+    Attributes:
+        papers: New ones (revision 1) and changed ones (revision one above the stored one).
+        cases: New cases and changed ones, by the same rule.
+        joined: What newly speaks for cases.
+        entries: Ledger lines; the store numbers them.
+    """
+
+    tenant: TenantId
+    papers: tuple[Paper, ...] = ()
+    cases: tuple[Case, ...] = ()
+    joined: tuple[Joined, ...] = ()
     actions: tuple[Action, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     entries: tuple[LedgerEntry, ...] = ()

@@ -1,15 +1,11 @@
-"""What the desk writes beside decisions: orders, appeals, second reviews, and the like."""
+"""What the desk writes beside decisions: orders, appeals, and the like."""
 
 from datetime import datetime
 from typing import Literal, NewType
 
 from msgspec import Struct
 
-from firebreak.model.actions import Action, Delivery
-from firebreak.model.cases import Case
-from firebreak.model.effects import Joined
 from firebreak.model.ids import CaseId, ItemKey, TenantId
-from firebreak.model.ledger import LedgerEntry
 
 PaperId = NewType("PaperId", str)
 
@@ -37,8 +33,8 @@ class Paper(Struct, frozen=True, kw_only=True):
         revision: 1 for a new one.
         is_open: Whether anything must still be done about it.
         due: When that must be done at the latest; None when nothing hurries.
-        keep_until: Closed, it goes at this instant; None lets it go with the words of its case,
-            and one without a case at once when it is asked for.
+        keep_until: Once closed it goes at this instant; None lets it go with the words of its
+            case, or as a decision does where it has none.
         is_preserved: Whether the law wants it kept until then, whoever asks to be forgotten.
     """
 
@@ -54,22 +50,3 @@ class Paper(Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     keep_until: datetime | None = None
     is_preserved: bool = False
-
-
-class Filing(Struct, frozen=True, kw_only=True):
-    """Papers with all that follows from them; kept whole or not at all.
-
-    Attributes:
-        papers: New ones (revision 1) and changed ones (revision one above the stored one).
-        cases: New cases and changed ones, by the same rule.
-        joined: What newly speaks for cases.
-        entries: Ledger lines; the store numbers them.
-    """
-
-    tenant: TenantId
-    papers: tuple[Paper, ...] = ()
-    cases: tuple[Case, ...] = ()
-    joined: tuple[Joined, ...] = ()
-    actions: tuple[Action, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
-    entries: tuple[LedgerEntry, ...] = ()

@@ -11,6 +11,7 @@ from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.facts import Fact, StoredFact
+from firebreak.model.filing import Papers
 from firebreak.model.ids import (
     CaseId,
     ItemKey,
@@ -313,7 +314,7 @@ class Desk(Protocol):
 
         Raises:
             StaleClaim: The token is not the newest, or the lease ran out.
-            StaleCase: The case has moved on.
+            StaleCase: The case or a paper has moved on.
         """
         ...
 
@@ -448,7 +449,7 @@ class Processes(Protocol):
         ...
 
 
-class Store(Intake, Feed, Library, Desk, Outbox, People, Processes, Protocol):
+class Store(Intake, Feed, Library, Desk, Papers, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:

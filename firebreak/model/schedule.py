@@ -176,6 +176,10 @@ class Schedule:
         is_old = self._has_passed(at, self._policy.decisions_days)
         return is_old and self.words_expired(case, subjects)
 
+    def is_old(self, at: datetime) -> bool:
+        """Say whether what belongs to no case has been kept as long as a decision."""
+        return self._has_passed(at, self._policy.decisions_days)
+
     def line_expired(self, entry: LedgerEntry, case: CaseId | None) -> bool:
         """Say whether the private part of a ledger line has come to its time.
 

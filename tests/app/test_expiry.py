@@ -21,9 +21,11 @@ from firebreak.app import retention
 from firebreak.app.ledger import Notes, check
 from firebreak.model.actions import Outcome
 from firebreak.model.cases import Case
+from firebreak.model.effects import Filing
 from firebreak.model.facts import SecondOpinion
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey
 from firebreak.model.notices import Notice
+from firebreak.model.papers import Note, Paper, PaperId
 from firebreak.model.retention import Retention
 from firebreak.review.decide import Proposal
 from tests.app.factories import (
@@ -128,7 +130,23 @@ class Played:
             proposal = suspension() if not dismisses else Proposal(verb="dismiss")
             self.room.decide(case, msgspec.structs.replace(proposal, reasons=word))
             self.reasons.append((case.id, word))
+            self._write_down(case)
         self.deliver()
+
+    def _write_down(self, case: Case) -> None:
+        word = f"noted{next(self._numbers)}z"
+        paper = Paper(
+            id=PaperId(word),
+            tenant=DEFAULT_TENANT,
+            kind="note",
+            at=self.room.clock(),
+            body=Note(by="rosa", words=word),
+            case=case.id,
+            subject=case.subject,
+            is_open=False,
+        )
+        self.room.store.file(Filing(tenant=DEFAULT_TENANT, papers=(paper,)))
+        self.reasons.append((case.id, word))
 
     def deliver(self) -> None:
         """Let the platform take every message."""

@@ -1,4 +1,4 @@
-"""Claims and decisions, each with its ledger lines in one transaction."""
+"""Claims, decisions, papers, each in one transaction with its lines."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,14 +8,14 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, Select, bindparam, insert, select
 
-from firebreak.adapters.store import cases, codec, ledger, outbox, rules
+from firebreak.adapters.store import cases, codec, effects, ledger, outbox, papers, rules
 from firebreak.adapters.store.dialects import hold
 from firebreak.adapters.store.rules import Longest, Moment
 from firebreak.adapters.store.schema import UNCONFIRMED, actions, decisions
 from firebreak.model.actions import Action
 from firebreak.model.cases import Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.effects import Ruling
+from firebreak.model.effects import Filing, Ruling
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
 
 _decode = msgspec.json.Decoder(Decision).decode
@@ -86,10 +86,24 @@ def decide(connection: Connection, ruling: Ruling, longest: Longest) -> None:
             "body": codec.encode(decision),
         },
     )
-    if ruling.actions:
-        connection.execute(insert(actions), [_row(one, tenant) for one in ruling.actions])
-    outbox.post(connection, ruling.deliveries, tenant)
+    papers.put(connection, ruling.papers)
+    _plan(connection, ruling, tenant)
     ledger.write(connection, ruling.entries)
+
+
+def file(connection: Connection, filing: Filing) -> None:
+    """Keep papers and all that follows from them; raises as the port says."""
+    named = [one.id for one in filing.cases] + [one.case for one in filing.joined]
+    kept = cases.hold_all(connection, dict.fromkeys(named))
+    known = set(kept)
+    hold(connection, f"decisions:{filing.tenant}")
+    for case in filing.cases:
+        kept[case.id] = rules.changed(kept.get(case.id), case)
+    effects.keep(connection, filing, kept, known=known)
+    effects.write(connection, effects.joined_rows(filing.joined))
+    papers.put(connection, filing.papers)
+    _plan(connection, filing, filing.tenant)
+    ledger.write(connection, filing.entries)
 
 
 def decisions_of(connection: Connection, case: CaseId | None, tenant: TenantId) -> list[Decision]:
@@ -116,6 +130,12 @@ def open_actions(
         )
     }
     return [found[seq] for seq in sorted(found)]
+
+
+def _plan(connection: Connection, planned: Ruling | Filing, tenant: TenantId) -> None:
+    if planned.actions:
+        connection.execute(insert(actions), [_row(one, tenant) for one in planned.actions])
+    outbox.post(connection, planned.deliveries, tenant)
 
 
 def _asked(

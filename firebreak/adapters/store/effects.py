@@ -1,6 +1,6 @@
 """Effects of a feed reader: all of them and its cursor, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Insert, bindparam, insert, select, update
 
 from firebreak.adapters.store import cases, codec, feed, ledger, rules
 from firebreak.adapters.store.dialects import per_dialect
+from firebreak.adapters.store.rules import Kept
 from firebreak.adapters.store.schema import (
     actions,
     case_notices,
@@ -18,7 +19,7 @@ from firebreak.adapters.store.schema import (
     signals,
 )
 from firebreak.adapters.store.schema import steps as step_rows
-from firebreak.model.effects import Effects, Joined
+from firebreak.model.effects import Effects, Filing, Joined
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreError
 from firebreak.model.ids import CaseId, Seq
 from firebreak.model.signals import Signal
@@ -70,10 +71,28 @@ class Rows(Struct, frozen=True):
 
 def rows(effects: Effects) -> Rows:
     """Encode what only has to be written down."""
-    joined = effects.joined
+    of_cases = joined_rows(effects.joined)
     return Rows(
-        signals=[_signal(one, None) for one in effects.signals]
-        + [_signal(signal, one.case) for one in joined for signal in one.signals],
+        signals=[_signal(one, None) for one in effects.signals] + of_cases.signals,
+        connections=of_cases.connections,
+        failures=[
+            {
+                "plugin": one.plugin,
+                "subject": one.subject,
+                "at": codec.micros(one.at),
+                "body": codec.encode(one),
+            }
+            for one in effects.failures
+        ],
+        notices=of_cases.notices,
+    )
+
+
+def joined_rows(joined: Sequence[Joined]) -> Rows:
+    """Encode what newly speaks for cases."""
+    return Rows(
+        signals=[_signal(signal, one.case) for one in joined for signal in one.signals],
+        failures=[],
         connections=[
             {
                 "case_id": one.case,
@@ -83,15 +102,6 @@ def rows(effects: Effects) -> Rows:
             }
             for one in joined
             for tie in one.connections
-        ],
-        failures=[
-            {
-                "plugin": one.plugin,
-                "subject": one.subject,
-                "at": codec.micros(one.at),
-                "body": codec.encode(one),
-            }
-            for one in effects.failures
         ],
         notices=[{"case_id": one.case, "notice": seq} for one in joined for seq in one.notices],
     )
@@ -122,6 +132,34 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
     known = set(kept)
     for case in effects.cases:
         kept[case.id] = rules.changed(kept.get(case.id), case)
+    keep(connection, effects, kept, known=known)
+    write(connection, encoded)
+    for action in sorted(effects.confirmed):
+        if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
+            raise NotFound(what="action", name=action)
+    _keep_step(connection, effects)
+    ledger.write(connection, effects.entries)
+
+
+def keep(
+    connection: Connection,
+    effects: Effects | Filing,
+    kept: Mapping[CaseId, Kept],
+    *,
+    known: Collection[CaseId],
+) -> None:
+    """Keep changed cases, once all that joins them is found to be there.
+
+    Args:
+        connection: The writer's.
+        effects: What changes.
+        kept: The cases as they shall stand, and others that something joins.
+        known: Cases that were there before.
+
+    Raises:
+        NotFound: Something joined a case that is not there, or a notice that is not.
+        StaleCase: A new case is there already.
+    """
     for joined in effects.joined:
         if joined.case not in kept:
             raise NotFound(what="case", name=joined.case)
@@ -129,12 +167,6 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
     changed = {one.id: kept[one.id] for one in effects.cases}
     cases.add(connection, [one for name, one in changed.items() if name not in known])
     cases.save(connection, [one for name, one in changed.items() if name in known])
-    _write(connection, encoded)
-    for action in sorted(effects.confirmed):
-        if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
-            raise NotFound(what="action", name=action)
-    _keep_step(connection, effects)
-    ledger.write(connection, effects.entries)
 
 
 def steps(connection: Connection, after: int, limit: int) -> list[Step]:
@@ -157,6 +189,20 @@ def begin_turn(connection: Connection, name: str) -> int:
     """Count one more turn of a reader's name."""
     counted = connection.execute(_TURN[connection.dialect.name], {"name": rules.turn_of(name)})
     return int(counted.scalar_one())
+
+
+def write(connection: Connection, encoded: Rows) -> None:
+    """Write encoded rows down."""
+    join_notices = _JOIN_NOTICES[connection.dialect.name]
+    parts: Sequence[tuple[Any, list[dict[str, Any]]]] = (
+        (insert(signals), encoded.signals),
+        (insert(connections), encoded.connections),
+        (insert(failures), encoded.failures),
+        (join_notices, encoded.notices),
+    )
+    for statement, these in parts:
+        if these:
+            connection.execute(statement, these)
 
 
 def _check_turn(connection: Connection, effects: Effects) -> None:
@@ -203,19 +249,6 @@ def _check_notices(connection: Connection, joined: Joined, *, tenant: str) -> No
     for seq in joined.notices:
         if seq not in there:
             raise NotFound(what="notice", name=str(seq))
-
-
-def _write(connection: Connection, encoded: Rows) -> None:
-    join_notices = _JOIN_NOTICES[connection.dialect.name]
-    parts: Sequence[tuple[Any, list[dict[str, Any]]]] = (
-        (insert(signals), encoded.signals),
-        (insert(connections), encoded.connections),
-        (insert(failures), encoded.failures),
-        (join_notices, encoded.notices),
-    )
-    for statement, these in parts:
-        if these:
-            connection.execute(statement, these)
 
 
 def _signal(signal: Signal, case: CaseId | None) -> dict[str, Any]:

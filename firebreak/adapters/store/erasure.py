@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, or_, select
 
 from firebreak.adapters.store import codec, effects, feed, ledger, rules, sealing, wishes
 from firebreak.adapters.store.dialects import has_bytes, run
+from firebreak.adapters.store.papers import preserved_until
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rewriting import (
     AT_ONCE,
@@ -27,6 +28,7 @@ from firebreak.adapters.store.schema import (
     decisions,
     failures,
     outbox,
+    papers,
     records,
     signals,
 )
@@ -63,7 +65,7 @@ _GROWING: tuple[tuple[Table, str], ...] = (
     (actions, "subject"),
 )
 """Tables whose rows never name anybody new, each with the column that names its subject."""
-TABLES = ("records", "cases", "ledger", "wishes", *(table.name for table, _ in _GROWING))
+TABLES = ("records", "cases", "papers", "ledger", "wishes", *(table.name for table, _ in _GROWING))
 """Tables in which rows are rewritten when something is forgotten."""
 _FREED: Mapping[str, Mapping[str, Any]] = {
     "signals": {"evidence": [], "lowered": []},
@@ -142,6 +144,8 @@ class Search:
         self._sources = {split_key(one)[0] for one in subjects}
         self._records: list[int] = []
         self._cases: dict[str, None] = {}
+        self._papers: dict[str, bool] = {}
+        self._needed: list[str] = []
         self._found: dict[str, list[int]] = {table.name: [] for table, _ in _GROWING}
         self._lines: list[int] = []
         self._told: list[LedgerEntry] = []
@@ -160,6 +164,7 @@ class Search:
         keys = self.keys
         may_name = self._filter()
         self._scan_cases(connection, keys)
+        self._scan_papers(connection, keys)
         for table, column in _GROWING:
             for row in pages(connection, self._rows_of(table), table.c.seq):
                 if may_name(row.body) and _is_named(row, column, keys):
@@ -244,6 +249,13 @@ class Search:
                 self._cases[row.id] = None
         self._has_seen_cases = True
 
+    def _scan_papers(self, connection: Connection, keys: Mapping[ItemKey, ItemKey]) -> None:
+        # All of them each time: they change, and a desk writes few beside what a platform posts.
+        question, may_name = select(papers).where(papers.c.tenant == self._tenant), self._filter()
+        for row in pages(connection, question, papers.c.id, self._is_stopping):
+            if may_name(row.body) and _is_named(row, "subject", keys):
+                self._papers[row.id] = row.subject in keys
+
     def _names_any(self, connection: Connection) -> ColumnElement[bool] | None:
         """Find again in a moment the cases that name any of a few; None for many."""
         accounts = [one for one in self.names if split_key(one)[1] == "account"]
@@ -284,6 +296,7 @@ class Search:
             held += connection.execute(found.with_for_update()).all()
         counts = {"records": self._rewrite_records(connection)}
         counts["cases"] = self._rewrite_rows(connection, cases, "subject", held)
+        counts["papers"] = self._rewrite_papers(connection)
         for table, column in _GROWING:
             counts[table.name] = 0
             for part in codec.parts(self._found[table.name]):
@@ -317,12 +330,37 @@ class Search:
         for names in codec.parts(self._cases):
             opened = select(cases.c.id).where(cases.c.id.in_(names), cases.c.is_open == 1)
             reasons += [f"case {one} is open" for one in connection.execute(opened).scalars()]
+        reasons += self._needed
+        for names in codec.parts(one for one, is_about in self._papers.items() if is_about):
+            about = connection.execute(select(papers).where(papers.c.id.in_(names)))
+            reasons += [need for row in about for need in self._needs_of(row)]
         for part in codec.parts(self._found["outbox"]):
             waiting = select(outbox.c.id).where(outbox.c.seq.in_(part), outbox.c.state == "waiting")
             for message in connection.execute(waiting).scalars():
                 reasons.append(f"message {message} has not reached the platform")
         if reasons:
             raise StillNeeded(subject=self._subjects[0], reasons=tuple(reasons))
+
+    def _rewrite_papers(self, connection: Connection) -> int:
+        """Take away the papers about what is forgotten; in others its name only."""
+        for names in codec.parts(self._papers):
+            rows = connection.execute(
+                select(papers).where(papers.c.id.in_(names)).order_by(papers.c.id).with_for_update()
+            ).all()
+            gone = [row for row in rows if self._papers[row.id]]
+            for row in gone:
+                self._needed += self._needs_of(row)
+                self.traces.add(row.body, b"{}")
+            connection.execute(delete(papers).where(papers.c.id.in_([row.id for row in gone])))
+            others = [row for row in rows if not self._papers[row.id]]
+            self._rewrite_rows(connection, papers, "", others)
+        return len(self._papers)
+
+    def _needs_of(self, paper: Any) -> Iterator[str]:
+        if paper.is_open:
+            yield f"{paper.kind} {paper.id} is open"
+        elif until := preserved_until(paper.body, self._entry.at):
+            yield f"{paper.kind} {paper.id} is preserved until {until:%Y-%m-%d %H:%M} UTC"
 
     def _rewrite_records(self, connection: Connection) -> int:
         changes = []
@@ -384,6 +422,8 @@ def _changed(
     if table is decisions and not set(before["subjects"]).isdisjoint(keys):
         # Written about somebody in a reviewer's own words; nothing tells which of them.
         tree |= {"reasons": ""}
+    if table is papers:
+        change["revision"] = tree["revision"] = tree["revision"] + 1
     if table is cases:
         # Who computed from the case as it was must look again.
         tree |= {"revision": tree["revision"] + 1}

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select
 from firebreak.adapters.store import codec, effects, ledger, sealing
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.erasure import MEMORY, Aliases
+from firebreak.adapters.store.papers import decode as decode_paper
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rewriting import (
     IsStopping,
@@ -30,6 +31,7 @@ from firebreak.adapters.store.schema import (
     failures,
     links,
     outbox,
+    papers,
     records,
     sessions,
     signals,
@@ -146,7 +148,7 @@ class Expiry:
         for action, case in connection.execute(select(actions.c.id, actions.c.case_id)):
             self._case_of[action] = case
         for part in self._parts():
-            key = part.table.c.id if part.table is cases else part.table.c.seq
+            key = _key(part.table)
             due = [
                 getattr(row, key.name)
                 for row in pages(connection, part.question, key, self._is_stopping)
@@ -206,13 +208,14 @@ class Expiry:
             _Part(outbox, select(outbox).where(outbox.c.tenant.in_(mine)), self._message),
             _Part(decisions, select(decisions).where(decisions.c.tenant.in_(mine)), self._decision),
             _Part(actions, select(actions).where(actions.c.tenant.in_(mine)), self._action),
+            _Part(papers, select(papers).where(papers.c.tenant.in_(mine)), self._paper),
             *(_Part(lines, _LINES.where(lines.c.tenant == tenant), self._line) for tenant in mine),
             _Part(cases, select(cases).where(cases.c.tenant.in_(mine)), self._case),
         ]
 
     def _rewrite(self, connection: Connection, part: _Part, due: Sequence[Any]) -> Page:
         table = part.table
-        key = table.c.id if table is cases else table.c.seq
+        key = _key(table)
         wanted = part.question.where(key.in_(due)).order_by(key)
         rows = connection.execute(wanted.with_for_update(of=table)).all()
         self._heed(connection)
@@ -220,6 +223,10 @@ class Expiry:
         if table is lines:
             for row, _ in changes:
                 ledger.erase(connection, [row.seq], row.tenant)
+        elif table is papers:
+            connection.execute(
+                delete(papers).where(papers.c.id.in_([row.id for row, _ in changes]))
+            )
         else:
             pairs = [(getattr(row, key.name), left) for row, left in changes]
             rewrite(connection, table, key, pairs)
@@ -241,7 +248,7 @@ class Expiry:
         if part.table is lines:
             self.traces.add(row.private, b"{}")
             return
-        self.traces.add(row.body, left["body"])
+        self.traces.add(row.body, left.get("body", b"{}"))
         if part.table is records and row.kind not in ("notice", "account"):
             record = decoded(row.kind, row.body)
             self.items[row.tenant, retention.thing(row.source, record)] = None
@@ -359,6 +366,17 @@ class Expiry:
         left = remains.action(one, self._rename(one.case))
         return None if left == one else {"subject": left.subject, "body": codec.encode(left)}
 
+    def _paper(self, row: Any) -> Changes | None:
+        one, schedule = decode_paper(row.body), self._schedules[row.tenant]
+        about = [] if one.subject is None else [one.subject]
+        if one.is_open or not all(schedule.is_over(key) for key in about):
+            return None
+        if one.keep_until is not None:
+            return {} if one.keep_until <= self._now else None
+        if one.case is not None:
+            return {} if schedule.words_expired(one.case, about) else None
+        return {} if schedule.is_old(one.at) else None
+
     def _line(self, row: Any) -> Changes | None:
         entry = sealing.opened(row.body, row.private)
         case = entry.case or (self._case_of.get(entry.action) if entry.action else None)
@@ -380,6 +398,10 @@ class Expiry:
         return self._only is None and all(
             one.loose_expired(key, at) for one in self._schedules.values()
         )
+
+
+def _key(table: Table) -> Any:
+    return table.c.id if table in (cases, papers) else table.c.seq
 
 
 _other = records.alias("other")

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.memory_doors import MemoryDoors
 from firebreak.adapters.store.memory_feed import MemoryFeed
-from firebreak.adapters.store.memory_files import counted, filed
+from firebreak.adapters.store.memory_files import checked, counted, decided, filed
 from firebreak.adapters.store.memory_ledger import MemoryLedger
 from firebreak.adapters.store.memory_outbox import MemoryOutbox
-from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment
+from firebreak.adapters.store.memory_papers import MemoryPapers
+from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment, PapersWanted
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.effects import Effects, Joined, Ruling
+from firebreak.model.effects import Effects, Filing, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import (
@@ -32,7 +34,8 @@ from firebreak.model.ids import (
 )
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
-from firebreak.model.notices import Notice, StoredNotice
+from firebreak.model.notices import Notice
+from firebreak.model.papers import Paper, PaperId, PaperKind
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Now, QueueCounts, Record
 from firebreak.model.processes import Process
@@ -60,11 +63,8 @@ class MemoryStore:
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
         self._outbox = MemoryOutbox()
         self._ledger = MemoryLedger()
-        self._people: dict[ReviewerId, Person] = {}
-        self._sessions: dict[str, Session] = {}
-        self._links: dict[str, tuple[LoginLink, bool]] = {}
-        self._keys: dict[str, ApiKey] = {}
-        self._processes: dict[str, Process] = {}
+        self._doors = MemoryDoors()
+        self._papers = MemoryPapers()
 
     # Intake and feed
 
@@ -102,11 +102,7 @@ class MemoryStore:
             if effects.upto < effects.after:
                 raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
             rules.check_basis(effects, self._cases)
-            cases: dict[CaseId, Kept] = {}
-            for case in effects.cases:
-                cases[case.id] = rules.changed(cases.get(case.id) or self._cases.get(case.id), case)
-            for joined in effects.joined:
-                self._check_joined(joined, cases)
+            cases = checked(effects, self._cases, self._feed)
             for action in effects.confirmed:
                 if action not in self._actions:
                     raise NotFound(what="action", name=action)
@@ -122,15 +118,6 @@ class MemoryStore:
             self._steps.append(rules.step_of(effects, len(self._steps) + 1, ledger))
             self._ledger.write(effects.entries)
             self._cursors[effects.cursor] = effects.upto
-
-    def _check_joined(self, joined: Joined, cases: dict[CaseId, Kept]) -> None:
-        kept = cases.get(joined.case) or self._cases.get(joined.case)
-        if kept is None:
-            raise NotFound(what="case", name=joined.case)
-        for seq in joined.notices:
-            record = self._feed.at(seq)
-            if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
-                raise NotFound(what="notice", name=str(seq))
 
     def steps(self, after: int, limit: int) -> list[Step]:
         """Give what readers did after a step, in order."""
@@ -207,12 +194,8 @@ class MemoryStore:
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        wanted = set(subjects)
-        found = [
-            case
-            for case in self._seen(tenant)
-            if case.subject in wanted and kind in (None, case.kind)
-        ]
+        about = [case for case in self._seen(tenant) if case.subject in set(subjects)]
+        found = [case for case in about if kind in (None, case.kind)]
         return sorted(found, key=rules.subject_order)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
@@ -223,22 +206,14 @@ class MemoryStore:
     def decided(self, tenant: TenantId, limit: int) -> list[Case]:
         """Give decided cases, newest decision first."""
         with self._reading():
-            kept = [
-                one
-                for one in self._cases.values()
-                if one.case.tenant == tenant and one.case.status == "decided"
-            ]
-        kept.sort(key=lambda one: one.case.id)
-        kept.sort(key=lambda one: one.decided_at or one.case.updated_at, reverse=True)
-        return [one.case for one in kept[:limit]]
+            return decided(self._cases.values(), tenant, limit)
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
         at = self._at(now)
         with self._reading():
-            cases = [
-                rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant
-            ]
+            mine = [one for one in self._cases.values() if one.case.tenant == tenant]
+            cases = [rules.seen(one, at) for one in mine]
             records = [record for record in self._feed.records if record.tenant == tenant]
         return counted(cases, records, now)
 
@@ -262,12 +237,8 @@ class MemoryStore:
 
     def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
         """Give actions on subjects that are planned or delivered but not yet confirmed."""
-        wanted = set(subjects)
-        return [
-            one
-            for one in self.actions(None, tenant)
-            if one.subject in wanted and one.status in ("planned", "delivered")
-        ]
+        about = [one for one in self.actions(None, tenant) if one.subject in set(subjects)]
+        return [one for one in about if one.status in ("planned", "delivered")]
 
     def entries(self, after: int, limit: int, tenant: TenantId) -> list[LedgerEntry]:
         """Give ledger lines after a number, in order."""
@@ -312,18 +283,60 @@ class MemoryStore:
         with self._writing():
             tenant = ruling.case.tenant
             after = rules.ruled(self._kept(ruling.case.id, tenant), ruling, self._longest)
-            known = {one.id for _, one in self._decisions}
-            if (
-                ruling.decision.id in known
-                or any(one.id in self._actions for one in ruling.actions)
-                or any(one.id in self._outbox for one in ruling.deliveries)
-            ):
+            if ruling.decision.id in {one.id for _, one in self._decisions}:
                 raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
+            self._check_new(ruling)
+            self._papers.put(ruling.papers)
             self._cases[ruling.case.id] = after
             self._decisions.append((tenant, ruling.decision))
-            self._actions.update({one.id: (tenant, one) for one in ruling.actions})
-            self._outbox.post(ruling.deliveries, tenant)
-            self._ledger.write(ruling.entries)
+            self._plan(ruling, tenant)
+
+    def file(self, filing: Filing) -> None:
+        """Keep papers and all that follows from them."""
+        with self._writing():
+            cases = checked(filing, self._cases, self._feed)
+            self._check_new(filing)
+            self._papers.put(filing.papers)
+            self._cases.update(cases)
+            for joined in filing.joined:
+                self._joined.setdefault(joined.case, []).append(joined)
+            self._plan(filing, filing.tenant)
+
+    def _check_new(self, planned: Ruling | Filing) -> None:
+        used = [one.id for one in planned.actions if one.id in self._actions]
+        if used or any(one.id in self._outbox for one in planned.deliveries):
+            raise StoreError("an action or message reuses an identifier")
+
+    def _plan(self, planned: Ruling | Filing, tenant: TenantId) -> None:
+        self._actions.update({one.id: (tenant, one) for one in planned.actions})
+        self._outbox.post(planned.deliveries, tenant)
+        self._ledger.write(planned.entries)
+
+    def paper(self, paper: PaperId, tenant: TenantId) -> Paper:
+        """Give one paper."""
+        with self._reading():
+            return self._papers.paper(paper, tenant)
+
+    def papers(
+        self,
+        tenant: TenantId,
+        kind: PaperKind,
+        *,
+        case: CaseId | None = None,
+        subject: ItemKey | None = None,
+        is_open: bool | None = None,
+        after: Paper | None = None,
+        limit: int = 1_000,
+    ) -> list[Paper]:
+        """Give papers of a kind, oldest first."""
+        wanted = PapersWanted(kind, case, subject, is_open, after, limit)
+        with self._reading():
+            return self._papers.find(tenant, wanted)
+
+    def due_papers(self, tenant: TenantId, now: datetime, limit: int) -> list[Paper]:
+        """Give open papers of all kinds whose time has come, due longest first."""
+        with self._reading():
+            return self._papers.due(tenant, now, limit)
 
     # Outbox
 
@@ -365,95 +378,79 @@ class MemoryStore:
         self._actions[name] = (tenant, replace(action, status=rules.moved(action, result)))
         return action
 
-    # People
+    # People and processes
 
     def put_person(self, person: Person) -> None:
         """Add or replace a person."""
         with self._writing():
-            self._people[person.id] = person
+            self._doors.people[person.id] = person
 
     def person(self, person: ReviewerId) -> Person | None:
         """Give one person; None when unknown."""
         with self._reading():
-            return self._people.get(person)
+            return self._doors.people.get(person)
 
     def people(self, tenant: TenantId) -> list[Person]:
         """Give all people of a tenant by id."""
         with self._reading():
-            found = [one for one in self._people.values() if one.tenant == tenant]
-        return sorted(found, key=lambda one: one.id)
+            return self._doors.people_of(tenant)
 
     def put_session(self, session: Session) -> None:
         """Keep a session."""
         with self._writing():
-            self._sessions[session.token] = session
+            self._doors.sessions[session.token] = session
 
     def session(self, token: str, now: datetime) -> Session | None:
         """Give a session that has not ended."""
         with self._reading():
-            found = self._sessions.get(token)
-        return found if found is not None and found.until > now else None
+            return self._doors.session(token, now)
 
     def end_sessions(self, token: str | None, person: ReviewerId | None) -> None:
         """End one session, or all of a person."""
         with self._writing():
-            self._sessions = {
-                key: one
-                for key, one in self._sessions.items()
-                if key != token and one.person != person
-            }
+            self._doors.end_sessions(token, person)
 
     def put_link(self, link: LoginLink) -> None:
         """Keep a one-time link; a spent one stays spent."""
         with self._writing():
-            self._links.setdefault(link.token, (link, False))
+            self._doors.links.setdefault(link.token, (link, False))
 
     def use_link(
         self, token: str, now: datetime, *, ends_by: datetime | None = None
     ) -> ReviewerId | None:
         """Spend a one-time link."""
         with self._writing():
-            link, is_spent = self._links.get(token, (None, True))
-            if link is None or is_spent or not now < link.until <= (ends_by or link.until):
-                return None
-            self._links[token] = (link, True)
-            return link.person
+            return self._doors.use_link(token, now, ends_by)
 
     def put_api_key(self, key: ApiKey) -> None:
         """Keep an API key's digest."""
         with self._writing():
-            self._keys[key.token] = key
+            self._doors.keys[key.token] = key
 
     def api_key(self, token: str, now: datetime) -> ApiKey | None:
         """Give a key that has not expired."""
         with self._reading():
-            found = self._keys.get(token)
-        return found if found and (found.until is None or found.until > now) else None
-
-    # Processes
+            return self._doors.api_key(token, now)
 
     def put_process(self, process: Process) -> None:
         """Add or replace a process."""
-        told = tuple(sorted(process.problems, key=lambda one: one.part))
         with self._writing():
-            self._processes[process.name] = replace(process, problems=told)
+            self._doors.put_process(process)
 
     def processes(self) -> list[Process]:
         """Give all processes by name."""
         with self._reading():
-            return [self._processes[name] for name in sorted(self._processes)]
+            return self._doors.all_processes()
 
     def end_process(self, name: str) -> None:
         """Forget a process and its problems."""
         with self._writing():
-            self._processes.pop(name, None)
+            self._doors.processes.pop(name, None)
 
     def end_problem(self, name: str, part: str) -> None:
         """Forget one problem of a process."""
         with self._writing():
-            if found := self._processes.get(name):
-                left = tuple(one for one in found.problems if one.part != part)
-                self._processes[name] = replace(found, problems=left)
+            self._doors.end_problem(name, part)
 
     # Ledger and end
 

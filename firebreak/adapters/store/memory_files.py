@@ -1,12 +1,16 @@
 """What the keeper in memory puts together: case files, and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from firebreak.adapters.store import rules
+from firebreak.adapters.store.memory_feed import MemoryFeed
+from firebreak.adapters.store.rules import Kept
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
-from firebreak.model.effects import Joined
-from firebreak.model.ids import ItemKey
+from firebreak.model.effects import Effects, Filing, Joined
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import QueueCounts, Record
@@ -49,3 +53,42 @@ def counted(cases: Sequence[Case], records: Sequence[Record], now: datetime) -> 
         items=sum(isinstance(record, StoredItem) for record in records),
         notices=sum(isinstance(record, StoredNotice) for record in records),
     )
+
+
+def decided(cases: Iterable[Kept], tenant: TenantId, limit: int) -> list[Case]:
+    """Give decided cases, newest decision first."""
+    found = [one for one in cases if one.case.tenant == tenant and one.case.status == "decided"]
+    found.sort(key=lambda one: one.case.id)
+    found.sort(key=lambda one: one.decided_at or one.case.updated_at, reverse=True)
+    return [one.case for one in found[:limit]]
+
+
+def checked(
+    effects: Effects | Filing, stored: Mapping[CaseId, Kept], feed: MemoryFeed
+) -> dict[CaseId, Kept]:
+    """Give the cases that change, as they shall stand.
+
+    Args:
+        effects: What changes, and what joins.
+        stored: All cases.
+        feed: Where the notices are that join.
+
+    Returns:
+        What to keep, by identifier.
+
+    Raises:
+        StaleCase: A case has moved on.
+        NotFound: Something joins a case, or a notice does, that is not there.
+    """
+    cases: dict[CaseId, Kept] = {}
+    for case in effects.cases:
+        cases[case.id] = rules.changed(cases.get(case.id) or stored.get(case.id), case)
+    for joined in effects.joined:
+        kept = cases.get(joined.case) or stored.get(joined.case)
+        if kept is None:
+            raise NotFound(what="case", name=joined.case)
+        for seq in joined.notices:
+            record = feed.at(seq)
+            if not isinstance(record, StoredNotice) or record.tenant != kept.case.tenant:
+                raise NotFound(what="notice", name=str(seq))
+    return cases

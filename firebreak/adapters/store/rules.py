@@ -11,8 +11,9 @@ from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
 from firebreak.model.cases import Case, CaseStatus, Claim
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.errors import AlreadyClaimed, NotFound, Overtaken, StaleCase, StaleClaim
-from firebreak.model.ids import ActionId, CaseId, ReviewerId, TenantId
+from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, TenantId
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.papers import Paper, PaperId, PaperKind
 from firebreak.model.steps import Step
 
 DeliveryState = Literal["waiting", "delivered", "dead"]
@@ -79,6 +80,17 @@ class Posted(Struct, frozen=True, kw_only=True):
     state: DeliveryState = "waiting"
     leased_until: datetime | None = None
     outcome: Outcome | None = None
+
+
+class PapersWanted(Struct, frozen=True):
+    """Which papers somebody asks for; see :meth:`Papers.papers`."""
+
+    kind: PaperKind
+    case: CaseId | None = None
+    subject: ItemKey | None = None
+    is_open: bool | None = None
+    after: Paper | None = None
+    limit: int = 1_000
 
 
 def is_ahead(until: datetime, now: datetime, longest: timedelta | None) -> bool:
@@ -394,3 +406,42 @@ def _check_token(kept: Kept, ruling: Ruling, longest: Longest) -> None:
         raise StaleCase(case=case.id)
     if holder is None:
         raise StaleClaim(case=case.id, winner=None)
+
+
+def filed(known: Mapping[PaperId, Paper], papers: Sequence[Paper]) -> dict[PaperId, Paper]:
+    """Accept new papers and changes to known ones.
+
+    Args:
+        known: What is stored under the identifiers of ``papers``.
+        papers: As they shall stand.
+
+    Returns:
+        What to store, by identifier.
+
+    Raises:
+        StaleCase: One was not computed from what is stored.
+    """
+    after: dict[PaperId, Paper] = {}
+    for paper in papers:
+        before = after.get(paper.id) or known.get(paper.id)
+        expected = 1 if before is None else before.revision + 1
+        if paper.revision != expected or (before is not None and before.tenant != paper.tenant):
+            raise StaleCase(case=f"paper {paper.id}")
+        after[paper.id] = paper
+    return after
+
+
+def is_wanted(paper: Paper, wanted: PapersWanted) -> bool:
+    """Say whether a paper is one of those asked for, apart from their number."""
+    return (
+        paper.kind == wanted.kind
+        and wanted.case in (None, paper.case)
+        and wanted.subject in (None, paper.subject)
+        and wanted.is_open in (None, paper.is_open)
+        and (wanted.after is None or paper_order(paper) > paper_order(wanted.after))
+    )
+
+
+def paper_order(paper: Paper) -> tuple[datetime, PaperId]:
+    """Give the sort key of papers: when first filed, then the identifier."""
+    return paper.at, paper.id

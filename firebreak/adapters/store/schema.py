@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 NEVER: Final = 2**63 - 1
-"""Stands for "no deadline", so that the queue's index orders such cases last."""
+"""Stands for "no deadline", so that an index orders such cases and papers last."""
 
 # SQLite takes a partial index only for a condition that stands in the statement as it stands in
 # the index; a bound value would send every page of the queue through the whole table.
@@ -218,6 +218,24 @@ _index(
     outbox.c.seq,
     where=outbox.c.state == WAITING,
 )
+papers = _table(
+    "papers",
+    _key("id"),
+    _text("tenant"),
+    _text("kind"),
+    _text("case_id", nullable=True),
+    _text("subject", nullable=True),
+    _whole("at"),
+    _whole("is_open"),
+    _whole("due_at"),
+    _whole("keep_until", nullable=True),
+    _whole("revision"),
+    _body(),
+)
+Index("papers_kind", papers.c.tenant, papers.c.kind, papers.c.at, papers.c.id)
+_index("papers_case", papers.c.case_id, where=papers.c.case_id.is_not(None))
+_index("papers_subject", papers.c.subject, where=papers.c.subject.is_not(None))
+_index("papers_due", papers.c.tenant, papers.c.due_at, where=papers.c.is_open == YES)
 ledger = _table(
     "ledger",
     _key("tenant"),

@@ -7,18 +7,20 @@ from typing import Literal, Protocol, TypeVar
 
 from firebreak.adapters.store import cases, desk, facts, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
+from firebreak.adapters.store import papers as filed
 from firebreak.adapters.store.remnants import Traces
-from firebreak.adapters.store.rules import Longest, Moment
+from firebreak.adapters.store.rules import Longest, Moment, PapersWanted
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
-from firebreak.model.effects import Effects, Ruling
+from firebreak.model.effects import Effects, Filing, Ruling
 from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
+from firebreak.model.papers import Paper, PaperId, PaperKind
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Appended, Now, QueueCounts, Record
 from firebreak.model.processes import Process
@@ -257,6 +259,33 @@ class SqlStore:
     def decide(self, ruling: Ruling) -> None:
         """Keep a decision and all that follows from it, in a commit of its own."""
         self._write_now(partial(desk.decide, ruling=ruling, longest=self._longest))
+
+    def file(self, filing: Filing) -> None:
+        """Keep papers and all that follows from them, in a commit of its own."""
+        self._write_now(partial(desk.file, filing=filing))
+
+    def paper(self, paper: PaperId, tenant: TenantId) -> Paper:
+        """Give one paper."""
+        return self._ask(partial(filed.paper, paper=paper, tenant=tenant))
+
+    def papers(
+        self,
+        tenant: TenantId,
+        kind: PaperKind,
+        *,
+        case: CaseId | None = None,
+        subject: ItemKey | None = None,
+        is_open: bool | None = None,
+        after: Paper | None = None,
+        limit: int = 1_000,
+    ) -> list[Paper]:
+        """Give papers of a kind, oldest first."""
+        wanted = PapersWanted(kind, case, subject, is_open, after, limit)
+        return self._ask(partial(filed.papers, tenant=tenant, wanted=wanted))
+
+    def due_papers(self, tenant: TenantId, now: datetime, limit: int) -> list[Paper]:
+        """Give open papers of all kinds whose time has come, due longest first."""
+        return self._ask(partial(filed.due, tenant=tenant, now=now, limit=limit))
 
     # Outbox
 

@@ -14,9 +14,10 @@ from firebreak.adapters.store import database_of, open_store, wishes
 from firebreak.adapters.store.addresses import reader_engine, writer_engine
 from firebreak.adapters.store.schema import lasting
 from firebreak.adapters.store.transfer import transfer, upgrade
-from firebreak.model.effects import Joined
+from firebreak.model.effects import Filing, Joined
 from firebreak.model.errors import InvalidConfig, StaleCase, StoreError
 from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.papers import Note, Paper, PaperId
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.ports import Store
 from firebreak.model.processes import Process
@@ -86,6 +87,9 @@ def fill(store: Store) -> None:
         entries=(entry(note="a line"),),
     )
     store.settle([outcome("dead", "m2")], [entry("action failed")])
+    written = Note(by="ada", words="words")
+    paper = Paper(id=PaperId("q1"), tenant=MINE, kind="note", at=T0, body=written, subject=U1)
+    store.file(Filing(tenant=MINE, papers=(paper,)))
     store.put_person(Person(id=ADA, tenant=MINE, name="Ada", role="reviewer"))
     store.put_session(Session(token="s", person=ADA, csrf="c", until=at(60)))
     store.put_link(LoginLink(token="l", person=ADA, until=at(60)))
