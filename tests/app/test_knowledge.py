@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 import pytest
+from hypothesis import settings
 from msgspec.structs import replace
 
 from firebreak.app.demo.evening import EVENING, INCIDENT_MS, Record, evening
@@ -29,6 +31,10 @@ from tests.app.factories import (
     suspension,
     user,
 )
+
+
+FEW = 1_000
+"""Generated examples of which only a soak asks for more."""
 
 
 @pytest.fixture
@@ -195,14 +201,19 @@ Played = tuple[list[CaseFile], list[LedgerEntry]]
 
 
 def played(records: Sequence[Record], *, restarts: bool) -> Played:
-    """Play an evening with a plain reviewer; give everything on file, and the ledger."""
-    room = Room()
+    """Play an evening with a plain reviewer; give everything on file, and the ledger.
+
+    A new worker reads everybody's names anew, which takes seconds, so in the everyday run it
+    comes at every third turn.
+    """
+    room, turn = Room(), count()
+    often = 1 if settings().max_examples > FEW else 3
     for start in range(0, len(records), 400):
         room.clock.forward(seconds=30)
         room.ticks += 30
         room.store.append(DEFAULT_TENANT, FORUM, records[start : start + 400], room.clock())
         for _ in range(2):
-            if restarts:
+            if restarts and next(turn) % often == 0:
                 room.new_worker()
             room.work()
             for case in room.cases("account"):
