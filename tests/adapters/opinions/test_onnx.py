@@ -1,5 +1,6 @@
 """A classifier in a file says what it was built to say, or that it cannot."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,31 @@ def test_a_vocabulary_larger_than_the_model_is_no_answer(tmp_path: Path) -> None
     Path(settings.file).write_bytes(model([[0.0, 0.0]]))
     with pytest.raises(NoAnswer, match="it broke") as caught:
         Classifier(settings).advise("hello", CATEGORIES)
+    assert caught.value.is_its_fault
+
+
+class AtOnce:
+    """A timer for which every time is up as soon as it starts."""
+
+    def __init__(self, seconds: float, then: Callable[[], None]) -> None:
+        self.seconds, self._then = seconds, then
+
+    def start(self) -> None:
+        """Let the time be up."""
+        self._then()
+
+    def cancel(self) -> None:
+        """Do nothing: it is over."""
+
+
+def test_a_model_whose_time_is_up_is_stopped_and_gives_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library itself ends the run; the operator reads how long it was given."""
+    slow = Classifier(classifier(tmp_path, seconds=0.5))
+    monkeypatch.setattr(onnx, "Timer", AtOnce)
+    with pytest.raises(NoAnswer, match="no answer within 0.5 seconds") as caught:
+        slow.advise("hello", CATEGORIES)
     assert caught.value.is_its_fault
 
 
