@@ -16,7 +16,7 @@ def plan_reverse(
     platforms: Capabilities,
     new_id: Callable[[], str],
 ) -> Plan:
-    """Plan the reverse of everything that a reversed decision asked for.
+    """Plan the reverse of everything that a reversed decision asked for about its subjects.
 
     An action that failed is reversed too: the platform may have done it and failed to say so,
     and a reverse of nothing does nothing. Messages of one subject go out in order, so a reverse
@@ -43,6 +43,6 @@ def plan_reverse(
             reverses=action.id,
         )
         for action in reversed(actions)
-        if action.decision == decision.reverses
+        if action.decision == decision.reverses and action.subject in decision.subjects
     ]
     return with_messages(back, decision=decision, tenant=tenant, platforms=platforms)

@@ -21,6 +21,8 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         behind_tls_proxy: Whether a proxy in front speaks https to the outside; without one the
             desk listens on this machine only.
+        public_url: Address by which people outside reach this desk, such as https://desk.example;
+            links in statements of reasons begin with it. Empty where they cannot.
     """
 
     host: str = "127.0.0.1"
@@ -28,6 +30,7 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_body_bytes: int = 10_000_000
     max_records: int = 1_000
     behind_tls_proxy: bool = False
+    public_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")] = ""
 
 
 class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,11 +39,13 @@ class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         secret: Standard Webhooks secret, ``whsec_`` and base64.
         allow_private: Whether the address may be on this machine or a private network.
+        outcomes: Whether it also wants to be told what became of each notice that it sent.
     """
 
     url: str
     secret: str
     allow_private: bool = False
+    outcomes: bool = False
 
 
 class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -88,6 +93,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         erasures: Path of the erasure journal; empty puts it beside the database, or for a server
             into the current folder.
         platforms: Endpoints by the source they belong to.
+        pages: Addresses of a platform's pages by source, such as https://forum.example/p/{post};
+            by them the public form knows what somebody points to.
         exchanges: Lists of others that are fetched, by a name of yours; nothing is fetched that
             is not named here.
         exchange_folder: Where it is kept how far they were fetched; empty puts it beside the
@@ -106,6 +113,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ledger: Ledger = Ledger()
     media: MediaConfig = MediaConfig()
     platforms: dict[str, Endpoint] = {}
+    pages: dict[str, tuple[str, ...]] = {}
     exchanges: dict[str, Exchange] = {}
     exchange_folder: str = ""
     gates: str = ""

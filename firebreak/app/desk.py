@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.app import leases
+from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
@@ -14,11 +15,13 @@ from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
+from firebreak.review import appeals
 from firebreak.review.decide import Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
 
 MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
+NOTHING_ELSE = Following()
 TRIES = 10
 """Times that a decision is computed before a case that keeps changing is an error. On a busy
 night signals join a case many times a second; the reviewer need not know."""
@@ -37,9 +40,11 @@ def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
 
     Raises:
         AlreadyClaimed: Another reviewer holds it.
+        NotAllowed: It waits for nothing but appeals against the reviewer's own decisions.
         NotFound: There is no such case.
         StaleCase: It is decided already.
     """
+    appeals.check_taker(services.store.case(case, services.tenant), reviewer.id)
     now = services.now()
     until = now + leases.claim(services.policy)
     return services.store.claim(case, reviewer.id, services.tenant, now, until)
@@ -166,7 +171,16 @@ def _decide(
         platforms=capabilities(services),
         new_id=services.new_id,
     )
-    _keep(services, decision, after, token=token, entries=entries, planned=planned)
+    following = by_deciding(services, decision, found)
+    _keep(
+        services,
+        decision,
+        after,
+        token=token,
+        entries=entries,
+        planned=planned,
+        following=following,
+    )
     return decision
 
 
@@ -217,6 +231,7 @@ def _keep(
     token: int | None,
     entries: tuple[LedgerEntry, ...],
     planned: Plan,
+    following: Following = NOTHING_ELSE,
 ) -> None:
     services.store.decide(
         Ruling(
@@ -224,8 +239,9 @@ def _keep(
             case=case,
             token=token,
             actions=planned.actions,
-            deliveries=planned.deliveries,
-            entries=entries + planned.entries,
+            deliveries=planned.deliveries + following.deliveries,
+            entries=entries + planned.entries + following.entries,
+            papers=following.papers,
         )
     )
 

@@ -11,9 +11,9 @@ from firebreak.act.execute import settle
 from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
-from firebreak.model.actions import Delivery, Outcome
+from firebreak.model.actions import LETTER, Delivery, Outcome
 from firebreak.model.errors import StoreClosed
-from firebreak.model.ids import SourceId
+from firebreak.model.ids import ActionId, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.ports import Answer
 
@@ -155,6 +155,8 @@ class Outbox:
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":
             return None
+        if delivery.action == LETTER:
+            return self._line_of_letter(delivery, outcome)
         return LedgerEntry(
             kind="action delivered" if outcome.result == "delivered" else "action failed",
             tenant=self._services.tenant,
@@ -162,5 +164,17 @@ class Outbox:
             actor="system",
             subject=delivery.subject,
             action=delivery.action,
+            note=outcome.note,
+        )
+
+    def _line_of_letter(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry:
+        return LedgerEntry(
+            kind="letter delivered" if outcome.result == "delivered" else "letter failed",
+            tenant=self._services.tenant,
+            at=outcome.at,
+            actor="system",
+            case=delivery.case,
+            subject=delivery.subject,
+            action=ActionId(delivery.id),
             note=outcome.note,
         )

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.actions import ActionVerb
+from firebreak.model.appeals import AppealBy, AppealOutcome
 from firebreak.model.cases import CaseKind, Origin
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
@@ -34,6 +35,12 @@ EntryKind = Literal[
     "entry withdrawn",
     "entry judged",
     "list imported",
+    "appeal received",
+    "appeal answered",
+    "notice answered",
+    "letter delivered",
+    "letter failed",
+    "letter retried",
 ]
 
 
@@ -55,7 +62,11 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         posts_before: Posts the subject account had made when its case opened; None if unknown.
         drawn: For ``member joined``: it was shown by lot, from below the line.
         lists: For ``case decided``: lists of known media whose entries it judged.
-        until: For ``hold placed`` and ``case claimed``: when it ends.
+        until: For ``hold placed`` and ``case claimed``: when it ends; for ``appeal received``: when
+            it must be answered.
+        appeal: For ``appeal received`` and ``appeal answered``: its paper.
+        appeal_by: For these two: who appealed.
+        outcome: For ``appeal answered``: what came of it.
     """
 
     kind: EntryKind
@@ -81,6 +92,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     drawn: bool = False
     lists: tuple[str, ...] = ()
     until: datetime | None = None
+    appeal: str = ""
+    appeal_by: AppealBy | None = None
+    outcome: AppealOutcome | None = None
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

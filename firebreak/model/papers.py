@@ -5,7 +5,10 @@ from typing import Literal, NewType
 
 from msgspec import Struct
 
+from firebreak.model.appeals import Appeal
 from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.redress import Redress
+from firebreak.model.reports import Report
 
 PaperId = NewType("PaperId", str)
 
@@ -17,9 +20,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note
+Body = Note | Redress | Appeal | Report
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note"]
+PaperKind = Literal["note", "redress", "appeal", "report"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Member
-from firebreak.model.decisions import Decision, Purpose, Verb
+from firebreak.model.decisions import Decision, Purpose, Verb, taken_back
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.ids import DecisionId, ItemKey, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
+from firebreak.review import appeals
+from firebreak.review.appeals import Reply
 from firebreak.review.priority import prioritize
 
 Ruled = tuple[Decision, Case, tuple[LedgerEntry, ...]]
@@ -78,6 +80,8 @@ def rule(
     """
     _check_person(case, reviewer)
     _check_open(case)
+    appeals.check_taker(case, reviewer.id)
+    appeals.check_decidable(case, proposal.verb)
     subjects = _subjects(case, proposal, posts)
     decision = Decision(
         id=DecisionId(new_id()),
@@ -92,6 +96,9 @@ def rule(
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
         entries=_entries_judged(proposal.verb, subjects, entries or {}),
+    )
+    decision = msgspec.structs.replace(
+        decision, answers=appeals.answers_by_deciding(case, decision)
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
@@ -108,7 +115,7 @@ def reverse(
     now: datetime,
     new_id: Callable[[], str],
 ) -> Ruled:
-    """Take a standing decision back.
+    """Take back all that still stands of a decision.
 
     The case stays decided or open; ``reverse`` counts like a dismissal for what joins it later.
 
@@ -129,20 +136,64 @@ def reverse(
         InvalidDecision: It is a reverse itself, did nothing, or was taken back before.
         NotAllowed: The reviewer may not decide here.
     """
+    appeals.check_not_contested(case, decision)
+    return take_back(
+        decision,
+        case,
+        decisions,
+        reviewer=reviewer,
+        reply=Reply(reasons=reasons),
+        policy=policy,
+        now=now,
+        new_id=new_id,
+    )
+
+
+def take_back(
+    decision: Decision,
+    case: Case,
+    decisions: Sequence[Decision],
+    *,
+    reviewer: Person,
+    reply: Reply,
+    policy: Policy,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Ruled:
+    """Take a decision back, or some of it, because somebody appealed or noticed by themselves.
+
+    Args:
+        decision: As for :func:`reverse`.
+        case: As for :func:`reverse`.
+        decisions: As for :func:`reverse`.
+        reviewer: As for :func:`reverse`.
+        reply: Of what, why, and which appeal it answers.
+        policy: As for :func:`reverse`.
+        now: When.
+        new_id: Gives an identifier that was never given before.
+
+    Returns:
+        As :func:`reverse`.
+
+    Raises:
+        InvalidDecision: As for :func:`reverse`.
+        NotAllowed: The reviewer may not decide here.
+    """
     _check_person(case, reviewer)
-    _check_standing(decision, case, decisions, reasons=reasons)
+    _check_standing(decision, case, reasons=reply.reasons)
     back = Decision(
         id=DecisionId(new_id()),
         case=case.id,
         verb="reverse",
-        subjects=decision.subjects,
+        subjects=_still_standing(decision, decisions, reply.subjects),
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
         category=decision.category,
-        reasons=reasons.strip(),
+        reasons=reply.reasons.strip(),
         reverses=decision.id,
         entries=decision.entries,
+        answers=(reply.paper,) if reply.paper else (),
     )
     after = settle(case, back, policy=policy)
     return back, after, (_entry(case, back, waits=case.is_open),)
@@ -166,6 +217,7 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
         verb=decision.verb,
         decided_at=decision.at,
     )
+    told = appeals.answered(told, decision.answers, policy=policy)
     if decision.verb == "reverse":
         return told
     members = tuple(
@@ -178,7 +230,9 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
     after = msgspec.structs.replace(
         told, status="open" if waits else "decided", claim=None, members=members
     )
-    return prioritize(after, policy=policy) if waits else after
+    if not waits:
+        return appeals.decided_otherwise(after, policy=policy)
+    return prioritize(after, policy=policy)
 
 
 def _judged(case: Case, subjects: Sequence[ItemKey], proposal: Proposal) -> tuple[Member, ...]:
@@ -323,9 +377,7 @@ def _check_reasons(verb: Verb, reasons: str) -> None:
         )
 
 
-def _check_standing(
-    decision: Decision, case: Case, decisions: Sequence[Decision], *, reasons: str
-) -> None:
+def _check_standing(decision: Decision, case: Case, *, reasons: str) -> None:
     _check_reasons("reverse", reasons)
     if decision.case != case.id:
         raise InvalidDecision(field="decision", reason="belongs to another case; reload the case")
@@ -334,8 +386,16 @@ def _check_standing(
             field="decision",
             reason=f"{decision.verb} did nothing that could be taken back",
         )
-    if any(other.reverses == decision.id for other in decisions):
+
+
+def _still_standing(
+    decision: Decision, decisions: Sequence[Decision], wanted: Collection[ItemKey] | None
+) -> tuple[ItemKey, ...]:
+    back = taken_back(decisions).get(decision.id, frozenset())
+    stands = tuple(key for key in decision.subjects if key not in back)
+    if not stands or (wanted is not None and not set(wanted) <= set(stands)):
         raise InvalidDecision(field="decision", reason="was taken back before; reload the case")
+    return stands if wanted is None else tuple(key for key in stands if key in wanted)
 
 
 def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:

@@ -10,6 +10,7 @@ from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import CaseId, ItemKey
+from firebreak.review.appeals import may_take
 
 PER_PAGE = 50
 NETWORKS_LOOKED_THROUGH = 1_000
@@ -62,7 +63,8 @@ def next_case(call: Call, query: NextQuery) -> Response:
 
 def _is_free(call: Call, case: Case) -> bool:
     held = case.claim is not None and case.claim.until > call.now
-    return not held or (case.claim is not None and case.claim.reviewer == call.reviewer.id)
+    is_mine = case.claim is not None and case.claim.reviewer == call.reviewer.id
+    return (not held or is_mine) and may_take(case, call.reviewer.id)
 
 
 def _entries(call: Call, case: str) -> frozenset[ItemKey]:
