@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from firebreak.app import redress
 from firebreak.app.wiring import Services
+from firebreak.intake.texts import usable
 from firebreak.model.appeals import Appeal, AppealBy
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision, taken_back
@@ -180,7 +181,7 @@ def _file(services: Services, sent: Sent) -> Filed:
         decision=decision.id,
         by=sent.by,
         subjects=sent.subjects,
-        words=sent.words.strip(),
+        words=usable(sent.words).strip(),
         language=sent.language,
         decided_by=line.decided_by,
         source=sent.source,
@@ -203,7 +204,7 @@ def _file(services: Services, sent: Sent) -> Filed:
 
 
 def _check(services: Services, sent: Sent, case: Case) -> None:
-    words = sent.words.strip()
+    words = usable(sent.words).strip()
     if not words:
         raise InvalidDecision(field="words", reason="say why you think that it is wrong")
     if len(words) > MOST_WORDS:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases
+from firebreak.app import leases, outcomes
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
@@ -172,6 +174,8 @@ def _decide(
         new_id=services.new_id,
     )
     following = by_deciding(services, decision, found)
+    told = outcomes.letters(services, decision, found)
+    following = replace(following, deliveries=following.deliveries + told)
     _keep(
         services,
         decision,

@@ -19,6 +19,7 @@ from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
+from firebreak.app.reports import Answering
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -202,6 +203,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     opinions = Opinions(services, worker)
     opinions.start()
     stack.callback(opinions.stop)
+    answering = Answering(services)
+    answering.start()
+    stack.callback(answering.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

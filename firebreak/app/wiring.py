@@ -25,6 +25,7 @@ from firebreak.app.problems import Problems
 from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.run import discovered_detectors
+from firebreak.intake.pages import patterns
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
@@ -135,6 +136,7 @@ def build(config: Config) -> Services:
     """
     judged = as_gated(config)
     check_exchanges(config)
+    patterns(config.pages)
     check_opinions(config, judged.written)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()

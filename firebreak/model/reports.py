@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.desk_policy import Language
-from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, Seq
 
 About = Literal["terrorism", "violence", "child abuse", "other"]
 """What a sender thinks it is; only who reports the abuse of children needs no name."""
@@ -37,12 +37,14 @@ class ReportedThing(Struct, frozen=True, kw_only=True):
         written: The address or name, as the sender wrote it.
         subject: What it names here.
         notice: Identifier of the notice that was made of it.
+        seq: Its place in the feed; None until it is there.
         told: None while nobody has decided.
     """
 
     written: str
     subject: ItemKey
     notice: str
+    seq: Seq | None = None
     told: Told | None = None
 
 
@@ -52,6 +54,7 @@ class Report(Struct, frozen=True, kw_only=True, tag="report"):
     Attributes:
         name: Of the sender; empty where they gave none.
         mail: Of the sender; empty where they gave none.
+        words: The explanation, until the notices with it are in the feed.
         is_sent: Whether its notices are in the feed.
     """
 
