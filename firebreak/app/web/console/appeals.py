@@ -12,7 +12,7 @@ from firebreak.app import appeals as filed
 from firebreak.app.web.api.cases import Reasons, Token
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
-from firebreak.model.appeals import Appeal, AppealOutcome
+from firebreak.model.appeals import Appeal
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.decisions import Decision, taken_back
 from firebreak.model.errors import NotFound
@@ -24,7 +24,7 @@ from firebreak.review.appeals import Reply, has_news, may_take
 SHOWN = 200
 """Appeals on one page: of those that wait the longest due, of the others the newest."""
 BY = {"concerned": "Somebody concerned", "reporter": "Somebody who reported it"}
-OUTCOME: dict[AppealOutcome, str] = {
+OUTCOME: dict[str, str] = {
     "upheld": "The decision stands",
     "partly": "Taken back in part",
     "overturned": "Taken back",
@@ -171,4 +171,4 @@ def _when(paper: Paper) -> tuple[datetime, str]:
     return body.answer.at if body.answer else paper.at, paper.id
 
 
-WORDS: dict[str, dict[str, str]] = {"by": BY, "outcome": {**OUTCOME}}
+WORDS: dict[str, dict[str, str]] = {"by": BY, "outcome": OUTCOME}
