@@ -124,6 +124,7 @@ def _split(written: str) -> tuple[str, str, str] | None:
         host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or "." not in host:
+    # What stands before an @ can look like another host, and names nothing.
+    if parts.scheme not in ("http", "https") or "." not in host or "@" in parts.netloc:
         return None
     return host, parts.path.rstrip("/") or "/", parts.query

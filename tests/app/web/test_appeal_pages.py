@@ -13,7 +13,7 @@ from firebreak.model.errors import NotFound
 from firebreak.model.ids import DEFAULT_TENANT
 from tests.app.web.appealing import dismissed, link, suspended
 from tests.app.web.factories import HOST, Browser, Desk, account_key, network_case
-from tests.app.web.hostile import PAYLOADS, RUN
+from tests.app.web.hostile import PAYLOADS, dangers
 
 WORD = "I only quoted it."
 
@@ -221,14 +221,13 @@ def test_an_answer_without_reasons_shows_the_case_again(desk: Desk) -> None:
     assert "whoever appealed will read it" in answer.text
 
 
-@pytest.mark.parametrize("words", PAYLOADS)
-def test_hostile_words_stay_words(desk: Desk, words: str) -> None:
+def test_hostile_words_stay_words(desk: Desk) -> None:
     """What somebody writes to us does nothing in our own pages."""
-    appealed(desk, words)
+    appealed(desk, "\n".join(PAYLOADS))
     page = desk.browser("reviewer", "sam").get("/console/cases/case-lantern77").text
-    assert RUN not in re.sub(r"&[#\w]+;", "", page) or "<script>" not in page
-    assert "<script>" not in page.replace('<script src="/static', "")
-    assert "onerror=" not in re.sub(r"<blockquote.*?</blockquote>", "", page, flags=re.DOTALL)
+    assert [] == dangers(page)
+    assert "1336993" not in page
+    assert "xss-ran" in page
 
 
 def test_a_platform_passes_an_appeal_on(desk: Desk) -> None:
