@@ -1,4 +1,4 @@
-"""Names that stand for people who report: equal for equal ones, and no way back."""
+"""Names that stand for people who report; no way leads back."""
 
 import hashlib
 import hmac

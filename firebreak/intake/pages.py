@@ -1,4 +1,4 @@
-"""From the address of a page to the thing it shows, by patterns of the operator."""
+"""From the address of a page to the thing it shows, by patterns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -99,9 +99,7 @@ def test_a_claim_from_before_the_appeal_admits_no_decision_on_it(room: Room) -> 
     filed = appeal(room, decision)
     reply = Reply(outcome="overturned", reasons=WHY)
     with pytest.raises(NotAllowed):
-        appeal_answers.answer(
-            room.services, filed.paper.id, reply, token=held.token, reviewer=ROSA
-        )
+        appeal_answers.answer(room.services, filed.paper.id, reply, token=held.token, reviewer=ROSA)
 
 
 def test_what_is_new_may_be_decided_by_anybody_and_the_appeal_waits_on(room: Room) -> None:
@@ -184,7 +182,7 @@ def test_no_answer_without_reasons(room: Room) -> None:
 
 
 def test_each_appeal_ends_with_exactly_one_message(room: Room) -> None:
-    """A second answer is refused, and the platform gets one letter with the person's words in it."""
+    """A second answer is refused; the platform gets one letter, with the reasons in it."""
     _, decision = suspended(room)
     filed = appeal(room, decision)
     answer(room, filed, "overturned")
@@ -295,9 +293,7 @@ def test_many_reporters_of_one_matter_each_get_their_answer(room: Room) -> None:
     left = Proposal(verb="dismiss", reasons="It is a timetable, still.")
     desk.decide(room.services, decision.case, left, token=held.token, reviewer=SAM)
     assert ["upheld"] * 3 == [one.outcome for one in lines(room, "appeal answered")]
-    assert {one.paper.id for one in filed} == {
-        one.appeal for one in lines(room, "appeal answered")
-    }
+    assert {one.paper.id for one in filed} == {one.appeal for one in lines(room, "appeal answered")}
     assert 3 == len(letters_after_sending(room))
 
 

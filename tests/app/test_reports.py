@@ -1,4 +1,4 @@
-"""Notices by the public form: into the feed once, one outcome each, identity apart."""
+"""Notices by the public form: once, one outcome each, identity apart."""
 
 from dataclasses import replace as replaced
 from datetime import timedelta
@@ -86,7 +86,8 @@ def test_who_reports_is_known_to_no_notice(room: Room) -> None:
     assert [names[0]] * 4 == names[:4]
     assert names[4] == names[5] != names[0]
     assert not any("noor" in str(one).casefold() for one in notices(room))
-    assert not any("noor" in str(one).casefold() for one in room.store.entries(0, 99, DEFAULT_TENANT))
+    ledger = room.store.entries(0, 99, DEFAULT_TENANT)
+    assert not any("noor" in str(one).casefold() for one in ledger)
 
 
 def test_a_crash_between_paper_and_feed_loses_nothing(room: Room) -> None:
@@ -185,7 +186,9 @@ def test_whose_report_was_not_followed_may_appeal_once(room: Room) -> None:
         reports.contest(room.services, token, place=3, words="It is a call.")
 
 
-@pytest.mark.parametrize(("short", "is_good"), [(timedelta(microseconds=1), True), (timedelta(), False)])
+@pytest.mark.parametrize(
+    ("short", "is_good"), [(timedelta(microseconds=1), True), (timedelta(), False)]
+)
 def test_reporters_have_six_months_as_well(room: Room, short: timedelta, *, is_good: bool) -> None:
     """From the answer to the last instant of the last day."""
     token = received(room)

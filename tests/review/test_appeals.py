@@ -60,7 +60,12 @@ def closed(**changed: object) -> Case:
 
 
 def appealed(
-    case: Case, who: str = "ada", *, number: int = 1, minutes: float = 60, by: AppealBy = "concerned"
+    case: Case,
+    who: str = "ada",
+    *,
+    number: int = 1,
+    minutes: float = 60,
+    by: AppealBy = "concerned",
 ) -> Case:
     """Let somebody appeal against a decision of somebody's."""
     line = appeals.contested(

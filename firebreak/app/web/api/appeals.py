@@ -1,4 +1,4 @@
-"""Appeals and outcomes for platforms: pass an appeal on, ask what came of things."""
+"""Platforms pass appeals on, and ask what came of things."""
 
 from datetime import datetime
 from typing import Annotated, Literal

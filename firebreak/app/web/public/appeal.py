@@ -1,4 +1,4 @@
-"""The page behind the link in a statement of reasons: read it, contest it, read the answer."""
+"""The page behind a link: read the decision, contest it, read the answer."""
 
 from typing import Annotated, Literal
 

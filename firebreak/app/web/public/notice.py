@@ -1,4 +1,4 @@
-"""The public notice form, its receipt, and the page where the outcome is read.
+"""The public notice form, its receipt, and the page of the outcome.
 
 Source: Regulation (EU) 2022/2065, Article 16.
 """

@@ -1,4 +1,4 @@
-"""What all public pages share: their language, their limits, no trace of anybody."""
+"""What all public pages share: language, limits, no trace of anybody."""
 
 from starlette.responses import HTMLResponse
 
@@ -10,25 +10,25 @@ from firebreak.model.desk_policy import Language
 from firebreak.review.answers import direction
 
 
-def language_for(call: Call, chosen: str = "", default: Language = DEFAULT_LANGUAGE) -> Language:
+def language_for(call: Call, chosen: str = "", written: str = "") -> Language:
     """Choose the language of a page.
 
     Args:
         call: The request; ``?lang=`` goes before what the browser asks for.
-        chosen: What a form was sent with; goes before both.
-        default: Taken where nobody asks for a language that we write in.
+        chosen: What a form was sent with; goes before all.
+        written: In which somebody was written to; goes before the browser's wish.
 
     Returns:
-        A language there are words for.
+        A language there are words for; English where nobody asks for one that we write in.
     """
-    wanted = [chosen, call.query.get("lang", "")]
+    wanted = [chosen, call.query.get("lang", ""), written]
     asked = call.request.headers.get("accept-language", "")[:200]
     wanted += [part.partition(";")[0].strip().partition("-")[0] for part in asked.split(",")]
     for one in wanted:
         for code in WORDS:
             if one.lower() == code:
                 return code
-    return default
+    return DEFAULT_LANGUAGE
 
 
 def count_try(call: Call) -> None:
