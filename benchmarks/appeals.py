@@ -185,7 +185,7 @@ class Desk:
         return Proposal(verb="suspend", category="support", purpose="none", reasons="Calls.")
 
 
-def main() -> list[Claim]:
+def run() -> list[Claim]:
     """Play 10^5 appeals, and count who answered."""
     counts: Counter[str] = Counter()
     for seed in range(1, RUNS + 1):
