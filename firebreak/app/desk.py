@@ -11,7 +11,7 @@ from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleClaim
-from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.review.decide import Proposal, rule
@@ -159,6 +159,7 @@ def _decide(
         new_id=services.new_id,
         posts=things_of(services, found),
         entries=entries_of(services, found),
+        handed_on_by=_handed_on_by(services, found),
     )
     planned = plan(
         decision,
@@ -168,6 +169,14 @@ def _decide(
     )
     _keep(services, decision, after, token=token, entries=entries, planned=planned)
     return decision
+
+
+def _handed_on_by(services: Services, case: Case) -> frozenset[ReviewerId]:
+    """Name who escalated a case since it was last decided, or ever if it never was."""
+    found: set[ReviewerId] = set()
+    for one in services.store.decisions(case.id, services.tenant):
+        found = found | {one.reviewer} if one.verb == "escalate" else set()
+    return frozenset(found)
 
 
 def _too_late(services: Services, case: CaseId) -> StaleClaim:

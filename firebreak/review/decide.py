@@ -10,7 +10,7 @@ from firebreak.model.cases import Case
 from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
-from firebreak.model.ids import DecisionId, ItemKey, split_key
+from firebreak.model.ids import DecisionId, ItemKey, ReviewerId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
@@ -55,6 +55,7 @@ def rule(
     new_id: Callable[[], str],
     posts: Collection[ItemKey] = (),
     entries: Mapping[ItemKey, Collection[ItemKey]] | None = None,
+    handed_on_by: Collection[ReviewerId] = (),
 ) -> Ruled:
     """Turn a proposal into a decision and end the claim, or say what is missing.
 
@@ -67,6 +68,7 @@ def rule(
         new_id: Gives an identifier that was never given before.
         posts: Things of the case's subject that may be removed or labelled.
         entries: Entries of lists of known media by the thing that is one of them.
+        handed_on_by: Who escalated the case since it was opened or reopened.
 
     Returns:
         The decision, the case afterwards (one revision on) and the ledger lines. The case stays
@@ -78,6 +80,7 @@ def rule(
     """
     _check_person(case, reviewer)
     _check_open(case)
+    _check_second(proposal, policy, reviewer, handed_on_by)
     subjects = _subjects(case, proposal, posts)
     decision = Decision(
         id=DecisionId(new_id()),
@@ -303,11 +306,28 @@ def _check_purpose(proposal: Proposal, category: Category | None) -> None:
         raise InvalidDecision(
             field="purpose", reason=f"say what it was said for, or none; {category.title} asks it"
         )
-    if proposal.verb in SILENCING and proposal.purpose not in (None, "none"):
+    if proposal.verb in SILENCING and proposal.purpose in category.exempt_purposes:
         raise InvalidDecision(
             field="purpose",
             reason=f"{proposal.purpose} may not be met with {proposal.verb} by one person; "
             "label it, dismiss it or escalate it to a lead",
+        )
+
+
+def _check_second(
+    proposal: Proposal,
+    policy: Policy,
+    reviewer: Person,
+    handed_on_by: Collection[ReviewerId],
+) -> None:
+    category = policy.categories.get(proposal.category)
+    if proposal.verb not in ACTING or category is None:
+        return
+    if category.reviewers_for(proposal.verb) > 1 and not set(handed_on_by) - {reviewer.id}:
+        raise InvalidDecision(
+            field="verb",
+            reason=f"{category.title} asks two people before a {proposal.verb}; escalate the case, "
+            "and another one decides",
         )
 
 
