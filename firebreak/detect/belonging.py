@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from firebreak.algorithms.text.folded_texts import word_hashes
 from firebreak.algorithms.text.normalize import fold_letters
 from firebreak.detect.gate.frames import SWAPS
-from firebreak.detect.terms import REFUSED
+from firebreak.detect.refused_words import JOINED as FRONTS
+from firebreak.detect.refused_words import REFUSED
 
 BELONGING = ("a word of a religion", "a name of a people, a country or a language")
 ENDINGS = ("", "s", "es", "e", "en", "n", "er")
 """How such words end in English, French and German."""
-JOINED = ("", "و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "ولل")
-"""What Arabic writes onto the front of a word."""
+JOINED = ("", *FRONTS)
 
 
 @cache
