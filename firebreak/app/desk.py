@@ -14,7 +14,7 @@ from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
-from firebreak.review.decide import Proposal, rule
+from firebreak.review.decide import Proposal, check_second, rule
 from firebreak.review.decide import reverse as rule_reverse
 
 MADE_LOOKED_AT = 1_000
@@ -150,6 +150,8 @@ def _decide(
     found = services.store.case(case, services.tenant)
     if not found.is_open:
         raise _too_late(services, case)
+    handed_on_by = _handed_on_by(services, found)
+    check_second(proposal, services.policy, reviewer=reviewer, handed_on_by=handed_on_by)
     decision, after, entries = rule(
         found,
         proposal,
@@ -159,7 +161,6 @@ def _decide(
         new_id=services.new_id,
         posts=things_of(services, found),
         entries=entries_of(services, found),
-        handed_on_by=_handed_on_by(services, found),
     )
     planned = plan(
         decision,

@@ -1,9 +1,8 @@
 """The composition root: which store, which policy, which platforms."""
 
-import difflib
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +20,9 @@ from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
 from firebreak.app.media_room import MediaRoom, open_room
+from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
-from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.equipment import Equipment
-from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
@@ -194,7 +192,9 @@ def read_policy(config: Config) -> Policy:
         policy = parse_policy(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidPolicy(place=str(path), reason=f"cannot be read: {error}") from error
-    _check_plugins(policy)
+    for wrong in wrong_with(policy):
+        reason = f"{wrong.reason}; {wrong.hint}" if wrong.hint else wrong.reason
+        raise InvalidPolicy(place=wrong.place, reason=reason)
     return policy
 
 
@@ -203,27 +203,6 @@ def shipped_policy(name: str) -> Path:
     package = Path(firebreak.__file__).parent
     inside = package / "policies" / f"{name}.toml"
     return inside if inside.exists() else package.parent / "policies" / f"{name}.toml"
-
-
-def _check_plugins(policy: Policy) -> None:
-    installed = {detector.id: detector for detector in discovered_detectors()}
-    _check_names("detectors", policy.detectors, installed)
-    _check_names("linkers", policy.linkers, [linker.id for linker in installed_linkers()])
-    for name, entry in policy.detectors.items():
-        place = f"detectors.{name}"
-        category = entry.category or installed[name].category
-        if entry.mode == "live" and category and category not in policy.categories:
-            known = ", ".join(sorted(policy.categories))
-            reason = f"its category {category!r} is not defined; name one of: {known}"
-            raise InvalidPolicy(place=place, reason=reason)
-
-
-def _check_names(kind: str, named: Iterable[str], installed: Collection[str]) -> None:
-    for name in named:
-        if name not in installed:
-            near = difflib.get_close_matches(name, installed, n=1)
-            guess = f"did you mean {near[0]}?" if near else f"there are: {', '.join(installed)}"
-            raise InvalidPolicy(place=f"{kind}.{name}", reason=f"no such {kind[:-1]}; {guess}")
 
 
 def _webhook(name: str, endpoint: Endpoint) -> Webhook:

@@ -13,7 +13,9 @@ from firebreak.algorithms.text.normalize import fold, fold_letters
 LANGUAGES = ("en", "fr", "de", "ar")
 JOINED = ("و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "ولل")
 """What Arabic writes onto the front of a word."""
-_SHORTEST_ARABIC = 3
+ENDINGS = ("s", "es", "e", "en", "n", "er")
+"""How such words end in English, French and German."""
+_SHORTEST_ARABIC, _SHORTEST_STEM = 3, 5
 
 
 def _read() -> dict[str, Any]:
@@ -37,6 +39,7 @@ REFUSED: Mapping[str, frozenset[str]] = {
 }
 """Folded words that may not stand alone, by what they are; as part of a phrase they may."""
 EVERYBODY = "a word that everybody uses"
+NAMES = "a name that many people bear"
 PRAYER = "a greeting or a prayer"
 PHRASES: tuple[str, ...] = tuple(
     fold_letters(line)
@@ -67,11 +70,28 @@ class Sample(Struct, frozen=True, kw_only=True):
 
 def what_is(word: str) -> str:
     """Say what a folded word is that may not stand alone; empty for any other."""
-    for form in _forms(word):
+    for form in forms(word):
         for what, words in REFUSED.items():
             if form in words:
                 return what
     return ""
+
+
+def said_of(word: str) -> str:
+    """Say of which belonging a folded word speaks; empty for any other and for small words."""
+    found = what_is(word)
+    return "" if found == EVERYBODY else found
+
+
+def forms(word: str) -> Iterator[str]:
+    """Give a word, and what it is without what languages write onto its front or its end."""
+    yield word
+    for front in JOINED:
+        if word.startswith(front) and len(word) - len(front) >= _SHORTEST_ARABIC:
+            yield word.removeprefix(front)
+    for end in ENDINGS:
+        if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:
+            yield word.removesuffix(end)
 
 
 def bare(folded: str) -> str:
@@ -120,11 +140,3 @@ def _said() -> Iterator[tuple[str, str]]:
         for language, frames in _LISTS["frames"].items():
             for word in group.get("persons", group).get(language, "").split():
                 yield from ((group["says"], frame.format(word)) for frame in frames)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """A word, and without what Arabic writes onto its front."""
-    yield word
-    for front in JOINED:
-        if word.startswith(front) and len(word) - len(front) >= _SHORTEST_ARABIC:
-            yield word.removeprefix(front)

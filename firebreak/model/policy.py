@@ -26,7 +26,6 @@ from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 from firebreak.model.toml_lines import TomlPath, line_of, lines_of
 
-
 Reviewers = Annotated[int, Meta(ge=1, le=2)]
 PURPOSES: tuple[Purpose, ...] = tuple(one for one in get_args(Purpose) if one != "none")
 """All that something may be said for, beside nothing."""
@@ -397,7 +396,8 @@ def _wrong_references(policy: Policy) -> list[Wrong]:
     named += [(("terms", name, "category"), one.category) for name, one in policy.terms.items()]
     named += [(("rules", name, "category"), one.category) for name, one in policy.rules.items()]
     named += [(("models", name, "category"), one.category) for name, one in policy.models.items()]
-    named += [(("wellbeing", "opt_outs", i), one) for i, one in enumerate(policy.wellbeing.opt_outs)]
+    opt_outs = policy.wellbeing.opt_outs
+    named += [(("wellbeing", "opt_outs", place), one) for place, one in enumerate(opt_outs)]
     named.append((("review", "default_category"), policy.review.default_category))
     for path, category in named:
         if category and category not in policy.categories:

@@ -55,7 +55,6 @@ def rule(
     new_id: Callable[[], str],
     posts: Collection[ItemKey] = (),
     entries: Mapping[ItemKey, Collection[ItemKey]] | None = None,
-    handed_on_by: Collection[ReviewerId] = (),
 ) -> Ruled:
     """Turn a proposal into a decision and end the claim, or say what is missing.
 
@@ -68,7 +67,6 @@ def rule(
         new_id: Gives an identifier that was never given before.
         posts: Things of the case's subject that may be removed or labelled.
         entries: Entries of lists of known media by the thing that is one of them.
-        handed_on_by: Who escalated the case since it was opened or reopened.
 
     Returns:
         The decision, the case afterwards (one revision on) and the ledger lines. The case stays
@@ -80,7 +78,6 @@ def rule(
     """
     _check_person(case, reviewer)
     _check_open(case)
-    _check_second(proposal, policy, reviewer, handed_on_by)
     subjects = _subjects(case, proposal, posts)
     decision = Decision(
         id=DecisionId(new_id()),
@@ -98,6 +95,35 @@ def rule(
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
+
+
+def check_second(
+    proposal: Proposal,
+    policy: Policy,
+    *,
+    reviewer: Person,
+    handed_on_by: Collection[ReviewerId],
+) -> None:
+    """Refuse what the policy lets no one person do.
+
+    Args:
+        proposal: What the reviewer wants.
+        policy: How many people each category asks for each verb.
+        reviewer: Who decides.
+        handed_on_by: Who escalated the case since it was last decided.
+
+    Raises:
+        InvalidDecision: Two people must have looked, and nobody else has.
+    """
+    category = policy.categories.get(proposal.category)
+    if proposal.verb not in ACTING or category is None:
+        return
+    if category.reviewers_for(proposal.verb) > 1 and not set(handed_on_by) - {reviewer.id}:
+        raise InvalidDecision(
+            field="verb",
+            reason=f"{category.title} asks two people before a {proposal.verb}; escalate the case, "
+            "and another one decides",
+        )
 
 
 def reverse(
@@ -311,23 +337,6 @@ def _check_purpose(proposal: Proposal, category: Category | None) -> None:
             field="purpose",
             reason=f"{proposal.purpose} may not be met with {proposal.verb} by one person; "
             "label it, dismiss it or escalate it to a lead",
-        )
-
-
-def _check_second(
-    proposal: Proposal,
-    policy: Policy,
-    reviewer: Person,
-    handed_on_by: Collection[ReviewerId],
-) -> None:
-    category = policy.categories.get(proposal.category)
-    if proposal.verb not in ACTING or category is None:
-        return
-    if category.reviewers_for(proposal.verb) > 1 and not set(handed_on_by) - {reviewer.id}:
-        raise InvalidDecision(
-            field="verb",
-            reason=f"{category.title} asks two people before a {proposal.verb}; escalate the case, "
-            "and another one decides",
         )
 
 
