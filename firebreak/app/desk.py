@@ -11,10 +11,10 @@ from firebreak.model.cases import Case, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleClaim
-from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
-from firebreak.review.decide import Proposal, check_second, rule
+from firebreak.review.decide import Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
 
 MADE_LOOKED_AT = 1_000
@@ -150,8 +150,6 @@ def _decide(
     found = services.store.case(case, services.tenant)
     if not found.is_open:
         raise _too_late(services, case)
-    handed_on_by = _handed_on_by(services, found)
-    check_second(proposal, services.policy, reviewer=reviewer, handed_on_by=handed_on_by)
     decision, after, entries = rule(
         found,
         proposal,
@@ -170,14 +168,6 @@ def _decide(
     )
     _keep(services, decision, after, token=token, entries=entries, planned=planned)
     return decision
-
-
-def _handed_on_by(services: Services, case: Case) -> frozenset[ReviewerId]:
-    """Name who escalated a case since it was last decided, or ever if it never was."""
-    found: set[ReviewerId] = set()
-    for one in services.store.decisions(case.id, services.tenant):
-        found = found | {one.reviewer} if one.verb == "escalate" else set()
-    return frozenset(found)
 
 
 def _too_late(services: Services, case: CaseId) -> StaleClaim:

@@ -1,7 +1,5 @@
 """Everything that can be said of a policy before it is used, for ``policy check``."""
 
-from pathlib import Path
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -141,8 +139,3 @@ def _said(one: Mistake) -> list[str]:
     if one.hint:
         lines.append(f"    {one.hint}")
     return lines
-
-
-def changes(old: Path, new: Path) -> list[str]:
-    """Tell in words what differs between two policy files, value by value."""
-    raise NotImplementedError(old, new)

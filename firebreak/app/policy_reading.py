@@ -97,9 +97,7 @@ def hits_among(ready: Equipment, texts: Texts) -> tuple[list[Wrong], list[Wrong]
     return refused, told
 
 
-def _hits(
-    ready: Equipment, controls: Controls, folded: list[str]
-) -> Mapping[TomlPath, list[int]]:
+def _hits(ready: Equipment, controls: Controls, folded: list[str]) -> Mapping[TomlPath, list[int]]:
     found: dict[TomlPath, list[int]] = {}
     for rule in ready.rules:
         if EVERY not in (controls.language,) and rule.plan.language != controls.language:
@@ -108,11 +106,15 @@ def _hits(
         if rows := [row for row, text in enumerate(seen) if rule.speaks_on(text)]:
             found["rules", rule.name] = rows
     for row, text in enumerate(folded) if ready.terms else ():
-        spoke = {
-            one.of.name
-            for one in ready.terms.found_in(text)
-            if EVERY == controls.language or one.of.language == controls.language
-        } if ready.terms else set()
+        spoke = (
+            {
+                one.of.name
+                for one in ready.terms.found_in(text)
+                if EVERY == controls.language or one.of.language == controls.language
+            }
+            if ready.terms
+            else set()
+        )
         for name in sorted(spoke):
             found.setdefault(("terms", name), []).append(row)
     return found

@@ -63,6 +63,7 @@ class Services:
             nothing is told of one that is forgotten meanwhile.
         written: The policy as the safety team wrote it, where the gate holds something of it back;
             None where it is ``policy``.
+        policy_text: Its file, word for word; empty where there is none.
     """
 
     store: Store
@@ -79,6 +80,7 @@ class Services:
     equipment: Equipment = field(default_factory=Equipment)
     telling: Lock = field(default_factory=Lock)
     written: Policy | None = None
+    policy_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +90,14 @@ class Judged:
     Attributes:
         written: The policy as the safety team wrote it.
         said: What was held back, and records that were not believed; empty for nothing.
+        text: Of the policy file, word for word.
     """
 
     policy: Policy
     equipment: Equipment
     written: Policy
     said: str
+    text: str = ""
 
 
 def as_gated(config: Config) -> Judged:
@@ -108,13 +112,15 @@ def as_gated(config: Config) -> Judged:
     Raises:
         InvalidPolicy: A file cannot be read or followed.
     """
-    written = read_policy(config)
+    text = policy_text(config)
+    written = _followed(text)
     equipment = equip(written, config)
     records, unbelieved = gates.read(config)
     policy, held = gates.enforced(written, records)
     equipment, held_parts = gates.enforced_parts(equipment, records)
     said = [*filter(None, [gates.told([*held, *held_parts])]), *unbelieved]
-    return Judged(policy=policy, equipment=equipment, written=written, said="; ".join(said))
+    told = "; ".join(said)
+    return Judged(policy=policy, equipment=equipment, written=written, said=told, text=text)
 
 
 def build(config: Config) -> Services:
@@ -145,6 +151,7 @@ def build(config: Config) -> Services:
         store=store,
         problems=problems,
         written=judged.written,
+        policy_text=judged.text,
         policy=judged.policy,
         config=config,
         platforms=platforms,
@@ -187,11 +194,35 @@ def read_policy(config: Config) -> Policy:
     Raises:
         InvalidPolicy: The file cannot be read or followed.
     """
-    path = Path(config.policy) if config.policy else shipped_policy("default")
+    return _followed(policy_text(config))
+
+
+def policy_path(config: Config) -> Path:
+    """Name the file of the policy that a config names, or that comes with Firebreak."""
+    return Path(config.policy) if config.policy else shipped_policy("default")
+
+
+def policy_text(config: Config) -> str:
+    """Read the file of the policy, word for word.
+
+    Args:
+        config: All settings.
+
+    Returns:
+        The text.
+
+    Raises:
+        InvalidPolicy: The file cannot be read.
+    """
+    path = policy_path(config)
     try:
-        policy = parse_policy(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidPolicy(place=str(path), reason=f"cannot be read: {error}") from error
+
+
+def _followed(text: str) -> Policy:
+    policy = parse_policy(text)
     for wrong in wrong_with(policy):
         reason = f"{wrong.reason}; {wrong.hint}" if wrong.hint else wrong.reason
         raise InvalidPolicy(place=wrong.place, reason=reason)

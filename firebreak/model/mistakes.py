@@ -81,17 +81,8 @@ def _in_struct(
 
 def _in_value(value: Any, kind: Any, path: TomlPath, homes: Mapping[str, str]) -> Iterator[Wrong]:
     info = inspect.type_info(kind)
-    if isinstance(info, inspect.StructType):
-        if isinstance(value, dict):
-            yield from _in_struct(value, info.cls, path, homes)
-            return
-        yield _not(value, info, path)
-    elif isinstance(info, inspect.DictType) and isinstance(info.value_type, inspect.StructType):
-        if not isinstance(value, dict):
-            yield _not(value, info, path)
-            return
-        for key, inner in value.items():
-            yield from _in_value(inner, info.value_type.cls, (*path, key), homes)
+    if _holds_tables(info):
+        yield from _in_table(value, info, path, homes)
     elif isinstance(info, inspect.VarTupleType) and isinstance(value, list):
         for number, inner in enumerate(value):
             if not _fits(inner, info.item_type):
@@ -100,6 +91,27 @@ def _in_value(value: Any, kind: Any, path: TomlPath, homes: Mapping[str, str]) -
             yield Wrong(path=path, reason="the list is empty", hint="name at least one")
     elif not _converts(value, kind):
         yield _not(value, info, path)
+
+
+def _in_table(
+    value: Any, info: inspect.Type, path: TomlPath, homes: Mapping[str, str]
+) -> Iterator[Wrong]:
+    if not isinstance(value, dict):
+        yield _not(value, info, path)
+    elif isinstance(info, inspect.StructType):
+        yield from _in_struct(value, info.cls, path, homes)
+    elif isinstance(info, inspect.DictType):
+        for key, inner in value.items():
+            if _fits(key, info.key_type):
+                yield from _in_table(inner, info.value_type, (*path, key), homes)
+            else:
+                yield _not(key, info.key_type, (*path, key))
+
+
+def _holds_tables(info: inspect.Type) -> bool:
+    if isinstance(info, inspect.DictType):
+        return _holds_tables(info.value_type)
+    return isinstance(info, inspect.StructType)
 
 
 def _fits(value: Any, info: inspect.Type) -> bool:
@@ -118,7 +130,7 @@ def _converts(value: Any, kind: Any) -> bool:
 
 def _not(value: Any, info: inspect.Type, path: TomlPath) -> Wrong:
     shown = "" if isinstance(value, dict | list) else f"{_written(value)} is not "
-    reason = f"{shown}{_says(info)}" if shown else f"write {_says(info)} here"
+    reason = f"{shown}{_says(info)}" if shown else f"expected {_says(info)}"
     return Wrong(path=path, reason=reason, hint=_nearest(value, info))
 
 
@@ -142,8 +154,10 @@ def _says(info: inspect.Type) -> str:
             return f"a list, each {_says(info.item_type)}"
         case inspect.UnionType(types=types):
             return " or ".join(_says(one) for one in types if not isinstance(one, inspect.NoneType))
-        case inspect.DictType(key_type=key, value_type=of) if isinstance(key, inspect.LiteralType):
+        case inspect.DictType(key_type=inspect.LiteralType() as key, value_type=of):
             return f"a table that gives {_says(key)} {_says(of)}"
+        case inspect.DictType(value_type=of) if not _holds_tables(of):
+            return f"a table, each {_says(of)}"
         case _:
             return "a table"
 

@@ -39,9 +39,10 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         severity: 1 (least) to 4 (gravest).
         minutes: Time from receipt to decision; None when no clock runs.
         asks_purpose: Whether a decision must carry a purpose assessment.
-        asks_rabat: Whether a suspension must carry the six factors of the Rabat Plan of Action.
-        reviewers: People who must have looked before a decision stands, for all verbs or by verb;
-            the first of two hands the case on to the second.
+        asks_rabat: Whether suspending or restricting asks the six factors of the Rabat Plan of
+            Action: for words that may incite or glorify.
+        reviewers: People who must agree before it is suspended, restricted or removed; one number
+            for all of these, or one by verb.
         exempt_purposes: What forbids removal, restriction and suspension by one person.
         fires: Invented wording that falls under it, for people who learn the policy.
         silent: Invented wording that looks like it and does not.
@@ -65,7 +66,7 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return None if self.minutes is None else timedelta(minutes=self.minutes)
 
     def reviewers_for(self, verb: Verb) -> int:
-        """Give how many people must have looked before this is done."""
+        """Give how many people must agree before this is done."""
         return self.reviewers if isinstance(self.reviewers, int) else self.reviewers.get(verb, 1)
 
 

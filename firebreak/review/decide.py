@@ -10,7 +10,7 @@ from firebreak.model.cases import Case
 from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
-from firebreak.model.ids import DecisionId, ItemKey, ReviewerId, split_key
+from firebreak.model.ids import DecisionId, ItemKey, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
@@ -95,35 +95,6 @@ def rule(
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
-
-
-def check_second(
-    proposal: Proposal,
-    policy: Policy,
-    *,
-    reviewer: Person,
-    handed_on_by: Collection[ReviewerId],
-) -> None:
-    """Refuse what the policy lets no one person do.
-
-    Args:
-        proposal: What the reviewer wants.
-        policy: How many people each category asks for each verb.
-        reviewer: Who decides.
-        handed_on_by: Who escalated the case since it was last decided.
-
-    Raises:
-        InvalidDecision: Two people must have looked, and nobody else has.
-    """
-    category = policy.categories.get(proposal.category)
-    if proposal.verb not in ACTING or category is None:
-        return
-    if category.reviewers_for(proposal.verb) > 1 and not set(handed_on_by) - {reviewer.id}:
-        raise InvalidDecision(
-            field="verb",
-            reason=f"{category.title} asks two people before a {proposal.verb}; escalate the case, "
-            "and another one decides",
-        )
 
 
 def reverse(

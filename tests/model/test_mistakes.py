@@ -74,7 +74,7 @@ def test_the_line_is_shown_as_it_is_written() -> None:
 
 def test_where_it_is_no_toml_the_line_is_told() -> None:
     """A missing quotation mark stops the reader; it says where."""
-    found = only("[categories]\nx = \"a\n")
+    found = only('[categories]\nx = "a\n')
     assert (4, 'x = "a', "file") == (found.line, found.shown, found.place)
     assert "quotation mark" in found.hint
 
@@ -99,12 +99,13 @@ def test_of_what_is_like_nothing_all_choices_are_told() -> None:
     assert "there are: call, threat" == nearest_of("zzz", ["threat", "call"])
 
 
-RULE = (
-    'pattern = "a"\nlanguage = "en"\ncategory = "support"\nfires = ["a"]\nsilent = ["b"]\n'
-)
+RULE = 'pattern = "a"\nlanguage = "en"\ncategory = "support"\nfires = ["a"]\nsilent = ["b"]\n'
 WHOLE = msgspec.to_builtins(
     parse_policy(
-        HEAD + SUPPORT + "reviewers = { suspend = 2 }\n[rules.meet]\n" + RULE
+        HEAD
+        + SUPPORT
+        + "reviewers = { suspend = 2 }\n[rules.meet]\n"
+        + RULE
         + '[terms.m]\nfile = "m"\nlanguage = "en"\ncategory = "support"\n[media.lists.a]\n'
     )
 )
