@@ -1,4 +1,4 @@
-"""Everything that can be said of a policy before it is used, for ``policy check``."""
+"""Everything that ``policy check`` says of a policy before it is used."""
 
 from msgspec import Struct
 from msgspec.structs import replace

@@ -70,8 +70,10 @@ def _category(name: str, category: Category) -> Iterator[str]:
     yield f"Two people agree before: {', '.join(two)}." if two else "One person may decide."
     if category.asks_purpose:
         yield "A decision says what it was said for."
-    exempt = "anything" if set(category.exempt_purposes) == set(PURPOSES) else ", ".join(
-        category.exempt_purposes
+    exempt = (
+        "anything"
+        if set(category.exempt_purposes) == set(PURPOSES)
+        else ", ".join(category.exempt_purposes)
     )
     if exempt:
         yield f"Said for {exempt}: not to be met with {', '.join(SILENCING)} by one person."

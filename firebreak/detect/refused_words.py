@@ -132,6 +132,7 @@ def joined(view: Literal["folded", "written"]) -> str:
 def _said() -> Iterator[tuple[str, str]]:
     for what, words in REFUSED.items():
         yield from ((what, word) for word in sorted(words))
+    yield from ((EVERYBODY, word) for word in sorted(SMALL) if len(word) > 1)
     yield from ((PRAYER, phrase) for phrase in PHRASES)
     yield from (("what innocent people write", text) for text in TEXTS)
     for group in _LISTS["group"]:

@@ -6,8 +6,8 @@ from typing import Any
 import re2
 from msgspec import Struct
 
-from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold_with_offsets
-from firebreak.detect.refused_words import joined, samples
+from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold, fold_with_offsets
+from firebreak.detect.refused_words import bare, joined, samples
 from firebreak.model.policy import TextRule
 
 MOST_MEMORY = 8 << 20
@@ -80,6 +80,12 @@ def compiled(name: str, plan: TextRule, digest: str) -> Rule:
     )
     if rule.pattern.search(""):
         raise ValueError("pattern: it matches an empty text, so it would match every post")
+    for written in (*_alternatives(plan.pattern), *plan.fires):
+        if what := bare(fold(written)):
+            raise ValueError(
+                f"pattern: it is made for {written!r} alone, {what}; belonging is no act: ask for "
+                "an act beside it"
+            )
     for one in samples() if _may_speak_on_one(plan) else ():
         if rule.speaks_on(one.written if plan.view == "written" else one.folded):
             raise ValueError(
@@ -93,6 +99,12 @@ def compiled(name: str, plan: TextRule, digest: str) -> Rule:
         if rule.found_in(text) is not None:
             raise ValueError(f"silent: it speaks on {text!r}; mend the pattern or the example")
     return rule
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Give the plain words of a pattern that is nothing but a choice of them; empty for others."""
+    found = re.fullmatch(r"(?:\^|\\b)?(?:\((?:\?:)?)?([\w\s|]+)\)?(?:\$|\\b)?", pattern)
+    return found[1].split("|") if found else []
 
 
 def _may_speak_on_one(plan: TextRule) -> bool:

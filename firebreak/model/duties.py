@@ -1,4 +1,4 @@
-"""Which duties bind a platform, by place, size and service; with their source."""
+"""Which duties bind a platform, by place, size and service."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a parsed file, in plain words, place by place."""
+"""Everything that is wrong with a parsed file, in plain words."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The words of a policy that was in force, kept beside the decisions under it."""
+"""The words of a policy, kept beside the decisions under it."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""``firebreak policy``: what is told of a policy before anybody works under it."""
+"""What is told of a policy before anybody works under it."""
 
 import json
 from pathlib import Path
@@ -153,7 +153,9 @@ def folder_of_controls(folder: Path) -> Path:
     controls.mkdir()
     (controls / "controls.toml").write_text(CONTROLS, encoding="utf-8")
     for name, count in (("verses", 300), ("street", 400)):
-        lines = "".join(f'{{"text": "{name} number n{n}, calm and bright"}}\n' for n in range(count))
+        lines = "".join(
+            f'{{"text": "{name} number n{n}, calm and bright"}}\n' for n in range(count)
+        )
         (controls / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     return controls
 
@@ -259,8 +261,9 @@ def test_two_policies_are_compared_value_by_value(tmp_path: Path) -> None:
     assert "version: 3 before, 4 now" in told
     assert "terms.m.file: new, markers.txt" in told
     assert not [line for line in told if line.startswith(("clocks", "digest"))]
-    assert "categories.threat.verbs: suspend, remove, label, escalate, dismiss before, label now" in (
-        told
+    assert (
+        "categories.threat.verbs: suspend, remove, label, escalate, dismiss before, label now"
+        in (told)
     )
     assert "both say the same\n" == said("diff", str(old), str(old))
     assert "terms.m.file: gone, was markers.txt" in said("diff", str(new), str(old))

@@ -142,7 +142,9 @@ def test_a_start_keeps_the_policy_and_the_command_prints_it(tmp_path: Path) -> N
     path, store = tmp_path / "p.toml", f"sqlite:///{tmp_path / 'desk.db'}"
     path.write_text(OLD, encoding="utf-8")
     services = build(Config(policy=str(path), store=store))
-    with running(replace(services, config=Config(policy=str(path), store=store, server=Server(port=0)))):
+    with running(
+        replace(services, config=Config(policy=str(path), store=store, server=Server(port=0)))
+    ):
         pass
     services.store.close()
     path.unlink()

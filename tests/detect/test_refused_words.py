@@ -74,6 +74,9 @@ def test_nothing_but_belonging_is_bare(entry: str, what: str) -> None:
         "السلام عليكم",
         "(?i)grüß gott|gruss gott",
         "your family",
+        "وللمسلمين|vurga",
+        "(?:alle deutschen)",
+        r"\bwhen\b",
     ],
 )
 def test_a_rule_that_speaks_on_belonging_alone_is_refused(pattern: str) -> None:
@@ -94,6 +97,12 @@ def test_a_rule_that_speaks_on_belonging_alone_is_refused(pattern: str) -> None:
 def test_a_rule_that_asks_for_an_act_beside_it_passes(pattern: str, fires: str) -> None:
     """What somebody does may be said of anybody."""
     assert rule(pattern, fires).found_in(fires) is not None
+
+
+def test_a_rule_made_for_a_bare_word_is_refused_whatever_its_pattern() -> None:
+    """What somebody shows as an example tells what the rule is for."""
+    with pytest.raises(ValueError, match="made for 'All Christians' alone"):
+        rule("all christ[ia]+ns", "All Christians")
 
 
 def test_capitals_as_written_are_tried_as_well() -> None:

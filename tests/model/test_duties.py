@@ -28,7 +28,9 @@ HOSTING_EU = {"DSA-16", "DSA-17", "DSA-18", "TCO-3", "TCO-6", "TCO-14"}
 PLATFORM_EU = {"DSA-20", "DSA-21", "DSA-22", "DSA-23", "DSA-24"}
 
 
-def bound(size: Size = "small", service: Service = "platform", where: Jurisdiction = "eu") -> set[str]:
+def bound(
+    size: Size = "small", service: Service = "platform", where: Jurisdiction = "eu"
+) -> set[str]:
     """Name the duties of a platform."""
     return {one.id for one in duties_of(Profile(jurisdiction=where, size=size, service=service))}
 
@@ -128,7 +130,7 @@ def test_one_more_than_the_law_gives_is_told(place: str, good: int, bad: int) ->
 def test_what_the_law_asks_and_the_policy_leaves_out_is_told(
     old: str, new: str, place: str
 ) -> None:
-    """News, teaching, art and debate are taken out by the law itself; an order counts everywhere."""
+    """The law itself takes news, art and debate out; an order counts in every country."""
     assert [place] == short(COMPLETE.replace(old, new))
 
 
@@ -143,7 +145,7 @@ def test_reports_without_a_clock_are_told(where: str, law: str) -> None:
 
 
 def test_who_is_not_bound_is_told_nothing() -> None:
-    """A small platform may give trusted flaggers more time than anybody: Article 22 leaves it out."""
+    """A small platform may let trusted flaggers wait: Article 22 leaves it out."""
     slow = "[clocks]\ntrusted_flagger_minutes = 9999\n"
     assert [] == short(COMPLETE.replace('"medium"', '"small"') + slow)
     assert [] == short(COMPLETE.replace('"eu"', '"other"') + slow)

@@ -1,4 +1,4 @@
-"""Whoever writes a policy at 3 a.m. is told every slip, its line and what to write."""
+"""Who writes a policy is told every slip, its line and what to write."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every clock and threshold of a policy, from both sides of each of its bounds."""
+"""Every clock and threshold of a policy, on both sides of its bounds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -84,7 +84,9 @@ def wrong_at(place: str, value: float) -> list[str]:
     needed = MORE.get(table, "")
     lines = [line for line in needed.splitlines() if not line.startswith(f"{field} =")]
     header = "" if table.startswith("categories") else "[categories]\n"
-    text = f"{HEAD}{header}[{table.replace('*', 'x')}]\n{chr(10).join(lines)}\n{field} = {value!r}\n"
+    text = (
+        f"{HEAD}{header}[{table.replace('*', 'x')}]\n{chr(10).join(lines)}\n{field} = {value!r}\n"
+    )
     return [one.place for one in mistakes_in(text)]
 
 
