@@ -79,17 +79,19 @@ def policy_of(store: Store, tenant: TenantId, digest: str) -> PolicyText:
 def _keep(services: Services) -> bool:
     policy, tenant, now = services.policy, services.tenant, services.now()
     in_force = services.store.papers(tenant, "policy", is_open=True)
-    if any(_digest(paper) == policy.digest for paper in in_force):
+    replaced = [paper for paper in in_force if _digest(paper) != policy.digest]
+    if in_force and not replaced:
         return False
     until = now + timedelta(days=policy.retention.decisions_days)
     closed = [
         replace(paper, revision=paper.revision + 1, is_open=False, keep_until=until)
-        for paper in in_force
+        for paper in replaced
     ]
+    opened = [_opened(services)] if len(replaced) == len(in_force) else []
     services.store.file(
         Filing(
             tenant=tenant,
-            papers=(*closed, _opened(services)),
+            papers=(*closed, *opened),
             entries=(
                 LedgerEntry(
                     kind="policy in force",

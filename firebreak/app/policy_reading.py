@@ -51,14 +51,17 @@ def equipped(policy: Policy, config: Config) -> tuple[Equipment | None, list[Wro
         return equip(policy, config), []
     except InvalidPolicy as error:
         whole = Wrong(path=tuple(error.place.split(",")[0].split(".")), reason=error.reason)
-    bare_policy = replace(policy, terms={}, rules={}, models={})
-    parts: list[tuple[TomlPath, Policy]] = []
-    for name, plan in policy.terms.items():
-        parts.append((("terms", name), replace(bare_policy, terms={name: plan})))
-    for name, rule in policy.rules.items():
-        parts.append((("rules", name), replace(bare_policy, rules={name: rule})))
-    for name, model in policy.models.items():
-        parts.append((("models", name), replace(bare_policy, models={name: model})))
+    alone = replace(policy, terms={}, rules={}, models={})
+    kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
+        ("terms", policy.terms),
+        ("rules", policy.rules),
+        ("models", policy.models),
+    )
+    parts = [
+        ((kind, name), replace(alone, **{kind: {name: plan}}))
+        for kind, plans in kinds
+        for name, plan in plans.items()
+    ]
     wrong = []
     for path, part in parts:
         try:
@@ -98,25 +101,19 @@ def hits_among(ready: Equipment, texts: Texts) -> tuple[list[Wrong], list[Wrong]
 
 
 def _hits(ready: Equipment, controls: Controls, folded: list[str]) -> Mapping[TomlPath, list[int]]:
+    """Give the rows on which each rule and list speaks; silent ones are left out."""
     found: dict[TomlPath, list[int]] = {}
     for rule in ready.rules:
-        if EVERY not in (controls.language,) and rule.plan.language != controls.language:
-            continue
-        seen = controls.texts if rule.plan.view == "written" else folded
-        if rows := [row for row, text in enumerate(seen) if rule.speaks_on(text)]:
-            found["rules", rule.name] = rows
-    for row, text in enumerate(folded) if ready.terms else ():
-        spoke = (
-            {
-                one.of.name
-                for one in ready.terms.found_in(text)
-                if EVERY == controls.language or one.of.language == controls.language
-            }
-            if ready.terms
-            else set()
-        )
-        for name in sorted(spoke):
-            found.setdefault(("terms", name), []).append(row)
+        if controls.language in (EVERY, rule.plan.language):
+            seen = controls.texts if rule.plan.view == "written" else folded
+            if rows := [row for row, text in enumerate(seen) if rule.speaks_on(text)]:
+                found["rules", rule.name] = rows
+    if ready.terms is not None:
+        for row, text in enumerate(folded):
+            spoke = {hit.of for hit in ready.terms.found_in(text)}
+            for one in spoke:
+                if controls.language in (EVERY, one.language):
+                    found.setdefault(("terms", one.name), []).append(row)
     return found
 
 

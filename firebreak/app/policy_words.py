@@ -8,9 +8,9 @@ import msgspec
 from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.mistakes import nearest_of
-from firebreak.model.policy import PURPOSES, Category, Policy
+from firebreak.model.policy import PURPOSES, Category, Policy, Silencing
 
-SILENCING: tuple[Verb, ...] = ("suspend", "remove", "restrict")
+SILENCING: tuple[Verb, ...] = get_args(Silencing)
 _UNSAID = frozenset({"digest"})
 
 
@@ -90,8 +90,7 @@ def _verb(word: str, policy: Policy) -> Iterator[str]:
     for name, category in policy.categories.items():
         verb = msgspec.convert(word, Verb)
         if verb in category.verbs:
-            asks_two = verb in SILENCING and category.reviewers_for(verb) > 1
-            yield f"{name}: {'two people' if asks_two else 'one person'}"
+            yield f"{name}: {'two people' if category.reviewers_for(verb) > 1 else 'one person'}"
     without = [name for name, one in policy.categories.items() if word not in one.verbs]
     if without:
         yield f"Not in: {', '.join(without)}."

@@ -26,6 +26,8 @@ from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 from firebreak.model.toml_lines import TomlPath, line_of, lines_of
 
+Silencing = Literal["suspend", "remove", "restrict"]
+"""Verbs that take speech away."""
 Reviewers = Annotated[int, Meta(ge=1, le=2)]
 PURPOSES: tuple[Purpose, ...] = tuple(one for one in get_args(Purpose) if one != "none")
 """All that something may be said for, beside nothing."""
@@ -55,7 +57,7 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verbs: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")
     asks_purpose: bool = True
     asks_rabat: bool = False
-    reviewers: Reviewers | dict[Verb, Reviewers] = 1
+    reviewers: Reviewers | dict[Silencing, Reviewers] = 1
     exempt_purposes: tuple[Purpose, ...] = PURPOSES
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
@@ -67,7 +69,11 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def reviewers_for(self, verb: Verb) -> int:
         """Give how many people must agree before this is done."""
-        return self.reviewers if isinstance(self.reviewers, int) else self.reviewers.get(verb, 1)
+        if verb not in get_args(Silencing):
+            return 1
+        if isinstance(self.reviewers, int):
+            return self.reviewers
+        return next((people for one, people in self.reviewers.items() if one == verb), 1)
 
 
 class PluginPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

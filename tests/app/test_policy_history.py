@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace as changed
 
 from firebreak.app.commands.policy import COMMAND
 from firebreak.app.config import Config, Server
@@ -118,6 +119,19 @@ def test_what_another_process_files_at_the_same_moment_is_seen(
     assert not keep_policy(services)
     assert 1 == calls
     assert [(True, 1)] == kept(room)
+
+
+def test_of_two_in_force_only_the_one_that_is_served_stays_so() -> None:
+    """Two servers that started at once under two policies are one again at the next start."""
+    room = Room()
+    keep_policy(under(room, OLD))
+    first = policies(room.services.store, DEFAULT_TENANT)
+    keep_policy(under(room, NEW))
+    again = changed(first[0], revision=3, is_open=True)
+    room.services.store.file(Filing(tenant=DEFAULT_TENANT, papers=(again,)))
+
+    assert keep_policy(under(room, NEW))
+    assert {(False, 4), (True, 1)} == set(kept(room))
 
 
 def test_a_hash_that_is_too_short_or_unknown_finds_nothing() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.mistakes import nearest_of, wrong_in
 from firebreak.model.policy import Mistake, Policy, mistakes_in, parse_policy
@@ -51,6 +52,7 @@ def test_every_mistake_is_told_and_not_only_the_first() -> None:
         (SUPPORT + 'minutes = "60"\n', "the nearest that is allowed: 60"),
         (SUPPORT + "asks_rabat = 'yes'\n", "write true"),
         (SUPPORT + 'verbs = ["suspend", "lable"]\n', "did you mean label?"),
+        (SUPPORT + "reviewers = 3\n", "the nearest that is allowed: 2"),
         (SUPPORT + "asks_purposes = true\n", "did you mean asks_purpose?"),
         ("[categories]\n[appeals]\nopen_days = 30\n", "the nearest that is allowed: 183"),
         ("[categories]\n[connect]\naudit = 0.2\n", "the nearest that is allowed: 0.05"),
@@ -94,6 +96,19 @@ def test_all_unknown_references_are_told() -> None:
     ]
 
 
+def test_two_people_can_be_asked_for_all_that_silences_or_for_one_verb() -> None:
+    """A label or a dismissal takes speech from nobody, so that one person may give it."""
+    (both,) = parse_policy(HEAD + SUPPORT + "reviewers = 2\n").categories.values()
+    (one,) = parse_policy(HEAD + SUPPORT + "reviewers = { suspend = 2 }\n").categories.values()
+    (none,) = parse_policy(HEAD + SUPPORT).categories.values()
+    verbs: tuple[Verb, ...] = ("suspend", "remove", "restrict", "label", "dismiss")
+
+    assert [2, 2, 2, 1, 1] == [both.reviewers_for(verb) for verb in verbs]
+    assert [2, 1, 1, 1, 1] == [one.reviewers_for(verb) for verb in verbs]
+    assert [1, 1, 1, 1, 1] == [none.reviewers_for(verb) for verb in verbs]
+    assert mistakes_in(HEAD + SUPPORT + "reviewers = { label = 2 }\n")
+
+
 def test_of_what_is_like_nothing_all_choices_are_told() -> None:
     """Where there is no guess there is a list."""
     assert "there are: call, threat" == nearest_of("zzz", ["threat", "call"])
@@ -116,7 +131,7 @@ JUNK = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_what_cannot_be_read_has_a_mistake_and_what_can_has_none(data: st.DataObject) -> None:
     """Whatever stands in whatever place: the explanation agrees with the reader."""

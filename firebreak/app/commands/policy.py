@@ -99,7 +99,9 @@ def history(digest: str | None, config: Path | None, store: str | None, tenant: 
             return
         for paper in policies(opened, TenantId(tenant)):
             if isinstance(paper.body, PolicyText):
-                state = "in force" if paper.is_open else "until replaced"
+                state = "in force"
+                if not paper.is_open and paper.keep_until:
+                    state = f"replaced, kept until {paper.keep_until:%Y-%m-%d}"
                 click.echo(
                     f"{paper.body.digest[:16]}\t{paper.at:%Y-%m-%d %H:%M} UTC\t"
                     f"{paper.body.name} {paper.body.version}\t{state}"
