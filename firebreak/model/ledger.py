@@ -34,6 +34,7 @@ EntryKind = Literal[
     "entry withdrawn",
     "entry judged",
     "list imported",
+    "policy in force",
 ]
 
 

@@ -303,7 +303,7 @@ def _check_purpose(proposal: Proposal, category: Category | None) -> None:
         raise InvalidDecision(
             field="purpose", reason=f"say what it was said for, or none; {category.title} asks it"
         )
-    if proposal.verb in SILENCING and proposal.purpose not in (None, "none"):
+    if proposal.verb in SILENCING and proposal.purpose in category.exempt_purposes:
         raise InvalidDecision(
             field="purpose",
             reason=f"{proposal.purpose} may not be met with {proposal.verb} by one person; "
