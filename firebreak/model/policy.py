@@ -14,6 +14,7 @@ from firebreak.model.decisions import Verb
 from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
+    Language,
     OrdersPolicy,
     Profile,
     QualityPolicy,
@@ -23,6 +24,7 @@ from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import SOURCE_NAME, ItemKey
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
+from firebreak.model.statement_policy import CategoryWords, StatementsPolicy
 
 
 class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,6 +35,9 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         severity: 1 (least) to 4 (gravest).
         minutes: Time from receipt to decision; None when no clock runs.
         asks_purpose: Whether a decision must carry a purpose assessment.
+        reviewers: People who must agree before it is suspended, restricted or removed.
+        asks_rabat: Whether suspending or restricting asks all six Rabat factors, and removing four
+            of them with the likelihood: for words that may incite or glorify.
     """
 
     title: str
@@ -41,6 +46,8 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minutes: Annotated[int, Meta(gt=0)] | None = None
     verbs: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")
     asks_purpose: bool = True
+    reviewers: Annotated[int, Meta(ge=1, le=2)] = 1
+    asks_rabat: bool = False
 
     @property
     def clock(self) -> timedelta | None:
@@ -232,6 +239,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         terms: Lists of words and phrases, by name.
         rules: Patterns of the operator's own, by name.
         models: Models trained on the operator's decisions, by name.
+        words: Categories as people concerned read them, by language and category.
     """
 
     name: str
@@ -249,6 +257,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     appeals: AppealsPolicy = AppealsPolicy()
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
+    statements: StatementsPolicy = StatementsPolicy()
+    words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
@@ -298,6 +308,7 @@ def _known_fields() -> list[str]:
         *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
         *(TermListPolicy, TextRule, ActModelPolicy, ReviewPolicy, Retention, Profile),
         *(CasesPolicy, OrdersPolicy, AppealsPolicy, QualityPolicy, WellbeingPolicy),
+        *(StatementsPolicy, CategoryWords),
     )
     return sorted({name for part in parts for name in part.__struct_fields__})
 
@@ -318,6 +329,7 @@ def _check_references(policy: Policy) -> None:
     named |= {f"terms.{name}.category": one.category for name, one in policy.terms.items()}
     named |= {f"rules.{name}.category": one.category for name, one in policy.rules.items()}
     named |= {f"models.{name}.category": one.category for name, one in policy.models.items()}
+    named |= {f"words.{code}.{one}": one for code, words in policy.words.items() for one in words}
     named["review.default_category"] = policy.review.default_category
     for place, category in named.items():
         if category and category not in policy.categories:
