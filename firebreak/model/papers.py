@@ -6,6 +6,8 @@ from typing import Literal, NewType
 from msgspec import Struct
 
 from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.proposals import Proposed
+from firebreak.model.redress import Redress
 
 PaperId = NewType("PaperId", str)
 
@@ -17,9 +19,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note
+Body = Note | Redress | Proposed
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note"]
+PaperKind = Literal["note", "redress", "proposal"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

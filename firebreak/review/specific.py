@@ -8,6 +8,7 @@ from firebreak.model.decisions import Decision
 from firebreak.model.errors import InvalidDecision
 from firebreak.model.grounds import Ground
 from firebreak.model.ids import CaseId, ItemKey, split_key
+from firebreak.review.wording import WORDINGS
 
 Elsewhere = Callable[[str], int]
 """Counts the other cases that got the same reasons, in the form of :func:`plain`, with nothing
@@ -18,12 +19,14 @@ LONGEST_PASSAGE = 280
 _SHORTEST_NAME = 3
 """An identifier of fewer characters could stand in any sentence by chance."""
 _QUOTES = ("“”", "„“", "«»", "‹›", "‘’", "「」", '""')
+_MONTHS = "|".join(month for wording in WORDINGS.values() for month in wording.months)
 _DATES = re.compile(
     r"\b\d{4}-\d{1,2}-\d{1,2}\b"  # 2026-03-01
     r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"  # 1.3.2026
-    r"|\b\d{1,2}[:.h]\d{2}\b"  # 21:15
-    r"|\b\d{1,2}\.?(?:er)? +[^\W\d_]{3,}"  # 1 March, 1er mars, 1. März
-    r"|\b[A-Z][a-z]{2,8} \d{1,2}\b"  # March 1
+    r"|\b\d{1,2}[:h]\d{2}\b"  # 21:15
+    rf"|\b\d{{1,2}}\.?(?:er)? +(?:{_MONTHS})\b"  # 1 March, 1er mars, 1. März
+    rf"|\b(?:{_MONTHS}) +\d{{1,2}}\b",  # March 1
+    re.IGNORECASE,
 )
 
 
@@ -51,9 +54,10 @@ def check(
     Raises:
         InvalidDecision: It could fit any case, with what to add.
     """
-    if any(ground.is_specific for ground in grounds):
+    left = bare(subjects, grounds)
+    if not left:
         return
-    if not has_fact(reasons, subjects):
+    if not has_fact(reasons, left):
         raise InvalidDecision(
             field="reasons",
             reason="these reasons could fit any case; tick the posts that they are about, or write "
@@ -65,6 +69,12 @@ def check(
             reason=f"the same reasons stand in {many} other cases and nothing on file tells them "
             "apart; tick the posts, or write what was different here",
         )
+
+
+def bare(subjects: Collection[ItemKey], grounds: Sequence[Ground]) -> list[ItemKey]:
+    """Give the subjects of which nothing on file says what, when or which passage."""
+    told = {key for one in grounds if one.is_specific for key in (one.what, one.whose)}
+    return [key for key in subjects if key not in told]
 
 
 def has_fact(reasons: str, subjects: Collection[ItemKey]) -> bool:
@@ -107,7 +117,7 @@ def count_elsewhere(words: str, case: CaseId, decisions: Sequence[Decision]) -> 
             one.case
             for one in decisions
             if one.case != case
-            and not any(ground.is_specific for ground in one.grounds)
+            and bare(one.subjects, one.grounds)
             and plain(one.reasons) == words
         }
     )
@@ -155,8 +165,8 @@ def _at_word(words: str, place: int) -> int:
 
 def _quoted(reasons: str) -> list[str]:
     found = []
-    for opening, closing in _QUOTES:
-        places = [at for at, letter in enumerate(reasons) if letter in (opening, closing)]
+    for pair in _QUOTES:
+        places = [at for at, letter in enumerate(reasons) if letter in pair]
         found += [reasons[first + 1 : last] for first, last in pairwise(places)]
     return found
 

@@ -28,6 +28,7 @@ GERMAN = Wording(
     law="Gesetz, gegen das es verstößt: {law}.",
     rests_on="Die Entscheidung beruht auf diesen Tatsachen:",
     words="{thing}; darin heißt es: {passage}",
+    match="{thing}; darin wurde ein schon bekanntes Bild oder ein schon bekannter Clip erkannt",
     unknown="{thing}",
     families={
         "ties": "{when}Ihr Konto ist Konten gefolgt, die wir gesperrt hatten, oder hat deren "

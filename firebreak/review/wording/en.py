@@ -28,6 +28,7 @@ ENGLISH = Wording(
     law="The law that it is against: {law}.",
     rests_on="The decision rests on these facts:",
     words="{thing}, in which it says: {passage}",
+    match="{thing}, in which a known picture or clip was recognised",
     unknown="{thing}",
     families={
         "ties": "{when}your account followed accounts that we had suspended, or shared or approved "

@@ -9,6 +9,7 @@ FRENCH = Wording(
     ),
     moment="{day} {month} {year} à {time} UTC",
     day="{day} {month} {year}",
+    first="1er",
     kinds={"account": "compte", "post": "publication", "media": "image ou vidéo", "url": "page"},
     thing="{kind} {name}",
     dated_thing="{kind} {name} du {day}",
@@ -28,6 +29,7 @@ FRENCH = Wording(
     law="Base légale : {law}.",
     rests_on="La décision repose sur les faits suivants :",
     words="{thing}, où il est dit : {passage}",
+    match="{thing}, où l'on a reconnu une image ou une vidéo déjà connue",
     unknown="{thing}",
     families={
         "ties": "{when}votre compte a suivi des comptes que nous avions suspendus, ou a partagé ou "

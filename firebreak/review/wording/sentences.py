@@ -13,10 +13,12 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     Attributes:
         months: Names of the twelve months as they stand in a date.
+        first: How the first of a month is written, where not as a number.
         done: What happened, by verb.
         everywhere: Where it holds, when no countries are named.
         rule: The category; its clause and law follow where the policy has them.
         words: One fact: what was said.
+        match: One fact: a known picture was recognised in it.
         unknown: One fact of which only the thing is known.
         families: One fact: what an account itself did, by kind of evidence.
         origins: How it came up, never who reported.
@@ -29,6 +31,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     months: tuple[str, ...]
     moment: str
     day: str
+    first: str = ""
     kinds: dict[Kind, str]
     thing: str
     dated_thing: str
@@ -41,6 +44,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     law: str
     rests_on: str
     words: str
+    match: str
     unknown: str
     families: dict[Family, str]
     reasons: str

@@ -9,6 +9,7 @@ from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
+from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.model.facts import Opinion
 from firebreak.review.priority import reasons_at
 
@@ -38,6 +39,7 @@ PURPOSES: tuple[tuple[Purpose, str], ...] = (
     ("religious practice", "Religious practice"),
     ("polemic", "Polemic or political opinion"),
 )
+RABAT = QUESTIONS
 PAST: Mapping[Verb, str] = {
     "suspend": "Suspended",
     "remove": "Removed",
