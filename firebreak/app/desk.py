@@ -21,7 +21,7 @@ from firebreak.model.people import Person
 from firebreak.model.rabat import imminence_of
 from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
-from firebreak.review.safeguards import SILENCING
+from firebreak.review.safeguards import SILENCING, needs_two
 from firebreak.review.specific import count_elsewhere
 
 MADE_LOOKED_AT = 1_000
@@ -153,9 +153,7 @@ def agree(
     def attempt() -> Decision:
         one = proposals.waiting_one(services, case, paper)
         proposal = proposals.as_proposal(one[1], looked_at)
-        return _decide(
-            services, case, proposal, token=token, reviewer=reviewer, agreed=one[0].id
-        )
+        return _decide(services, case, proposal, token=token, reviewer=reviewer, agreed=one[0].id)
 
     return _despite_changes(attempt)
 
@@ -180,6 +178,9 @@ def preview(
     """
     found = services.store.case(case, services.tenant)
     made = _ruled(services, found, proposal, reviewer=reviewer, by=SOMEBODY)[0]
+    category = services.policy.categories.get(made.category)
+    by = SOMEBODY if needs_two(made.verb, made.purpose, category) else None
+    made = structs.replace(made, id=DecisionId("…"), proposed_by=by)
     return statements.previewed(services, made, found)
 
 

@@ -210,9 +210,7 @@ def _connected(connections: Sequence[Connection], members: Sequence[ItemKey]) ->
             continue
         rows = [one for one in newest[member].evidence if one.weight > 0]
         for row in sorted(rows, key=lambda one: -one.weight)[:MOST_GROUNDS]:
-            yield Ground(
-                what=member, whose=member, kind="connection", at=row.at, family=row.family
-            )
+            yield Ground(what=member, whose=member, kind="connection", at=row.at, family=row.family)
 
 
 def _said(services: Services, key: ItemKey, signals: Sequence[Signal]) -> Ground:

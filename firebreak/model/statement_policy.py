@@ -1,4 +1,4 @@
-"""What the safety team decided about statements of reasons: languages, rules, redress."""
+"""Policy of statements of reasons: languages, rules, redress."""
 
 from typing import Annotated
 

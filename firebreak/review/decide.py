@@ -105,9 +105,7 @@ def rule(
     _check_person(case, reviewer)
     _check_open(case)
     subjects = _subjects(case, proposal, known.posts)
-    category = _check_grounds(proposal, policy)
-    _check_agreement(proposal, policy, reviewer=reviewer, known=known)
-    _check_specific(proposal, subjects, policy=policy, known=known)
+    category = _check_all(proposal, subjects, policy=policy, reviewer=reviewer, known=known)
     decision = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -302,25 +300,33 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
+def _check_all(
+    proposal: Proposal,
+    subjects: Collection[ItemKey],
+    *,
+    policy: Policy,
+    reviewer: Person,
+    known: Known,
+) -> str:
+    category = _check_grounds(proposal, policy)
+    check_agreement(
+        proposal.verb,
+        proposal.purpose,
+        policy.categories.get(category),
+        reviewer=reviewer.id,
+        proposed_by=known.proposed_by,
+        waiting=known.waiting,
+    )
+    _check_specific(proposal, subjects, policy=policy, known=known)
+    return category
+
+
 def _check_grounds(proposal: Proposal, policy: Policy) -> str:
     category = _check_category(proposal, policy)
     check_purpose(proposal.verb, proposal.purpose, category)
     _check_reasons(proposal.verb, proposal.reasons)
     check_rabat(proposal.verb, proposal.rabat, category)
     return proposal.category if category else ""
-
-
-def _check_agreement(
-    proposal: Proposal, policy: Policy, *, reviewer: Person, known: Known
-) -> None:
-    check_agreement(
-        proposal.verb,
-        proposal.purpose,
-        policy.categories.get(proposal.category),
-        reviewer=reviewer.id,
-        proposed_by=known.proposed_by,
-        waiting=known.waiting,
-    )
 
 
 def _check_specific(

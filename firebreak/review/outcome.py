@@ -1,4 +1,4 @@
-"""What whoever sent a notice is told in the end, and no more than they may know.
+"""What whoever sent a notice is told, and no more than they may know.
 
 Source: Regulation (EU) 2022/2065, Article 16(5) and (6).
 """
@@ -6,7 +6,6 @@ Source: Regulation (EU) 2022/2065, Article 16(5) and (6).
 from collections.abc import Sequence
 
 from firebreak.model.decisions import Decision
-from firebreak.model.desk_policy import Language
 from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.letters import Letter
 from firebreak.model.notices import StoredNotice
@@ -64,9 +63,7 @@ def outcome(
     return Letter(language=language, text="\n\n".join(part for part in parts if part))
 
 
-def unanswered(
-    notices: Sequence[StoredNotice], answered: Sequence[Seq]
-) -> list[StoredNotice]:
+def unanswered(notices: Sequence[StoredNotice], answered: Sequence[Seq]) -> list[StoredNotice]:
     """Give the notices whose sender has yet to be told, each once, in the order they came.
 
     Args:

@@ -1,4 +1,4 @@
-"""A link in a statement of reasons: for how long it is good, and for which decision."""
+"""A link to contest a decision: for how long, and which one."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ def issue(digest: str, decision: Decision, case: Case, *, to: Addressee, days: i
     """Write down whose link it is.
 
     Args:
-        digest: SHA-256 of the link's token, in hex; the token itself is kept nowhere.
+        digest: SHA-256 of the link's token, in hex; the paper does not hold the token itself.
         decision: The decision that it contests.
         case: Its case.
         to: Whose link it is.
@@ -37,9 +37,7 @@ def issue(digest: str, decision: Decision, case: Case, *, to: Addressee, days: i
         tenant=case.tenant,
         kind="redress",
         at=decision.at,
-        body=Redress(
-            decision=decision.id, subjects=to.subjects, language=to.language, days=days
-        ),
+        body=Redress(decision=decision.id, subjects=to.subjects, language=to.language, days=days),
         subject=to.account or to.subjects[0],
         case=case.id,
         is_open=False,

@@ -116,9 +116,7 @@ def count_elsewhere(words: str, case: CaseId, decisions: Sequence[Decision]) -> 
         {
             one.case
             for one in decisions
-            if one.case != case
-            and bare(one.subjects, one.grounds)
-            and plain(one.reasons) == words
+            if one.case != case and bare(one.subjects, one.grounds) and plain(one.reasons) == words
         }
     )
 
@@ -172,4 +170,4 @@ def _quoted(reasons: str) -> list[str]:
 
 
 def _is_passage(quoted: str) -> bool:
-    return len(quoted.split()) > 1 or len(quoted.strip()) >= 8  # noqa: PLR2004 (a long word)
+    return len(quoted.split()) > 1 or len(quoted.strip()) >= 8

@@ -106,9 +106,7 @@ def addressed(
     return [(whose, tuple(keys)) for whose, keys in found]
 
 
-def statement(
-    decision: Decision, *, policy: Policy, background: Background, to: Addressee
-) -> str:
+def statement(decision: Decision, *, policy: Policy, background: Background, to: Addressee) -> str:
     """Write down what was decided and why, for one person, in their language.
 
     Built from what is on file only, so it can never say more than that; the same facts give the

@@ -26,9 +26,7 @@ POLICY = parse_policy(
 ACCOUNT = ItemKey("harbor:account:u1")
 POST = ItemKey("harbor:post:p1")
 SEED = ItemKey("harbor:account:seed")
-GROUND = Ground(
-    what=POST, whose=ACCOUNT, at=START, passage="Have a look at files.example tonight"
-)
+GROUND = Ground(what=POST, whose=ACCOUNT, at=START, passage="Have a look at files.example tonight")
 """What is on file of the account's first post."""
 WHOLE = Rabat(
     context="tense",

@@ -13,10 +13,9 @@ from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.grounds import Ground
 from firebreak.model.ids import ItemKey, TenantId
 from firebreak.model.people import Person
-from firebreak.review.decide import Known, LONGEST_REASONS, Proposal, Ruled, reverse, rule
+from firebreak.review.decide import LONGEST_REASONS, Known, Proposal, Ruled, reverse, rule
 from tests.review.factories import (
     ACCOUNT,
-    GROUND,
     GROUND,
     POLICY,
     POST,

@@ -1,4 +1,4 @@
-"""Whoever sent a notice is told what became of it, once, and no more than they may know."""
+"""Whoever sent a notice is told what became of it, and no more."""
 
 from typing import get_args
 

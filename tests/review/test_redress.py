@@ -1,4 +1,4 @@
-"""A link to contest is good for as long as the law says, from when somebody was informed."""
+"""A link to contest is good for as long as the law says."""
 
 from datetime import timedelta
 

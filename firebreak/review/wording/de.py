@@ -33,8 +33,8 @@ GERMAN = Wording(
     families={
         "ties": "{when}Ihr Konto ist Konten gefolgt, die wir gesperrt hatten, oder hat deren "
         "Beiträge geteilt oder ihnen zugestimmt",
-        "co-action": "{when}Ihr Konto hat dieselben selten geteilten Inhalte verbreitet wie Konten, "
-        "die wir gesperrt hatten",
+        "co-action": "{when}Ihr Konto hat dieselben selten geteilten Inhalte verbreitet wie "
+        "Konten, die wir gesperrt hatten",
         "return": "{when}Ihr Konto führt ein Konto fort, das wir gesperrt hatten",
         "infrastructure": "{when}Ihr Konto nutzte denselben Zugang wie ein Konto, das wir gesperrt "
         "hatten",
@@ -50,18 +50,18 @@ GERMAN = Wording(
         "polemic": "politische Auseinandersetzung",
     },
     purpose="Wir haben berücksichtigt, dass es einem Zweck diente, den wir schützen: {purpose}.",
-    no_purpose="Wir haben geprüft, ob es der Berichterstattung, der Bildung, der Kunst, dem Zeugnis "
-    "von Betroffenen, der Religionsausübung, der Auseinandersetzung oder dem Widerspruch gegen "
-    "Gewalt diente, und das verneint.",
+    no_purpose="Wir haben geprüft, ob es der Berichterstattung, der Bildung, der Kunst, dem "
+    "Zeugnis von Betroffenen, der Religionsausübung, der Auseinandersetzung oder dem Widerspruch "
+    "gegen Gewalt diente, und das verneint.",
     weighed="Wir haben abgewogen: die Lage, die Stellung der sprechenden Person, die Absicht, den "
     "Wortlaut, die Reichweite und wie wahrscheinlich und wie bald Schaden droht.",
     origins={
-        "tool": "Wir sind von uns aus darauf aufmerksam geworden, durch automatische Werkzeuge, die "
-        "Inhalte und Konten vergleichen.",
+        "tool": "Wir sind von uns aus darauf aufmerksam geworden, durch automatische Werkzeuge, "
+        "die Inhalte und Konten vergleichen.",
         "report": "Wir sind durch eine Meldung darauf aufmerksam geworden.",
         "order": "Wir sind durch die Anordnung einer Behörde darauf aufmerksam geworden.",
-        "failure": "Wir sind von uns aus darauf aufmerksam geworden, weil eine automatische Prüfung "
-        "nicht abgeschlossen werden konnte.",
+        "failure": "Wir sind von uns aus darauf aufmerksam geworden, weil eine automatische "
+        "Prüfung nicht abgeschlossen werden konnte.",
     },
     helped="Ein Mensch hat am {moment} entschieden und dabei gesehen, was automatische Werkzeuge "
     "markiert hatten. Keine Maschine hat entschieden.",
@@ -86,8 +86,8 @@ GERMAN = Wording(
     taken_back="Wir haben unsere Entscheidung vom {moment} noch einmal geprüft und zurückgenommen. "
     "Sie betraf: {what}.",
     undone="Was ihretwegen geschehen ist, wird rückgängig gemacht.",
-    no_longer="Sie zählt nicht mehr gegen Sie, und aus ihr wird nichts mehr geschlossen, weder über "
-    "Sie noch über andere. Wir bitten um Entschuldigung.",
+    no_longer="Sie zählt nicht mehr gegen Sie, und aus ihr wird nichts mehr geschlossen, weder "
+    "über Sie noch über andere. Wir bitten um Entschuldigung.",
     why_taken_back="In den Worten der Person, die sie zurückgenommen hat: {reasons}",
     received="Danke für Ihre Meldung {notice}. Sie betraf: {thing}. Wir haben sie geprüft.",
     reported={

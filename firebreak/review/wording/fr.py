@@ -69,15 +69,15 @@ FRENCH = Wording(
     unhelped="Une personne a décidé le {moment}. Aucun outil automatisé n'a pris part à la "
     "décision.",
     two_people="Deux personnes ont approuvé cette décision.",
-    contest="Si vous estimez que c'est une erreur, vous pouvez la contester gratuitement. Une autre "
-    "personne décidera alors, et toute mesure peut être levée.",
+    contest="Si vous estimez que c'est une erreur, vous pouvez la contester gratuitement. Une "
+    "autre personne décidera alors, et toute mesure peut être levée.",
     by_link="Contestez-la ici, dans les {days} jours suivant la réception de ce message : {link}",
     by_mail="Contestez-la dans les {days} jours suivant la réception de ce message, en écrivant à "
     "{contact} avec la référence {reference}.",
     by_answer="Contestez-la dans les {days} jours suivant la réception de ce message, en y "
     "répondant avec la référence {reference}.",
-    body="Vous pouvez aussi saisir un organe de règlement extrajudiciaire des litiges certifié dans "
-    "l'Union européenne.",
+    body="Vous pouvez aussi saisir un organe de règlement extrajudiciaire des litiges certifié "
+    "dans l'Union européenne.",
     bodies="Vous pouvez aussi saisir un organe de règlement extrajudiciaire des litiges, par "
     "exemple : {bodies}.",
     court="Vous pouvez également saisir un tribunal à tout moment.",
@@ -86,8 +86,8 @@ FRENCH = Wording(
     taken_back="Nous avons réexaminé notre décision du {moment} et l'avons annulée. Elle "
     "concernait : {what}.",
     undone="Les mesures prises à cause d'elle sont en train d'être levées.",
-    no_longer="Elle ne compte plus contre vous, et il n'en est plus rien conclu, ni sur vous ni sur "
-    "d'autres. Nous vous prions de nous en excuser.",
+    no_longer="Elle ne compte plus contre vous, et il n'en est plus rien conclu, ni sur vous ni "
+    "sur d'autres. Nous vous prions de nous en excuser.",
     why_taken_back="Selon les termes de la personne qui l'a annulée : {reasons}",
     received="Merci pour votre signalement {notice}, qui concernait : {thing}. Nous l'avons "
     "examiné.",

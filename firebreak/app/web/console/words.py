@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
-from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.model.facts import Opinion
 from firebreak.review.priority import reasons_at
 
