@@ -18,7 +18,6 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.letters import Letter
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
-from firebreak.model.rabat import imminence_of
 from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
 from firebreak.review.safeguards import SILENCING, needs_two
@@ -301,11 +300,8 @@ def _propose(
     # Whatever two people could not decide either is refused now, while the first one is here.
     would = _ruled(services, found, proposal, reviewer=reviewer, by=SOMEBODY)[0]
     whole = structs.replace(proposal, subjects=would.subjects)
-    raised = max(found.imminence, imminence_of(proposal.rabat))
-    passed_on = Proposal(verb="escalate", reasons=proposal.reasons)
-    decision, after, entries = _ruled(
-        services, structs.replace(found, imminence=raised), passed_on, reviewer=reviewer
-    )
+    passed_on = Proposal(verb="escalate", reasons=proposal.reasons, rabat=proposal.rabat)
+    decision, after, entries = _ruled(services, found, passed_on, reviewer=reviewer)
     closed = [
         proposals.answered(one, "set aside", reviewer.id)
         for one in proposals.waiting(services, case)

@@ -15,7 +15,7 @@ from firebreak.model.ids import DecisionId, ItemKey, ReviewerId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
-from firebreak.model.rabat import Rabat
+from firebreak.model.rabat import Rabat, imminence_of
 from firebreak.review import specific
 from firebreak.review.priority import prioritize
 from firebreak.review.safeguards import SILENCING, check_agreement, check_purpose, check_rabat
@@ -119,7 +119,7 @@ def rule(
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
         entries=_entries_judged(proposal.verb, subjects, known.entries),
-        rabat=proposal.rabat if proposal.verb in ACTING else None,
+        rabat=proposal.rabat if proposal.verb in ACTING | {"escalate"} else None,
         grounds=known.grounds if proposal.verb in ACTING else (),
         proposed_by=known.proposed_by,
     )
@@ -187,7 +187,7 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
         policy: Titles of categories.
 
     Returns:
-        The case one revision on.
+        The case one revision on; passed on with answers about incitement, as imminent as they say.
     """
     told = msgspec.structs.replace(
         case,
@@ -208,6 +208,9 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
     after = msgspec.structs.replace(
         told, status="open" if waits else "decided", claim=None, members=members
     )
+    if decision.verb == "escalate":
+        soon = max(case.imminence, imminence_of(decision.rabat))
+        after = msgspec.structs.replace(after, imminence=soon)
     return prioritize(after, policy=policy) if waits else after
 
 
