@@ -102,10 +102,7 @@ def rule(
         InvalidDecision: The policy does not admit it; names the field and the next step.
         NotAllowed: The reviewer may not decide here.
     """
-    _check_person(case, reviewer)
-    _check_open(case)
-    subjects = _subjects(case, proposal, known.posts)
-    category = _check_all(proposal, subjects, policy=policy, reviewer=reviewer, known=known)
+    subjects, category = _checked(case, proposal, policy=policy, reviewer=reviewer, known=known)
     decision = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -303,14 +300,12 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
-def _check_all(
-    proposal: Proposal,
-    subjects: Collection[ItemKey],
-    *,
-    policy: Policy,
-    reviewer: Person,
-    known: Known,
-) -> str:
+def _checked(
+    case: Case, proposal: Proposal, *, policy: Policy, reviewer: Person, known: Known
+) -> tuple[tuple[ItemKey, ...], str]:
+    _check_person(case, reviewer)
+    _check_open(case)
+    subjects = _subjects(case, proposal, known.posts)
     category = _check_grounds(proposal, policy)
     check_agreement(
         proposal.verb,
@@ -321,7 +316,7 @@ def _check_all(
         waiting=known.waiting,
     )
     _check_specific(proposal, subjects, policy=policy, known=known)
-    return category
+    return subjects, category
 
 
 def _check_grounds(proposal: Proposal, policy: Policy) -> str:
