@@ -18,6 +18,7 @@ EntryKind = Literal[
     "case claimed",
     "case released",
     "case decided",
+    "decision proposed",
     "action planned",
     "action delivered",
     "action confirmed",
@@ -45,7 +46,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
     ``member joined`` names an account that came up in a network case. ``media shown`` names the
-    medium, and notes in which form a person saw it and why.
+    medium, and notes in which form a person saw it and why. ``decision proposed`` names the
+    escalation that passed the case on, and the verb that a second person was asked to agree to.
 
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.policy_text import PolicyText
+from firebreak.model.proposals import Proposed
+from firebreak.model.redress import Redress
 
 PaperId = NewType("PaperId", str)
 
@@ -18,9 +20,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | PolicyText
+Body = Note | PolicyText | Redress | Proposed
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note", "policy"]
+PaperKind = Literal["note", "policy", "redress", "proposal"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

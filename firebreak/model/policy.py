@@ -14,6 +14,7 @@ from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
+    Language,
     OrdersPolicy,
     Profile,
     QualityPolicy,
@@ -24,6 +25,7 @@ from firebreak.model.ids import SOURCE_NAME, ItemKey
 from firebreak.model.mistakes import Wrong, nearest_of, wrong_in
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
+from firebreak.model.statement_policy import CategoryWords, StatementsPolicy
 from firebreak.model.toml_lines import TomlPath, line_of, lines_of
 
 Silencing = Literal["suspend", "remove", "restrict"]
@@ -41,8 +43,8 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         severity: 1 (least) to 4 (gravest).
         minutes: Time from receipt to decision; None when no clock runs.
         asks_purpose: Whether a decision must carry a purpose assessment.
-        asks_rabat: Whether suspending or restricting asks the six factors of the Rabat Plan of
-            Action: for words that may incite or glorify.
+        asks_rabat: Whether suspending or restricting asks all six Rabat factors, and removing four
+            of them with the likelihood: for words that may incite or glorify.
         reviewers: People who must agree before it is suspended, restricted or removed; one number
             for all of these, or one by verb.
         exempt_purposes: What forbids removal, restriction and suspension by one person.
@@ -260,6 +262,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         terms: Lists of words and phrases, by name.
         rules: Patterns of the operator's own, by name.
         models: Models trained on the operator's decisions, by name.
+        words: Categories as people concerned read them, by language and category.
     """
 
     name: str
@@ -277,6 +280,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     appeals: AppealsPolicy = AppealsPolicy()
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
+    statements: StatementsPolicy = StatementsPolicy()
+    words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
@@ -403,6 +408,7 @@ def _wrong_references(policy: Policy) -> list[Wrong]:
     named += [(("terms", name, "category"), one.category) for name, one in policy.terms.items()]
     named += [(("rules", name, "category"), one.category) for name, one in policy.rules.items()]
     named += [(("models", name, "category"), one.category) for name, one in policy.models.items()]
+    named += [(("words", code, one), one) for code, words in policy.words.items() for one in words]
     opt_outs = policy.wellbeing.opt_outs
     named += [(("wellbeing", "opt_outs", place), one) for place, one in enumerate(opt_outs)]
     named.append((("review", "default_category"), policy.review.default_category))
