@@ -35,6 +35,7 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.findings import Findings
+from firebreak.review.reporters import Reporters
 
 READING = "worker, reading"
 """What broke when no plug-in did; another name than the worker itself, whose trouble may pass."""
@@ -98,6 +99,7 @@ class Knowledge:
         self._orphans: dict[ItemKey, None] = {}
         self._adopted: dict[ItemKey, ItemKey] = {}
         self._risen: set[ItemKey] = set()
+        self._reporters = Reporters(policy.cases.flood)
         self.lists_turn = Lock()
         self._examines: set[str] = set()
         self._upto = 0
@@ -246,7 +248,9 @@ class Knowledge:
                     raise
                 except BaseException:  # noqa: BLE001, S112 - neither could it be looked at then
                     continue
-        self._remember_orphans(one.subject for one in known if isinstance(one, StoredNotice))
+        notices = [one for one in known if isinstance(one, StoredNotice)]
+        self._remember_orphans(one.subject for one in notices)
+        self._hear(notices, self._adopted)
         self._adopted, self._risen = {}, set()
 
     def learn(self, stored: StoredItem) -> None:
@@ -330,6 +334,7 @@ class Knowledge:
         for key in sorted(self._removed.keys() - removed.keys()):
             self.context.forget_removed(key)
         self._removed = removed
+        self._reporters.learn(known)
         self._calibration = calibrate(judgements_from(known), drawn=self._policy.connect.audit)
         before, self.seeds = self.seeds, seeds_from(known, self._policy.categories)
         # A seed that was taken back while nobody looked must still give up what it led to.
@@ -352,6 +357,7 @@ class Knowledge:
                 itself and its acts go.
         """
         self.context.forget(names.keys())
+        self._reporters.forget(names.keys())
         renamed = {key: alias for key, alias in names.items() if alias is not None}
         self.acts.forget(names.keys(), renamed)
         for key, alias in names.items():
@@ -379,6 +385,7 @@ class Knowledge:
         self._remember_orphans(notice.subject for notice in findings.notices)
         adopted, self._adopted = self._adopted, {}
         risen, self._risen = self._risen, set()
+        self._hear(findings.notices, adopted)
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
@@ -396,11 +403,32 @@ class Knowledge:
             findings,
             at=self._until if self._upto else None,
             authors=authors,
+            standings={
+                notice.seq: standing
+                for notice in findings.notices
+                if (standing := self._reporters.standing(notice))
+            },
+            brigades={
+                thing: brigade
+                for thing in dict.fromkeys(notice.subject for notice in findings.notices)
+                if (brigade := self._reporters.brigade(thing))
+            },
             risen=tuple(sorted(risen)),
             adopted=adopted,
             reach={account: self.reach.get(account, 0) for account in accounts},
             posts_before={account: self.posts[account] for account in accounts},
         )
+
+    def _hear(
+        self, notices: Sequence[StoredNotice], adopted: Mapping[ItemKey, ItemKey]
+    ) -> None:
+        """Remember who reported what, and who had made it."""
+        for notice in notices:
+            self._reporters.hear(notice)
+            if author := self.author_of(notice.subject):
+                self._reporters.belongs(notice.subject, author)
+        for thing, author in adopted.items():
+            self._reporters.belongs(thing, author)
 
     def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
         """Whether a list's new entry brings nothing up that people have not dealt with."""
