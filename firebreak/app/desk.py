@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec import structs
+
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases
+from firebreak.app import leases, second_looks
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
@@ -13,6 +15,7 @@ from firebreak.model.effects import Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.papers import Paper
 from firebreak.model.people import Person
 from firebreak.review.decide import Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
@@ -166,8 +169,33 @@ def _decide(
         platforms=capabilities(services),
         new_id=services.new_id,
     )
-    _keep(services, decision, after, token=token, entries=entries, planned=planned)
+    _keep(
+        services,
+        decision,
+        after,
+        token=token,
+        entries=_with_linkers(services, found, decision, entries),
+        planned=planned,
+        papers=second_looks.drawn(services, decision, found),
+    )
     return decision
+
+
+def _with_linkers(
+    services: Services, case: Case, decision: Decision, entries: tuple[LedgerEntry, ...]
+) -> tuple[LedgerEntry, ...]:
+    """Say of a network's decision which linkers brought up whom it is about."""
+    if case.kind != "network":
+        return entries
+    connections = services.store.case_file(case.id, services.tenant).connections
+    told = {
+        row.linker
+        for one in connections
+        if one.account in decision.subjects
+        for row in one.evidence
+        if row.weight > 0
+    }
+    return tuple(structs.replace(one, linkers=tuple(sorted(told))) for one in entries)
 
 
 def _too_late(services: Services, case: CaseId) -> StaleClaim:
@@ -217,6 +245,7 @@ def _keep(
     token: int | None,
     entries: tuple[LedgerEntry, ...],
     planned: Plan,
+    papers: tuple[Paper, ...] = (),
 ) -> None:
     services.store.decide(
         Ruling(
@@ -226,6 +255,7 @@ def _keep(
             actions=planned.actions,
             deliveries=planned.deliveries,
             entries=entries + planned.entries,
+            papers=papers,
         )
     )
 

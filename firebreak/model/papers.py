@@ -1,13 +1,14 @@
 """What the desk writes beside decisions: orders, appeals, and the like."""
 
 from datetime import datetime
-from typing import Literal, NewType
+from typing import Literal
 
 from msgspec import Struct
 
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.second_looks import Gold, Lot, SecondReview
 
-PaperId = NewType("PaperId", str)
+__all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
 
 
 class Note(Struct, frozen=True, kw_only=True, tag="note"):
@@ -17,9 +18,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note
+Body = Note | SecondReview | Gold | Lot
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note"]
+PaperKind = Literal["note", "second review", "gold", "lot"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

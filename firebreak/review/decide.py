@@ -87,7 +87,7 @@ def rule(
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
-        category=_check_grounds(proposal, policy),
+        category=check_grounds(proposal, policy),
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
@@ -270,7 +270,19 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
-def _check_grounds(proposal: Proposal, policy: Policy) -> str:
+def check_grounds(proposal: Proposal, policy: Policy) -> str:
+    """Check verb, category, purpose and reasons, whatever the case.
+
+    Args:
+        proposal: What somebody wants, or would want, to decide.
+        policy: The rules in force.
+
+    Returns:
+        Its category; empty where none belongs.
+
+    Raises:
+        InvalidDecision: The policy does not admit it; names the field and the next step.
+    """
     category = _check_category(proposal, policy)
     _check_purpose(proposal, category)
     _check_reasons(proposal.verb, proposal.reasons)
@@ -354,6 +366,7 @@ def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
         waits=waits,
         reverses=decision.reverses,
         detectors=case.detectors,
+        notice_kind=case.notice_kind,
         policy=decision.policy,
         lists=tuple(sorted({split_key(entry)[0] for entry in decision.entries})),
     )
