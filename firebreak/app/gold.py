@@ -1,4 +1,4 @@
-"""Matters whose right answer is known, mixed in so that the desk can check itself."""
+"""Matters whose right answer is known, by which the desk checks itself."""
 
 from firebreak.app import second_looks
 from firebreak.app.wiring import Services
@@ -17,9 +17,7 @@ URGENT = 3
 """Imminence and severity from which on nothing is put before a case."""
 
 
-def add(
-    services: Services, right: Answer, *, text: str, language: str, person: Person
-) -> Paper:
+def add(services: Services, right: Answer, *, text: str, language: str, person: Person) -> Paper:
     """Keep an invented wording with its known answer.
 
     Args:
@@ -98,6 +96,11 @@ def offer(services: Services, person: Person, case: Case | None) -> PaperId | No
         waiting = second_looks.waiting(services, person)
         return waiting[0].id if waiting else None
     return None
+
+
+def known(services: Services, look: SecondReview) -> Gold | None:
+    """Give the known answer that a second review is about; None for a decision that was drawn."""
+    return None if look.gold is None else second_looks.gold(services, look.gold)
 
 
 def _hand_out(services: Services, person: Person, secret: str) -> PaperId | None:

@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec import structs
 
-from firebreak.app.concerned import concerned
+from firebreak.app.concerned import concerned, was_told
 from firebreak.app.salt import process_salt
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.audit import marked
@@ -158,7 +158,7 @@ class Knowledge:
                     self._learn_upload(item)
                 if isinstance(item.item, Media):
                     before[item.key] = self.context.seen.matches(item.key)
-                is_news = not self._is_settled(item, fact) and not _was_told(item, fact, before)
+                is_news = not self._is_settled(item, fact) and not was_told(item, fact, before)
                 if is_news and not remembers_only:
                     found = look(
                         item,
@@ -250,7 +250,7 @@ class Knowledge:
                     continue
         notices = [one for one in known if isinstance(one, StoredNotice)]
         self._remember_orphans(one.subject for one in notices)
-        self._hear(notices, self._adopted)
+        self._reporters.hear_all(notices, self._adopted, self.author_of)
         self._adopted, self._risen = {}, set()
 
     def learn(self, stored: StoredItem) -> None:
@@ -385,7 +385,7 @@ class Knowledge:
         self._remember_orphans(notice.subject for notice in findings.notices)
         adopted, self._adopted = self._adopted, {}
         risen, self._risen = self._risen, set()
-        self._hear(findings.notices, adopted)
+        findings = self._reporters.about(findings, adopted, self.author_of)
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
@@ -403,32 +403,11 @@ class Knowledge:
             findings,
             at=self._until if self._upto else None,
             authors=authors,
-            standings={
-                notice.seq: standing
-                for notice in findings.notices
-                if (standing := self._reporters.standing(notice))
-            },
-            brigades={
-                thing: brigade
-                for thing in dict.fromkeys(notice.subject for notice in findings.notices)
-                if (brigade := self._reporters.brigade(thing))
-            },
             risen=tuple(sorted(risen)),
             adopted=adopted,
             reach={account: self.reach.get(account, 0) for account in accounts},
             posts_before={account: self.posts[account] for account in accounts},
         )
-
-    def _hear(
-        self, notices: Sequence[StoredNotice], adopted: Mapping[ItemKey, ItemKey]
-    ) -> None:
-        """Remember who reported what, and who had made it."""
-        for notice in notices:
-            self._reporters.hear(notice)
-            if author := self.author_of(notice.subject):
-                self._reporters.belongs(notice.subject, author)
-        for thing, author in adopted.items():
-            self._reporters.belongs(thing, author)
 
     def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
         """Whether a list's new entry brings nothing up that people have not dealt with."""
@@ -510,16 +489,6 @@ class Knowledge:
                 self.inactive.add(author)
             else:
                 self.inactive.discard(author)
-
-
-def _was_told(
-    item: StoredItem, fact: StoredFact, before: Mapping[ItemKey, Sequence[Match]]
-) -> bool:
-    """Whether what an entry says of an upload, or of a post that shows it, was said before."""
-    shown = item.item.media if isinstance(item.item, Post) else ()
-    keys = [item_key(item.source, "media", one) for one in shown] or [item.key]
-    matches = (one for key in keys for one in before.get(key, ()))
-    return any(one.entry == fact.subject and one.is_known and not one.is_held for one in matches)
 
 
 def is_shown(item: Item) -> bool:

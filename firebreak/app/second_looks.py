@@ -45,10 +45,11 @@ def drawn(services: Services, decision: Decision, case: Case) -> tuple[Paper, ..
     language = language_of(services.store.case_file(case.id, services.tenant))
     group = second_look.group_of(decision, case, language)
     week = f"{services.tenant} {decision.at:%G-%V} {group}"
-    first = PaperId(f"look-{second_look.lot(secret, week) * 2**56:.0f}")
+    first, _ = _named(secret, week)
     is_first = not _is_there(services, first)
     chance = second_look.chance_of(share, is_first=is_first)
-    if second_look.lot(secret, decision.id) >= chance:
+    own, place = _named(secret, decision.id)
+    if place >= chance:
         return ()
     deciders = {one.reviewer for one in services.store.decisions(case.id, services.tenant)}
     look = SecondReview(
@@ -61,7 +62,7 @@ def drawn(services: Services, decision: Decision, case: Case) -> tuple[Paper, ..
     )
     return (
         Paper(
-            id=first if is_first else PaperId(f"look-{decision.id}"),
+            id=first if is_first else own,
             tenant=services.tenant,
             kind="second review",
             at=decision.at,
@@ -179,6 +180,9 @@ def language_of(file: CaseFile) -> str:
 def lapse(services: Services) -> int:
     """Let go of second reviews whose time is over.
 
+    Args:
+        services: Store and clock.
+
     Returns:
         How many were let go.
     """
@@ -188,7 +192,7 @@ def lapse(services: Services) -> int:
         if isinstance(paper.body, SecondReview)
     ]
     for paper in over:
-        after = replace(_next(paper, paper.body), is_open=False, due=None)
+        after = replace(paper, revision=paper.revision + 1, is_open=False, due=None)
         services.store.file(Filing(tenant=services.tenant, papers=(after,)))
     return len(over)
 
@@ -210,9 +214,7 @@ def _keep(services: Services, paper: Paper, look: SecondReview, person: Person) 
         reopened = cases[0] if cases else None
         lines = second_look.lines_of(look, case, now=now, by=person, reopened=reopened)
     after = replace(_next(paper, look), is_open=False, due=None)
-    services.store.file(
-        Filing(tenant=services.tenant, papers=(after,), cases=cases, entries=lines)
-    )
+    services.store.file(Filing(tenant=services.tenant, papers=(after,), cases=cases, entries=lines))
     return look
 
 
@@ -269,6 +271,12 @@ def _check(paper: Paper, look: SecondReview, person: Person, now: datetime) -> N
 
 def _next(paper: Paper, look: SecondReview) -> Paper:
     return replace(paper, revision=paper.revision + 1, body=look)
+
+
+def _named(secret: str, about: str) -> tuple[PaperId, float]:
+    """Name a paper so that it tells nothing of what it is about; give its lot beside."""
+    name = second_look.lot(secret, f"name {about}")
+    return PaperId(f"look-{name * 2**56:014.0f}"), second_look.lot(secret, about)
 
 
 def _is_there(services: Services, paper: PaperId) -> bool:

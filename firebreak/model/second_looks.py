@@ -8,7 +8,6 @@ from msgspec import Struct
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.ids import DecisionId, PaperId, ReviewerId
 
-
 Outcome = Literal["silence", "label", "nothing", "ask"]
 OUTCOME: dict[Verb, Outcome] = {
     "suspend": "silence",

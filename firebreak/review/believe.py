@@ -32,7 +32,9 @@ def believed(case: Case, news: News, findings: Findings) -> Case:
     return msgspec.structs.replace(
         case,
         trust=max([*([case.trust] if case.notice_kind else []), *weights], default=case.trust),
-        reporter=max([*([case.reporter] if case.reporter else []), *standings], key=_rank, default=None),
+        reporter=max(
+            [*([case.reporter] if case.reporter else []), *standings], key=_rank, default=None
+        ),
         brigade=max([*([case.brigade] if case.brigade else []), *crowds], key=_size, default=None),
     )
 

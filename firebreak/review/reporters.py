@@ -1,4 +1,4 @@
-"""Who reports how reliably, and who comes in crowds; never more than one's class.
+"""Who reports how reliably, and who comes in crowds; both only lower.
 
 Being reported is no sign of anything, and a thousand reports are no better sign than one. What is
 learned here can only lower what a report adds to a case's place in the queue: a reporter whose
@@ -6,8 +6,10 @@ reports people keep dismissing counts less than somebody unknown, and nobody cou
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from firebreak.algorithms.stats.track_record import Usual, record, usual
 from firebreak.algorithms.text.normalize import fold, words
@@ -16,6 +18,7 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.notices import NoticeKind, StoredNotice
 from firebreak.model.reporters import Brigade, Standing
 from firebreak.review.decide import ACTING, ON_CONTENT
+from firebreak.review.findings import Findings
 
 HOUR = timedelta(hours=1)
 MOST_THINGS = 200_000
@@ -105,6 +108,53 @@ class Reporters:
             crowd.hear(at, who, notice.notice.reason)
         if len(self._told) > MOST_THINGS:
             self._drop(next(iter(self._told)))
+
+    def hear_all(
+        self,
+        notices: Iterable[StoredNotice],
+        adopted: Mapping[ItemKey, ItemKey],
+        author_of: Callable[[ItemKey], ItemKey | None],
+    ) -> None:
+        """Take in notices with who made what they are about.
+
+        Args:
+            notices: The next ones of the feed.
+            adopted: Things reported before, whose author is known now.
+            author_of: Who made a thing; None where nobody knows yet.
+        """
+        for notice in notices:
+            self.hear(notice)
+            if author := author_of(notice.subject):
+                self.belongs(notice.subject, author)
+        for thing, owner in adopted.items():
+            self.belongs(thing, owner)
+
+    def about(
+        self,
+        findings: Findings,
+        adopted: Mapping[ItemKey, ItemKey],
+        author_of: Callable[[ItemKey], ItemKey | None],
+    ) -> Findings:
+        """Take in the notices of findings, and add what is known of who sent them.
+
+        Args:
+            findings: What a batch brought up.
+            adopted: As for :meth:`hear_all`.
+            author_of: As for :meth:`hear_all`.
+
+        Returns:
+            The findings with standings and brigades.
+        """
+        self.hear_all(findings.notices, adopted, author_of)
+        standings = {one.seq: self.standing(one) for one in findings.notices}
+        crowds = {
+            key: self.brigade(key) for key in dict.fromkeys(one.subject for one in findings.notices)
+        }
+        return replace(
+            findings,
+            standings={seq: one for seq, one in standings.items() if one is not None},
+            brigades={key: one for key, one in crowds.items() if one is not None},
+        )
 
     def belongs(self, thing: ItemKey, owner: ItemKey) -> None:
         """Learn who made a thing that was reported; what nobody reported is let pass."""

@@ -144,9 +144,7 @@ def wolf(times: int) -> Reporters:
 def priority(*notices: StoredNotice, memory: Reporters) -> float:
     """Give the priority of the case that some reports open."""
     numbered = [replace(one, seq=number) for number, one in enumerate(notices, 1)]
-    known = {one.seq: found for one in numbered if (found := memory.standing(one))}
-    crowds = {one.subject: found for one in numbered if (found := memory.brigade(one.subject))}
-    news = replace(findings(notices=tuple(numbered)), standings=known, brigades=crowds)
+    news = memory.about(findings(notices=tuple(numbered)), {}, lambda _: None)
     return merge(news, [], policy=POLICY, new_id=ids()).cases[0].priority
 
 

@@ -120,9 +120,7 @@ def _alpha(tables: Floats, is_ordinal: bool) -> list[float | None]:
     chance = (each[:, :, None] * each[:, None, :] * apart).sum(axis=(1, 2))
     return [
         1 - (number - 1) * one / other if other > 0 else None
-        for number, one, other in zip(
-            whole.tolist(), seen.tolist(), chance.tolist(), strict=True
-        )
+        for number, one, other in zip(whole.tolist(), seen.tolist(), chance.tolist(), strict=True)
     ]
 
 

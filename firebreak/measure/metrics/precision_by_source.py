@@ -49,7 +49,9 @@ def named(one: Precision) -> str:
 
 def _says(upheld: int, n: int) -> str:
     if not n:
-        return "Nothing that a detector, a linker or a reporter brought up was decided in this time."
+        return (
+            "Nothing that a detector, a linker or a reporter brought up was decided in this time."
+        )
     return (
         f"People upheld {upheld:,} of {count(n, 'judgement')} about what detectors, linkers and "
         f"reporters brought up ({percent(upheld / n)}); what was taken back was not upheld."

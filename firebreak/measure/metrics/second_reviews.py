@@ -1,4 +1,4 @@
-"""How often a second person, who did not see the first decision, makes it too."""
+"""How often a second person who sees no first decision makes it too."""
 
 from collections.abc import Sequence
 
@@ -56,9 +56,8 @@ def told(found: Agreement) -> str:
     """Say Krippendorff's alpha with its interval, or why there is none."""
     if found.alpha is None or found.low is None or found.high is None:
         return "agreement beyond chance cannot be told: all answers were the same"
-    return (
-        f"Krippendorff's alpha {found.alpha:.2f} ({found.low:.2f} to {found.high:.2f} with 95 in 100)"
-    )
+    range_ = f"{found.low:.2f} to {found.high:.2f} with 95 in 100"
+    return f"Krippendorff's alpha {found.alpha:.2f} ({range_})"
 
 
 def _says(whole: Looks | None) -> str:
@@ -82,7 +81,7 @@ METRIC = Metric(
     id="second_reviews",
     title="Second people of the same mind",
     unit="share",
-    why="Where two people often differ, the policy is not clear or the case is not decidable alone.",
+    why="Where two people often differ, the policy is unclear or nobody can decide it alone.",
     compute=compute,
     examples=(
         Example(

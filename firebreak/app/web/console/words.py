@@ -212,7 +212,9 @@ def reporter(standing: Standing) -> str:
     )
     if standing.weight == 1:
         return told
-    return f"{told} That is less than usual, so the report weighs less; it is looked at all the same."
+    return (
+        f"{told} That is less than usual, so the report weighs less; it is looked at all the same."
+    )
 
 
 def brigade(crowd: Brigade) -> str:
