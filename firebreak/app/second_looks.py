@@ -21,7 +21,6 @@ from firebreak.review import second_look
 
 OPEN_FOR = timedelta(days=14)
 """After this a decision that nobody looked at again is let go, and counts as not looked at."""
-INSTANT = timedelta(microseconds=1)
 TRIES = 10
 MOST = 1_000
 """Second reviews read for a page."""
@@ -54,7 +53,7 @@ def drawn(services: Services, decision: Decision, case: Case) -> tuple[Paper, ..
     deciders = {one.reviewer for one in services.store.decisions(case.id, services.tenant)}
     look = SecondReview(
         decision=decision.id,
-        until=decision.at - INSTANT,
+        until=decision.at,
         language=language,
         group=group,
         chance=chance,

@@ -199,8 +199,11 @@ def _open_cases(known: Iterable[LedgerEntry]) -> Iterable[LedgerEntry]:
 
 
 def _sources(line: LedgerEntry) -> Iterator[tuple[SourceKind, str]]:
-    yield from (("detector", name) for name in line.detectors)
-    yield from (("linker", name) for name in line.linkers)
+    if line.case_kind == "network":
+        # A network's case names its linkers there; a decision those of whom it is about.
+        yield from (("linker", name) for name in line.linkers or line.detectors)
+    else:
+        yield from (("detector", name) for name in line.detectors)
     yield from (("list", name) for name in line.lists)
     if line.notice_kind is not None:
         yield "reporter class", line.notice_kind

@@ -41,7 +41,7 @@ class SecondReview(Struct, frozen=True, kw_only=True, tag="second review"):
     Attributes:
         decision: The decision that was drawn; None for a matter of known answer.
         gold: The matter of known answer; None for a decision that was drawn.
-        until: The case is shown as it stood at this instant, which is just before the decision.
+        until: The case is shown as it stood at this instant, which is that of the decision.
         language: Of the wording, as an ISO 639-1 code; empty where nobody knows.
         group: What is drawn from together: verb, category and language; never shown to who answers.
         chance: Probability with which it was drawn; 1 for known answers.

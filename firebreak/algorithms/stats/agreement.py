@@ -10,13 +10,15 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from firebreak.algorithms.stats.proportions import upper_bound
+from firebreak.algorithms.stats.proportions import lower_bound, upper_bound
 
 Floats = NDArray[np.float64]
 Answers = Sequence[Hashable | None]
 """What people answered about one matter; None, or nothing, from whoever was not asked."""
 DRAWS = 1_000
 SURE = 0.95
+FEW = 50
+"""Matters below which draws alone are not believed."""
 _AT_ONCE = 4_000_000
 """Places drawn at a time, so that memory stays small."""
 _STEP, _ONE, _TWO = (
@@ -74,22 +76,32 @@ def agreement(
         seed: Which draws; the same seed gives the same interval.
 
     Returns:
-        Alpha with the percentiles of the draws that have one. Where nobody ever disagreed, draws
-        tell nothing: then the lower end is what the largest share of disagreement that is still
-        compatible with so many matters would give. O(draws x matters).
+        Alpha with the percentiles of the draws that have one. Draws from few matters are too sure
+        of themselves, most of all where all agree or none does: below ``FEW`` matters the interval
+        is widened to what the shares of disagreement that are compatible with so many matters
+        would give. O(draws x matters).
     """
     tables, kinds = _tables(matters, order)
     number, is_ordinal = len(tables), _is_ordinal(order, kinds)
     found = _alpha(tables.sum(axis=0)[None], is_ordinal)[0] if number else None
     if found is None:
         return Agreement(alpha=None, low=None, high=None, matters=number)
-    if found == 1.0:
-        low = 1 - upper_bound(0, number, sure=(1 + SURE) / 2) / _by_chance(tables)
-        return Agreement(alpha=1.0, low=max(low, -1.0), high=1.0, matters=number)
     drawn = [one for one in _alpha(_draws(tables, draws, seed), is_ordinal) if one is not None]
     tail = 50 * (1 - SURE)
     low, high = (float(end) for end in np.percentile([*drawn, found], [tail, 100 - tail]))
-    return Agreement(alpha=found, low=min(low, found), high=max(high, found), matters=number)
+    ends = [low, high, found, *_exact(tables)]
+    return Agreement(alpha=found, low=max(min(ends), -1.0), high=max(ends), matters=number)
+
+
+def _exact(tables: Floats) -> tuple[float, ...]:
+    """Where alpha lies by the share of matters with any disagreement; nothing for many matters."""
+    number, sure = len(tables), (1 + SURE) / 2
+    apart = int((tables.sum(axis=(1, 2)) - np.trace(tables, axis1=1, axis2=2) > 0.5).sum())
+    if number >= FEW and apart:
+        return ()
+    most, least = (bound(apart, number, sure=sure) for bound in (upper_bound, lower_bound))
+    chance = _by_chance(tables)
+    return 1 - most / chance, 1 - least / chance
 
 
 def _is_ordinal(order: Sequence[Hashable] | None, kinds: int) -> bool:
