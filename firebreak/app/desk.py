@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
+from msgspec import structs
+
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases, proposals, statements
+from firebreak.app import leases, proposals, second_looks, statements
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
@@ -282,8 +284,15 @@ def _decide(
         for one in open_ones
         if decision.verb != "escalate"
     )
-    papers = letters.papers + closed
-    _keep(services, decision, after, token=token, entries=entries, planned=planned, papers=papers)
+    _keep(
+        services,
+        decision,
+        after,
+        token=token,
+        entries=_with_linkers(services, found, decision, entries),
+        planned=planned,
+        papers=letters.papers + closed + second_looks.drawn(services, decision, found),
+    )
     return decision
 
 
@@ -353,6 +362,23 @@ def _ruled(
         new_id=services.new_id,
         known=known,
     )
+
+
+def _with_linkers(
+    services: Services, case: Case, decision: Decision, entries: tuple[LedgerEntry, ...]
+) -> tuple[LedgerEntry, ...]:
+    """Say of a network's decision which linkers brought up whom it is about."""
+    if case.kind != "network":
+        return entries
+    connections = services.store.case_file(case.id, services.tenant).connections
+    told = {
+        row.linker
+        for one in connections
+        if one.account in decision.subjects
+        for row in one.evidence
+        if row.weight > 0
+    }
+    return tuple(structs.replace(one, linkers=tuple(sorted(told))) for one in entries)
 
 
 def _too_late(services: Services, case: CaseId) -> StaleClaim:

@@ -211,6 +211,25 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
     return prioritize(after, policy=policy) if waits else after
 
 
+def check_grounds(proposal: Proposal, policy: Policy) -> str:
+    """Check verb, category, purpose and reasons, whatever the case.
+
+    Args:
+        proposal: What somebody wants, or would want, to decide.
+        policy: The rules in force.
+
+    Returns:
+        Its category; empty where none belongs.
+
+    Raises:
+        InvalidDecision: The policy does not admit it; names the field and the next step.
+    """
+    category = _check_category(proposal, policy)
+    check_purpose(proposal.verb, proposal.purpose, category)
+    _check_reasons(proposal.verb, proposal.reasons)
+    return proposal.category if category else ""
+
+
 def _judged(case: Case, subjects: Sequence[ItemKey], proposal: Proposal) -> tuple[Member, ...]:
     """The members decided on; one shown by lot that nobody looked at tells nothing of the lot."""
     return tuple(
@@ -306,7 +325,8 @@ def _checked(
     _check_person(case, reviewer)
     _check_open(case)
     subjects = _subjects(case, proposal, known.posts)
-    category = _check_grounds(proposal, policy)
+    category = check_grounds(proposal, policy)
+    check_rabat(proposal.verb, proposal.rabat, policy.categories.get(category))
     check_agreement(
         proposal.verb,
         proposal.purpose,
@@ -317,14 +337,6 @@ def _checked(
     )
     _check_specific(proposal, subjects, policy=policy, known=known)
     return subjects, category
-
-
-def _check_grounds(proposal: Proposal, policy: Policy) -> str:
-    category = _check_category(proposal, policy)
-    check_purpose(proposal.verb, proposal.purpose, category)
-    _check_reasons(proposal.verb, proposal.reasons)
-    check_rabat(proposal.verb, proposal.rabat, category)
-    return proposal.category if category else ""
 
 
 def _check_specific(
@@ -402,6 +414,7 @@ def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
         waits=waits,
         reverses=decision.reverses,
         detectors=case.detectors,
+        notice_kind=case.notice_kind,
         policy=decision.policy,
         lists=tuple(sorted({split_key(entry)[0] for entry in decision.entries})),
     )

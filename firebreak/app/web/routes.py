@@ -1,7 +1,18 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
-from firebreak.app.web.console import assets, case, events, lists, network, people, queue, sign_in
+from firebreak.app.web.console import (
+    assets,
+    blind,
+    case,
+    events,
+    lists,
+    network,
+    people,
+    quality,
+    queue,
+    sign_in,
+)
 from firebreak.app.web.console import gates as gate
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
@@ -13,6 +24,7 @@ from firebreak.model.notices import Notice
 
 API = "/api/v1"
 CASE = "/console/cases/{case}"
+SECOND = "/console/second/{paper}"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -73,10 +85,19 @@ ROUTES: tuple[Route, ...] = (
     post("/console/compare", compare, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
     get("/console/gates", gate.show_gates, "reviewer"),
+    get("/console/quality", quality.show_quality, "reviewer"),
+    get("/console/quality.csv", quality.table, "reviewer"),
+    get("/console/second", blind.show_waiting, "reviewer"),
+    get(SECOND, blind.show, "reviewer"),
+    post(f"{SECOND}/take", blind.take, "reviewer"),
+    post(f"{SECOND}/answer", blind.answer, "reviewer"),
+    post(f"{SECOND}/known", blind.step_back, "reviewer"),
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),
     post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
+    post("/console/quality/gold", quality.add_gold, "lead"),
+    post(f"{SECOND}/gold", quality.adopt_gold, "lead"),
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from firebreak.app import desk
+from firebreak.app import desk, second_looks
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision, Purpose, Verb
@@ -83,8 +83,10 @@ class Reversal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def list_cases(call: Call, query: PageQuery) -> CasePage:
     """List undecided cases in the order they should be seen."""
     store, tenant = call.services.store, call.services.tenant
+    found = store.queue(tenant, query.limit, query.offset)
+    hidden = {one.case for one in second_looks.held(call.services, call.reviewer)}
     return CasePage(
-        cases=store.queue(tenant, query.limit, query.offset),
+        cases=[one for one in found if one.id not in hidden],
         counts=store.counts(tenant, call.now),
     )
 
