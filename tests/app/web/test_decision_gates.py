@@ -150,3 +150,14 @@ def test_a_second_person_finds_the_proposal_on_the_page_and_agrees(desk: Desk) -
     answer = second.submit(f"{path}/agree", token=token, proposal=paper.id)
     assert answer.status_code == 303
     assert "Proposed by" in second.get(path).text
+
+
+def test_a_policy_that_asks_two_people_for_one_verb_is_shown(desk: Desk) -> None:
+    """The form says that somebody else must agree, however the policy is written."""
+    categories = desk.services.policy.categories
+    categories["support"] = replace(categories["support"], reviewers={"suspend": 2})
+    account_case(desk, "lantern77")
+    browser = desk.browser("reviewer")
+    claim(browser, "case-lantern77")
+    page = browser.get("/console/cases/case-lantern77").text
+    assert 'value="support"  data-asks-two' in page
