@@ -17,6 +17,7 @@ from firebreak.model.signals import Signal
 from firebreak.review.adopt import adopt
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
+from firebreak.review.languages import languages_of
 from firebreak.review.networks import grow
 from firebreak.review.opinions import moved, weighed
 from firebreak.review.priority import prioritize
@@ -218,6 +219,7 @@ def _fresh_round(case: Case, at: datetime) -> Case:
         opinion=0.0,
         deadline=None,
         notice_kind=None,
+        languages=(),
         claim=None,
     )
 
@@ -237,6 +239,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
         imminence=max([case.imminence, *(signal.imminence for signal in news.signals)]),
         deadline=earlier(case.deadline, deadline(news, policy=policy)),
         notice_kind=max(kinds, key=GRAVITY.index, default=None),
+        languages=languages_of(case, news, findings),
     )
 
 
