@@ -82,7 +82,7 @@ def _events(folder: Path, at: int) -> list[Event]:
     """Give what brings accounts up, in order; times count from the attack."""
     with duckdb.connect() as store:
         store.execute("SET enable_progress_bar = false")
-        return store.execute(
+        found: list[Event] = store.execute(
             f"""
             WITH whose AS (SELECT id AS thing, author AS account FROM '{folder}/posts/*.parquet'
                 UNION ALL SELECT id, id FROM '{folder}/accounts/*.parquet'),
@@ -109,6 +109,7 @@ def _events(folder: Path, at: int) -> list[Event]:
             ORDER BY at_ms, told.account, truth, kind
             """
         ).fetchall()
+    return found
 
 
 def _marks(events: Sequence[Event], dice: Random) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""A simulated desk: cases arrive, people take them by one order or another, and decide."""
+"""A simulated desk: cases arrive, people take them in some order, decide."""
 
 import heapq
 import math
@@ -28,7 +28,14 @@ START = datetime(2026, 3, 27, 18, 0, tzinfo=UTC)
 POLICY = parse_policy(
     (Path(__file__).parents[1] / "policies" / "default.toml").read_text(encoding="utf-8")
 )
-MINUTES = {"order": 8.0, "imminent": 6.0, "grave": 4.0, "serious": 3.0, "other": 3.0, "reported": 1.5}
+MINUTES = {
+    "order": 8.0,
+    "imminent": 6.0,
+    "grave": 4.0,
+    "serious": 3.0,
+    "other": 3.0,
+    "reported": 1.5,
+}
 """Median minutes of work on a case [D]; lognormal, spread as in the simulator's ``Review``."""
 SIGMA = 0.7
 IMMINENT = {"before": (0.1, 0.2), "after": (0.4, 0.3)}
@@ -94,7 +101,7 @@ def kind_of(mark: Mark, imminence: int = 0, notice: NoticeKind | None = None) ->
 
 
 def staff(size: int) -> tuple[Person, ...]:
-    """Give so many reviewers: all read English, and each one or two languages more; one reads all."""
+    """Give so many reviewers: all read English and one or two more; who is alone reads all."""
     people = []
     for number in range(size):
         second, third = LANGUAGES[number % 4], LANGUAGES[(number // 4 + number + 1) % 4]
@@ -189,6 +196,13 @@ class Night:
     """
 
     def __init__(self, coming: Sequence[Arrival], people: Sequence[Person], order: Order) -> None:
+        """Begin before anything comes.
+
+        Args:
+            coming: Cases in order of time.
+            people: Who works all night.
+            order: Who takes what.
+        """
         self.coming = coming
         self.order = order
         self.roster = Roster(people=tuple(people))

@@ -1,4 +1,4 @@
-"""In which language things are written, as their platform says; for routing alone."""
+"""In which language things are written, as told; for routing alone."""
 
 from collections.abc import Callable, Sequence
 

@@ -31,12 +31,12 @@ CLASS_POINTS: dict[NoticeKind, float] = {
     "trusted_flagger": 14.0,
     "removal_order": 100_000.0,
 }
-"""An order outweighs seven years of waiting: with one hour by law its deadline is always near."""
+"""An order outweighs five years of waiting: with one hour by law its deadline is always near."""
 COUNT_POINTS = 5.0
 """All notices beyond the first together; less than the step to the next class."""
-WAITED_POINTS = 1.0
-"""Per hour waited. With half of it, what was only reported waited three times as long after a surge
-as if nothing had an order; with twice as much, more deadlines are missed (benchmarks/queue.py)."""
+WAITED_POINTS = 1.5
+"""Per hour waited. With less, what was only reported waited more than three times as long after a
+surge as if nothing had an order; with more, more deadlines are missed (benchmarks/queue.py)."""
 DUE_POINTS = 0.5
 """Per hour that the deadline is earlier."""
 UNHURRIED = timedelta(days=7)

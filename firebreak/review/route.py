@@ -21,7 +21,9 @@ PATIENCE_NOW = 0.05
 """The same when its wording says that something happens now: three minutes of an hour."""
 NOW = 3
 """Imminence of such wording."""
-Refusal = Literal["", "held", "opted out", "barred", "too much", "lead", "decided before", "language"]
+Refusal = Literal[
+    "", "held", "opted out", "barred", "too much", "lead", "decided before", "language"
+]
 """Why a person is not handed a case; empty when they may be."""
 
 
@@ -111,7 +113,10 @@ def takers(case: Case, roster: Roster, now: datetime) -> tuple[Person, ...]:
     Returns:
         At least one, unless everybody is shut out, opted out, barred or may be shown no more.
     """
-    return tuple(one for one in _able(case, roster) if not _refused_for_better(one, case, roster, now))
+    fittest = _able(case, roster)
+    for _, narrower in _steps(case, roster, now):
+        fittest = narrower
+    return tuple(fittest)
 
 
 def reserved(case: Case, roster: Roster, now: datetime) -> Reserved | None:
@@ -181,10 +186,6 @@ def _readers(able: list[Person], case: Case, now: datetime) -> list[Person]:
 
 def _able(case: Case, roster: Roster) -> list[Person]:
     return [one for one in roster.people if not one.disabled and not _never(one, case, roster)]
-
-
-def _refused_for_better(person: Person, case: Case, roster: Roster, now: datetime) -> bool:
-    return any(person not in fittest for _, fittest in _steps(case, roster, now))
 
 
 def _never(person: Person, case: Case, roster: Roster) -> Refusal:

@@ -1,7 +1,17 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
-from firebreak.app.web.console import assets, case, events, lists, network, people, queue, sign_in
+from firebreak.app.web.console import (
+    assets,
+    case,
+    events,
+    lists,
+    me,
+    network,
+    people,
+    queue,
+    sign_in,
+)
 from firebreak.app.web.console import gates as gate
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
@@ -49,6 +59,8 @@ ROUTES: tuple[Route, ...] = (
     # The reviewers' console.
     get("/console", queue.show_queue, "reviewer"),
     get("/console/next", queue.next_case, "reviewer"),
+    get("/console/me", me.show_me, "reviewer"),
+    post("/console/me", me.set_me, "reviewer"),
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
@@ -77,5 +89,6 @@ ROUTES: tuple[Route, ...] = (
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),
+    post("/console/people/{person}/languages", people.set_languages, "admin"),
     post("/console/people/{person}/disable", people.disable, "admin"),
 )

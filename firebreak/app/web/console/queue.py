@@ -38,6 +38,7 @@ def show_queue(call: Call, query: QueueQuery) -> Response:
         query=query,
         has_more=has_more,
         first=(query.page - 1) * PER_PAGE + 1,
+        outlook=call.site.outlook.glance(call.services, call.now).says,
         told={case.id: _told(call, case, known) for case in cases if case.is_open},
     )
 
@@ -70,7 +71,9 @@ def next_case(call: Call, query: NextQuery) -> Response:
         return RedirectResponse("/console?none=yes", 303)
     if seen := _entries(call, query.after):
         near = (first, *islice(offers, PER_PAGE))
-        same = (case for case in near if seen.intersection(case.entries) and _is_as_grave(case, first))
+        same = (
+            case for case in near if seen.intersection(case.entries) and _is_as_grave(case, first)
+        )
         first = next(same, first)
     return RedirectResponse(f"/console/cases/{first.id}", 303)
 
