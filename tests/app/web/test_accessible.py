@@ -22,6 +22,7 @@ PAGES = [
     "/console/compare",
     "/console/undelivered",
     "/console/people",
+    "/console/me",
 ]
 
 pytestmark = pytest.mark.browser
