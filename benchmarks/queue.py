@@ -144,12 +144,7 @@ def kept(found: Found, order: Order, kind: str = "") -> float:
 
 def foretold() -> Iterator[Claim]:
     """Let the forecast speak every half hour of every night, and hold it against what came."""
-    seen = [
-        one
-        for load in LOADS
-        for seed in SEEDS
-        for one in forecasts(5, load, seed)
-    ]
+    seen = [one for load in LOADS for seed in SEEDS for one in forecasts(5, load, seed)]
     said, came = sum(one.said for one in seen), sum(one.came for one in seen)
     yield Claim(
         claim="forecast: cases said to be late within two hours, per case that was",

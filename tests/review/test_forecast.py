@@ -83,8 +83,7 @@ def test_where_nobody_works_everything_due_is_late_and_the_page_says_why() -> No
     """An empty desk is said to be empty."""
     told = forecast(TEN, Pace(), NOW)
     assert told.says == (
-        "Nobody decided anything in the last hour: 10 cases will be late, "
-        "the first at 19:00 UTC."
+        "Nobody decided anything in the last hour: 10 cases will be late, the first at 19:00 UTC."
     )
 
 

@@ -26,8 +26,17 @@ def told(language: str, **parts: object) -> Findings:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("fr", "fr"), ("fr-BE", "fr"), ("AR", "ar"), (" en_GB ", "en"), ("gsw", "gsw")]
-    + [("", ""), ("French", ""), ("und", ""), ("x" * 2_000, ""), ("12", "")],
+    [
+        ("fr", "fr"),
+        ("fr-BE", "fr"),
+        ("AR", "ar"),
+        (" en_GB ", "en"),
+        ("gsw", "gsw"),
+        ("", ""),
+        ("French", ""),
+        ("und", ""),
+        ("x" * 2_000, ""),
+    ],
 )
 def test_a_language_is_read_however_a_platform_writes_it(written: str, read: str) -> None:
     """What is no code is no language."""

@@ -226,5 +226,3 @@ def test_what_a_colleague_holds_is_theirs_until_the_lease_ends(minute: int, reas
     held = case(claim=claim)
     assert reason == refusal(BEN, held, roster(ANNA, BEN), at(minute))
     assert refusal(ANNA, held, roster(ANNA, BEN), at(minute)) == ""
-
-
