@@ -1,4 +1,4 @@
-"""The queue's order and routing, beside first-in-first-out and shortest deadline.
+"""The queue's order and routing, beside first in first out and first due."""
 
 A discrete-event simulation of a desk. Its cases come from the simulator: the night of an attack on
 five platforms (``_evening.py``), made as busy as is asked for; deeds, languages, reports and the

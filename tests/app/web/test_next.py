@@ -1,4 +1,4 @@
-"""The next case is one for whoever asks, and the page says whose the others are."""
+"""The next case is one for whoever asks; the page says whose others are."""
 
 from datetime import timedelta
 
