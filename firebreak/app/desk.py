@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
-from msgspec import structs
-
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.app import leases, proposals, second_looks, statements

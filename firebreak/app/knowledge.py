@@ -151,7 +151,7 @@ class Knowledge:
         try:
             with self.lists_turn:
                 self.context.known.learn(fact)
-            for item in concerned(fact, self.context, self._known, self._found_in):
+            for item in concerned(fact, self.context, self.known, self._found_in):
                 if isinstance(fact.fact, Examination) and item.key == fact.subject:
                     self._examines.add(fact.source)
                     self._name_picture(item)
@@ -409,6 +409,11 @@ class Knowledge:
             posts_before={account: self.posts[account] for account in accounts},
         )
 
+    def known(self, key: ItemKey) -> StoredItem | None:
+        """Give a thing as far as the feed has been read."""
+        found = self._library.item(key, self.tenant, until=self._until)
+        return found if found is not None and found.seq <= self._upto else None
+
     def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
         """Whether a list's new entry brings nothing up that people have not dealt with."""
         if isinstance(fact.fact, Examination):
@@ -416,11 +421,6 @@ class Knowledge:
         author = author_key(item.source, item.item) or self.author_of(item.key)
         is_gone = author in self.inactive or any(seed.account == author for seed in self.seeds)
         return is_gone or item.key in self._removed
-
-    def _known(self, key: ItemKey) -> StoredItem | None:
-        """Give a thing as far as the feed has been read."""
-        found = self._library.item(key, self.tenant, until=self._until)
-        return found if found is not None and found.seq <= self._upto else None
 
     def _found_in(self, media: ItemKey) -> Examination | None:
         """Give what was found in a medium's bytes, likewise."""

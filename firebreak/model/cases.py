@@ -69,6 +69,8 @@ class Case(Struct, frozen=True, kw_only=True):
             the policy calls a flood.
         entries: Entries of lists of known media that its signals rest on, by key, at most 20: what
             shows the same picture has one in common.
+        languages: Languages of what speaks for it, as ISO 639 codes, at most 5; they say who can
+            read it and weigh nothing. Empty when nobody said.
         claim: Who holds it; None when nobody does.
         decision: Its newest decision; None while undecided.
         verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
@@ -101,6 +103,7 @@ class Case(Struct, frozen=True, kw_only=True):
     detectors: tuple[str, ...] = ()
     entries: tuple[ItemKey, ...] = ()
     members: tuple[Member, ...] = ()
+    languages: tuple[str, ...] = ()
     claim: Claim | None = None
     decision: DecisionId | None = None
     verb: Verb | None = None

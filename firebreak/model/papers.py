@@ -5,11 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.redress import Redress
-from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
@@ -22,13 +21,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = (
-    Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot
-)
+Body = Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal[
-    "note", "policy", "redress", "proposal", "second review", "gold", "lot"
-]
+PaperKind = Literal["note", "policy", "redress", "proposal", "second review", "gold", "lot"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

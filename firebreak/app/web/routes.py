@@ -7,6 +7,7 @@ from firebreak.app.web.console import (
     case,
     events,
     lists,
+    me,
     network,
     people,
     quality,
@@ -64,6 +65,8 @@ ROUTES: tuple[Route, ...] = (
     # The reviewers' console.
     get("/console", queue.show_queue, "reviewer"),
     get("/console/next", queue.next_case, "reviewer"),
+    get("/console/me", me.show_me, "reviewer"),
+    post("/console/me", me.set_me, "reviewer"),
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
@@ -104,5 +107,6 @@ ROUTES: tuple[Route, ...] = (
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),
+    post("/console/people/{person}/languages", people.set_languages, "admin"),
     post("/console/people/{person}/disable", people.disable, "admin"),
 )
