@@ -25,7 +25,7 @@ from firebreak.model.appeals import Appeal
 from firebreak.model.cases import Case
 from firebreak.model.effects import Effects
 from firebreak.model.errors import Conflict, InvalidDecision, NotAllowed
-from firebreak.model.ids import DEFAULT_TENANT, CaseId, ReviewerId, Seq, SourceId, item_key
+from firebreak.model.ids import DEFAULT_TENANT, CaseId, PaperId, ReviewerId, Seq, SourceId, item_key
 from firebreak.model.people import Person
 from firebreak.review.appeals import Reply
 from firebreak.review.decide import Proposal
@@ -157,7 +157,7 @@ class Desk:
         outcome = self.dice.choice(("upheld", "overturned"))
         appeal_answers.answer(
             self.services,
-            appeals.PaperId(paper),
+            PaperId(paper),
             Reply(outcome=outcome, reasons="Looked at again."),  # type: ignore[arg-type]
             token=self.tokens.get(case, 0),
             reviewer=who,
@@ -182,7 +182,9 @@ class Desk:
         """Give a dismissal or a suspension."""
         if is_left:
             return Proposal(verb="dismiss", reasons="A timetable.")
-        return Proposal(verb="suspend", category="support", purpose="none", reasons="Calls.")
+        hour = self.dice.randint(1, 10**9)
+        words = f'It says "bring number {hour} at nine" on 1 March 2026.'
+        return Proposal(verb="suspend", category="support", purpose="none", reasons=words)
 
 
 def run() -> list[Claim]:

@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec import structs
 
-from firebreak.app.concerned import concerned
+from firebreak.app.concerned import concerned, was_told
 from firebreak.app.salt import process_salt
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.audit import marked
@@ -35,6 +35,7 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.findings import Findings
+from firebreak.review.reporters import Reporters
 
 READING = "worker, reading"
 """What broke when no plug-in did; another name than the worker itself, whose trouble may pass."""
@@ -98,6 +99,7 @@ class Knowledge:
         self._orphans: dict[ItemKey, None] = {}
         self._adopted: dict[ItemKey, ItemKey] = {}
         self._risen: set[ItemKey] = set()
+        self._reporters = Reporters(policy.cases.flood)
         self.lists_turn = Lock()
         self._examines: set[str] = set()
         self._upto = 0
@@ -149,14 +151,14 @@ class Knowledge:
         try:
             with self.lists_turn:
                 self.context.known.learn(fact)
-            for item in concerned(fact, self.context, self._known, self._found_in):
+            for item in concerned(fact, self.context, self.known, self._found_in):
                 if isinstance(fact.fact, Examination) and item.key == fact.subject:
                     self._examines.add(fact.source)
                     self._name_picture(item)
                     self._learn_upload(item)
                 if isinstance(item.item, Media):
                     before[item.key] = self.context.seen.matches(item.key)
-                is_news = not self._is_settled(item, fact) and not _was_told(item, fact, before)
+                is_news = not self._is_settled(item, fact) and not was_told(item, fact, before)
                 if is_news and not remembers_only:
                     found = look(
                         item,
@@ -246,7 +248,9 @@ class Knowledge:
                     raise
                 except BaseException:  # noqa: BLE001, S112 - neither could it be looked at then
                     continue
-        self._remember_orphans(one.subject for one in known if isinstance(one, StoredNotice))
+        notices = [one for one in known if isinstance(one, StoredNotice)]
+        self._remember_orphans(one.subject for one in notices)
+        self._reporters.hear_all(notices, self._adopted, self.author_of)
         self._adopted, self._risen = {}, set()
 
     def learn(self, stored: StoredItem) -> None:
@@ -329,6 +333,7 @@ class Knowledge:
         for key in sorted(self._removed.keys() - removed.keys()):
             self.context.forget_removed(key)
         self._removed = removed
+        self._reporters.learn(known)
         self._calibration = calibrate(judgements_from(known), drawn=self._policy.connect.audit)
         before, self.seeds = self.seeds, seeds_from(known, self._policy.categories)
         # A seed that was taken back while nobody looked must still give up what it led to.
@@ -351,6 +356,7 @@ class Knowledge:
                 itself and its acts go.
         """
         self.context.forget(names.keys())
+        self._reporters.forget(names.keys())
         renamed = {key: alias for key, alias in names.items() if alias is not None}
         self.acts.forget(names.keys(), renamed)
         for key, alias in names.items():
@@ -378,6 +384,7 @@ class Knowledge:
         self._remember_orphans(notice.subject for notice in findings.notices)
         adopted, self._adopted = self._adopted, {}
         risen, self._risen = self._risen, set()
+        findings = self._reporters.about(findings, adopted, self.author_of)
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
@@ -401,6 +408,11 @@ class Knowledge:
             posts_before={account: self.posts[account] for account in accounts},
         )
 
+    def known(self, key: ItemKey) -> StoredItem | None:
+        """Give a thing as far as the feed has been read."""
+        found = self._library.item(key, self.tenant, until=self._until)
+        return found if found is not None and found.seq <= self._upto else None
+
     def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
         """Whether a list's new entry brings nothing up that people have not dealt with."""
         if isinstance(fact.fact, Examination):
@@ -408,11 +420,6 @@ class Knowledge:
         author = author_key(item.source, item.item) or self.author_of(item.key)
         is_gone = author in self.inactive or any(seed.account == author for seed in self.seeds)
         return is_gone or item.key in self._removed
-
-    def _known(self, key: ItemKey) -> StoredItem | None:
-        """Give a thing as far as the feed has been read."""
-        found = self._library.item(key, self.tenant, until=self._until)
-        return found if found is not None and found.seq <= self._upto else None
 
     def _found_in(self, media: ItemKey) -> Examination | None:
         """Give what was found in a medium's bytes, likewise."""
@@ -481,16 +488,6 @@ class Knowledge:
                 self.inactive.add(author)
             else:
                 self.inactive.discard(author)
-
-
-def _was_told(
-    item: StoredItem, fact: StoredFact, before: Mapping[ItemKey, Sequence[Match]]
-) -> bool:
-    """Whether what an entry says of an upload, or of a post that shows it, was said before."""
-    shown = item.item.media if isinstance(item.item, Post) else ()
-    keys = [item_key(item.source, "media", one) for one in shown] or [item.key]
-    matches = (one for key in keys for one in before.get(key, ()))
-    return any(one.entry == fact.subject and one.is_known and not one.is_held for one in matches)
 
 
 def is_shown(item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""The link in a statement of reasons: made with it, and found again by whoever follows it."""
+"""The link in a statement of reasons: made, found again, and in time."""
 
 import hashlib
 from contextlib import suppress

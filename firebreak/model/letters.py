@@ -1,4 +1,4 @@
-"""What somebody concerned is told, in their language; the platform passes it on."""
+"""What somebody concerned is told; the platform passes it on."""
 
 from msgspec import Struct
 

@@ -1,16 +1,19 @@
 """What the desk writes beside decisions: orders, appeals, and the like."""
 
 from datetime import datetime
-from typing import Literal, NewType
+from typing import Literal
 
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.policy_text import PolicyText
+from firebreak.model.proposals import Proposed
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report
+from firebreak.model.second_looks import Gold, Lot, SecondReview
 
-PaperId = NewType("PaperId", str)
+__all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
 
 
 class Note(Struct, frozen=True, kw_only=True, tag="note"):
@@ -20,9 +23,19 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | Redress | Appeal | Report
+Body = Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot | Appeal | Report
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note", "redress", "appeal", "report"]
+PaperKind = Literal[
+    "note",
+    "policy",
+    "redress",
+    "proposal",
+    "second review",
+    "gold",
+    "lot",
+    "appeal",
+    "report",
+]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

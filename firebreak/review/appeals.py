@@ -175,7 +175,8 @@ def check_decidable(case: Case, verb: Verb) -> None:
 
 def deciders(decision: Decision) -> tuple[ReviewerId, ...]:
     """Name everybody who made a decision; none of them answers an appeal against it."""
-    return (decision.reviewer,)
+    first = (decision.proposed_by,) if decision.proposed_by is not None else ()
+    return (*first, decision.reviewer)
 
 
 def check_answerer(case: Case, paper: str, who: ReviewerId) -> Contested:

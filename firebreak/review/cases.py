@@ -15,8 +15,10 @@ from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import PluginPolicy, Policy
 from firebreak.model.signals import Signal
 from firebreak.review.adopt import adopt
+from firebreak.review.believe import believed
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
+from firebreak.review.languages import languages_of
 from firebreak.review.networks import grow
 from firebreak.review.opinions import moved, weighed
 from firebreak.review.priority import prioritize
@@ -218,6 +220,10 @@ def _fresh_round(case: Case, at: datetime) -> Case:
         opinion=0.0,
         deadline=None,
         notice_kind=None,
+        trust=1.0,
+        reporter=None,
+        brigade=None,
+        languages=(),
         claim=None,
     )
 
@@ -229,7 +235,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
     kinds += [case.notice_kind] if case.notice_kind else []
     seen = [findings.reach.get(key, 0) for key in (news.subject, *news.things)]
     return msgspec.structs.replace(
-        _add_quietly(case, news),
+        believed(_add_quietly(case, news), news, findings),
         category=category,
         severity=known.severity if known else 0,
         reach=max(case.reach, *seen),
@@ -237,6 +243,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
         imminence=max([case.imminence, *(signal.imminence for signal in news.signals)]),
         deadline=earlier(case.deadline, deadline(news, policy=policy)),
         notice_kind=max(kinds, key=GRAVITY.index, default=None),
+        languages=languages_of(case, news, findings),
     )
 
 

@@ -9,9 +9,10 @@ from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Joined
 from firebreak.model.facts import StoredFact
-from firebreak.model.ids import ItemKey, TenantId, split_key
+from firebreak.model.ids import ItemKey, Seq, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
+from firebreak.model.reporters import Brigade, Standing
 from firebreak.model.signals import Failure, Signal
 
 
@@ -28,9 +29,12 @@ class Findings(Struct, frozen=True, kw_only=True):
             nobody answers for, the first upload of the same picture. A thing that is missing here
             has a case of its own.
         reach: People who saw a post or follow an account.
+        languages: In which a thing is written, as its platform says; for routing alone.
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
         adopted: Things that were reported before anybody knew who had made them, and who did.
+        standings: By notice, how reliable its reporter was; absent where nothing is known.
+        brigades: Reported things that were reported by a crowd within an hour.
         judged: Files of the already decided cases of these subjects, and of the open cases of
             adopted things. Without them a decided case is reopened where with them it might have
             stayed closed, and an adopted thing keeps the case it has.
@@ -45,9 +49,12 @@ class Findings(Struct, frozen=True, kw_only=True):
     opinions: tuple[StoredFact, ...] = ()
     authors: Mapping[ItemKey, ItemKey] = {}
     reach: Mapping[ItemKey, int] = {}
+    languages: Mapping[ItemKey, str] = {}
     posts_before: Mapping[ItemKey, int] = {}
     risen: tuple[ItemKey, ...] = ()
     adopted: Mapping[ItemKey, ItemKey] = {}
+    standings: Mapping[Seq, Standing] = {}
+    brigades: Mapping[ItemKey, Brigade] = {}
     judged: tuple[CaseFile, ...] = ()
 
     def subject_of(self, key: ItemKey) -> ItemKey:

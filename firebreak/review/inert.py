@@ -1,4 +1,4 @@
-"""Other people's words inside our own text: bounded, on one line, and without effect."""
+"""Words of others inside our text: bounded and without effect."""
 
 import re
 import unicodedata

@@ -1,38 +1,17 @@
-"""A link in a statement of reasons: for how long it is good, and for which decision."""
+"""A link to contest a decision: for how long, and which one."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from msgspec.structs import replace
 
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
-from firebreak.model.desk_policy import Language
-from firebreak.model.ids import ItemKey
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.redress import Redress
+from firebreak.review.statement import Addressee
 
 LINGERS = timedelta(days=30)
 """For so long it is still told that a link has ended; afterwards nobody knows it."""
-
-
-class Addressee(Protocol):
-    """Whose link it is."""
-
-    @property
-    def account(self) -> ItemKey | None:
-        """Their account; None where nobody knows whose the thing is."""
-        ...
-
-    @property
-    def subjects(self) -> tuple[ItemKey, ...]:
-        """What of the decision concerns them."""
-        ...
-
-    @property
-    def language(self) -> Language:
-        """In which they are written to."""
-        ...
 
 
 def paper_name(digest: str) -> PaperId:
@@ -44,7 +23,7 @@ def issue(digest: str, decision: Decision, case: Case, *, to: Addressee, days: i
     """Write down whose link it is.
 
     Args:
-        digest: SHA-256 of the link's token, in hex; the token itself is kept nowhere.
+        digest: SHA-256 of the link's token, in hex; the paper does not hold the token itself.
         decision: The decision that it contests.
         case: Its case.
         to: Whose link it is.

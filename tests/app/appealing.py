@@ -5,7 +5,6 @@ from firebreak.app.appeals import Filed, Sent
 from firebreak.model.appeals import AppealAnswer, AppealOutcome
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
-from firebreak.model.desk_policy import Language
 from firebreak.model.effects import Filing
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, ReviewerId
 from firebreak.model.ledger import LedgerEntry
@@ -13,6 +12,7 @@ from firebreak.model.people import Person
 from firebreak.review.appeals import Reply
 from firebreak.review.decide import Proposal
 from firebreak.review.redress import inform, issue
+from firebreak.review.statement import Addressee
 from tests.app.factories import (
     FORUM,
     Room,
@@ -28,16 +28,6 @@ from tests.app.factories import (
 SAM = Person(id=ReviewerId("sam"), tenant=DEFAULT_TENANT, name="Sam", role="reviewer")
 WORDS = "I quoted that page to warn my neighbours."
 WHY = "The post warns of the page; it does not praise it."
-
-
-class Whom:
-    """Somebody whom a decision concerns."""
-
-    language: Language = "en"
-
-    def __init__(self, account: ItemKey | None, *subjects: ItemKey) -> None:
-        self.account = account
-        self.subjects = subjects
 
 
 def suspended(room: Room, name: str = "u1") -> tuple[Case, Decision]:
@@ -64,7 +54,7 @@ def link(room: Room, decision: Decision, whom: ItemKey, *subjects: ItemKey) -> s
     """Give the token of the link in somebody's statement, of which they hear now."""
     token = room.services.new_token()
     case = room.store.case(decision.case, DEFAULT_TENANT)
-    to = Whom(whom, *(subjects or (whom,)))
+    to = Addressee(account=whom, subjects=subjects or (whom,), language="en")
     plain = issue(redress.digest(token), decision, case, to=to, days=183)
     room.store.file(Filing(tenant=DEFAULT_TENANT, papers=(plain,)))
     informed = inform(plain, plain.body, room.clock())  # type: ignore[arg-type]

@@ -274,7 +274,10 @@ def test_a_reporter_whose_notice_was_not_followed_may_appeal(room: Room) -> None
         appeal_answers.answer(
             room.services, filed.paper.id, Reply(reasons=WHY), token=held.token, reviewer=SAM
         )
-    desk.decide(room.services, decision.case, removal(said()), token=held.token, reviewer=SAM)
+    anew = msgspec.structs.replace(
+        removal(said()), reasons='It says "bring it at nine" on 1 March 2026.'
+    )
+    desk.decide(room.services, decision.case, anew, token=held.token, reviewer=SAM)
     _, body = appeals.find(room.services, filed.paper.id)
     assert body.answer is not None
     assert ("overturned", "sam", "") == (

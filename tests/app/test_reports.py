@@ -130,7 +130,8 @@ def test_a_suspension_of_the_author_answers_the_report_of_a_post(room: Room) -> 
     """What was reported is gone with its author."""
     token = received(room)
     [case] = room.cases()
-    room.decide(case, suspension())
+    said_so = replace(suspension(), reasons='It says "the ferry leaves at nine" on 1 March 2026.')
+    room.decide(case, said_so)
     _, body = reports.by_token(room.services, token)
     assert ["acted", "acted"] == [one.told.kind for one in body.things if one.told]
 

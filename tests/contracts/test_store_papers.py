@@ -141,7 +141,7 @@ def test_a_letter_asks_for_no_action(store: Store) -> None:
     assert ("letter retried", "rosa", C1) == (line.kind, line.actor, line.case)
     assert ["letter_1"] == [one.id for one in store.take(at(2), at(3), 9)]
     done = Outcome(delivery="letter_1", result="delivered", at=at(3))
-    told = entry(kind="letter delivered", action=ActionId("letter_1"), case=C1)
+    told = replace(entry(kind="letter delivered"), action=ActionId("letter_1"), case=C1)
     store.settle([done], [told])
     store.settle([done], [told])
     kinds = [one.kind for one in store.entries(0, 9, MINE)]

@@ -5,11 +5,14 @@ from firebreak.app.web.api import cases, feed, health, hma, media, numbers, open
 from firebreak.app.web.console import (
     appeals,
     assets,
+    blind,
     case,
     events,
     lists,
+    me,
     network,
     people,
+    quality,
     queue,
     sign_in,
 )
@@ -25,6 +28,7 @@ from firebreak.model.notices import Notice
 
 API = "/api/v1"
 CASE = "/console/cases/{case}"
+SECOND = "/console/second/{paper}"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -50,6 +54,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/cases/{{case}}/claim", cases.claim, "reviewer"),
     post(f"{API}/cases/{{case}}/release", cases.release, "reviewer"),
     post(f"{API}/cases/{{case}}/decide", cases.decide, "reviewer"),
+    post(f"{API}/cases/{{case}}/preview", cases.preview, "reviewer"),
+    post(f"{API}/cases/{{case}}/propose", cases.propose, "reviewer"),
+    post(f"{API}/cases/{{case}}/agree", cases.agree, "reviewer"),
     post(f"{API}/decisions/{{decision}}/reverse", cases.reverse, "reviewer"),
     get(f"{API}/numbers", numbers.numbers, "reviewer"),
     # Coming in.
@@ -71,6 +78,8 @@ ROUTES: tuple[Route, ...] = (
     # The reviewers' console.
     get("/console", queue.show_queue, "reviewer"),
     get("/console/next", queue.next_case, "reviewer"),
+    get("/console/me", me.show_me, "reviewer"),
+    post("/console/me", me.set_me, "reviewer"),
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
@@ -78,6 +87,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/claim", case.claim, "reviewer"),
     post(f"{CASE}/release", case.release, "reviewer"),
     post(f"{CASE}/decide", case.decide, "reviewer"),
+    post(f"{CASE}/preview", case.preview, "reviewer"),
+    post(f"{CASE}/propose", case.propose, "reviewer"),
+    post(f"{CASE}/agree", case.agree, "reviewer"),
     post(f"{CASE}/appeals/{{appeal}}", case.answer, "reviewer"),
     post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
     get("/console/appeals", appeals.show_appeals, "reviewer"),
@@ -91,15 +103,25 @@ ROUTES: tuple[Route, ...] = (
     post("/console/compare", compare, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
     get("/console/gates", gate.show_gates, "reviewer"),
+    get("/console/quality", quality.show_quality, "reviewer"),
+    get("/console/quality.csv", quality.table, "reviewer"),
+    get("/console/second", blind.show_waiting, "reviewer"),
+    get(SECOND, blind.show, "reviewer"),
+    post(f"{SECOND}/take", blind.take, "reviewer"),
+    post(f"{SECOND}/answer", blind.answer, "reviewer"),
+    post(f"{SECOND}/known", blind.step_back, "reviewer"),
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),
     post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
+    post("/console/quality/gold", quality.add_gold, "lead"),
+    post(f"{SECOND}/gold", quality.adopt_gold, "lead"),
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),
+    post("/console/people/{person}/languages", people.set_languages, "admin"),
     post("/console/people/{person}/disable", people.disable, "admin"),
 )

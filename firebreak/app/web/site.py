@@ -9,6 +9,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from firebreak.app.inventory import Inventory
+from firebreak.app.outlook import Outlook
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
@@ -49,6 +50,7 @@ class Site:
 
     Attributes:
         inventory: What the lists hold.
+        outlook: Which deadlines will pass, as of the last minute.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
@@ -60,6 +62,7 @@ class Site:
     pages: Pages
     bell: Bell
     inventory: Inventory
+    outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)

@@ -5,20 +5,12 @@ from firebreak.app import redress
 from firebreak.model.decisions import Decision
 from firebreak.model.desk_policy import Language
 from firebreak.model.effects import Filing
-from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey, ReviewerId
+from firebreak.model.ids import DEFAULT_TENANT, CaseId, ReviewerId
 from firebreak.model.redress import Redress
 from firebreak.review.decide import Proposal
 from firebreak.review.redress import inform, issue
+from firebreak.review.statement import Addressee
 from tests.app.web.factories import Desk, account_case, account_key, report_case
-
-
-class Whom:
-    """Somebody whom a decision concerns."""
-
-    def __init__(self, language: Language, account: ItemKey | None, *subjects: ItemKey) -> None:
-        self.language = language
-        self.account = account
-        self.subjects = subjects
 
 
 def suspended(desk: Desk, name: str = "lantern77") -> Decision:
@@ -51,7 +43,8 @@ def link(desk: Desk, decision: Decision, name: str = "lantern77", language: Lang
     """Give the address that somebody found in their statement, which they hear of now."""
     store, token = desk.services.store, desk.services.new_token()
     case = store.case(decision.case, DEFAULT_TENANT)
-    to = Whom(language, account_key(name), account_key(name))
+    mine = account_key(name)
+    to = Addressee(account=mine, subjects=(mine,), language=language)
     paper = issue(redress.digest(token), decision, case, to=to, days=183)
     assert isinstance(paper.body, Redress)
     told = inform(paper, paper.body, desk.clock())

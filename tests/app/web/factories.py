@@ -227,9 +227,14 @@ def signal(subject: ItemKey, at: datetime, *, says: str = "repeats a removed pos
 
 
 def account_case(
-    desk: Desk, name: str, *, text: str = "The violet drum beats at nine.", severity: int = 3
+    desk: Desk,
+    name: str,
+    *,
+    text: str = "The violet drum beats at nine.",
+    severity: int = 3,
+    **changes: Any,
 ) -> Case:
-    """Put an account with one signalled post on the desk."""
+    """Put an account with one signalled post on the desk, with any field changed."""
     now = desk.clock()
     post = Post(id=f"{name}-1", author=name, text=text, created_at=now, views=120)
     desk.append(Account(id=name, handle=f"@{name}", bio="Likes trains.", followers=40), post)
@@ -250,6 +255,7 @@ def account_case(
         deadline=now + timedelta(hours=6),
         detectors=("near_copies",),
     )
+    case = msgspec.structs.replace(case, **changes)
     return desk.keep(case, signals=(signal(post_key(f"{name}-1"), now),))
 
 

@@ -18,11 +18,14 @@ PAGES = [
     "/console/cases/network-first_drummer?open=forum:account:member_1",
     "/console/numbers",
     "/console/gates",
+    "/console/quality",
+    "/console/second",
     "/console/lists",
     "/console/compare",
     "/console/undelivered",
     "/console/people",
     "/console/appeals",
+    "/console/me",
 ]
 
 pytestmark = pytest.mark.browser

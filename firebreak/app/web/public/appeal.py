@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
-from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import appeals, redress
@@ -17,7 +16,7 @@ from firebreak.app.web.site import Call
 from firebreak.model.decisions import taken_back
 from firebreak.model.desk_policy import Language
 from firebreak.model.errors import InvalidDecision, NotFound
-from firebreak.review.statement import statement
+from firebreak.review.statement import Addressee, background, statement
 
 
 class AppealForm(Struct, frozen=True, kw_only=True):
@@ -91,9 +90,15 @@ def _page(
 
 def _told(call: Call, link: Contested) -> str:
     """Give the statement that the person got: about their own things, and nobody else's."""
-    mine = replace(link.decision, subjects=link.body.subjects)
     case = call.services.store.case(link.decision.case, call.services.tenant)
-    return statement(mine, policy=call.services.policy, origin=case.origin)
+    to = Addressee(
+        account=link.paper.subject,
+        subjects=link.body.subjects,
+        language=link.body.language,
+        reference=link.decision.id,
+    )
+    policy = call.services.policy
+    return statement(link.decision, policy=policy, background=background(case), to=to)
 
 
 def _sent(link: Contested) -> Sent:
