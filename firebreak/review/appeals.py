@@ -217,23 +217,22 @@ def check_not_contested(case: Case, decision: Decision) -> None:
         raise InvalidDecision(field="decision", reason=reason)
 
 
-def answers_by_deciding(case: Case, decision: Decision) -> tuple[str, ...]:
+def answers_by_deciding(case: Case, verb: Verb, who: ReviewerId) -> tuple[str, ...]:
     """Name the reporters' appeals that a new decision answers, whatever it says.
 
     Args:
         case: The case as it stood before.
-        decision: What was decided anew.
+        verb: What is decided anew.
+        who: Who decides.
 
     Returns:
         Papers; none for an escalation, and none of those that are against the decider's own
         decisions.
     """
-    if decision.verb in ("escalate", "reverse"):
+    if verb in ("escalate", "reverse"):
         return ()
     return tuple(
-        one.paper
-        for one in case.appeals
-        if one.by == "reporter" and decision.reviewer not in one.decided_by
+        one.paper for one in case.appeals if one.by == "reporter" and who not in one.decided_by
     )
 
 

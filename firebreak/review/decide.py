@@ -120,9 +120,7 @@ def rule(
         rabat=proposal.rabat if proposal.verb in ACTING | {"escalate"} else None,
         grounds=known.grounds if proposal.verb in ACTING else (),
         proposed_by=known.proposed_by,
-    )
-    decision = msgspec.structs.replace(
-        decision, answers=appeals.answers_by_deciding(case, decision)
+        answers=appeals.answers_by_deciding(case, proposal.verb, reviewer.id),
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
