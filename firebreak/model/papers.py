@@ -25,6 +25,9 @@ Body = Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal["note", "policy", "redress", "proposal", "second review", "gold", "lot"]
 
+YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+"""Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
+
 
 class Paper(Struct, frozen=True, kw_only=True):
     """One document of the desk; changed by filing it again with the next revision.

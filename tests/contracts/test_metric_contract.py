@@ -130,8 +130,10 @@ def test_every_metric_is_found() -> None:
         "decisions_by_verb",
         "open_cases",
         "precision_by_list",
+        "precision_by_source",
         "response_time",
         "reversals",
+        "second_reviews",
         "surfaced_by_tools",
         "suspensions_per_day",
     ]
