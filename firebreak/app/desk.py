@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases
+from firebreak.act.withhold import without_reasons
+from firebreak.app import leases, orders
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, Claim
@@ -14,7 +15,7 @@ from firebreak.model.errors import NotFound, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
-from firebreak.review.decide import Proposal, rule
+from firebreak.review.decide import SILENCING, Proposal, rule
 from firebreak.review.decide import reverse as rule_reverse
 
 MADE_LOOKED_AT = 1_000
@@ -150,6 +151,8 @@ def _decide(
     found = services.store.case(case, services.tenant)
     if not found.is_open:
         raise _too_late(services, case)
+    if proposal.verb in SILENCING and found.notice_kind == "removal_order":
+        orders.check_not_forged(services, found, services.store.case_file(case, services.tenant))
     decision, after, entries = rule(
         found,
         proposal,
@@ -195,6 +198,8 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         platforms=capabilities(services),
         new_id=services.new_id,
     )
+    if original.order:
+        planned = without_reasons(planned)
     _keep(services, back, after, token=None, entries=entries, planned=planned)
     return back
 

@@ -35,6 +35,7 @@ class Decision(Struct, frozen=True, kw_only=True):
         members: For a network: the members it is about, as the case showed them just then.
         entries: Entries of lists of known media that stood for what it is about: upheld by a verb
             that acts, and not by ``dismiss``.
+        order: Paper of the removal order that it carries out; empty where it is the desk's own.
     """
 
     id: DecisionId
@@ -50,3 +51,4 @@ class Decision(Struct, frozen=True, kw_only=True):
     reverses: DecisionId | None = None
     members: tuple[Member, ...] = ()
     entries: tuple[ItemKey, ...] = ()
+    order: str = ""

@@ -6,6 +6,7 @@ from typing import Literal, NewType
 from msgspec import Struct
 
 from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.orders import Answer, Order, Package, Preserved
 
 PaperId = NewType("PaperId", str)
 
@@ -17,9 +18,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note
+Body = Note | Order | Answer | Preserved | Package
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note"]
+PaperKind = Literal["note", "order", "order answer", "preserved", "threat to life"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import desk
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import media, network, second, view
+from firebreak.app.web.console import legal, media, network, second, view
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
@@ -205,6 +205,7 @@ def _page(
         "reasons": reasons_at(found, call.now),
         "statement": partial(statement, policy=call.services.policy, origin=found.origin),
         "verbs": _offered(call, found),
+        **legal.values(call, found),
         **_evidence(call, file, opened),
     }
     template = "network.html" if found.kind == "network" else "case.html"
