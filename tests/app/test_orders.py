@@ -12,7 +12,6 @@ from firebreak.app.commands.drill import COMMAND as DRILL
 from firebreak.app.commands.order import COMMAND
 from firebreak.intake.orders import Told, read_fields
 from firebreak.model.errors import AlreadyClaimed, InvalidDecision, NotAllowed, StaleCase
-from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.papers import Paper
 from firebreak.review.clocks import legal_state
 from firebreak.review.decide import Proposal
@@ -330,4 +329,3 @@ def test_an_order_comes_in_from_a_file(tmp_path: Path) -> None:
     assert "lacks\tauthority" in done.output
     assert "on no list of authorities" in done.output
     assert "\trunning\tdue " in CliRunner().invoke(COMMAND, [*at, "list"]).output
-    assert DEFAULT_TENANT

@@ -168,14 +168,9 @@ def test_a_void_order_can_be_nothing_else_any_more() -> None:
         orders.check_may_execute(void, at(6))
     with pytest.raises(InvalidDecision, match="declared void"):
         proved(void)
+    executed = replace(ready(), decisions=(DecisionId("d"),))
     with pytest.raises(InvalidDecision, match="take that back first"):
-        orders.ask_void(
-            replace(ready(), decisions=(DecisionId("d"),)),
-            "forged",
-            words="No.",
-            by=ROSA,
-            now=at(9),
-        )
+        orders.ask_void(executed, "forged", words="No.", by=ROSA, now=at(9))
 
 
 @pytest.mark.parametrize(
