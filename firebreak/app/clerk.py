@@ -23,6 +23,8 @@ LOG = logging.getLogger("firebreak.clerk")
 
 LOOK_SECONDS = 1.0
 """Longest time between two looks; a commit is looked at sooner."""
+PAUSE_SECONDS = 0.25
+"""Least time between two looks, for a busy platform commits many times a second."""
 PAGE = 2_000
 PART = "orders"
 
@@ -63,12 +65,19 @@ class Clerk:
         """
         if self._worker is not None and not self._worker.is_in_turn:
             return
+        broken: Exception | None = None
         for paper in orders.all_of(self._services, is_open=True):
             try:
                 self._look_at(paper)
+            except StoreClosed:
+                raise
             except StaleCase:
                 continue  # somebody was faster; the next look sees what they did
+            except Exception as error:  # noqa: BLE001 - told once the others were looked at
+                broken = error
         self._write_again()
+        if broken is not None:
+            raise broken
 
     def _look_at(self, paper: Paper) -> None:
         order = orders.order_in(paper)
@@ -119,7 +128,8 @@ class Clerk:
         seen = [self._confirmed.get(one.id) for one in actions]
         # A line that was erased since tells no instant; now is never too early.
         at = max(one or self._services.now() for one in seen)
-        at = max(at, order.clock.received_at)
+        # A clock that was set back meanwhile must not keep an order open.
+        at = min(max(at, order.clock.received_at), self._services.now())
         order_execution.effective(self._services, paper.id, at, by=None)
 
     def _read_ledger(self) -> None:
@@ -157,7 +167,7 @@ class Clerk:
                 self.round()
                 self._services.problems.pop(PART, None)
                 seen = self._services.store.wait(seen, LOOK_SECONDS)
-                self._stop.wait(0.05)
+                self._stop.wait(PAUSE_SECONDS)
             except StoreClosed:
                 return
             except Exception as error:  # noqa: BLE001 - told, and tried again

@@ -92,15 +92,16 @@ def effective(services: Services, paper: PaperId, at: datetime, *, by: ReviewerI
     return tell(services, kept.id)
 
 
-def tell(services: Services, paper: PaperId) -> Paper:
+def tell(services: Services, paper: PaperId, *, by_hand: ReviewerId | None = None) -> Paper:
     """Tell the author once he may know; does nothing before, and never twice.
 
     Args:
         services: Store, policy and clock.
         paper: Which order.
+        by_hand: Who told him where no platform can; None lets the platform do it.
 
     Returns:
-        The paper as it stands.
+        The paper as it stands; unchanged where a person must tell him.
     """
 
     def attempt() -> Paper:
@@ -110,6 +111,9 @@ def tell(services: Services, paper: PaperId) -> Paper:
         if is_early or order.told_at is not None:
             return known
         text = feedback.told_to_author(order, policy=services.policy)
+        messages = explanations(actions_of(services, order), text, now)
+        if not messages and by_hand is None:
+            return known
         told = replace(order, told_at=now)
         kept = replace(
             known,
@@ -121,8 +125,8 @@ def tell(services: Services, paper: PaperId) -> Paper:
         filing = Filing(
             tenant=services.tenant,
             papers=(kept,),
-            deliveries=explanations(actions_of(services, order), text, now),
-            entries=(orders.entry(known, "order told", at=now, actor="system"),),
+            deliveries=() if by_hand else messages,
+            entries=(orders.entry(known, "order told", at=now, actor=by_hand or "system"),),
         )
         services.store.file(filing)
         return kept

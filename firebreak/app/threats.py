@@ -1,6 +1,7 @@
 """An imminent threat to life: the package for authorities, and its receipts."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from firebreak.model.papers import Paper, PaperId
 from firebreak.review.threat import package, recipients
 
 MOST_THINGS = 200
+GONE = ("removed", "deleted")
 KEEP_POSTS = 20
 """Newest posts of the account that go along with those that the case speaks of."""
 
@@ -133,7 +135,16 @@ def _things(services: Services, case: Case) -> list[StoredItem]:
     found = {one.key: one for one in named if one is not None}
     for one in store.items_by_author(case.subject, tenant, KEEP_POSTS):
         found.setdefault(one.key, one)
-    return list(found.values())
+    return [version for one in found.values() for version in _versions(services, one)]
+
+
+def _versions(services: Services, item: StoredItem) -> list[StoredItem]:
+    """Give a thing as it is, and where that is empty because it was removed, as it was before."""
+    if getattr(item.item, "status", "") not in GONE:
+        return [item]
+    at = item.received_at - timedelta(microseconds=1)
+    before = services.store.item(item.key, services.tenant, until=at)
+    return [item] if before is None else [before, item]
 
 
 def _line(paper: Paper, case: Case, *, by: ReviewerId, services: Services) -> LedgerEntry:

@@ -165,7 +165,8 @@ class Order(Struct, frozen=True, kw_only=True, tag="order"):
         by: Who brought it in: a person, or a program's key.
         sender: Mail domain it came from; empty where it came by no mail.
         mail_check: What our own mail server noted about the sender; empty for nothing.
-        category: Policy category that it is filed under; empty takes the policy's own.
+        category: Policy category that a person filed it under; empty for none, for an order says
+            nothing of our own rules.
         checked_by: Who compared the fields with the document; None while nobody has.
         decisions: What carried it out.
         effect_by: Who saw the effect by hand; None where the platform told it.

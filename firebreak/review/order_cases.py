@@ -1,5 +1,6 @@
 """How an order moves the case that it opened: clock, class, what else waits."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from firebreak.review.priority import prioritize
 
 BEGINS = "order-"
 """How papers of orders are named, and so the notices that open their cases."""
+NAME = BEGINS + "[0-9a-f]{16}"
 GRAVITY: tuple[NoticeKind, ...] = ("user_report", "trusted_flagger", "removal_order")
 Moved = Mapping[str, datetime | None]
 """Orders whose clock was moved, each with its deadline; None while it stands still or is void."""
@@ -26,7 +28,7 @@ Moved = Mapping[str, datetime | None]
 def order_of(notice: StoredNotice) -> str:
     """Give the paper of the order that a notice stands for; empty for every other notice."""
     name, _, _ = notice.notice.id.partition(":")
-    is_order = notice.notice.kind == "removal_order" and name.startswith(BEGINS)
+    is_order = notice.notice.kind == "removal_order" and re.fullmatch(NAME, name)
     return name if is_order else ""
 
 

@@ -250,6 +250,8 @@ def check_may_execute(order: Order, now: datetime) -> None:
         raise InvalidDecision(field="order", reason="its clock stands still; resume it first")
     if order.decisions:
         raise InvalidDecision(field="order", reason="it was carried out already; reload the page")
+    if order.scrutiny is not None and order.scrutiny.outcome == "infringed":
+        raise InvalidDecision(field="order", reason="the home authority found a breach; leave it")
     if not order.subjects:
         raise InvalidDecision(field="order", reason="it names nothing; say what it is about")
 

@@ -19,6 +19,10 @@ CAME_UP: dict[Origin, str] = {
     "order": "It came to our attention through an order of an authority.",
     "failure": "It came to our attention because an automated check could not be completed.",
 }
+ORDERED = (
+    "This carries out an order of an authority. No statement of reasons belongs to it (DSA "
+    "Art. 17(5)): the author is told by a message of its own, as soon as the order admits it."
+)
 REDRESS = (
     "If you think that this is wrong, answer this message and say why. "
     "A person will look at it again, and every measure can be taken back."
@@ -38,6 +42,8 @@ def statement(decision: Decision, *, policy: Policy, origin: Origin) -> str:
     Returns:
         Paragraphs of plain text, separated by empty lines; not escaped for any markup.
     """
+    if decision.order:
+        return ORDERED
     parts = [
         f"{DONE[decision.verb]}: {', '.join(decision.subjects)}.",
         _ground(decision, policy),

@@ -122,7 +122,7 @@ def _thing(stored: StoredItem) -> list[str]:
         f"{stored.key.split(':')[1].capitalize()} {stored.key}",
         f"  Made: {instant(item.created_at) or 'not told'}" if hasattr(item, "created_at") else "",
         f"  Received here: {instant(stored.received_at)}",
-        f"  Standing on the platform: {status}" if status else "",
+        f"  Standing by then: {status}" if status else "",
     ]
     return [line for line in head if line] + [
         f"  {name}: {value}" for name, value in told.items() if value

@@ -1,6 +1,7 @@
 """A removal order from its receipt to its answer, on a desk without threads."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from firebreak.app.commands.drill import COMMAND as DRILL
 from firebreak.app.commands.order import COMMAND
 from firebreak.intake.orders import Told, read_fields
 from firebreak.model.errors import AlreadyClaimed, InvalidDecision, NotAllowed, StaleCase
+from firebreak.model.orders import Order
 from firebreak.model.papers import Paper
 from firebreak.review.clocks import legal_state
 from firebreak.review.decide import Proposal
@@ -159,6 +161,45 @@ def test_a_platform_that_says_nothing_leaves_it_to_a_persons_eyes(room: OrderRoo
     order_execution.record_effect(room.services, paper.id, room.clock(), by=ROSA.id)
     assert ROSA.id == room.now(paper).effect_by
     assert 1 == len(orders.answers_to(room.services, paper.id))
+
+
+def test_an_author_whom_no_platform_can_tell_is_told_by_a_person(room: OrderRoom) -> None:
+    """Nobody is said to know what nobody told; the order stays open until somebody has."""
+    room.services = replace(room.services, platforms={})
+    room.name_us()
+    paper = room.order()
+    room.prove(paper)
+    order_execution.execute(room.services, paper.id, by=ROSA)
+    order_execution.record_effect(room.services, paper.id, room.clock(), by=ROSA.id)
+    room.clerk.round()
+    assert room.now(paper).told_at is None
+    assert orders.find(room.services, paper.id).is_open
+    order_execution.tell(room.services, paper.id, by_hand=ROSA.id)
+    assert room.clock() == room.now(paper).told_at
+    assert not orders.find(room.services, paper.id).is_open
+
+
+def test_a_notice_of_a_platform_named_like_an_order_is_a_plain_notice(room: OrderRoom) -> None:
+    """It is judged as ever."""
+    room.tell(report("order-0123456789abcdef", "p1", kind="removal_order"))
+    room.decide(room.case_of(user()), removal(said("p1")))
+    assert ["remove"] == [one.verb for one in room.actions()]
+
+
+def test_one_order_that_breaks_the_clerk_keeps_no_other_waiting(room: OrderRoom) -> None:
+    """The others are looked at first; then people are told."""
+    first, second = room.order(), room.order(reference="8/26")
+    broken = room.clerk._remind
+
+    def remind(paper: Paper, order: Order) -> None:
+        if paper.id == first.id:
+            raise ZeroDivisionError
+        broken(paper, order)
+
+    room.clerk._remind = remind  # type: ignore[method-assign]
+    with pytest.raises(ZeroDivisionError):
+        room.clerk.round()
+    assert 1 == room.now(second).reminded
 
 
 def test_what_was_removed_before_is_not_removed_again(room: OrderRoom) -> None:
@@ -309,12 +350,12 @@ def test_history_with_orders_is_done_again_byte_for_byte(tmp_path: Path) -> None
 
 
 def test_a_small_drill_passes(tmp_path: Path) -> None:
-    """Ten orders, four of them forged and one defective; CI runs it on every change."""
+    """Six orders, three of them forged and one defective; CI runs it on every change."""
     done = CliRunner().invoke(
-        DRILL, ["order", "--orders", "10", "--forged", "4", "--defective", "1", "--seed", "3"]
+        DRILL, ["order", "--orders", "6", "--forged", "3", "--defective", "1", "--seed", "3"]
     )
     assert done.exit_code == 0, done.output
-    assert "forged executed: 0 of 4" in done.output
+    assert "forged executed: 0 of 3" in done.output
     assert "let through: 0" in done.output
 
 

@@ -9,7 +9,7 @@ from firebreak.review.order_cases import carried_out, only_orders, order_of, red
 from tests.review.factories import POLICY, POST, at, case, notice, signal
 from tests.review.order_factories import ROSA, ours
 
-ORDER = "order-17"
+ORDER = "order-0123456789abcdef"
 
 
 def ordered(minute: float = 0, *, seq: int = 1, subject: ItemKey = POST) -> object:

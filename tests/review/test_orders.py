@@ -110,6 +110,14 @@ def test_an_authenticated_and_compared_order_may_be_carried_out_once() -> None:
         orders.check_may_execute(replace(ready(), subjects=()), at(5))
 
 
+def test_what_the_home_authority_found_to_be_a_breach_is_not_carried_out() -> None:
+    """Also where it looked before anything was done."""
+    abroad = replace(ready(), annex=replace(ANNEX, is_cross_border=True))
+    found = orders.answer_scrutiny(abroad, "infringed", now=at(4))
+    with pytest.raises(InvalidDecision, match="found a breach"):
+        orders.check_may_execute(found, at(5))
+
+
 def test_an_order_that_somebody_doubts_waits_for_a_second_person() -> None:
     """And one that is paused for its reason to end."""
     doubted = orders.ask_void(ready(), "withdrawn", words="They called.", by=ROSA, now=at(4))

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from firebreak.model.ids import DEFAULT_TENANT, Seq, SourceId
-from firebreak.model.items import Account, Post, StoredItem
+from firebreak.model.items import Account, Item, Post, StoredItem
 from firebreak.review.threat import Addressed, package, recipients
 from tests.review.factories import at, case
 from tests.review.order_factories import ours
@@ -39,6 +39,10 @@ def test_a_policy_that_names_nobody_says_whom_it_must_name() -> None:
 
 def test_the_package_tells_facts_instants_and_how_the_account_is_known() -> None:
     """And that the person concerned was not told."""
+    things: list[Item] = [
+        Post(id="p1", author="u1", text="At nine at the water tower.", created_at=at(-5)),
+        Account(id="u1", handle="@drum", name="Violet Drum"),
+    ]
     told = [
         StoredItem(
             seq=Seq(place),
@@ -47,13 +51,7 @@ def test_the_package_tells_facts_instants_and_how_the_account_is_known() -> None
             received_at=at(place),
             item=item,
         )
-        for place, item in enumerate(
-            [
-                Post(id="p1", author="u1", text="At nine at the water tower.", created_at=at(-5)),
-                Account(id="u1", handle="@drum", name="Violet Drum"),
-            ],
-            start=1,
-        )
+        for place, item in enumerate(things, start=1)
     ]
     text = package(
         replace(case(), opened_at=at(0)),

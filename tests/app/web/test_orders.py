@@ -192,6 +192,26 @@ def test_a_threat_to_life_is_a_package_at_once_and_tells_the_suspect_nothing(
     ]
 
 
+def test_a_package_has_the_words_of_what_was_removed_since(desk: OrderDesk) -> None:
+    """The platform's last word of it is empty; authorities need what was said."""
+    desk.room.tell(listed("p2"))
+    desk.room.carry_out(desk.room.order())
+    case = desk.room.case_of(user())
+    rosa = desk.lead()
+    done = rosa.submit(f"/console/cases/{case.id}/alarm", why="At nine tonight.")
+    page = rosa.get(done.headers["location"]).text
+    assert "Group V meets at nine." in page
+    assert "Standing by then: removed" in page
+
+
+def test_an_ordered_removal_has_no_statement_of_our_own_rules(desk: OrderDesk) -> None:
+    """It was not decided by them, and says so."""
+    desk.room.carry_out(desk.room.order())
+    page = desk.lead().get(f"/console/cases/{desk.room.case_of(user()).id}").text
+    assert "carries out an order of an authority" in page
+    assert "Our rules do not allow" not in page
+
+
 def test_a_package_needs_words_and_says_whom_the_policy_does_not_name(desk: OrderDesk) -> None:
     """It is written all the same: an address can be looked up, a minute cannot be had back."""
     desk.room.tell(listed("p2"))

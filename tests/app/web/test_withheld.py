@@ -19,7 +19,7 @@ from tests.app.web.order_desk import OrderDesk
 MARK = "zorvakmarker"
 """A word that stands in the withheld order and nowhere else."""
 A_MICROSECOND = timedelta(microseconds=1)
-TAINTED = {
+TAINTED: dict[str, Any] = {
     name: f"{MARK} {name}"
     for name in (
         *("reference", "authority", "addressee", "more", "reasons", "file_number", "certifier"),

@@ -9,7 +9,7 @@ from firebreak.app import orders
 from firebreak.app.web.api.records import key_of_call
 from firebreak.app.web.site import Call
 from firebreak.intake.orders import read_fields
-from firebreak.model.errors import InvalidRecord
+from firebreak.model.errors import InvalidRecord, NotAllowed
 from firebreak.model.ids import ItemKey
 from firebreak.model.orders import Annex
 from firebreak.review import orders as rules
@@ -36,6 +36,8 @@ class OrderReceipt(Struct, frozen=True, kw_only=True):
 def add_order(call: Call, json: dict[str, Any]) -> OrderReceipt:
     """Take a removal order in; the same one twice is one, and a person must authenticate it."""
     key, told = key_of_call(call), read_fields(json)
+    if key.tenant != call.services.tenant:
+        raise NotAllowed(who=f"key {key.name}", what="send orders to this desk")
     if told.annex == Annex():
         raise InvalidRecord(field="order", reason="it has no field of an order; see docs/orders.md")
     paper = orders.receive(

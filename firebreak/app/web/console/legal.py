@@ -71,6 +71,8 @@ def _concerns(call: Call, row: Row, case: CaseId) -> bool:
 def _next(order: Order, now: datetime) -> str:
     state = legal_state(order.clock, now)
     if state == "void" or (state in ("met", "breached") and order.clock.effective_at):
+        if order.told_at is None and not rules.is_withheld(order, now) and state != "void":
+            return "tell the author"
         return "" if rules.is_settled(order, now) else "nothing but waiting"
     if state == "paused":
         return "resume it when the reason is over"

@@ -26,6 +26,7 @@ from firebreak.model.orders import (
     VoidReason,
 )
 from firebreak.model.papers import Paper, PaperId
+from firebreak.review import feedback
 from firebreak.review import orders as rules
 
 Line = Annotated[str, Meta(max_length=10_000)]
@@ -239,6 +240,9 @@ _ACTS: Mapping[str, Act] = {
         call.services, paper, by=call.reviewer
     ),
     "effect": _effect,
+    "told": lambda call, paper, _: order_execution.tell(
+        call.services, paper, by_hand=call.reviewer.id
+    ),
     "ask scrutiny": lambda call, paper, _: orders.ask_scrutiny(
         call.services, paper, by=call.reviewer.id
     ),
@@ -280,6 +284,7 @@ def _page(call: Call, order: PaperId, *, error: FirebreakError | None = None) ->
         alarms=rules.alarms(body, earlier, policy=services.policy),
         is_first=rules.is_first(body, earlier),
         scrutiny=rules.scrutiny_of(body),
+        told_text=feedback.told_to_author(body, policy=services.policy),
         is_withheld=rules.is_withheld(body, call.now),
         answers=orders.answers_to(services, paper.id),
         kept=preserved.of_order(services, paper.id),
