@@ -84,7 +84,7 @@ class Clerk:
         self._open(paper, order)
         self._remind(paper, order)
         now = self._services.now()
-        if order.decisions and order.clock.effective_at is None:
+        if order.decisions and not order.left and order.clock.effective_at is None:
             self._see(paper, order)
         elif order.clock.effective_at is not None and order.told_at is None:
             order_execution.tell(self._services, paper.id)
@@ -99,8 +99,9 @@ class Clerk:
             orders.open_case(self._services, paper)
             self._told.add(key)
             return
-        waits = not order.decisions and order.proof is not None and order.clock.void_at is None
-        cases = orders.cases_with(self._services, order) if waits and order.subjects else []
+        waits = order.left and order.proof is not None and order.clock.void_at is None
+        left = replace(order, subjects=order.left)
+        cases = orders.cases_with(self._services, left) if waits else []
         if cases and not any(case.is_open for case in cases):
             kept = replace(
                 paper, body=replace(order, again=order.again + 1), revision=paper.revision + 1
@@ -122,7 +123,8 @@ class Clerk:
 
     def _see(self, paper: Paper, order: Order) -> None:
         actions = order_execution.actions_of(self._services, order)
-        if not actions or any(one.status != "confirmed" for one in actions):
+        about = {one.subject for one in actions if one.status == "confirmed"}
+        if not about.issuperset(order.subjects):
             return
         self._read_ledger()
         seen = [self._confirmed.get(one.id) for one in actions]
@@ -152,7 +154,7 @@ class Clerk:
             if body.annex == "II":
                 draft = feedback.annex_two(order, paper=body.order, policy=policy, at=now)
             else:
-                pause = order.clock.pauses[-1]
+                pause = order.clock.pauses[int(paper.id.rpartition("-")[2]) - 1]
                 draft = feedback.annex_three(order, pause, paper=body.order, policy=policy, at=now)
             if draft.is_sendable:
                 kept = replace(

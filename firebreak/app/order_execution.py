@@ -47,7 +47,8 @@ def execute(services: Services, paper: PaperId, *, by: Person) -> Paper:
     """
     known = orders.find(services, paper)
     rules.check_may_execute(orders.order_in(known), services.now())
-    for subjects in _by_case(services, orders.order_in(known)):
+    left = orders.order_in(known)
+    for subjects in _by_case(services, replace(left, subjects=left.left)):
         known = _despite(lambda keys=subjects: _carry_out(services, paper, keys, by))  # type: ignore[misc]
     return known
 
@@ -173,12 +174,13 @@ def reinstate(services: Services, paper: PaperId, *, by: Person) -> None:
 
 
 def actions_of(services: Services, order: Order) -> list[Action]:
-    """Give what was done because of an order."""
+    """Give what was done because of an order, and was not taken back."""
     cases = {one.id for one in orders.cases_with(services, order)}
     found = [one for case in sorted(cases) for one in services.store.actions(case, services.tenant)]
-    wanted = frozenset(order.decisions)
-    is_ours = wanted.__contains__
-    return [one for one in found if is_ours(one.decision) and one.subject in order.subjects]
+    back: set[ActionId | None] = {one.reverses for one in found}
+    wanted, named = frozenset(order.decisions), frozenset(order.subjects)
+    standing = (one for one in found if one.id not in back)
+    return [one for one in standing if one.decision in wanted and one.subject in named]
 
 
 def next_due(order: Order) -> datetime | None:
@@ -209,7 +211,7 @@ def _carry_out(
     cases = orders.cases_with(services, replace(order, subjects=subjects))
     standing = _standing(services, cases, subjects)
     if standing:
-        return _keep_decisions(services, known, standing)
+        return _keep_decisions(services, known, standing, subjects)
     if not cases or not cases[0].is_open:
         # The clerk sees to it that it is opened; an order is never left without a case.
         orders.open_case(services, known)
@@ -239,7 +241,7 @@ def _carry_out(
             new_id=services.new_id,
         )
     )
-    done = replace(order, decisions=(*order.decisions, decision.id))
+    done = _with(order, (decision.id,), subjects)
     kept = replace(known, body=done, case=known.case, revision=known.revision + 1)
     ruling = Ruling(
         decision=decision,
@@ -271,13 +273,22 @@ def _standing(
     return tuple(dict.fromkeys(found[subject] for subject in subjects))
 
 
-def _keep_decisions(services: Services, known: Paper, standing: tuple[DecisionId, ...]) -> Paper:
-    order = orders.order_in(known)
-    decisions = tuple(dict.fromkeys((*order.decisions, *standing)))
-    kept = replace(known, body=replace(order, decisions=decisions), revision=known.revision + 1)
-    papers = preserved.begun(services, known, order.subjects, services.now())
+def _keep_decisions(
+    services: Services,
+    known: Paper,
+    standing: tuple[DecisionId, ...],
+    subjects: tuple[ItemKey, ...],
+) -> Paper:
+    body = _with(orders.order_in(known), standing, subjects)
+    kept = replace(known, body=body, revision=known.revision + 1)
+    papers = preserved.begun(services, known, subjects, services.now())
     services.store.file(Filing(tenant=services.tenant, papers=(kept, *papers)))
     return kept
+
+
+def _with(order: Order, decisions: tuple[DecisionId, ...], subjects: tuple[ItemKey, ...]) -> Order:
+    made = tuple(dict.fromkeys((*order.decisions, *decisions)))
+    return replace(order, decisions=made, done=tuple(dict.fromkeys((*order.done, *subjects))))
 
 
 def _despite(attempt: Callable[[], Paper]) -> Paper:

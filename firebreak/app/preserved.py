@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from firebreak.app import retention
+from firebreak.app.orders import every
 from firebreak.app.wiring import Services
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidConfig, InvalidDecision, NotAllowed, NotFound
@@ -20,7 +21,6 @@ from firebreak.review.orders import is_settled
 
 LOOK = timedelta(hours=1)
 """How long the vault stays open for the two who opened it."""
-MOST = 1_000
 
 
 def begun(
@@ -75,7 +75,7 @@ def closed(
 
 def of_order(services: Services, order: PaperId) -> list[Paper]:
     """Give what of an order is in the vault."""
-    found = services.store.papers(services.tenant, "preserved", limit=MOST)
+    found = every(services, "preserved")
     return [one for one in found if isinstance(one.body, Preserved) and one.body.order == order]
 
 

@@ -168,7 +168,8 @@ class Order(Struct, frozen=True, kw_only=True, tag="order"):
         category: Policy category that a person filed it under; empty for none, for an order says
             nothing of our own rules.
         checked_by: Who compared the fields with the document; None while nobody has.
-        decisions: What carried it out.
+        decisions: What carried it out, or part of it.
+        done: What of its subjects they were about.
         effect_by: Who saw the effect by hand; None where the platform told it.
         reminded: How often people were reminded that nobody has authenticated it.
         again: How often its case had to be opened again.
@@ -188,11 +189,17 @@ class Order(Struct, frozen=True, kw_only=True, tag="order"):
     proof: Proof | None = None
     void: Void | None = None
     decisions: tuple[DecisionId, ...] = ()
+    done: tuple[ItemKey, ...] = ()
     effect_by: ReviewerId | None = None
     reminded: int = 0
     again: int = 0
     told_at: datetime | None = None
     scrutiny: Scrutiny | None = None
+
+    @property
+    def left(self) -> tuple[ItemKey, ...]:
+        """What is still to be carried out."""
+        return tuple(subject for subject in self.subjects if subject not in self.done)
 
     @property
     def pause(self) -> Pause | None:

@@ -248,7 +248,7 @@ def check_may_execute(order: Order, now: datetime) -> None:
         raise InvalidDecision(field="order", reason=reason)
     if legal_state(order.clock, now) == "paused":
         raise InvalidDecision(field="order", reason="its clock stands still; resume it first")
-    if order.decisions:
+    if order.subjects and not order.left:
         raise InvalidDecision(field="order", reason="it was carried out already; reload the page")
     if order.scrutiny is not None and order.scrutiny.outcome == "infringed":
         raise InvalidDecision(field="order", reason="the home authority found a breach; leave it")
@@ -272,8 +272,8 @@ def see_effect(order: Order, at: datetime, *, now: datetime, by: ReviewerId | No
         InvalidDecision: It was not carried out, is effective already, or the instant is impossible.
     """
     _check_runs(order)
-    if not order.decisions:
-        raise InvalidDecision(field="at", reason="it was not carried out yet")
+    if not order.decisions or order.left:
+        raise InvalidDecision(field="at", reason="it was not carried out yet, or only in part")
     if not order.clock.received_at <= at <= now:
         raise InvalidDecision(field="at", reason="give an instant between its receipt and now")
     clock = replace(order.clock, effective_at=at)

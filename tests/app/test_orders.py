@@ -249,6 +249,40 @@ def test_who_holds_the_case_is_named(room: OrderRoom) -> None:
         order_execution.execute(room.services, paper.id, by=ROSA)
 
 
+def test_an_order_about_two_things_is_done_when_both_are_gone(room: OrderRoom) -> None:
+    """While a colleague holds one of the cases, the authority is told nothing of the other."""
+    room.tell(post("p3", "Group V meets.", "u2"))
+    paper = room.order(urls=["https://forum.example/p1", "https://forum.example/p3"])
+    room.prove(paper)
+    held = desk.claim(room.services, room.case_of(user("u2")).id, INES)
+    with pytest.raises(AlreadyClaimed):
+        order_execution.execute(room.services, paper.id, by=ROSA)
+    room.carry()
+    room.confirm(post("p1", "", version=1, status="removed"))
+    assert (said("p3"),) == room.now(paper).left
+    assert room.now(paper).clock.effective_at is None
+    with pytest.raises(InvalidDecision, match="only in part"):
+        order_execution.record_effect(room.services, paper.id, room.clock(), by=ROSA.id)
+    desk.release(room.services, held)
+    order_execution.execute(room.services, paper.id, by=ROSA)
+    room.carry()
+    room.confirm(post("p3", "", "u2", version=1, status="removed"))
+    assert room.clock() == room.now(paper).clock.effective_at
+    assert 2 == len(room.vault(paper))
+
+
+def test_a_removal_taken_back_before_its_effect_is_no_effect(room: OrderRoom) -> None:
+    """Nobody tells an authority that something is gone which was put back."""
+    paper = room.order()
+    room.prove(paper)
+    order_execution.execute(room.services, paper.id, by=ROSA)
+    room.carry()
+    order_execution.reinstate(room.services, paper.id, by=ROSA)
+    room.confirm(post("p1", "", version=1, status="removed"))
+    assert room.now(paper).clock.effective_at is None
+    assert [] == orders.answers_to(room.services, paper.id)
+
+
 def test_a_pause_takes_two_people_and_is_answered_with_annex_three(room: OrderRoom) -> None:
     """While it stands the case hurries nobody; afterwards it has a whole hour."""
     paper = room.order(reasons="")

@@ -42,9 +42,14 @@ def ready() -> Order:
     return orders.check_fields(proved(order()), by=ROSA)
 
 
+def executed() -> Order:
+    """Give an order that was carried out."""
+    return replace(ready(), decisions=(DecisionId("d1"),), done=order().subjects)
+
+
 def done(**fields: object) -> Order:
     """Give an order that was carried out and took effect after nine minutes."""
-    told = replace(ready(), decisions=(DecisionId("d1"),), annex=replace(ANNEX, **fields))
+    told = replace(executed(), annex=replace(ANNEX, **fields))
     return orders.see_effect(told, at(9), now=at(9), by=None)
 
 
@@ -105,7 +110,7 @@ def test_an_authenticated_and_compared_order_may_be_carried_out_once() -> None:
     with pytest.raises(InvalidDecision, match="compared its fields"):
         orders.check_may_execute(proved(order()), at(5))
     with pytest.raises(InvalidDecision, match="carried out already"):
-        orders.check_may_execute(replace(ready(), decisions=(DecisionId("d1"),)), at(5))
+        orders.check_may_execute(executed(), at(5))
     with pytest.raises(InvalidDecision, match="names nothing"):
         orders.check_may_execute(replace(ready(), subjects=()), at(5))
 
@@ -176,9 +181,8 @@ def test_a_void_order_can_be_nothing_else_any_more() -> None:
         orders.check_may_execute(void, at(6))
     with pytest.raises(InvalidDecision, match="declared void"):
         proved(void)
-    executed = replace(ready(), decisions=(DecisionId("d"),))
     with pytest.raises(InvalidDecision, match="take that back first"):
-        orders.ask_void(executed, "forged", words="No.", by=ROSA, now=at(9))
+        orders.ask_void(executed(), "forged", words="No.", by=ROSA, now=at(9))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +196,7 @@ def test_a_void_order_can_be_nothing_else_any_more() -> None:
 )
 def test_an_effect_lies_between_receipt_and_now(at_: datetime, is_possible: bool) -> None:
     """Nobody sees what has not happened yet."""
-    told = replace(ready(), decisions=(DecisionId("d1"),))
+    told = executed()
     if is_possible:
         assert at_ == orders.see_effect(told, at_, now=at(9), by=ROSA).clock.effective_at
     else:

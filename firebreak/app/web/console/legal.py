@@ -84,4 +84,4 @@ def _next(order: Order, now: datetime) -> str:
         return "compare its fields"
     if order.proof is None:
         return "authenticate it"
-    return "see that it takes effect" if order.decisions else "carry it out"
+    return "carry it out" if order.left or not order.decisions else "see that it takes effect"
