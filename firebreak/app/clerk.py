@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from msgspec.structs import replace
 
-from firebreak.app import order_execution, orders
+from firebreak.app import order_execution, order_intake, orders
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
@@ -96,7 +96,7 @@ class Clerk:
         """See that an order has its case, also one that was closed over it by mistake."""
         key = (paper.id, order.again, order.subjects)
         if key not in self._told:
-            orders.open_case(self._services, paper)
+            order_intake.open_case(self._services, paper)
             self._told.add(key)
             return
         waits = order.left and order.proof is not None and order.clock.void_at is None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from firebreak.act.plan import plan
 from firebreak.act.withhold import explanations, without_reasons
-from firebreak.app import desk, orders, preserved
+from firebreak.app import desk, order_intake, orders, preserved
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Action, ActionVerb
 from firebreak.model.cases import Case
@@ -214,7 +214,7 @@ def _carry_out(
         return _keep_decisions(services, known, standing, subjects)
     if not cases or not cases[0].is_open:
         # The clerk sees to it that it is opened; an order is never left without a case.
-        orders.open_case(services, known)
+        order_intake.open_case(services, known)
         raise StaleCase(case=f"of {paper}, which is being opened; try again in a moment")
     held = desk.claim(services, cases[0].id, by)
     file = services.store.case_file(cases[0].id, services.tenant)
@@ -233,16 +233,12 @@ def _carry_out(
         order=known.id,
     )
     after = carried_out(case, decision, file, policy=services.policy)
+    platforms = desk.capabilities(services)
     planned = without_reasons(
-        plan(
-            decision,
-            tenant=services.tenant,
-            platforms=desk.capabilities(services),
-            new_id=services.new_id,
-        )
+        plan(decision, tenant=services.tenant, platforms=platforms, new_id=services.new_id)
     )
     done = _with(order, (decision.id,), subjects)
-    kept = replace(known, body=done, case=known.case, revision=known.revision + 1)
+    kept = replace(known, body=done, revision=known.revision + 1)
     ruling = Ruling(
         decision=decision,
         case=after,

@@ -44,21 +44,15 @@ def raise_alarm(
     if not why.strip():
         raise InvalidDecision(field="why", reason="say in a sentence what is feared")
     found, now = services.store.case(case, services.tenant), services.now()
-    addressed = recipients(countries, policy=services.policy)
+    policy, things = services.policy, _things(services, found)
+    addressed = recipients(countries, policy=policy)
     body = Package(
         by=by,
         why=why.strip(),
         countries=tuple(countries),
         recipients=addressed.recipients,
         missing=addressed.missing,
-        text=package(
-            found,
-            _things(services, found),
-            why=why,
-            addressed=addressed,
-            policy=services.policy,
-            at=now,
-        ),
+        text=package(found, things, why=why, addressed=addressed, policy=policy, at=now),
     )
     paper = Paper(
         id=PaperId(f"life-{services.new_id()}"),

@@ -1,4 +1,4 @@
-"""What an authority and an author are told of an order: Annex II, III, notice.
+"""What an authority and an author are told of an order: Annex II, III.
 
 Every word comes from the order, its clock and the policy, so that the same order gives the same
 document. What is missing is named, and a document with something missing cannot be sent.

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import structs
 
 from firebreak.adapters.store import open_store
-from firebreak.app import order_execution, orders
+from firebreak.app import order_execution, order_intake, orders
 from firebreak.app.clerk import Clerk
 from firebreak.app.config import Config, Ledger
 from firebreak.app.outbox import Outbox
@@ -72,7 +72,7 @@ class OrderRoom(Room):
     def receive(self, told: Told, *, channel: Any = "form", is_checked: bool = True) -> Paper:
         """Take an order in; the worker does not hear of it yet."""
         self.clock.forward(seconds=1)
-        return orders.receive(
+        return order_intake.receive(
             self.services,
             told,
             source=FORUM,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from firebreak.app import desk, order_execution, orders
+from firebreak.app import desk, order_execution, order_intake, orders
 from firebreak.app.commands.drill import COMMAND as DRILL
 from firebreak.app.commands.order import COMMAND
 from firebreak.intake.orders import Told, read_fields
@@ -99,7 +99,7 @@ def test_an_order_that_names_what_nobody_knows_has_a_case_of_its_address(room: O
     paper = room.order(urls=["https://forum.example/x?id=unknown"], is_checked=False)
     assert "url" == room.case_of(room.now(paper).subjects[0], "url").kind
     annex = room.now(paper).annex
-    orders.check_fields(
+    order_intake.check_fields(
         room.services, paper.id, Told(annex=annex), subjects=[said("p1")], category="", by=ROSA.id
     )
     room.work()

@@ -1,4 +1,4 @@
-"""The vault: what an order took down stays half a year, and two people open it."""
+"""The vault: what an order took down stays, and two people open it."""
 
 from contextlib import closing
 from datetime import datetime, timedelta

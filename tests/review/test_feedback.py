@@ -1,4 +1,4 @@
-"""What authorities and authors are told: everything asked for, or it says what lacks."""
+"""What authorities and authors are told: all of it, or what lacks."""
 
 import pytest
 from msgspec.structs import replace

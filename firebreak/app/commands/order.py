@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from firebreak.app import orders, settings
+from firebreak.app import order_intake, orders, settings
 from firebreak.app.wiring import build
 from firebreak.intake.order_mail import read_mail
 from firebreak.intake.orders import Told, instant, read_json
@@ -40,7 +40,9 @@ def add(
     if received:
         told = replace(told, received_at=instant("--received", received).astimezone(UTC))
     with closing((services := build(settings.read(*places))).store):
-        paper = orders.receive(services, told, source=SourceId(source), channel="file", by=actor)
+        paper = order_intake.receive(
+            services, told, source=SourceId(source), channel="file", by=actor
+        )
         order = orders.order_in(paper)
         click.echo(f"{paper.id}\tdue {order.clock.deadline:%Y-%m-%d %H:%M:%S} UTC")
         for subject in order.subjects:

@@ -1,4 +1,4 @@
-"""The drill: a mailbox of orders, forged and defective ones, and one reviewer."""
+"""The drill: orders, forged and defective ones too, and one reviewer."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.adapters.store import open_store
-from firebreak.app import leases, order_execution, orders
+from firebreak.app import leases, order_execution, order_intake, orders
 from firebreak.app.clerk import Clerk
 from firebreak.app.config import Config
 from firebreak.app.drills.order_post import AUTHORITY_DOMAIN, KNOWN_NUMBER, Letter, letters
@@ -259,7 +259,7 @@ class _Reviewer:
         room.at = letter.at
         paper = room.timed(
             "intake",
-            lambda: orders.receive(
+            lambda: order_intake.receive(
                 services, letter.told, source=FORUM, channel=letter.channel, by="drill"
             ),
         )
@@ -274,7 +274,7 @@ class _Reviewer:
         order = orders.order_in(orders.find(services, name))
         self._do(
             name,
-            lambda: orders.check_fields(
+            lambda: order_intake.check_fields(
                 services,
                 name,
                 letter.told,

@@ -1,4 +1,4 @@
-"""The console over a desk with orders, a clerk and a worker that the test steps."""
+"""The console over a desk with orders that the test steps."""
 
 from firebreak.app.web import create_app
 from tests.app.order_room import OrderRoom

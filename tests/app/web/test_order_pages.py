@@ -1,4 +1,4 @@
-"""The order's pages in a real browser: no barrier, no script of theirs, by keyboard."""
+"""The order's pages in a real browser: no barrier, and by keyboard."""
 
 from collections.abc import Iterator
 from typing import Any

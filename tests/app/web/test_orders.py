@@ -1,4 +1,4 @@
-"""The pages for removal orders: every step in the browser, nothing for who has no need."""
+"""The pages for removal orders: every step in the browser."""
 
 from datetime import timedelta
 from typing import Any

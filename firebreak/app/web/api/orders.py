@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from firebreak.app import orders
+from firebreak.app import order_intake, orders
 from firebreak.app.web.api.records import key_of_call
 from firebreak.app.web.site import Call
 from firebreak.intake.orders import read_fields
@@ -40,7 +40,7 @@ def add_order(call: Call, json: dict[str, Any]) -> OrderReceipt:
         raise NotAllowed(who=f"key {key.name}", what="send orders to this desk")
     if told.annex == Annex():
         raise InvalidRecord(field="order", reason="it has no field of an order; see docs/orders.md")
-    paper = orders.receive(
+    paper = order_intake.receive(
         call.services, told, source=key.source, channel="program", by=f"key {key.name}"
     )
     order = orders.order_in(paper)

@@ -1,4 +1,4 @@
-"""Removal orders: the list with its clocks, one order, and what is done with it."""
+"""Removal orders: their list with clocks, and what is done with one."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC
@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import order_execution, orders, preserved
+from firebreak.app import order_execution, order_intake, orders, preserved
 from firebreak.app.web.console import legal
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.parts import Parts
@@ -101,7 +101,7 @@ def add(call: Call, form: FieldsForm) -> Response:
         told = _told(form)
         if told.annex == Annex():
             raise InvalidField(field="order", reason="fill in what the order says")
-        paper = orders.receive(
+        paper = order_intake.receive(
             call.services,
             told,
             source=_source(call, form.source),
@@ -126,7 +126,9 @@ def add_file(call: Call, parts: Parts) -> Response:
         told = read_json(data) if data.lstrip()[:1] == b"{" else read_mail(data)
     except (InputError, InvalidField) as error:
         return _list(call, error=error)
-    paper = orders.receive(call.services, told, source=source, channel="mail", by=call.reviewer.id)
+    paper = order_intake.receive(
+        call.services, told, source=source, channel="mail", by=call.reviewer.id
+    )
     return _to(paper.id)
 
 
@@ -138,7 +140,7 @@ def show_order(call: Call, order: str) -> Response:
 def check(call: Call, order: str, form: FieldsForm) -> Response:
     """Keep its fields as somebody compared them with the document."""
     try:
-        orders.check_fields(
+        order_intake.check_fields(
             call.services,
             PaperId(order),
             _told(form),
