@@ -70,5 +70,5 @@ def explanations(actions: Iterable[Action], text: str, at: datetime) -> tuple[De
 
 def _bare(delivery: Delivery) -> Delivery:
     body = msgspec.json.decode(delivery.body)
-    body["data"] |= {"reasons": "", "category": "", "notify": False}
+    body["data"] |= {"reasons": "", "category": "", "statement": None, "notify": False}
     return replace(delivery, body=msgspec.json.encode(body))

@@ -1,13 +1,14 @@
 """Which media and posts must be looked at when something new is known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
 from firebreak.detect.context import Context
+from firebreak.detect.known import Match
 from firebreak.model.facts import Entry, Examination, StoredFact
-from firebreak.model.ids import ItemKey, split_key
-from firebreak.model.items import Media, StoredItem
+from firebreak.model.ids import ItemKey, item_key, split_key
+from firebreak.model.items import Media, Post, StoredItem
 
 LOOKED_BACK = 1_000
 """Uploads that one new entry is held against, the oldest first; more would be a flood."""
@@ -80,3 +81,11 @@ def _posts_showing(
 
 def _now(item: StoredItem, fact: StoredFact) -> StoredItem:
     return structs.replace(item, received_at=fact.received_at)
+
+
+def was_told(item: StoredItem, fact: StoredFact, before: Mapping[ItemKey, Sequence[Match]]) -> bool:
+    """Tell whether what an entry says of an upload, or of a post that shows it, was said before."""
+    shown = item.item.media if isinstance(item.item, Post) else ()
+    keys = [item_key(item.source, "media", one) for one in shown] or [item.key]
+    matches = (one for key in keys for one in before.get(key, ()))
+    return any(one.entry == fact.subject and one.is_known and not one.is_held for one in matches)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from firebreak.adapters.store import Database, database_of, feed, wishes
 from firebreak.adapters.store.erasure import Erased, Search
 from firebreak.adapters.store.writer import Work
-from firebreak.app import retention
+from firebreak.app import retention, second_looks
 from firebreak.app.faults import trace
 from firebreak.app.media_room import sweep
 from firebreak.app.wiring import Services
@@ -160,6 +160,7 @@ class Forgetting:
         return self._worker.forget_with(erase)
 
     def _expire(self, database: Database, wish: Wish | None) -> dict[str, int]:
+        second_looks.lapse(self._services)
         expiry = retention.expire_in(
             database,
             self._services.policy.retention,

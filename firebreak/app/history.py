@@ -15,6 +15,7 @@ from firebreak.model.policy import Policy
 from firebreak.model.ports import Store
 from firebreak.review.decide import settle
 from firebreak.review.order_cases import carried_out, redated
+from firebreak.review.second_look import asks_lead
 
 CONCLUDED: frozenset[EntryKind] = frozenset(
     ["case opened", "case reopened", "case expired", "member joined", "action confirmed"]
@@ -58,6 +59,9 @@ class Deeds:
         Raises:
             CannotReplay: The line was concluded by a reader, or what it tells of is gone.
         """
+        if line.kind == "case reopened" and line.actor != "system":
+            self._ask_lead(line)
+            return
         if line.kind in CONCLUDED:
             reason = f"{line.kind!r} of {line.subject} does not come out again here"
             if line.subject is None:
@@ -79,6 +83,13 @@ class Deeds:
                 self._redate(line, line.case)
             case _:
                 self._onto.note([line])
+
+    def _ask_lead(self, line: LedgerEntry) -> None:
+        """Open a case again, as two people who did not agree had it."""
+        again = asks_lead(self._onto.case(_case(line), self._tenant), line.at, policy=self._policy)
+        if again is None:
+            raise CannotReplay(place=f"ledger line {line.seq}", reason="the case is open here")
+        self._onto.file(Filing(tenant=self._tenant, cases=(again,), entries=(line,)))
 
     def _redate(self, line: LedgerEntry, case: CaseId) -> None:
         self._moved[line.note.partition(" ")[0]] = line.until

@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec import structs
 
-from firebreak.app.concerned import concerned
+from firebreak.app.concerned import concerned, was_told
 from firebreak.app.salt import process_salt
 from firebreak.connect.acts import ActTable, acts_of
 from firebreak.connect.audit import marked
@@ -35,6 +35,7 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.relations import Relation
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.findings import Findings
+from firebreak.review.reporters import Reporters
 
 READING = "worker, reading"
 """What broke when no plug-in did; another name than the worker itself, whose trouble may pass."""
@@ -98,6 +99,7 @@ class Knowledge:
         self._orphans: dict[ItemKey, None] = {}
         self._adopted: dict[ItemKey, ItemKey] = {}
         self._risen: set[ItemKey] = set()
+        self._reporters = Reporters(policy.cases.flood)
         self.lists_turn = Lock()
         self._examines: set[str] = set()
         self._upto = 0
@@ -156,7 +158,7 @@ class Knowledge:
                     self._learn_upload(item)
                 if isinstance(item.item, Media):
                     before[item.key] = self.context.seen.matches(item.key)
-                is_news = not self._is_settled(item, fact) and not _was_told(item, fact, before)
+                is_news = not self._is_settled(item, fact) and not was_told(item, fact, before)
                 if is_news and not remembers_only:
                     found = look(
                         item,
@@ -246,7 +248,9 @@ class Knowledge:
                     raise
                 except BaseException:  # noqa: BLE001, S112 - neither could it be looked at then
                     continue
-        self._remember_orphans(one.subject for one in known if isinstance(one, StoredNotice))
+        notices = [one for one in known if isinstance(one, StoredNotice)]
+        self._remember_orphans(one.subject for one in notices)
+        self._reporters.hear_all(notices, self._adopted, self.author_of)
         self._adopted, self._risen = {}, set()
 
     def learn(self, stored: StoredItem) -> None:
@@ -330,6 +334,7 @@ class Knowledge:
         for key in sorted(self._removed.keys() - removed.keys()):
             self.context.forget_removed(key)
         self._removed = removed
+        self._reporters.learn(known)
         self._calibration = calibrate(judgements_from(known), drawn=self._policy.connect.audit)
         before, self.seeds = self.seeds, seeds_from(known, self._policy.categories)
         # A seed that was taken back while nobody looked must still give up what it led to.
@@ -352,6 +357,7 @@ class Knowledge:
                 itself and its acts go.
         """
         self.context.forget(names.keys())
+        self._reporters.forget(names.keys())
         renamed = {key: alias for key, alias in names.items() if alias is not None}
         self.acts.forget(names.keys(), renamed)
         for key, alias in names.items():
@@ -379,6 +385,7 @@ class Knowledge:
         self._remember_orphans(notice.subject for notice in findings.notices)
         adopted, self._adopted = self._adopted, {}
         risen, self._risen = self._risen, set()
+        findings = self._reporters.about(findings, adopted, self.author_of)
         things = {signal.subject for signal in findings.signals}
         things |= {notice.subject for notice in findings.notices}
         things |= {failure.subject for failure in findings.failures}
@@ -482,16 +489,6 @@ class Knowledge:
                 self.inactive.add(author)
             else:
                 self.inactive.discard(author)
-
-
-def _was_told(
-    item: StoredItem, fact: StoredFact, before: Mapping[ItemKey, Sequence[Match]]
-) -> bool:
-    """Whether what an entry says of an upload, or of a post that shows it, was said before."""
-    shown = item.item.media if isinstance(item.item, Post) else ()
-    keys = [item_key(item.source, "media", one) for one in shown] or [item.key]
-    matches = (one for key in keys for one in before.get(key, ()))
-    return any(one.entry == fact.subject and one.is_known and not one.is_held for one in matches)
 
 
 def is_shown(item: Item) -> bool:

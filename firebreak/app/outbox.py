@@ -11,6 +11,7 @@ from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
 from firebreak.app import leases
 from firebreak.app.faults import trace
+from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import StoreClosed
@@ -100,6 +101,8 @@ class Outbox:
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
+            if outcome.result == "delivered":
+                was_informed(self._services, delivery)
             self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))

@@ -9,6 +9,7 @@ from firebreak.model.connections import Connection, Member
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
 from firebreak.model.notices import NoticeKind, StoredNotice
+from firebreak.model.reporters import Brigade, Standing
 from firebreak.model.signals import Signal
 
 CaseKind = Literal["account", "post", "media", "url", "network"]
@@ -62,6 +63,10 @@ class Case(Struct, frozen=True, kw_only=True):
         deadline: Instant by which it must be decided; None when no clock runs.
         notices: How many notices joined it; shown, and capped in the priority.
         notice_kind: Gravest kind of notice since it was opened or reopened; None without any.
+        trust: What the best of its user reports is worth beside one of somebody unknown, in [0, 1].
+        reporter: The most reliable reporter of that kind of whom anything is known.
+        brigade: The largest number of reports on one thing of it within an hour; None below what
+            the policy calls a flood.
         entries: Entries of lists of known media that its signals rest on, by key, at most 20: what
             shows the same picture has one in common.
         claim: Who holds it; None when nobody does.
@@ -90,6 +95,9 @@ class Case(Struct, frozen=True, kw_only=True):
     deadline: datetime | None = None
     notices: int = 0
     notice_kind: NoticeKind | None = None
+    trust: float = 1.0
+    reporter: Standing | None = None
+    brigade: Brigade | None = None
     detectors: tuple[str, ...] = ()
     entries: tuple[ItemKey, ...] = ()
     members: tuple[Member, ...] = ()

@@ -92,8 +92,9 @@ class CasesPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     Attributes:
         expire_days: Days after which an open case expires that only user reports speak for and
             on which nobody ever looked; None lets none expire.
-        flood: Reports on one thing within an hour from which they count as one brigade.
+        flood: Reports on one thing within an hour that are shown as a flood. Where half of them say
+            nearly the same and half of the reporters never reported before, they count as one.
     """
 
     expire_days: Whole | None = None
-    flood: Whole = 20
+    flood: Annotated[int, Meta(ge=2)] = 20

@@ -17,6 +17,7 @@ NoticeId = NewType("NoticeId", str)
 DecisionId = NewType("DecisionId", str)
 ActionId = NewType("ActionId", str)
 ReviewerId = NewType("ReviewerId", str)
+PaperId = NewType("PaperId", str)
 
 SOURCE_NAME = r"[a-z0-9][a-z0-9._-]{0,63}"
 """What a platform or a list may be called."""

@@ -9,6 +9,7 @@ from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import CaseKind, Origin
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
+from firebreak.model.notices import NoticeKind
 
 EntryKind = Literal[
     "case opened",
@@ -18,6 +19,7 @@ EntryKind = Literal[
     "case claimed",
     "case released",
     "case decided",
+    "decision proposed",
     "action planned",
     "action delivered",
     "action confirmed",
@@ -34,6 +36,9 @@ EntryKind = Literal[
     "entry withdrawn",
     "entry judged",
     "list imported",
+    "policy in force",
+    "second review",
+    "gold answered",
     "order received",
     "order checked",
     "order authenticated",
@@ -62,7 +67,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
     ``member joined`` names an account that came up in a network case. ``media shown`` names the
-    medium, and notes in which form a person saw it and why.
+    medium, and notes in which form a person saw it and why. ``decision proposed`` names the
+    escalation that passed the case on, and the verb that a second person was asked to agree to.
 
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.
@@ -73,6 +79,13 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         posts_before: Posts the subject account had made when its case opened; None if unknown.
         drawn: For ``member joined``: it was shown by lot, from below the line.
         lists: For ``case decided``: lists of known media whose entries it judged.
+        notice_kind: For ``case decided``: the gravest kind of notice that spoke for it.
+        linkers: For ``case decided`` about a network: linkers whose rows counted for who was
+            decided on.
+        agrees: For ``second review``: whether the answer is that of the decision; ``verb`` and
+            ``category`` are the answer's. For ``gold answered``: whether it is the known one;
+            nobody is named there, so that nobody can be ranked by it.
+        language: For these two: of the wording, as an ISO 639-1 code.
         until: For ``hold placed`` and ``case claimed``: when it ends.
     """
 
@@ -99,6 +112,10 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     drawn: bool = False
     lists: tuple[str, ...] = ()
     until: datetime | None = None
+    notice_kind: NoticeKind | None = None
+    linkers: tuple[str, ...] = ()
+    agrees: bool | None = None
+    language: str = ""
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,14 +1,18 @@
 """What the desk writes beside decisions: orders, appeals, and the like."""
 
 from datetime import datetime
-from typing import Literal, NewType
+from typing import Literal
 
 from msgspec import Struct
 
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
+from firebreak.model.policy_text import PolicyText
+from firebreak.model.proposals import Proposed
+from firebreak.model.redress import Redress
+from firebreak.model.second_looks import Gold, Lot, SecondReview
 
-PaperId = NewType("PaperId", str)
+__all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
 
 
 class Note(Struct, frozen=True, kw_only=True, tag="note"):
@@ -18,9 +22,33 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | Order | Answer | Preserved | Package
+Body = (
+    Note
+    | Order
+    | Answer
+    | Preserved
+    | Package
+    | PolicyText
+    | Redress
+    | Proposed
+    | SecondReview
+    | Gold
+    | Lot
+)
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note", "order", "order answer", "preserved", "threat to life"]
+PaperKind = Literal[
+    "note",
+    "order",
+    "order answer",
+    "preserved",
+    "threat to life",
+    "policy",
+    "redress",
+    "proposal",
+    "second review",
+    "gold",
+    "lot",
+]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

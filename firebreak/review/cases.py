@@ -15,6 +15,7 @@ from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import PluginPolicy, Policy
 from firebreak.model.signals import Signal
 from firebreak.review.adopt import adopt
+from firebreak.review.believe import believed
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
 from firebreak.review.networks import grow
@@ -218,6 +219,9 @@ def _fresh_round(case: Case, at: datetime) -> Case:
         opinion=0.0,
         deadline=None,
         notice_kind=None,
+        trust=1.0,
+        reporter=None,
+        brigade=None,
         claim=None,
     )
 
@@ -229,7 +233,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
     kinds += [case.notice_kind] if case.notice_kind else []
     seen = [findings.reach.get(key, 0) for key in (news.subject, *news.things)]
     return msgspec.structs.replace(
-        _add_quietly(case, news),
+        believed(_add_quietly(case, news), news, findings),
         category=category,
         severity=known.severity if known else 0,
         reach=max(case.reach, *seen),

@@ -9,9 +9,10 @@ from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Joined
 from firebreak.model.facts import StoredFact
-from firebreak.model.ids import ItemKey, TenantId, split_key
+from firebreak.model.ids import ItemKey, Seq, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
+from firebreak.model.reporters import Brigade, Standing
 from firebreak.model.signals import Failure, Signal
 
 
@@ -31,6 +32,8 @@ class Findings(Struct, frozen=True, kw_only=True):
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
         adopted: Things that were reported before anybody knew who had made them, and who did.
+        standings: By notice, how reliable its reporter was; absent where nothing is known.
+        brigades: Reported things that were reported by a crowd within an hour.
         judged: Files of the already decided cases of these subjects, and of the open cases of
             adopted things. Without them a decided case is reopened where with them it might have
             stayed closed, and an adopted thing keeps the case it has.
@@ -48,6 +51,8 @@ class Findings(Struct, frozen=True, kw_only=True):
     posts_before: Mapping[ItemKey, int] = {}
     risen: tuple[ItemKey, ...] = ()
     adopted: Mapping[ItemKey, ItemKey] = {}
+    standings: Mapping[Seq, Standing] = {}
+    brigades: Mapping[ItemKey, Brigade] = {}
     judged: tuple[CaseFile, ...] = ()
 
     def subject_of(self, key: ItemKey) -> ItemKey:

@@ -115,14 +115,17 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
 
 
 def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
-    more = min(case.notices, cap) - 1
+    is_one = case.brigade is not None and case.brigade.is_one
+    more = 0 if is_one else min(case.notices, cap) - 1
     count = COUNT_POINTS * max(more, 0) / max(cap - 1, 1)
     words = "one notice" if case.notices == 1 else f"{case.notices} notices"
-    return Reason(
-        name="notices",
-        points=CLASS_POINTS[kind] + count,
-        says=f"{words}, the gravest {CLASS_WORDS[kind]}",
-    )
+    words += f", the gravest {CLASS_WORDS[kind]}"
+    if is_one:
+        words += "; a brigade counts as one"
+    if kind == "user_report" and case.trust < 1:
+        words += "; such reports were seldom right"
+        return Reason(name="notices", points=case.trust * (CLASS_POINTS[kind] + count), says=words)
+    return Reason(name="notices", points=CLASS_POINTS[kind] + count, says=words)
 
 
 def _age(case: Case, since: datetime, says: str) -> Reason:

@@ -1,12 +1,15 @@
 """How large a rate can be, given what was counted: exact binomial bounds.
 
 Source: C. Clopper and E. Pearson, The use of confidence or fiducial limits (1934); one-sided.
+E. Wilson, Probable inference (1927), for both sides at once.
 """
 
 import math
 from collections.abc import Callable
 
 _STEPS = 60
+_Z = 1.959963984540054
+"""Standard deviations on both sides that hold 95 in 100."""
 
 
 def upper_bound(hits: int, rows: int, *, sure: float = 0.95) -> float:
@@ -28,6 +31,26 @@ def upper_bound(hits: int, rows: int, *, sure: float = 0.95) -> float:
 def lower_bound(hits: int, rows: int, *, sure: float = 0.95) -> float:
     """Give the smallest rate that is still compatible with a count; see :func:`upper_bound`."""
     return 1 - upper_bound(rows - hits, rows, sure=sure) if hits else 0.0
+
+
+def wilson(hits: int, rows: int) -> tuple[float, float]:
+    """Give the range in which a rate lies with 95 in 100, given what was counted.
+
+    Args:
+        hits: Counted, from 0 to ``rows``.
+        rows: Looked at.
+
+    Returns:
+        Rates in [0, 1], the lower first; everything when nothing was looked at.
+    """
+    if not rows:
+        return 0.0, 1.0
+    share, square = hits / rows, _Z * _Z
+    middle = (share + square / (2 * rows)) / (1 + square / rows)
+    spread = math.sqrt(share * (1 - share) / rows + square / (4 * rows * rows))
+    spread *= _Z / (1 + square / rows)
+    low = 0.0 if hits == 0 else max(middle - spread, 0.0)
+    return low, 1.0 if hits == rows else min(middle + spread, 1.0)
 
 
 def _crossing(is_below: Callable[[float], bool]) -> float:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from firebreak.app.web.auth import key_of, session_of
+from firebreak.app.web.console import blind
 from firebreak.app.web.parts import Parts, parts_of
 from firebreak.app.web.problems import (
     UNFORESEEN,
@@ -252,6 +253,8 @@ def _hand_over(route: Route, call: Call, body: bytes) -> Response:
             arguments[name] = from_strings(query, kind)
         else:
             arguments[name] = call.request.path_params[name]
+    if "case" in call.request.path_params:
+        blind.check(call, call.request.path_params["case"])
     answer = route.handler(call, **arguments)
     if isinstance(answer, Response):
         return answer

@@ -5,12 +5,14 @@ from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.console import (
     alarm,
     assets,
+    blind,
     case,
     events,
     lists,
     network,
     orders,
     people,
+    quality,
     queue,
     sign_in,
 )
@@ -25,6 +27,7 @@ from firebreak.model.notices import Notice
 
 API = "/api/v1"
 CASE = "/console/cases/{case}"
+SECOND = "/console/second/{paper}"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -48,6 +51,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/cases/{{case}}/claim", cases.claim, "reviewer"),
     post(f"{API}/cases/{{case}}/release", cases.release, "reviewer"),
     post(f"{API}/cases/{{case}}/decide", cases.decide, "reviewer"),
+    post(f"{API}/cases/{{case}}/preview", cases.preview, "reviewer"),
+    post(f"{API}/cases/{{case}}/propose", cases.propose, "reviewer"),
+    post(f"{API}/cases/{{case}}/agree", cases.agree, "reviewer"),
     post(f"{API}/decisions/{{decision}}/reverse", cases.reverse, "reviewer"),
     get(f"{API}/numbers", numbers.numbers, "reviewer"),
     # Coming in.
@@ -69,6 +75,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/claim", case.claim, "reviewer"),
     post(f"{CASE}/release", case.release, "reviewer"),
     post(f"{CASE}/decide", case.decide, "reviewer"),
+    post(f"{CASE}/preview", case.preview, "reviewer"),
+    post(f"{CASE}/propose", case.propose, "reviewer"),
+    post(f"{CASE}/agree", case.agree, "reviewer"),
     post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
     get(f"{CASE}/media", pictures.look, "reviewer"),
     get(f"{CASE}/media/still", pictures.still, "reviewer"),
@@ -80,10 +89,19 @@ ROUTES: tuple[Route, ...] = (
     post("/console/compare", compare, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
     get("/console/gates", gate.show_gates, "reviewer"),
+    get("/console/quality", quality.show_quality, "reviewer"),
+    get("/console/quality.csv", quality.table, "reviewer"),
+    get("/console/second", blind.show_waiting, "reviewer"),
+    get(SECOND, blind.show, "reviewer"),
+    post(f"{SECOND}/take", blind.take, "reviewer"),
+    post(f"{SECOND}/answer", blind.answer, "reviewer"),
+    post(f"{SECOND}/known", blind.step_back, "reviewer"),
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),
     post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
+    post("/console/quality/gold", quality.add_gold, "lead"),
+    post(f"{SECOND}/gold", quality.adopt_gold, "lead"),
     # Leads answer to authorities.
     get("/console/orders", orders.show_orders, "lead"),
     post("/console/orders", orders.add, "lead"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebreak.algorithms.stats.proportions import lower_bound, upper_bound
+from firebreak.algorithms.stats.proportions import lower_bound, upper_bound, wilson
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,23 @@ def test_the_counted_rate_lies_between_its_bounds(hits: int, rows: int) -> None:
 
     assert lower_bound(hits, rows) <= hits / rows <= upper_bound(hits, rows)
     assert upper_bound(hits * 2, rows * 2) <= upper_bound(hits, rows) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("hits", "rows", "low", "high"),
+    [(0, 0, 0.0, 1.0), (81, 263, 0.2553, 0.3662), (0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0)],
+)
+def test_wilsons_interval_is_that_of_the_tables(
+    hits: int, rows: int, low: float, high: float
+) -> None:
+    """81 of 263 is the example of Newcombe (1998)."""
+    assert (low, high) == pytest.approx(wilson(hits, rows), abs=6e-5)
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_wilsons_interval_holds_the_counted_rate(hits: int, rows: int) -> None:
+    """Whatever is counted, from nothing on."""
+    low, high = wilson(min(hits, rows), rows)
+
+    assert 0 <= low <= high <= 1
+    assert not rows or low <= min(hits, rows) / rows <= high

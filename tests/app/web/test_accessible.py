@@ -18,6 +18,8 @@ PAGES = [
     "/console/cases/network-first_drummer?open=forum:account:member_1",
     "/console/numbers",
     "/console/gates",
+    "/console/quality",
+    "/console/second",
     "/console/lists",
     "/console/compare",
     "/console/undelivered",

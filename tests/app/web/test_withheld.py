@@ -8,9 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from firebreak.app import order_execution, orders
+from firebreak.app import order_execution, orders, statements
 from firebreak.model.ids import DEFAULT_TENANT, Seq
-from firebreak.review.statement import statement
 from tests.app.factories import ROSA, report, user
 from tests.app.order_room import INES, OrderRoom
 from tests.app.web.factories import Browser
@@ -60,9 +59,9 @@ class Channels:
         yield "actions", _json(store.actions(None, DEFAULT_TENANT))
         yield "problems", repr(room.services.problems.everywhere())
         yield "log", self._caplog.text
-        for made in store.decisions(None, DEFAULT_TENANT):
-            told = statement(made, policy=room.services.policy, origin=case.origin)
-            yield "statement of reasons", told
+        made = store.decisions(None, DEFAULT_TENANT)
+        for one in made:
+            yield "statement of reasons", statements.shown(room.services, one, case, made)
 
     def hidden(self) -> Iterator[str]:
         """Give the addresses of what a reviewer must not see."""

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.app import gold
+from firebreak.app.web.console import blind
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
@@ -25,10 +27,11 @@ class QueueQuery(Struct, frozen=True, kw_only=True):
 def show_queue(call: Call, query: QueueQuery) -> Response:
     """Show cases in the order they should be seen, with the reasons for it."""
     cases, has_more = _cases(call, query)
+    hidden = blind.hidden(call)
     return screen(
         call,
         "queue.html",
-        cases=cases,
+        cases=[case for case in cases if case.id not in hidden],
         query=query,
         has_more=has_more,
         first=(query.page - 1) * PER_PAGE + 1,
@@ -45,10 +48,14 @@ def next_case(call: Call, query: NextQuery) -> Response:
     """Lead to the next case that nobody else holds; to the queue when there is none.
 
     Among the gravest, those that show the same picture as the one just decided come first, so that
-    one person sees one picture once.
+    one person sees one picture once. Now and then, never before what is urgent, a second look at
+    somebody else's decision comes first.
     """
     waiting = call.services.store.queue(call.services.tenant, PER_PAGE)
-    free = [case for case in waiting if _is_free(call, case)]
+    hidden = blind.hidden(call)
+    free = [case for case in waiting if _is_free(call, case) and case.id not in hidden]
+    if look := gold.offer(call.services, call.reviewer, free[0] if free else None):
+        return RedirectResponse(f"/console/second/{look}", 303)
     if not free:
         return RedirectResponse("/console", 303)
     seen = _entries(call, query.after)

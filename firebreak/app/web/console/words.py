@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.facts import Opinion
+from firebreak.model.reporters import Brigade, Standing
 from firebreak.review.priority import reasons_at
 
 SEVERITY: Mapping[int, str] = {0: "none", 1: "low", 2: "medium", 3: "high", 4: "grave"}
@@ -38,6 +40,7 @@ PURPOSES: tuple[tuple[Purpose, str], ...] = (
     ("religious practice", "Religious practice"),
     ("polemic", "Polemic or political opinion"),
 )
+RABAT = QUESTIONS
 PAST: Mapping[Verb, str] = {
     "suspend": "Suspended",
     "remove": "Removed",
@@ -198,6 +201,34 @@ def figure(value: float | None, unit: str) -> str:
     if unit == "minutes":
         return span(timedelta(minutes=value))
     return f"{value:,.0f} {unit}" if value == int(value) else f"{value:,.1f} {unit}"
+
+
+def reporter(standing: Standing) -> str:
+    """Say how reliable the most reliable reporter of a case was, and how sure that is."""
+    who = "trusted flagger" if standing.kind == "trusted_flagger" else "reporter"
+    low, high = standing.low * 100, standing.high * 100
+    cases = "thing that was decided" if standing.judged == 1 else "things that were decided"
+    told = (
+        f"The most reliable {who} known here was right about {standing.upheld} of "
+        f"{standing.judged} {cases} ({low:.0f}\N{EN DASH}{high:.0f} % with 95 in 100)."
+    )
+    if standing.weight == 1:
+        return told
+    return (
+        f"{told} That is less than usual, so the report weighs less; it is looked at all the same."
+    )
+
+
+def brigade(crowd: Brigade) -> str:
+    """Say what came within an hour, and what follows from it: that nothing is proved."""
+    told = (
+        f"{crowd.reports:,} reports on one thing within an hour, by {crowd.reporters:,} reporters, "
+        f"{crowd.newcomers:,} of whom never reported before"
+    )
+    if crowd.worded:
+        told += f"; {crowd.alike:,} say nearly the same"
+    end = "They count as one." if crowd.is_one else "Their number says nothing about the thing."
+    return f"{told}. {end}"
 
 
 def subject_kind(case: Case) -> str:
