@@ -6,7 +6,8 @@ from msgspec import structs
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases, proposals, second_looks, statements
+from firebreak.act.withhold import without_reasons
+from firebreak.app import leases, orders, proposals, second_looks, statements
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
@@ -337,6 +338,8 @@ def _ruled(
 ) -> Ruled:
     now = services.now()
     file = services.store.case_file(found.id, services.tenant)
+    if proposal.verb in SILENCING and found.notice_kind == "removal_order":
+        orders.check_not_forged(services, found, file)
     posts = _things_in(services, file)
     if strange := set(proposal.grounds) - posts - {found.subject}:
         reason = f"{min(strange)} is not part of this case; reload the case"
@@ -404,8 +407,10 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         tenant=services.tenant,
         platforms=capabilities(services),
         new_id=services.new_id,
-        letters=statements.corrections(services, original, back, case),
+        letters={} if original.order else statements.corrections(services, original, back, case),
     )
+    if original.order:
+        planned = without_reasons(planned)
     _keep(services, back, after, token=None, entries=entries, planned=planned)
     return back
 

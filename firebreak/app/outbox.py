@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
+from firebreak.act.withhold import is_explanation
 from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.redress import was_informed
@@ -15,7 +16,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import StoreClosed
 from firebreak.model.ids import SourceId
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.ports import Answer
 
 LOG = logging.getLogger("firebreak.outbox")
@@ -158,8 +159,14 @@ class Outbox:
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":
             return None
+        is_there = outcome.result == "delivered"
+        kind: EntryKind
+        if is_explanation(delivery):
+            kind = "explanation delivered" if is_there else "explanation failed"
+        else:
+            kind = "action delivered" if is_there else "action failed"
         return LedgerEntry(
-            kind="action delivered" if outcome.result == "delivered" else "action failed",
+            kind=kind,
             tenant=self._services.tenant,
             at=outcome.at,
             actor="system",

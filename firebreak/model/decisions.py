@@ -40,6 +40,7 @@ class Decision(Struct, frozen=True, kw_only=True):
         rabat: Answers about words that may incite; None where the policy does not ask.
         grounds: The facts it rests on, as they were on file just then.
         proposed_by: Who proposed it, where two people had to agree; never ``reviewer``.
+        order: Paper of the removal order that it carries out; empty where it is the desk's own.
     """
 
     id: DecisionId
@@ -58,3 +59,4 @@ class Decision(Struct, frozen=True, kw_only=True):
     rabat: Rabat | None = None
     grounds: tuple[Ground, ...] = ()
     proposed_by: ReviewerId | None = None
+    order: str = ""

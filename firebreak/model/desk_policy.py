@@ -33,10 +33,19 @@ class OrdersPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Attributes:
         authorities: Mail domains from which an order counts as sent by a known channel.
         preserve_days: Days for which what an order removed is kept in the vault (TCO Art. 6).
+        provider: Who we are, as authorities read it; an answer cannot be sent without.
+        home: Member State of the main establishment, ISO 3166; an answer cannot be sent without.
+        signer: Who signs answers; an answer cannot be sent without.
+        alarm: Addresses that hear of a threat to life, by ISO 3166 code of the country; ``home``
+            and ``europol`` hear where no country is named or known.
     """
 
     authorities: tuple[str, ...] = ()
     preserve_days: Whole = 183
+    provider: str = ""
+    home: str = ""
+    signer: str = ""
+    alarm: dict[str, str] = {}
 
 
 class AppealsPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.redress import Redress
@@ -21,9 +22,33 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot
+Body = (
+    Note
+    | PolicyText
+    | Redress
+    | Proposed
+    | SecondReview
+    | Gold
+    | Lot
+    | Order
+    | Answer
+    | Preserved
+    | Package
+)
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note", "policy", "redress", "proposal", "second review", "gold", "lot"]
+PaperKind = Literal[
+    "note",
+    "policy",
+    "redress",
+    "proposal",
+    "second review",
+    "gold",
+    "lot",
+    "order",
+    "order answer",
+    "preserved",
+    "threat to life",
+]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""

@@ -80,12 +80,14 @@ class PaperPlatform:
         self.name = name
         self.capabilities: frozenset[ActionVerb] = frozenset(REVERSE)
         self.heard: list[str] = []
+        self.sent: list[bytes] = []
         self.answer: Callable[[Delivery], Answer] = lambda _: Answer(ok=True, status=204)
 
     def deliver(self, delivery: Delivery, now: datetime) -> Answer:
         """Note the verb and the subject, and answer."""
         data = msgspec.json.decode(delivery.body)["data"]
         self.heard.append(f"{data['verb']} {data['subject']['id']}")
+        self.sent.append(delivery.body)
         return self.answer(delivery)
 
 

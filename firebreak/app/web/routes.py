@@ -1,7 +1,9 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
+from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.console import (
+    alarm,
     assets,
     blind,
     case,
@@ -9,6 +11,7 @@ from firebreak.app.web.console import (
     lists,
     me,
     network,
+    orders,
     people,
     quality,
     queue,
@@ -33,6 +36,7 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/notices", records.notices, "key", records=Notice),
     post(f"{API}/media", media.receive, "key"),
     post(f"{API}/media/lookup", media.look_up, "key"),
+    post(f"{API}/orders", api_orders.add_order, "key"),
     get(f"{API}/lists/{{name}}/feed", feed.list_feed, "key"),
     get(f"{API}/health", health.health, "public"),
     get(f"{API}/openapi.json", openapi.openapi, "public"),
@@ -101,6 +105,20 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
     post("/console/quality/gold", quality.add_gold, "lead"),
     post(f"{SECOND}/gold", quality.adopt_gold, "lead"),
+    # Leads answer to authorities.
+    get("/console/orders", orders.show_orders, "lead"),
+    post("/console/orders", orders.add, "lead"),
+    post("/console/orders/file", orders.add_file, "lead"),
+    get("/console/orders/{order}", orders.show_order, "lead"),
+    post("/console/orders/{order}/check", orders.check, "lead"),
+    post("/console/orders/{order}/act", orders.act, "lead"),
+    get("/console/answers/{answer}", orders.show_answer, "lead"),
+    post("/console/answers/{answer}", orders.sent, "lead"),
+    get("/console/preserved/{kept}", orders.show_kept, "lead"),
+    post("/console/preserved/{kept}", orders.open_kept, "lead"),
+    post(f"{CASE}/alarm", alarm.raise_alarm, "lead"),
+    get("/console/alarms/{alarm}", alarm.show_alarm, "lead"),
+    post("/console/alarms/{alarm}", alarm.hand_over, "lead"),
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.

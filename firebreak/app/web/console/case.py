@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import desk, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import media, network, rabat, second, view
+from firebreak.app.web.console import legal, media, network, rabat, second, view
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
@@ -270,6 +270,7 @@ def _page(
         "told": told,
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
+        **legal.values(call, found),
         **_evidence(call, file, opened),
     }
     template = "network.html" if found.kind == "network" else "case.html"
