@@ -1,12 +1,14 @@
 """A desk without threads: a store, a clock, a worker that steps when told."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import Callable
 import msgspec
+import Sequence
 
 from firebreak.adapters.store import open_store
 from firebreak.app import desk, leases
@@ -96,7 +98,7 @@ def listing_text() -> str:
     text = shipped_policy("default").read_text(encoding="utf-8")
     listed = ", ".join(f'"{url}"' for url in (LISTED, *LISTED_URLS))
     # What is drawn by lot would be drawn in some runs only.
-    text += "\n[quality]\nsecond = 0\n"
+    text = re.sub(r"(?m)^second = .*$", "second = 0", text)
     return text.replace("listed_urls = []", f"listed_urls = [{listed}]")
 
 
