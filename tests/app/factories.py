@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-import Callable
 import msgspec
-import Sequence
 
 from firebreak.adapters.store import open_store
 from firebreak.app import desk, leases
