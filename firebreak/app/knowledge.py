@@ -25,7 +25,7 @@ from firebreak.detect.equipment import Equipment
 from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.facts import Examination, SecondOpinion, StoredFact
 from firebreak.model.ids import ItemKey, TenantId, item_key, split_key
 from firebreak.model.items import Account, Item, Media, Post, StoredItem, author_key
@@ -318,11 +318,10 @@ class Knowledge:
         """
         known = tuple(decisions)
         self.learned = len(known)
-        reversed_ones = {decision.reverses for decision in known if decision.reverses}
         removed = {
             subject: decision.at
-            for decision in known
-            if decision.verb == "remove" and decision.id not in reversed_ones
+            for decision in standing(known)
+            if decision.verb == "remove"
             for subject in decision.subjects
         }
         for key, at in removed.items():

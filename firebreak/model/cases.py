@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.appeals import Contested
 from firebreak.model.connections import Connection, Member
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
@@ -75,6 +76,7 @@ class Case(Struct, frozen=True, kw_only=True):
         decision: Its newest decision; None while undecided.
         verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
         decided_at: When that decision was made.
+        appeals: What people contest and nobody has answered yet; the case is open meanwhile.
     """
 
     id: CaseId
@@ -108,6 +110,7 @@ class Case(Struct, frozen=True, kw_only=True):
     decision: DecisionId | None = None
     verb: Verb | None = None
     decided_at: datetime | None = None
+    appeals: tuple[Contested, ...] = ()
 
     @property
     def is_open(self) -> bool:

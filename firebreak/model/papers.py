@@ -5,11 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.appeals import Appeal
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.redress import Redress
+from firebreak.model.reports import Report
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
@@ -34,6 +36,8 @@ Body = (
     | Answer
     | Preserved
     | Package
+    | Appeal
+    | Report
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -48,6 +52,8 @@ PaperKind = Literal[
     "order answer",
     "preserved",
     "threat to life",
+    "appeal",
+    "report",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})

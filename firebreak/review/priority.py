@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from firebreak.model.appeals import AppealBy
 from firebreak.model.cases import Case, Reason
 from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import Policy
@@ -26,6 +27,11 @@ REACH_POINTS = 2.0
 """For every factor of ten in people reached, at most six of them."""
 REACH_FACTORS = 6.0
 ESCALATED_POINTS = 25.0
+APPEAL_POINTS: dict[AppealBy, float] = {"concerned": 20.0, "reporter": 8.0}
+"""Who lost an account or a post waits in harm; who reported something waits for an answer."""
+APPEAL_WAITS = timedelta(days=2)
+"""In the order an appeal stands as if it were due so soon, however long its answer may take: or
+it would always be answered on its last day."""
 CLASS_POINTS: dict[NoticeKind, float] = {
     "user_report": 4.0,
     "trusted_flagger": 14.0,
@@ -116,7 +122,22 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
     ]
     if case.notice_kind is not None:
         reasons.append(_notices(case, case.notice_kind, cap=policy.review.notice_cap))
+    if case.appeals:
+        reasons.append(_appeal(case))
     return tuple(reasons)
+
+
+def _appeal(case: Case) -> Reason:
+    due = case.deadline or case.opened_at + UNHURRIED
+    sooner = max(due - case.opened_at - APPEAL_WAITS, timedelta())
+    most = max(APPEAL_POINTS[one.by] for one in case.appeals)
+    many = len(case.appeals)
+    who = "somebody appealed" if many == 1 else f"{many} people appealed"
+    return Reason(
+        name="appeal",
+        points=most + DUE_POINTS * (sooner / timedelta(hours=1)),
+        says=f"{who}: for somebody other than who decided",
+    )
 
 
 def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:

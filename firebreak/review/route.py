@@ -13,6 +13,7 @@ from msgspec import Struct
 from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId, ReviewerId
 from firebreak.model.people import Person
+from firebreak.review.appeals import may_take
 from firebreak.review.priority import UNHURRIED
 
 PATIENCE = 0.25
@@ -191,7 +192,7 @@ def _able(case: Case, roster: Roster) -> list[Person]:
 def _never(person: Person, case: Case, roster: Roster) -> Refusal:
     if case.category in person.opt_outs:
         return "opted out"
-    if case.id in roster.barred.get(person.id, ()):
+    if case.id in roster.barred.get(person.id, ()) or not may_take(case, person.id):
         return "barred"
     shows_media = case.kind == "media" or bool(case.entries)
     return "too much" if shows_media and roster.budget_left.get(person.id, 1) <= 0 else ""

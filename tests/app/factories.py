@@ -87,7 +87,7 @@ class PaperPlatform:
     def deliver(self, delivery: Delivery, now: datetime) -> Answer:
         """Note the verb and the subject, and answer."""
         data = msgspec.json.decode(delivery.body)["data"]
-        self.heard.append(f"{data['verb']} {data['subject']['id']}")
+        self.heard.append(f"{data.get('verb', 'letter')} {data['subject']['id']}")
         self.sent.append(delivery.body)
         return self.answer(delivery)
 

@@ -36,6 +36,14 @@ def _per_address() -> Buckets:
     return Buckets(30, timedelta(seconds=10))
 
 
+def _public_per_address() -> Buckets:
+    return Buckets(10, timedelta(minutes=1))
+
+
+def _public_of_all() -> Buckets:
+    return Buckets(600, timedelta(seconds=1))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """One running web server's lasting things.
@@ -44,6 +52,8 @@ class Site:
         inventory: What the lists hold.
         outlook: Which deadlines will pass, as of the last minute.
         stills: Pictures of media that were shown just now.
+        public_per_address: What one address may send without an account.
+        public_of_all: What all together may, so that many addresses cannot fill the disk.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -56,6 +66,8 @@ class Site:
     stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
+    public_per_address: Buckets = field(default_factory=_public_per_address)
+    public_of_all: Buckets = field(default_factory=_public_of_all)
     files: Semaphore = field(default_factory=_files)
 
 

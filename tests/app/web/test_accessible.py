@@ -24,6 +24,7 @@ PAGES = [
     "/console/compare",
     "/console/undelivered",
     "/console/people",
+    "/console/appeals",
     "/console/me",
 ]
 
