@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from firebreak.app.regroupings import is_casework, redo
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Claim
 from firebreak.model.effects import Ruling
@@ -53,6 +54,9 @@ class Deeds:
         Raises:
             CannotReplay: The line was concluded by a reader, or what it tells of is gone.
         """
+        if is_casework(line):
+            redo(line, self._onto, self._policy, self._tenant)
+            return
         if line.kind in CONCLUDED:
             reason = f"{line.kind!r} of {line.subject} does not come out again here"
             if line.subject is None:

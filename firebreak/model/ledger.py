@@ -15,8 +15,16 @@ EntryKind = Literal[
     "case reopened",
     "case expired",
     "member joined",
+    "case lapsed",
+    "case merged",
+    "case split",
     "case claimed",
     "case released",
+    "case taken over",
+    "case assigned",
+    "note left",
+    "opinion asked",
+    "opinion given",
     "case decided",
     "action planned",
     "action delivered",
@@ -26,6 +34,8 @@ EntryKind = Literal[
     "signed in",
     "looked up",
     "media shown",
+    "exposure asked",
+    "exposure allowed",
     "hold placed",
     "hold lifted",
     "subject erased",
@@ -37,12 +47,19 @@ EntryKind = Literal[
 ]
 
 
+OPENING: frozenset[EntryKind] = frozenset(["case opened", "case reopened", "case split"])
+"""Lines with which a case begins to wait for a person."""
+CLOSING: frozenset[EntryKind] = frozenset(["case expired", "case lapsed", "case merged"])
+"""Lines with which it ends to wait, though nobody decided it."""
+
+
 class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that happened, who did it, and when; never changed afterwards.
 
     Holds keys and policy words only: no content, no names.
 
-    ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
+    ``case opened``, ``case reopened`` and ``case split`` carry the receipt of what led there as
+    ``at``;
     ``member joined`` names an account that came up in a network case. ``media shown`` names the
     medium, and notes in which form a person saw it and why.
 
@@ -56,6 +73,10 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         drawn: For ``member joined``: it was shown by lot, from below the line.
         lists: For ``case decided``: lists of known media whose entries it judged.
         until: For ``hold placed`` and ``case claimed``: when it ends.
+        other: For ``case merged``: the case that has the matter now; for ``case split``: the one
+            that it was part of.
+        colleague: Reviewer to whom a case is assigned, who is asked, or who may see more.
+        done_at: For ``case split``: when it was done.
     """
 
     kind: EntryKind
@@ -81,6 +102,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     drawn: bool = False
     lists: tuple[str, ...] = ()
     until: datetime | None = None
+    other: CaseId | None = None
+    colleague: str = ""
+    done_at: datetime | None = None
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

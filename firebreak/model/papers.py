@@ -5,7 +5,9 @@ from typing import Literal, NewType
 
 from msgspec import Struct
 
+from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.questions import Question
 
 PaperId = NewType("PaperId", str)
 
@@ -17,9 +19,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note
+Body = Note | Question | Exposure | Seen
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note"]
+PaperKind = Literal["note", "question", "exposure", "seen"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
     Attributes:
         password: Argon2id hash; empty while only a one-time link admits.
+        opt_outs: Policy categories of which they are never handed a case.
     """
 
     id: ReviewerId
@@ -24,6 +25,7 @@ class Person(Struct, frozen=True, kw_only=True):
     role: Role
     password: str = ""
     disabled: bool = False
+    opt_outs: tuple[str, ...] = ()
 
 
 class Session(Struct, frozen=True, kw_only=True):

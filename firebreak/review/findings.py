@@ -30,6 +30,8 @@ class Findings(Struct, frozen=True, kw_only=True):
         reach: People who saw a post or follow an account.
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
+        matters: Where people put a matter: whom or what a merged account's or a split-off thing's
+            news is about now.
         adopted: Things that were reported before anybody knew who had made them, and who did.
         judged: Files of the already decided cases of these subjects, and of the open cases of
             adopted things. Without them a decided case is reopened where with them it might have
@@ -47,12 +49,20 @@ class Findings(Struct, frozen=True, kw_only=True):
     reach: Mapping[ItemKey, int] = {}
     posts_before: Mapping[ItemKey, int] = {}
     risen: tuple[ItemKey, ...] = ()
+    matters: Mapping[ItemKey, ItemKey] = {}
     adopted: Mapping[ItemKey, ItemKey] = {}
     judged: tuple[CaseFile, ...] = ()
 
     def subject_of(self, key: ItemKey) -> ItemKey:
-        """Name what a case about this thing is about: its author where known, else itself."""
-        return self.authors.get(key) or self.adopted.get(key, key)
+        """Name what a case about this thing is about: its author where known, else itself.
+
+        What a person said goes first: a thing that was split off is its own subject, and what is
+        about a merged account is about the one that it was merged into.
+        """
+        if own := self.matters.get(key):
+            return own
+        found = self.authors.get(key) or self.adopted.get(key, key)
+        return self.matters.get(found, found)
 
 
 class News(Struct, frozen=True, kw_only=True):
