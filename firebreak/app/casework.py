@@ -76,11 +76,14 @@ def split(
 
     def attempt() -> CaseId:
         file = store.case_file(case, tenant)
+        part = casework.Part(
+            subject=thing,
+            things=belongings(store, file, thing, tenant),
+            own=own_case(store, thing, tenant),
+        )
         filing = casework.split_off(
             file,
-            thing,
-            belongings(store, file, thing, tenant),
-            own=own_case(store, thing, tenant),
+            part,
             token=token,
             person=person,
             reasons=reasons,

@@ -9,7 +9,12 @@ from firebreak.app.casework import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.effects import Filing
-from firebreak.model.errors import InvalidDecision, NotAllowed, NotFound
+from firebreak.model.errors import (
+    InvalidDecision,
+    NotAllowed,
+    NotFound,
+    ReaderNotStarted,
+)
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.facts import Examination
 from firebreak.model.fingerprints import Fingerprints
@@ -102,18 +107,17 @@ def reveal(
         held = exposure.stop(counted, before, asked, policy=services.policy)
         if not held:
             after = exposure.with_reveal(today, medium.seconds, goes_on=asked.goes_on)
-            papers = (after, *_seen(services, medium, person, now))
+            prints = _with_variants(services, medium)
+            papers = (after, *_seen(services, medium, prints, person, now))
             line = _shown(services, medium, f"{form}: {asked.why}", asked, person, at=now)
-            services.store.file(
-                Filing(tenant=services.tenant, papers=papers, entries=(line,))
-            )
+            services.store.file(Filing(tenant=services.tenant, papers=papers, entries=(line,)))
         return held, before
 
     return despite_changes(attempt)
 
 
 def earlier(services: Services, medium: Medium, person: Person) -> Earlier | None:
-    """Tell which colleague has seen a medium, a copy of it, or another copy of the same entry.
+    """Tell who has seen a medium, a copy of it, or another copy of the same entry.
 
     Args:
         services: Store and clock.
@@ -121,8 +125,8 @@ def earlier(services: Services, medium: Medium, person: Person) -> Earlier | Non
         person: Who would see it.
 
     Returns:
-        The one whose case was decided, else the latest; None where nobody has, or the person has
-        seen it before.
+        The person themselves where they have; else the one whose case was decided, or the latest;
+        None where nobody has.
     """
     store, tenant = services.store, services.tenant
     found = [("the same", one) for one in store.papers(tenant, "seen", subject=medium.key)]
@@ -130,12 +134,12 @@ def earlier(services: Services, medium: Medium, person: Person) -> Earlier | Non
         found += [("entry", one) for one in store.papers(tenant, "seen", subject=entry)]
     if not found and medium.prints:
         found = [("copy", one) for one in _copies(services, medium)]
-    told = []
-    for how, paper in found:
-        if not isinstance(paper.body, Seen) or paper.body.person == person.id:
-            return None
-        told.append(_told(services, how, paper))
-    return max(told, key=lambda one: (one.verb is not None, one.at), default=None)
+    told = [_told(services, how, paper) for how, paper in found]
+    return max(
+        told,
+        key=lambda one: (one.person == person.id, one.verb is not None, one.at),
+        default=None,
+    )
 
 
 def seen_by(services: Services, cases: Iterable[Case]) -> SeenBy:
@@ -266,8 +270,17 @@ def _told(services: Services, how: str, paper: Paper) -> Earlier:
     )
 
 
+def _with_variants(services: Services, medium: Medium) -> Fingerprints:
+    """Add what the medium looks like cropped and turned, so that such copies are known too."""
+    try:
+        variants = services.media.variants(medium.key)
+    except ReaderNotStarted:
+        variants = ()
+    return tuple(dict.fromkeys((*medium.prints, *variants)))[:PRINTS]
+
+
 def _seen(
-    services: Services, medium: Medium, person: Person, now: datetime
+    services: Services, medium: Medium, prints: Fingerprints, person: Person, now: datetime
 ) -> Iterator[Paper]:
     for subject in (medium.key, *medium.entries):
         yield Paper(
@@ -275,9 +288,7 @@ def _seen(
             tenant=services.tenant,
             kind="seen",
             at=now,
-            body=Seen(
-                person=person.id, fingerprints=medium.prints if subject == medium.key else ()
-            ),
+            body=Seen(person=person.id, fingerprints=prints if subject == medium.key else ()),
             subject=subject,
             case=medium.case,
             is_open=False,

@@ -1,4 +1,4 @@
-"""Once a day: cases that nobody looked at end, and what waits for nothing closes."""
+"""Once a day: cases that nobody looked at end, idle questions close."""
 
 from collections.abc import Iterator
 from contextlib import suppress

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.model.cases import Case, CaseFile
@@ -19,6 +20,20 @@ from firebreak.model.questions import Question
 from firebreak.review.regroup import MOST_ALSO, again, asunder, freed, handed, together
 
 LONGEST_WORDS = 10_000
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Something of a case that is to have a case of its own.
+
+    Attributes:
+        subject: A post, medium or url of the case, or an account that was merged into it.
+        things: What belongs to it, itself included.
+        own: The closed case that it had before, with its file; None for none.
+    """
+
+    subject: ItemKey
+    things: Collection[ItemKey]
+    own: CaseFile | None = None
 
 
 def merge_cases(
@@ -65,10 +80,8 @@ def merge_cases(
 
 def split_off(
     file: CaseFile,
-    subject: ItemKey,
-    things: Collection[ItemKey],
+    part: Part,
     *,
-    own: CaseFile | None,
     token: int,
     person: Person,
     reasons: str,
@@ -80,9 +93,7 @@ def split_off(
 
     Args:
         file: The case; the person holds it.
-        subject: A post, medium or url of the case, or an account that was merged into it.
-        things: What belongs to it.
-        own: The case that it had before; None for none.
+        part: What gets a case of its own.
         token: Of the person's claim.
         person: Who says so.
         reasons: Why.
@@ -102,13 +113,13 @@ def split_off(
     _check_person(person, case)
     _check_held(case, person, token)
     words = _words(reasons, "reasons", "write why it is another matter")
-    _check_part(case, subject, own)
-    name = CaseId(new_id()) if own is None else own.case.id
-    cases, joined = asunder(file, subject, things, own=own, case_id=name, policy=policy)
-    away = cases[1]
-    line = _line(
-        away, "case split", person, away.opened_at, note=words, other=case.id, done_at=now
+    _check_part(case, part.subject, part.own)
+    name = CaseId(new_id()) if part.own is None else part.own.case.id
+    cases, joined = asunder(
+        file, part.subject, part.things, own=part.own, case_id=name, policy=policy
     )
+    away = cases[1]
+    line = _line(away, "case split", person, away.opened_at, note=words, other=case.id, done_at=now)
     return Filing(tenant=case.tenant, cases=cases, joined=joined, entries=(line,))
 
 
@@ -277,9 +288,7 @@ def answer(
     if verdict == "reverse":
         raise InvalidDecision(field="verdict", reason="say what you would decide")
     said = _words(words, "words", "write why")
-    given = replace(
-        question, verdict=verdict, answer=said, answered_by=person.id, answered_at=now
-    )
+    given = replace(question, verdict=verdict, answer=said, answered_by=person.id, answered_at=now)
     after = replace(paper, body=given, is_open=False, revision=paper.revision + 1)
     line = _line(case, "opinion given", person, now, verb=verdict, colleague=question.by)
     return Filing(tenant=case.tenant, papers=(after,), entries=(line,))
@@ -404,7 +413,13 @@ def _words(words: str, field: str, missing: str) -> str:
 
 
 def _paper(
-    case: Case, kind: Any, body: Any, *, at: datetime, new_id: Callable[[], str], is_open: bool = True
+    case: Case,
+    kind: Any,
+    body: Any,
+    *,
+    at: datetime,
+    new_id: Callable[[], str],
+    is_open: bool = True,
 ) -> Paper:
     return Paper(
         id=PaperId(new_id()),
@@ -418,9 +433,7 @@ def _paper(
     )
 
 
-def _line(
-    case: Case, kind: EntryKind, person: Person, at: datetime, **more: Any
-) -> LedgerEntry:
+def _line(case: Case, kind: EntryKind, person: Person, at: datetime, **more: Any) -> LedgerEntry:
     return LedgerEntry(
         kind=kind,
         tenant=case.tenant,

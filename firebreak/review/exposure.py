@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Verb
 from firebreak.model.exposures import Exposure, Seen
-from firebreak.model.fingerprints import Fingerprints, read_fingerprint
+from firebreak.model.fingerprints import Fingerprint, Fingerprints, read_fingerprint
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
@@ -30,7 +30,7 @@ Why = Literal["to decide", "second look", "appeal"]
 
 
 class Earlier(Struct, frozen=True, kw_only=True):
-    """That somebody else has seen the same or nearly the same, and what was decided.
+    """That somebody has seen the same or nearly the same, and what was decided.
 
     Attributes:
         how: ``the same`` medium, a copy of the same ``entry`` of a list, or a ``copy``.
@@ -73,14 +73,12 @@ def day_of(now: datetime, *, policy: Policy) -> date:
     return (now.astimezone(UTC) - timedelta(hours=policy.wellbeing.day_begins_at)).date()
 
 
-def stop(
-    counted: Exposure, earlier: Earlier | None, asked: Asked, *, policy: Policy
-) -> Stop:
+def stop(counted: Exposure, earlier: Earlier | None, asked: Asked, *, policy: Policy) -> Stop:
     """Say what has to be asked before somebody is shown a medium without blur.
 
     Args:
         counted: What they were shown today.
-        earlier: Who else has seen it; None for nobody.
+        earlier: Who has seen it; None for nobody.
         asked: What they said.
         policy: The budget.
 
@@ -90,7 +88,8 @@ def stop(
     """
     if left(counted, policy=policy) <= 0:
         return "hard"
-    if earlier is not None and asked.why == "to decide" and not asked.because.strip():
+    by_another = earlier is not None and earlier.person != counted.person
+    if by_another and asked.why == "to decide" and not asked.because.strip():
         return "seen before"
     is_over = counted.reveals >= policy.wellbeing.reveals_a_day
     return "soft" if is_over and not (counted.goes_on or asked.goes_on) else ""
@@ -189,7 +188,9 @@ def may_consent(lead: Person, person: ReviewerId, others: Sequence[Person]) -> b
         return False
     if lead.id != person:
         return True
-    return not any(one.id != person and one.role != "reviewer" and not one.disabled for one in others)
+    return not any(
+        one.id != person and one.role != "reviewer" and not one.disabled for one in others
+    )
 
 
 def fits(person: Person, case: Case, seen: SeenBy) -> bool:
@@ -211,20 +212,22 @@ def are_copies(one: Fingerprints, other: Fingerprints) -> bool:
     """Say whether two media show the same or nearly the same.
 
     Args:
-        one: Fingerprints of a picture or clip.
-        other: Of another one, turned every way.
+        one: Fingerprints of a picture or clip, as its examination found them.
+        other: Of one that was seen; with all its ways and crops where they are known.
 
     Returns:
-        True for the same file, and where at least half of the moments of one, as it is, are within
-        31 bits of a moment of the other. False where nothing can be compared.
+        True for the same file; for a picture within 31 bits of the other in any way; and for a
+        clip at least half of whose moments are. False where nothing can be compared.
     """
-    if not {*one, *other}:
-        return False
     if set(_files(one)) & set(_files(other)):
         return True
-    mine, theirs = _hashes(one, ways=False)[:MOMENTS], _hashes(other, ways=True)
-    near = sum(any((a ^ b).bit_count() <= NEAR for b in theirs) for a in mine)
-    return bool(mine) and 2 * near >= len(mine)
+    theirs = [int(read.value, 16) for read in _hashes(other)]
+    mine = [read for read in _hashes(one) if read.second is None]
+    if mine:
+        return any(_is_near(read, theirs) for read in mine)
+    moments = [read for read in _hashes(one) if not read.way][:MOMENTS]
+    near = sum(_is_near(read, theirs) for read in moments)
+    return bool(moments) and 2 * near >= len(moments)
 
 
 def known_of(papers: Sequence[Paper]) -> SeenBy:
@@ -247,6 +250,10 @@ def _files(prints: Fingerprints) -> list[str]:
     return [one for one in prints if one.startswith("sha256:")]
 
 
-def _hashes(prints: Fingerprints, *, ways: bool) -> list[int]:
-    read = [read_fingerprint(one) for one in prints if one.startswith("pdq:")]
-    return [int(one.value, 16) for one in read if ways or not one.way]
+def _hashes(prints: Fingerprints) -> list[Fingerprint]:
+    return [read_fingerprint(one) for one in prints if one.startswith("pdq:")]
+
+
+def _is_near(read: Fingerprint, others: Sequence[int]) -> bool:
+    value = int(read.value, 16)
+    return any((value ^ other).bit_count() <= NEAR for other in others)

@@ -62,7 +62,9 @@ def _unknown(
 ) -> dict[ItemKey, ItemKey]:
     """Keep what leads further than what is known; a split-off thing may have been merged since."""
     return {
-        key: where for key, where in told.items() if known.get(key, key) == key and known.get(key) != where
+        key: where
+        for key, where in told.items()
+        if known.get(key, key) == key and known.get(key) != where
     }
 
 

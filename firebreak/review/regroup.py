@@ -260,9 +260,7 @@ def _new_to(
 
 
 def _also(case: Case, away: Case) -> tuple[ItemKey, ...]:
-    accounts = tuple(
-        key for key in (away.subject, *away.also) if split_key(key)[1] == "account"
-    )
+    accounts = tuple(key for key in (away.subject, *away.also) if split_key(key)[1] == "account")
     return tuple(key for key in _united(case.also, accounts) if key != case.subject)
 
 

@@ -1,4 +1,4 @@
-"""Casework on a desk with a worker: nothing is lost, and all of it happens again."""
+"""Casework beside a worker: nothing is lost, and it happens again."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from firebreak.adapters.store import database_of, erasure, open_store
+from firebreak.adapters.store import database_of, erasure
 from firebreak.app import casework, desk, likes
 from firebreak.app.lapsing import lapse_all
 from firebreak.app.replay import Replay
@@ -174,9 +174,7 @@ def test_taking_over_ends_the_other_claim(room: Room) -> None:
     mine = casework.take_over(room.services, case.id, person=ROSA)
     assert ("rosa", held.token + 1) == (mine.reviewer, mine.token)
     with pytest.raises(StaleClaim, match="rosa has it now"):
-        desk.decide(
-            room.services, case.id, DISMISS, token=held.token, reviewer=person("omar")
-        )
+        desk.decide(room.services, case.id, DISMISS, token=held.token, reviewer=person("omar"))
     assert [] == comes_out_again(room)
 
 
@@ -318,7 +316,7 @@ def is_reachable(room: Room, case: Case) -> bool:
 )
 def test_whatever_people_do_no_report_and_no_signal_is_lost(deeds: list[Deed]) -> None:
     """Any sequence: each is on a file, clocks never run later, and it all happens again."""
-    room = Room(open_store("memory:"))
+    room = Room()
     for one in (ROSA, person("omar")):
         room.store.put_person(one)
     room.tell(*map(account, ACCOUNTS), *(listed(f"first-{name}", name) for name in ACCOUNTS))

@@ -32,7 +32,6 @@ from tests.app.factories import (
     user,
 )
 
-
 FEW = 1_000
 """Generated examples of which only a soak asks for more."""
 

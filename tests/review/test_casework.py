@@ -1,4 +1,6 @@
-"""What people do with cases beside deciding: merging, splitting, handing over."""
+"""What people do with cases beside deciding them."""
+
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -6,7 +8,7 @@ from msgspec.structs import replace
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.effects import Filing
 from firebreak.model.errors import AlreadyClaimed, InvalidDecision, NotAllowed, StaleClaim
-from firebreak.model.ids import CaseId, ItemKey, ReviewerId
+from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.papers import Note
 from firebreak.model.people import Person, Role
 from firebreak.model.questions import Question
@@ -28,11 +30,10 @@ OTHER = ItemKey("pier:account:u9")
 THEIRS = ItemKey("pier:post:p9")
 
 
-def person(name: str, role: Role = "reviewer", **more: object) -> Person:
+def person(name: str, role: Role = "reviewer", **more: Any) -> Person:
     """Make a colleague."""
-    return Person(  # type: ignore[arg-type]
-        **{"id": ReviewerId(name), "tenant": REVIEWER.tenant, "name": name, "role": role, **more}
-    )
+    fields: dict[str, Any] = {"id": name, "tenant": REVIEWER.tenant, "name": name, "role": role}
+    return Person(**{**fields, **more})
 
 
 OMAR, LEAD = person("omar"), person("lena", "lead")
@@ -85,9 +86,7 @@ def parted(
     """Split a thing off a case."""
     return casework.split_off(
         file,
-        thing,
-        {thing},
-        own=own,
+        casework.Part(subject=thing, things={thing}, own=own),
         token=token,
         person=REVIEWER,
         reasons="Posted from a shared account.",
@@ -234,9 +233,7 @@ def test_a_merged_account_is_split_off_again_with_what_it_had() -> None:
     file = replace(mine(), case=stays)
     back = casework.split_off(
         file,
-        OTHER,
-        {OTHER, THEIRS},
-        own=replace(theirs(), case=ended),
+        casework.Part(subject=OTHER, things={OTHER, THEIRS}, own=replace(theirs(), case=ended)),
         token=7,
         person=REVIEWER,
         reasons="Two people after all.",
@@ -359,9 +356,7 @@ def test_who_was_asked_answers_once_with_a_verdict() -> None:
         given.body.answered_by,
     )
     with pytest.raises(InvalidDecision, match="answered already"):
-        casework.answer(
-            given, mine().case, person=OMAR, verdict="remove", words="No.", now=at(62)
-        )
+        casework.answer(given, mine().case, person=OMAR, verdict="remove", words="No.", now=at(62))
 
 
 def test_neither_the_asker_nor_a_third_person_answers() -> None:

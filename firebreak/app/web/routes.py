@@ -1,12 +1,21 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
-from firebreak.app.web.console import assets, case, events, lists, network, people, queue, sign_in
 from firebreak.app.web.api import casework as work_api
+from firebreak.app.web.console import (
+    assets,
+    case,
+    events,
+    lists,
+    me,
+    network,
+    people,
+    queue,
+    sign_in,
+)
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
 from firebreak.app.web.console import media as pictures
-from firebreak.app.web.console import me
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered

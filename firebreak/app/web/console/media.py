@@ -35,6 +35,7 @@ SHOWN_FOR = timedelta(minutes=5)
 MOST = 24
 """Media of a case that are shown; the rest is a count."""
 
+
 class CaseMedium(Struct, frozen=True, kw_only=True):
     """One medium of a case.
 
@@ -43,7 +44,7 @@ class CaseMedium(Struct, frozen=True, kw_only=True):
         found: What is in its bytes; None when nobody sent them.
         is_here: Whether the original is.
         says: What detectors say of it.
-        earlier: Which colleague has seen it, and what was decided; None for nobody.
+        earlier: Who has seen it, and what was decided; None for nobody.
     """
 
     key: ItemKey
