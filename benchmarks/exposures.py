@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from time import perf_counter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ from firebreak.simulate.media.encodings import Encoding, encoded
 from firebreak.simulate.media.pictures import Subject, picture
 
 WORKS = 30
-UPLOADS = 400
+UPLOADS = 240
 PEOPLE = 6
 SEEDS = (1, 2, 3)
 LEAST = 0.9
@@ -52,7 +53,8 @@ def run() -> Iterator[Claim]:
     with Examiner() as examiner:
         evenings = {seed: uploads(seed, examiner) for seed in SEEDS}
     plain = {seed: repeats(evening) for seed, evening in evenings.items()}
-    shown = {seed: revealed(evening, seed) for seed, evening in evenings.items()}
+    waits: list[float] = []
+    shown = {seed: revealed(evening, seed, waits) for seed, evening in evenings.items()}
     avoided = {seed: 1 - repeats(shown[seed]) / plain[seed] for seed in SEEDS}
     least = min(avoided.values())
     yield Claim(
@@ -68,6 +70,14 @@ def run() -> Iterator[Claim]:
         value=round(sum(map(len, shown.values())) / len(SEEDS), 1),
         unit="reveals",
         anchor=f"{UPLOADS} without",
+        target=None,
+        ok=True,
+    )
+    yield Claim(
+        claim="asking whether anybody has seen a picture, with those of an evening on file",
+        value=round(max(waits), 1),
+        unit="ms at most",
+        anchor=None,
         target=None,
         ok=True,
     )
@@ -103,8 +113,17 @@ def repeats(shown: Sequence[Upload]) -> int:
     return len(shown) - len({one.work for one in shown})
 
 
-def revealed(evening: Sequence[Upload], seed: int) -> Sequence[Upload]:
-    """Let whoever is free ask to see each picture as the console does; give what was shown."""
+def revealed(evening: Sequence[Upload], seed: int, waits: list[float]) -> Sequence[Upload]:
+    """Let whoever is free ask to see each picture as the console does; give what was shown.
+
+    Args:
+        evening: Cases in their order.
+        seed: Who is free when.
+        waits: Takes how long each question took, in milliseconds.
+
+    Returns:
+        What was shown.
+    """
     dice, numbers = random.Random(seed), count(1)
     now = [START]
     store = open_store("memory:", now=lambda: now[0])
@@ -126,7 +145,10 @@ def revealed(evening: Sequence[Upload], seed: int) -> Sequence[Upload]:
             key=ItemKey(f"forum:media:m{place}"), case=CaseId(f"c{place}"), prints=upload.prints
         )
         person = dice.choice(people)
-        if exposure.earlier(services, medium, person) is not None:
+        asked = perf_counter()
+        before = exposure.earlier(services, medium, person)
+        waits.append(1000 * (perf_counter() - asked))
+        if before is not None:
             continue
         # What the room would make of the original when it is shown.
         whole = replace(medium, prints=(*upload.prints, *upload.variants))

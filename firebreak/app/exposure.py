@@ -116,13 +116,16 @@ def reveal(
     return despite_changes(attempt)
 
 
-def earlier(services: Services, medium: Medium, person: Person) -> Earlier | None:
+def earlier(
+    services: Services, medium: Medium, person: Person, *, copies: bool = True
+) -> Earlier | None:
     """Tell who has seen a medium, a copy of it, or another copy of the same entry.
 
     Args:
         services: Store and clock.
         medium: Which.
         person: Who would see it.
+        copies: Whether to look for copies that no list knows; reads all that was seen lately.
 
     Returns:
         The person themselves where they have; else the one whose case was decided, or the latest;
@@ -132,7 +135,7 @@ def earlier(services: Services, medium: Medium, person: Person) -> Earlier | Non
     found = [("the same", one) for one in store.papers(tenant, "seen", subject=medium.key)]
     for entry in medium.entries:
         found += [("entry", one) for one in store.papers(tenant, "seen", subject=entry)]
-    if not found and medium.prints:
+    if copies and not found and medium.prints:
         found = [("copy", one) for one in _copies(services, medium)]
     told = [_told(services, how, paper) for how, paper in found]
     return max(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Verb
 from firebreak.model.exposures import Exposure, Seen
-from firebreak.model.fingerprints import Fingerprint, Fingerprints, read_fingerprint
+from firebreak.model.fingerprints import Fingerprints
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
@@ -221,12 +221,11 @@ def are_copies(one: Fingerprints, other: Fingerprints) -> bool:
     """
     if set(_files(one)) & set(_files(other)):
         return True
-    theirs = [int(read.value, 16) for read in _hashes(other)]
-    mine = [read for read in _hashes(one) if read.second is None]
-    if mine:
-        return any(_is_near(read, theirs) for read in mine)
-    moments = [read for read in _hashes(one) if not read.way][:MOMENTS]
-    near = sum(_is_near(read, theirs) for read in moments)
+    mine, theirs = _hashes(one), [_value(each) for each in _hashes(other)]
+    if pictures := [each for each in mine if ";second=" not in each]:
+        return any(_is_near(each, theirs) for each in pictures)
+    moments = [each for each in mine if ";way=" not in each][:MOMENTS]
+    near = sum(_is_near(each, theirs) for each in moments)
     return bool(moments) and 2 * near >= len(moments)
 
 
@@ -250,10 +249,15 @@ def _files(prints: Fingerprints) -> list[str]:
     return [one for one in prints if one.startswith("sha256:")]
 
 
-def _hashes(prints: Fingerprints) -> list[Fingerprint]:
-    return [read_fingerprint(one) for one in prints if one.startswith("pdq:")]
+def _hashes(prints: Fingerprints) -> list[str]:
+    return [one for one in prints if one.startswith("pdq:")]
 
 
-def _is_near(read: Fingerprint, others: Sequence[int]) -> bool:
-    value = int(read.value, 16)
+def _value(written: str) -> int:
+    # Records hold nothing but whole fingerprints; a hundred thousand are read in a moment.
+    return int(written[4:68], 16)
+
+
+def _is_near(written: str, others: Sequence[int]) -> bool:
+    value = _value(written)
     return any((value ^ other).bit_count() <= NEAR for other in others)

@@ -213,7 +213,7 @@ def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
         alt=stored.item.alt if stored and isinstance(stored.item, Media) else "",
         found=next((one for one in examined if isinstance(one, Examination)), None),
         is_here=is_here,
-        earlier=exposure.earlier(call.services, known, call.reviewer) if known else None,
+        earlier=_seen_before(call, known) if known else None,
         says=tuple(
             evidence.says
             for signal in file.signals
@@ -221,6 +221,11 @@ def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
             for evidence in signal.evidence
         ),
     )
+
+
+def _seen_before(call: Call, medium: exposure.Medium) -> Earlier | None:
+    """Say who has seen it; copies that no list knows are looked for when somebody asks."""
+    return exposure.earlier(call.services, medium, call.reviewer, copies=False)
 
 
 def _known(call: Call, file: CaseFile) -> tuple[known.KnownEntry, ...]:
