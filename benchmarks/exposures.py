@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from benchmarks import Claim
-from firebreak.adapters.media_reader.examiner import Examiner
+from firebreak.adapters.media_reader.examine import banked, examined
 from firebreak.adapters.store import open_store
 from firebreak.app import exposure
 from firebreak.app.config import Config
@@ -50,8 +50,7 @@ class Upload(Struct, frozen=True, kw_only=True):
 
 def run() -> Iterator[Claim]:
     """Play the same evenings both ways."""
-    with Examiner() as examiner:
-        evenings = {seed: uploads(seed, examiner) for seed in SEEDS}
+    evenings = {seed: uploads(seed) for seed in SEEDS}
     plain = {seed: repeats(evening) for seed, evening in evenings.items()}
     waits: list[float] = []
     shown = {seed: revealed(evening, seed, waits) for seed, evening in evenings.items()}
@@ -83,7 +82,7 @@ def run() -> Iterator[Claim]:
     )
 
 
-def uploads(seed: int, examiner: Examiner) -> Sequence[Upload]:
+def uploads(seed: int) -> Sequence[Upload]:
     """Draw pictures, and edit them as people do; a few works are most of what is uploaded."""
     dice = random.Random(seed)
     files = [
@@ -95,16 +94,16 @@ def uploads(seed: int, examiner: Examiner) -> Sequence[Upload]:
     ]
     weights = [1 / (place + 1) for place in range(WORKS)]
     chosen = dice.choices(range(WORKS), weights=weights, k=UPLOADS)
-    return [uploaded(work, files[work], dice, examiner) for work in chosen]
+    return [uploaded(work, files[work], dice) for work in chosen]
 
 
-def uploaded(work: int, file: bytes, dice: random.Random, examiner: Examiner) -> Upload:
+def uploaded(work: int, file: bytes, dice: random.Random) -> Upload:
     """Edit a picture as people do, and give what its examination and its bank would hold."""
     edited = applied(file, drawn(dice, WORDS))
     return Upload(
         work=work,
-        prints=examiner.examine(edited).fingerprints,
-        variants=examiner.variants(edited),
+        prints=examined(edited).fingerprints,
+        variants=banked(edited).fingerprints,
     )
 
 
