@@ -11,7 +11,11 @@ from firebreak.model.decisions import Decision, Verb
 from firebreak.model.errors import InvalidDecision
 from firebreak.model.ids import ActionId, ItemKey, Kind, SourceId, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.letters import Letter
 
+Letters = Mapping[ItemKey, Letter]
+"""What people concerned are told, by what it is about."""
+NO_LETTERS: Letters = {}
 Capabilities = Mapping[SourceId, frozenset[ActionVerb]]
 """What each platform's endpoint can do; a source without an endpoint is absent."""
 
@@ -52,6 +56,7 @@ def plan(
     tenant: TenantId,
     platforms: Capabilities,
     new_id: Callable[[], str],
+    letters: Letters = NO_LETTERS,
 ) -> Plan:
     """Turn a decision into actions and the messages that ask for them.
 
@@ -60,6 +65,7 @@ def plan(
         tenant: Whose ledger the lines go to.
         platforms: What each platform can do.
         new_id: Gives identifiers that are never given twice.
+        letters: What the people concerned are told, by subject.
 
     Returns:
         The plan; empty for ``dismiss`` and ``escalate``.
@@ -88,11 +94,18 @@ def plan(
                 planned_at=decision.at,
             )
         )
-    return with_messages(actions, decision=decision, tenant=tenant, platforms=platforms)
+    return with_messages(
+        actions, decision=decision, tenant=tenant, platforms=platforms, letters=letters
+    )
 
 
 def with_messages(
-    actions: Iterable[Action], *, decision: Decision, tenant: TenantId, platforms: Capabilities
+    actions: Iterable[Action],
+    *,
+    decision: Decision,
+    tenant: TenantId,
+    platforms: Capabilities,
+    letters: Letters = NO_LETTERS,
 ) -> Plan:
     """Add to actions the messages that ask for them, and their ledger lines.
 
@@ -101,6 +114,7 @@ def with_messages(
         decision: The decision they follow from.
         tenant: Whose ledger the lines go to.
         platforms: What each platform can do.
+        letters: What the people concerned are told, by subject.
 
     Returns:
         The plan.
@@ -116,17 +130,22 @@ def with_messages(
             entries.append(_entry(action, decision, tenant, hindrance))
         else:
             kept.append(action)
-            deliveries.append(message(action, decision, decision.at))
+            letter = letters.get(action.subject)
+            deliveries.append(message(action, decision, decision.at, letter))
     return Plan(actions=tuple(kept), deliveries=tuple(deliveries), entries=tuple(entries))
 
 
-def message(action: Action, decision: Decision, due_at: datetime) -> Delivery:
+def message(
+    action: Action, decision: Decision, due_at: datetime, letter: Letter | None = None
+) -> Delivery:
     """Write the message that asks a platform to carry an action out.
 
     Args:
         action: What is to be done.
         decision: Why.
         due_at: First try not before this instant.
+        letter: What the person concerned is told, for the platform to pass on; None for nothing,
+            and then the platform must not tell them either.
 
     Returns:
         A delivery whose identifier is the action's own, so that any number of tries is one act.
@@ -144,6 +163,7 @@ def message(action: Action, decision: Decision, due_at: datetime) -> Delivery:
             "decision": decision.id,
             "case": decision.case,
             "reverses": action.reverses,
+            "statement": letter,
         },
     }
     return Delivery(

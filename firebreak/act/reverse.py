@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from firebreak.act.plan import Capabilities, Plan, with_messages
+from firebreak.act.plan import NO_LETTERS, Capabilities, Letters, Plan, with_messages
 from firebreak.model.actions import REVERSE, Action
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ActionId, TenantId
@@ -15,6 +15,7 @@ def plan_reverse(
     tenant: TenantId,
     platforms: Capabilities,
     new_id: Callable[[], str],
+    letters: Letters = NO_LETTERS,
 ) -> Plan:
     """Plan the reverse of everything that a reversed decision asked for.
 
@@ -28,6 +29,7 @@ def plan_reverse(
         tenant: Whose ledger the lines go to.
         platforms: What each platform can do.
         new_id: Gives identifiers that are never given twice.
+        letters: What the people concerned are told, by subject.
 
     Returns:
         The plan; empty when the reversed decision asked for nothing.
@@ -45,4 +47,6 @@ def plan_reverse(
         for action in reversed(actions)
         if action.decision == decision.reverses
     ]
-    return with_messages(back, decision=decision, tenant=tenant, platforms=platforms)
+    return with_messages(
+        back, decision=decision, tenant=tenant, platforms=platforms, letters=letters
+    )

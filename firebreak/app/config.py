@@ -21,6 +21,8 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         behind_tls_proxy: Whether a proxy in front speaks https to the outside; without one the
             desk listens on this machine only.
+        public_url: Address by which people outside reach this desk, such as https://desk.example;
+            links in statements of reasons begin with it. Empty where they cannot.
     """
 
     host: str = "127.0.0.1"
@@ -28,6 +30,7 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_body_bytes: int = 10_000_000
     max_records: int = 1_000
     behind_tls_proxy: bool = False
+    public_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")] = ""
 
 
 class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,24 +1,32 @@
 """What a person does at the desk: claim, release, decide, take back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import structs
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases
+from firebreak.app import leases, proposals, statements
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
-from firebreak.model.cases import Case, Claim
+from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
-from firebreak.model.errors import NotFound, StaleCase, StaleClaim
-from firebreak.model.ids import CaseId, DecisionId, ItemKey, SourceId, split_key
+from firebreak.model.errors import InvalidDecision, NotFound, StaleCase, StaleClaim
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
+from firebreak.model.letters import Letter
+from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
-from firebreak.review.decide import Proposal, rule
+from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
+from firebreak.review.safeguards import SILENCING, needs_two
+from firebreak.review.specific import count_elsewhere
 
 MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
+SOMEBODY = ReviewerId("")
+"""Stands for a second person while it is asked what two people could decide; nobody's name."""
 TRIES = 10
 """Times that a decision is computed before a case that keeps changing is an error. On a busy
 night signals join a case many times a second; the reviewer need not know."""
@@ -81,6 +89,100 @@ def decide(
     )
 
 
+def propose(
+    services: Services,
+    case: CaseId,
+    proposal: Proposal,
+    *,
+    token: int,
+    reviewer: Person,
+) -> Decision:
+    """Pass a case on with what should be decided, for a second person to agree to or not.
+
+    Args:
+        services: Store, policy and clock.
+        case: Which case.
+        proposal: What the first person would decide; as complete as a decision must be.
+        token: Of the first person's claim, which ends.
+        reviewer: Who proposes it.
+
+    Returns:
+        The escalation as kept, with the proposal in the same transaction.
+
+    Raises:
+        InvalidDecision: It could not be decided by two people either; names the field.
+        NotFound: There is no such case.
+        StaleClaim: The claim ran out or was overtaken; names the winner.
+        StaleCase: The case kept changing; nothing was kept.
+    """
+    return _despite_changes(
+        lambda: _propose(services, case, proposal, token=token, reviewer=reviewer)
+    )
+
+
+def agree(
+    services: Services,
+    paper: PaperId,
+    looked_at: frozenset[ItemKey],
+    *,
+    case: CaseId,
+    token: int,
+    reviewer: Person,
+) -> Decision:
+    """Decide what somebody else proposed, word for word.
+
+    Args:
+        services: Store, policy, platforms and clock.
+        paper: Which proposal.
+        looked_at: Members of a network whose evidence the second person has opened.
+        case: Of which case.
+        token: Of the second person's claim.
+        reviewer: The second person.
+
+    Returns:
+        The decision as kept; it names both.
+
+    Raises:
+        InvalidDecision: It is the reviewer's own, or waits no more.
+        NotFound: There is no such case.
+        StaleClaim: The claim ran out or was overtaken; names the winner.
+        StaleCase: The case kept changing; nothing was decided.
+    """
+
+    def attempt() -> Decision:
+        one = proposals.waiting_one(services, case, paper)
+        proposal = proposals.as_proposal(one[1], looked_at)
+        return _decide(services, case, proposal, token=token, reviewer=reviewer, agreed=one[0].id)
+
+    return _despite_changes(attempt)
+
+
+def preview(
+    services: Services, case: CaseId, proposal: Proposal, *, reviewer: Person
+) -> tuple[Letter, ...]:
+    """Write what people concerned would be told, and keep nothing.
+
+    Args:
+        services: Store, policy and clock.
+        case: Which case.
+        proposal: What the reviewer filled in.
+        reviewer: Who would decide.
+
+    Returns:
+        One letter to each person, without a link that works; none where nobody is told.
+
+    Raises:
+        InvalidDecision: The policy does not admit it even of two people; names the field.
+        NotFound: There is no such case.
+    """
+    found = services.store.case(case, services.tenant)
+    made = _ruled(services, found, proposal, reviewer=reviewer, by=SOMEBODY)[0]
+    category = services.policy.categories.get(made.category)
+    by = SOMEBODY if needs_two(made.verb, made.purpose, category) else None
+    made = structs.replace(made, id=DecisionId("…"), proposed_by=by)
+    return statements.previewed(services, made, found)
+
+
 def reverse(
     services: Services, decision: DecisionId, *, reviewer: Person, reasons: str
 ) -> Decision:
@@ -114,7 +216,11 @@ def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
         Posts, media and urls that its subject made or that its signals and notices speak of, the
         same of accounts that were merged into it, and those accounts; not what was split off.
     """
-    file = services.store.case_file(case.id, services.tenant)
+    return _things_in(services, services.store.case_file(case.id, services.tenant))
+
+
+def _things_in(services: Services, file: CaseFile) -> frozenset[ItemKey]:
+    case = file.case
     named = {signal.subject for signal in file.signals} | {*case.also}
     named |= {notice.subject for notice in file.notices}
     for account in (case.subject, *case.also):
@@ -133,8 +239,12 @@ def entries_of(services: Services, case: Case) -> Mapping[ItemKey, frozenset[Ite
     Returns:
         Keys of entries by the thing that is one of them.
     """
+    return _entries_in(services.store.case_file(case.id, services.tenant))
+
+
+def _entries_in(file: CaseFile) -> Mapping[ItemKey, frozenset[ItemKey]]:
     found: dict[ItemKey, frozenset[ItemKey]] = {}
-    for signal in services.store.case_file(case.id, services.tenant).signals:
+    for signal in file.signals:
         named = {key for fact in signal.evidence for key in fact.items}
         if entries := frozenset(key for key in named if split_key(key)[1] == "entry"):
             found[signal.subject] = found.get(signal.subject, frozenset()) | entries
@@ -147,30 +257,106 @@ def capabilities(services: Services) -> Mapping[SourceId, frozenset[ActionVerb]]
 
 
 def _decide(
-    services: Services, case: CaseId, proposal: Proposal, *, token: int, reviewer: Person
+    services: Services,
+    case: CaseId,
+    proposal: Proposal,
+    *,
+    token: int,
+    reviewer: Person,
+    agreed: PaperId | None = None,
 ) -> Decision:
-    now = services.now()
     found = services.store.case(case, services.tenant)
     if not found.is_open:
         raise _too_late(services, case)
-    decision, after, entries = rule(
+    open_ones = proposals.waiting(services, case)
+    by = next((body.by for paper, body in open_ones if paper.id == agreed), None)
+    decision, after, entries = _ruled(
+        services, found, proposal, reviewer=reviewer, by=by, open_ones=open_ones
+    )
+    letters = statements.letters(services, decision, found)
+    planned = plan(
+        decision,
+        tenant=services.tenant,
+        platforms=capabilities(services),
+        new_id=services.new_id,
+        letters=letters.by_subject,
+    )
+    closed = tuple(
+        proposals.answered(one, "agreed" if one[0].id == agreed else "set aside", reviewer.id)
+        for one in open_ones
+        if decision.verb != "escalate"
+    )
+    papers = letters.papers + closed
+    _keep(services, decision, after, token=token, entries=entries, planned=planned, papers=papers)
+    return decision
+
+
+def _propose(
+    services: Services, case: CaseId, proposal: Proposal, *, token: int, reviewer: Person
+) -> Decision:
+    found = services.store.case(case, services.tenant)
+    if not found.is_open:
+        raise _too_late(services, case)
+    if proposal.verb not in SILENCING:
+        raise InvalidDecision(
+            field="verb", reason=f"one person may {proposal.verb} alone; submit the decision"
+        )
+    # Whatever two people could not decide either is refused now, while the first one is here.
+    would = _ruled(services, found, proposal, reviewer=reviewer, by=SOMEBODY)[0]
+    whole = structs.replace(proposal, subjects=would.subjects)
+    passed_on = Proposal(verb="escalate", reasons=proposal.reasons, rabat=proposal.rabat)
+    decision, after, entries = _ruled(services, found, passed_on, reviewer=reviewer)
+    closed = [
+        proposals.answered(one, "set aside", reviewer.id)
+        for one in proposals.waiting(services, case)
+    ]
+    paper = proposals.written(PaperId(services.new_id()), whole, decision, after)
+    _keep(
+        services,
+        decision,
+        after,
+        token=token,
+        entries=(*entries, proposals.line(decision, whole, after)),
+        planned=Plan(),
+        papers=(*closed, paper),
+    )
+    return decision
+
+
+def _ruled(
+    services: Services,
+    found: Case,
+    proposal: Proposal,
+    *,
+    reviewer: Person,
+    by: ReviewerId | None = None,
+    open_ones: Sequence[proposals.Waiting] = (),
+) -> Ruled:
+    now = services.now()
+    file = services.store.case_file(found.id, services.tenant)
+    posts = _things_in(services, file)
+    if strange := set(proposal.grounds) - posts - {found.subject}:
+        reason = f"{min(strange)} is not part of this case; reload the case"
+        raise InvalidDecision(field="grounds", reason=reason)
+    known = Known(
+        posts=posts,
+        entries=_entries_in(file),
+        grounds=statements.grounds_of(services, file, proposal),
+        elsewhere=lambda words: count_elsewhere(
+            words, found.id, services.store.decisions(None, services.tenant)
+        ),
+        proposed_by=by,
+        waiting=frozenset(body.by for _, body in open_ones),
+    )
+    return rule(
         found,
         proposal,
         reviewer=reviewer,
         policy=services.policy,
         now=now,
         new_id=services.new_id,
-        posts=things_of(services, found),
-        entries=entries_of(services, found),
+        known=known,
     )
-    planned = plan(
-        decision,
-        tenant=services.tenant,
-        platforms=capabilities(services),
-        new_id=services.new_id,
-    )
-    _keep(services, decision, after, token=token, entries=entries, planned=planned)
-    return decision
 
 
 def _too_late(services: Services, case: CaseId) -> StaleClaim:
@@ -181,9 +367,10 @@ def _too_late(services: Services, case: CaseId) -> StaleClaim:
 def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons: str) -> Decision:
     original = _decision(services, decision)
     actions = services.store.actions(original.case, services.tenant)
+    case = services.store.case(original.case, services.tenant)
     back, after, entries = rule_reverse(
         original,
-        services.store.case(original.case, services.tenant),
+        case,
         services.store.decisions(original.case, services.tenant),
         reviewer=reviewer,
         reasons=reasons,
@@ -197,6 +384,7 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         tenant=services.tenant,
         platforms=capabilities(services),
         new_id=services.new_id,
+        letters=statements.corrections(services, original, back, case),
     )
     _keep(services, back, after, token=None, entries=entries, planned=planned)
     return back
@@ -220,6 +408,7 @@ def _keep(
     token: int | None,
     entries: tuple[LedgerEntry, ...],
     planned: Plan,
+    papers: tuple[Paper, ...] = (),
 ) -> None:
     services.store.decide(
         Ruling(
@@ -229,6 +418,7 @@ def _keep(
             actions=planned.actions,
             deliveries=planned.deliveries,
             entries=entries + planned.entries,
+            papers=papers,
         )
     )
 

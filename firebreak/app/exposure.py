@@ -26,7 +26,7 @@ from firebreak.model.people import Person
 from firebreak.review import exposure
 from firebreak.review.exposure import Asked, Earlier, SeenBy, Stop
 
-COPIES_FOR = timedelta(days=14)
+COPIES_FOR = timedelta(days=2)
 """For how long copies that no list knows are recognised; all that was seen since is read for it."""
 PAGE = 1_000
 PRINTS = 512

@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 from firebreak.act.execute import settle
 from firebreak.app import leases
 from firebreak.app.faults import trace
+from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import StoreClosed
@@ -99,6 +100,8 @@ class Outbox:
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
+            if outcome.result == "delivered":
+                was_informed(self._services, delivery)
             self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))

@@ -19,6 +19,7 @@ from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
+from firebreak.app.policy_history import keep_policy
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -55,6 +56,7 @@ def running(services: Services) -> Iterator[Running]:
         stack.enter_context(alone(services.config.store))
         stack.callback(services.media.close)
         listener = stack.enter_context(listen(services))
+        keep_policy(services)
         _share(services, "all", stack)
         _start_workers(services, stack)
         server = _server(services)
@@ -83,6 +85,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         _listen_to_signals()
         stack.enter_context(alone(services.config.store))
         stack.callback(services.media.close)
+        keep_policy(services)
         _share(services, role, stack)
         if role == "worker":
             _start_workers(services, stack)

@@ -1,9 +1,8 @@
 """The composition root: which store, which policy, which platforms."""
 
-import difflib
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +20,9 @@ from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
 from firebreak.app.media_room import MediaRoom, open_room
+from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
-from firebreak.connect.run import installed as installed_linkers
 from firebreak.detect.equipment import Equipment
-from firebreak.detect.run import discovered_detectors
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
@@ -65,6 +63,7 @@ class Services:
             nothing is told of one that is forgotten meanwhile.
         written: The policy as the safety team wrote it, where the gate holds something of it back;
             None where it is ``policy``.
+        policy_text: Its file, word for word; empty where there is none.
     """
 
     store: Store
@@ -81,6 +80,7 @@ class Services:
     equipment: Equipment = field(default_factory=Equipment)
     telling: Lock = field(default_factory=Lock)
     written: Policy | None = None
+    policy_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +90,14 @@ class Judged:
     Attributes:
         written: The policy as the safety team wrote it.
         said: What was held back, and records that were not believed; empty for nothing.
+        text: Of the policy file, word for word.
     """
 
     policy: Policy
     equipment: Equipment
     written: Policy
     said: str
+    text: str = ""
 
 
 def as_gated(config: Config) -> Judged:
@@ -110,13 +112,15 @@ def as_gated(config: Config) -> Judged:
     Raises:
         InvalidPolicy: A file cannot be read or followed.
     """
-    written = read_policy(config)
+    text = policy_text(config)
+    written = _followed(text)
     equipment = equip(written, config)
     records, unbelieved = gates.read(config)
     policy, held = gates.enforced(written, records)
     equipment, held_parts = gates.enforced_parts(equipment, records)
     said = [*filter(None, [gates.told([*held, *held_parts])]), *unbelieved]
-    return Judged(policy=policy, equipment=equipment, written=written, said="; ".join(said))
+    told = "; ".join(said)
+    return Judged(policy=policy, equipment=equipment, written=written, said=told, text=text)
 
 
 def build(config: Config) -> Services:
@@ -147,6 +151,7 @@ def build(config: Config) -> Services:
         store=store,
         problems=problems,
         written=judged.written,
+        policy_text=judged.text,
         policy=judged.policy,
         config=config,
         platforms=platforms,
@@ -189,12 +194,38 @@ def read_policy(config: Config) -> Policy:
     Raises:
         InvalidPolicy: The file cannot be read or followed.
     """
-    path = Path(config.policy) if config.policy else shipped_policy("default")
+    return _followed(policy_text(config))
+
+
+def policy_path(config: Config) -> Path:
+    """Name the file of the policy that a config names, or that comes with Firebreak."""
+    return Path(config.policy) if config.policy else shipped_policy("default")
+
+
+def policy_text(config: Config) -> str:
+    """Read the file of the policy, word for word.
+
+    Args:
+        config: All settings.
+
+    Returns:
+        The text.
+
+    Raises:
+        InvalidPolicy: The file cannot be read.
+    """
+    path = policy_path(config)
     try:
-        policy = parse_policy(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidPolicy(place=str(path), reason=f"cannot be read: {error}") from error
-    _check_plugins(policy)
+
+
+def _followed(text: str) -> Policy:
+    policy = parse_policy(text)
+    for wrong in wrong_with(policy):
+        reason = f"{wrong.reason}; {wrong.hint}" if wrong.hint else wrong.reason
+        raise InvalidPolicy(place=wrong.place, reason=reason)
     return policy
 
 
@@ -203,27 +234,6 @@ def shipped_policy(name: str) -> Path:
     package = Path(firebreak.__file__).parent
     inside = package / "policies" / f"{name}.toml"
     return inside if inside.exists() else package.parent / "policies" / f"{name}.toml"
-
-
-def _check_plugins(policy: Policy) -> None:
-    installed = {detector.id: detector for detector in discovered_detectors()}
-    _check_names("detectors", policy.detectors, installed)
-    _check_names("linkers", policy.linkers, [linker.id for linker in installed_linkers()])
-    for name, entry in policy.detectors.items():
-        place = f"detectors.{name}"
-        category = entry.category or installed[name].category
-        if entry.mode == "live" and category and category not in policy.categories:
-            known = ", ".join(sorted(policy.categories))
-            reason = f"its category {category!r} is not defined; name one of: {known}"
-            raise InvalidPolicy(place=place, reason=reason)
-
-
-def _check_names(kind: str, named: Iterable[str], installed: Collection[str]) -> None:
-    for name in named:
-        if name not in installed:
-            near = difflib.get_close_matches(name, installed, n=1)
-            guess = f"did you mean {near[0]}?" if near else f"there are: {', '.join(installed)}"
-            raise InvalidPolicy(place=f"{kind}.{name}", reason=f"no such {kind[:-1]}; {guess}")
 
 
 def _webhook(name: str, endpoint: Endpoint) -> Webhook:

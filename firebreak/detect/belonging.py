@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 from firebreak.algorithms.text.folded_texts import word_hashes
 from firebreak.algorithms.text.normalize import fold_letters
 from firebreak.detect.gate.frames import SWAPS
-from firebreak.detect.terms import REFUSED
+from firebreak.detect.refused_words import ENDINGS, JOINED, REFUSED
 
 BELONGING = ("a word of a religion", "a name of a people, a country or a language")
-ENDINGS = ("", "s", "es", "e", "en", "n", "er")
-"""How such words end in English, French and German."""
-JOINED = ("", "و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "ولل")
-"""What Arabic writes onto the front of a word."""
 
 
 @cache
@@ -34,5 +30,5 @@ def masked() -> NDArray[np.uint64]:
 
 def _forms(word: str) -> Iterator[str]:
     is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in word)
-    for form in JOINED if is_arabic else ENDINGS:
+    for form in ("", *(JOINED if is_arabic else ENDINGS)):
         yield form + word if is_arabic else word + form

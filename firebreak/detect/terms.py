@@ -1,52 +1,18 @@
 """The operator's lists of terms, checked and ready to be found in text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from firebreak.algorithms.text.normalize import fold, fold_letters
 from firebreak.algorithms.text.terms import Fit, Hit, TermIndex
+from firebreak.detect.refused_words import bare
 
 SHORTEST = 3
 """Characters of a folded entry; shorter ones stand in everybody's words."""
 MOST_ENTRIES = 100_000
 """Of all lists together; measured with so many."""
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-REFUSED: Mapping[str, frozenset[str]] = {
-    "a word of a religion": _set(
-        "god allah jesus mohammed muhammad prophet islam islamic muslim muslims moslem "
-        "christian christians christianity jew jews jewish judaism catholic catholics hindu "
-        "hindus buddhist sikh sikhs atheist prayer prayers pray mosque church synagogue "
-        "temple quran koran bible torah gospel hijab niqab ramadan eid easter christmas imam "
-        "priest rabbi pope jihad sharia salah hajj halal kosher amen inshallah mashallah "
-        "alhamdulillah bismillah dieu musulman musulmans musulmane chretien chretiens juif "
-        "juifs mosquee eglise coran priere prieres voile islamique gott moslem moslems "
-        "muslime christ christen juden jude moschee kirche gebet gebete الله اسلام الاسلام "
-        "مسلم مسلمين المسلمين مسيحي مسيحيين يهودي يهود اليهود قران القران مسجد كنيسه صلاه "
-        "دعاء جهاد حجاب رمضان"
-    ),
-    "a name of a people, a country or a language": _set(
-        "arab arabs arabic kurd kurds turk turks turkish persian iranian iraqi syrian afghan "
-        "pakistani palestinian palestinians israeli israelis african africans european "
-        "american russian russians ukrainian chinese french german english algerian moroccan "
-        "roma black white asian immigrant immigrants migrant migrants refugee refugees "
-        "foreigner foreigners arabe arabes kurde turc turcs algerien marocain noir noirs "
-        "blanc immigres refugies araber kurden turken auslander fluchtling fluchtlinge عربي "
-        "عرب اكراد كردي تركي فلسطيني اسرائيلي سوري عراقي لاجئ لاجئين"
-    ),
-    "a word that everybody uses": _set(
-        "the and for you are with this that have from not but they what all can will one "
-        "about les des est pas une que qui pour dans sur avec plus tout der die das und ist "
-        "nicht ein eine ich sie mit auf fur von war من في على الى عن ان هذا هذه ما لا يا كل"
-    ),
-}
-"""Entries that may not stand alone, by what they are; as part of a phrase they may."""
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -154,7 +120,6 @@ def _reason(written: str, folded: str) -> str:
         return "is an address or a mention; addresses belong into listed_urls"
     if len(folded) < SHORTEST:
         return f"is shorter than {SHORTEST} letters and stands in everybody's words"
-    for what, words in REFUSED.items():
-        if folded in words:
-            return f"is {what}; belonging is no act, so it may only stand within a phrase"
+    if what := bare(folded):
+        return f"is {what}; belonging is no act, so it may only stand within a phrase"
     return ""

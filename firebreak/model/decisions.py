@@ -6,7 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.connections import Member
+from firebreak.model.grounds import Ground
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId
+from firebreak.model.rabat import Rabat
 
 Verb = Literal["suspend", "remove", "label", "restrict", "escalate", "dismiss", "reverse"]
 Purpose = Literal[
@@ -35,6 +37,9 @@ class Decision(Struct, frozen=True, kw_only=True):
         members: For a network: the members it is about, as the case showed them just then.
         entries: Entries of lists of known media that stood for what it is about: upheld by a verb
             that acts, and not by ``dismiss``.
+        rabat: Answers about words that may incite; None where the policy does not ask.
+        grounds: The facts it rests on, as they were on file just then.
+        proposed_by: Who proposed it, where two people had to agree; never ``reviewer``.
     """
 
     id: DecisionId
@@ -50,3 +55,6 @@ class Decision(Struct, frozen=True, kw_only=True):
     reverses: DecisionId | None = None
     members: tuple[Member, ...] = ()
     entries: tuple[ItemKey, ...] = ()
+    rabat: Rabat | None = None
+    grounds: tuple[Ground, ...] = ()
+    proposed_by: ReviewerId | None = None

@@ -26,6 +26,7 @@ EntryKind = Literal[
     "opinion asked",
     "opinion given",
     "case decided",
+    "decision proposed",
     "action planned",
     "action delivered",
     "action confirmed",
@@ -44,6 +45,7 @@ EntryKind = Literal[
     "entry withdrawn",
     "entry judged",
     "list imported",
+    "policy in force",
 ]
 
 
@@ -61,7 +63,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``case opened``, ``case reopened`` and ``case split`` carry the receipt of what led there as
     ``at``;
     ``member joined`` names an account that came up in a network case. ``media shown`` names the
-    medium, and notes in which form a person saw it and why.
+    medium, and notes in which form a person saw it and why. ``decision proposed`` names the
+    escalation that passed the case on, and the verb that a second person was asked to agree to.
 
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.

@@ -7,7 +7,10 @@ from msgspec import Struct
 
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.policy_text import PolicyText
+from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
+from firebreak.model.redress import Redress
 
 PaperId = NewType("PaperId", str)
 
@@ -19,9 +22,9 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | Question | Exposure | Seen
+Body = Note | PolicyText | Redress | Proposed | Question | Exposure | Seen
 """All that a paper can hold: a union of structs, each with a tag of its own."""
-PaperKind = Literal["note", "question", "exposure", "seen"]
+PaperKind = Literal["note", "policy", "redress", "proposal", "question", "exposure", "seen"]
 
 
 class Paper(Struct, frozen=True, kw_only=True):

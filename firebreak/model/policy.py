@@ -1,19 +1,20 @@
 """The operator's rules, parsed: categories, clocks, plug-ins, thresholds."""
 
-import difflib
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
-from firebreak.model.decisions import Verb
+from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
+    Language,
     OrdersPolicy,
     Profile,
     QualityPolicy,
@@ -21,8 +22,17 @@ from firebreak.model.desk_policy import (
 )
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import SOURCE_NAME, ItemKey
+from firebreak.model.mistakes import Wrong, nearest_of, wrong_in
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
+from firebreak.model.statement_policy import CategoryWords, StatementsPolicy
+from firebreak.model.toml_lines import TomlPath, line_of, lines_of
+
+Silencing = Literal["suspend", "remove", "restrict"]
+"""Verbs that take speech away."""
+Reviewers = Annotated[int, Meta(ge=1, le=2)]
+PURPOSES: tuple[Purpose, ...] = tuple(one for one in get_args(Purpose) if one != "none")
+"""All that something may be said for, beside nothing."""
 
 
 class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,6 +43,13 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         severity: 1 (least) to 4 (gravest).
         minutes: Time from receipt to decision; None when no clock runs.
         asks_purpose: Whether a decision must carry a purpose assessment.
+        asks_rabat: Whether suspending or restricting asks all six Rabat factors, and removing four
+            of them with the likelihood: for words that may incite or glorify.
+        reviewers: People who must agree before it is suspended, restricted or removed; one number
+            for all of these, or one by verb.
+        exempt_purposes: What forbids removal, restriction and suspension by one person.
+        fires: Invented wording that falls under it, for people who learn the policy.
+        silent: Invented wording that looks like it and does not.
     """
 
     title: str
@@ -41,11 +58,24 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minutes: Annotated[int, Meta(gt=0)] | None = None
     verbs: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")
     asks_purpose: bool = True
+    asks_rabat: bool = False
+    reviewers: Reviewers | dict[Silencing, Reviewers] = 1
+    exempt_purposes: tuple[Purpose, ...] = PURPOSES
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
     @property
     def clock(self) -> timedelta | None:
         """Time from receipt to decision; None when no clock runs."""
         return None if self.minutes is None else timedelta(minutes=self.minutes)
+
+    def reviewers_for(self, verb: Verb) -> int:
+        """Give how many people must agree before this is done."""
+        if verb not in get_args(Silencing):
+            return 1
+        if isinstance(self.reviewers, int):
+            return self.reviewers
+        return next((people for one, people in self.reviewers.items() if one == verb), 1)
 
 
 class PluginPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -232,6 +262,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         terms: Lists of words and phrases, by name.
         rules: Patterns of the operator's own, by name.
         models: Models trained on the operator's decisions, by name.
+        words: Categories as people concerned read them, by language and category.
     """
 
     name: str
@@ -249,6 +280,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     appeals: AppealsPolicy = AppealsPolicy()
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
+    statements: StatementsPolicy = StatementsPolicy()
+    words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
@@ -256,6 +289,21 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rules: dict[str, TextRule] = {}
     models: dict[str, ActModelPolicy] = {}
     digest: str = ""
+
+
+class Mistake(Struct, frozen=True, kw_only=True):
+    """Something in a policy file that stops it from being followed.
+
+    Attributes:
+        line: Where it stands, from 1; None where the whole file is meant.
+        shown: That line as it is written.
+    """
+
+    place: str
+    reason: str
+    hint: str = ""
+    line: int | None = None
+    shown: str = ""
 
 
 def parse_policy(text: str) -> Policy:
@@ -268,58 +316,104 @@ def parse_policy(text: str) -> Policy:
         The policy, with the SHA-256 of ``text`` as its digest.
 
     Raises:
-        InvalidPolicy: Not TOML, an unknown key (with the nearest known one), or a reference to
-            a category that is not defined.
+        InvalidPolicy: Not TOML, an unknown key (with the nearest known one), a value out of its
+            bounds, or a reference to a category that is not defined; tells the first mistake.
+    """
+    try:
+        raw = tomllib.loads(text)
+        # Written here and nowhere else: a file cannot choose its own hash.
+        raw["digest"] = hashlib.sha256(text.encode()).hexdigest()
+        policy = msgspec.convert(raw, Policy)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise _first_of(mistakes_in(text)) from error
+    if _wrong_references(policy):
+        raise _first_of(mistakes_in(text))
+    return policy
+
+
+def mistakes_in(text: str) -> tuple[Mistake, ...]:
+    """Find all mistakes of a policy file, each with its line and the next step.
+
+    Args:
+        text: As in :func:`parse_policy`.
+
+    Returns:
+        In the order of the file; empty for one that can be read. Where it is no TOML nothing
+        beyond the first slip can be read, and that one alone is told.
     """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidPolicy(place="file", reason=f"not TOML: {error}") from error
-    raw["digest"] = hashlib.sha256(text.encode()).hexdigest()
-    try:
-        policy = msgspec.convert(raw, Policy)
-    except msgspec.ValidationError as error:
-        raise _located(str(error)) from error
-    _check_references(policy)
-    return policy
+        return (_no_toml(text, str(error)),)
+    wrong = wrong_in(raw, Policy)
+    if not wrong:
+        try:
+            wrong = _wrong_references(msgspec.convert(raw, Policy))
+        except msgspec.ValidationError as error:
+            wrong = [Wrong(path=(), reason=str(error))]
+    return located(wrong, text)
 
 
-def _located(message: str) -> InvalidPolicy:
-    reason, _, path = message.partition(" - at `$")
-    place = path.rstrip("`").lstrip(".") or "top level"
-    if unknown := re.search(r"unknown field `([^`]+)`", reason):
-        near = difflib.get_close_matches(unknown[1], _known_fields(), n=1)
-        reason += f"; did you mean {near[0]}?" if near else ""
-    return InvalidPolicy(place=place, reason=reason)
+def located(wrong: Iterable[Wrong], text: str) -> tuple[Mistake, ...]:
+    """Find the lines of what is wrong in a file that is TOML, and put it in their order."""
+    lines, written = lines_of(text), text.split("\n")
+    made = []
+    for one in wrong:
+        line = line_of(lines, one.path)
+        shown = written[line - 1].strip() if line else ""
+        made.append(
+            Mistake(place=one.place, reason=one.reason, hint=one.hint, line=line, shown=shown)
+        )
+    return tuple(sorted(made, key=lambda one: one.line or 0))
 
 
-def _known_fields() -> list[str]:
-    parts = (
-        *(Policy, Category, PluginPolicy, Clocks, ConnectPolicy, MediaPolicy, MediaList),
-        *(TermListPolicy, TextRule, ActModelPolicy, ReviewPolicy, Retention, Profile),
-        *(CasesPolicy, OrdersPolicy, AppealsPolicy, QualityPolicy, WellbeingPolicy),
+def _no_toml(text: str, told: str) -> Mistake:
+    found = re.search(r"\(at line (\d+), column \d+\)", told)
+    written = text.split("\n")
+    line = min(int(found[1]), len(written)) if found else len(written)
+    return Mistake(
+        place="file",
+        reason=f"not TOML: {told}",
+        hint="look for a quotation mark, bracket or = that is missing there or just before",
+        line=line,
+        shown=written[line - 1].strip(),
     )
-    return sorted({name for part in parts for name in part.__struct_fields__})
 
 
-def _check_references(policy: Policy) -> None:
+def _first_of(mistakes: Sequence[Mistake]) -> InvalidPolicy:
+    first = mistakes[0]
+    said = f"{first.reason}; {first.hint}" if first.hint else first.reason
+    if first.line is not None and first.place != "file":
+        said += f" (line {first.line})"
+    if len(mistakes) > 1:
+        said += f"; and {len(mistakes) - 1} more, firebreak policy check tells all"
+    return InvalidPolicy(place=first.place, reason=said)
+
+
+def _wrong_references(policy: Policy) -> list[Wrong]:
+    wrong = []
     lists, removed = policy.media.lists, policy.media.removed_here
     if removed and (removed not in lists or lists[removed].harmless):
         reason = f"{removed!r} is no list of [media.lists] that may hold what was removed"
-        raise InvalidPolicy(place="media.removed_here", reason=reason)
+        wrong.append(Wrong(path=("media", "removed_here"), reason=reason))
     for name in lists:
         if not re.fullmatch(SOURCE_NAME, name):
             reason = "a list's name is up to 64 small letters, digits, dots, - and _"
-            raise InvalidPolicy(place=f"media.lists.{name}", reason=reason)
-    named = {
-        f"detectors.{name}.category": entry.category for name, entry in policy.detectors.items()
-    }
-    named |= {f"media.lists.{name}.category": one.category for name, one in lists.items()}
-    named |= {f"terms.{name}.category": one.category for name, one in policy.terms.items()}
-    named |= {f"rules.{name}.category": one.category for name, one in policy.rules.items()}
-    named |= {f"models.{name}.category": one.category for name, one in policy.models.items()}
-    named["review.default_category"] = policy.review.default_category
-    for place, category in named.items():
+            wrong.append(Wrong(path=("media", "lists", name), reason=reason))
+    named: list[tuple[TomlPath, str]] = [
+        (("detectors", name, "category"), entry.category)
+        for name, entry in policy.detectors.items()
+    ]
+    named += [(("media", "lists", name, "category"), one.category) for name, one in lists.items()]
+    named += [(("terms", name, "category"), one.category) for name, one in policy.terms.items()]
+    named += [(("rules", name, "category"), one.category) for name, one in policy.rules.items()]
+    named += [(("models", name, "category"), one.category) for name, one in policy.models.items()]
+    named += [(("words", code, one), one) for code, words in policy.words.items() for one in words]
+    opt_outs = policy.wellbeing.opt_outs
+    named += [(("wellbeing", "opt_outs", place), one) for place, one in enumerate(opt_outs)]
+    named.append((("review", "default_category"), policy.review.default_category))
+    for path, category in named:
         if category and category not in policy.categories:
-            known = ", ".join(sorted(policy.categories))
-            raise InvalidPolicy(place=place, reason=f"no category {category!r}; there are: {known}")
+            hint = nearest_of(category, policy.categories)
+            wrong.append(Wrong(path=path, reason=f"no category {category!r}", hint=hint))
+    return wrong

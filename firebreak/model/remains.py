@@ -9,6 +9,7 @@ from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
+from firebreak.model.grounds import Ground
 from firebreak.model.ids import ItemKey, item_key, split_key
 from firebreak.model.notices import Notice
 from firebreak.model.retention import EXPIRED, is_alias
@@ -84,7 +85,11 @@ def decision(one: Decision, rename: Rename, *, keeps_names: bool) -> Decision:
     members = tuple(
         each if keeps_names else replace(each, account=rename(each.account)) for each in one.members
     )
-    return replace(one, subjects=subjects, members=members, reasons="")
+    grounds = tuple(_ground(each, rename, keeps_names=keeps_names) for each in one.grounds)
+    rabat = one.rabat and replace(one.rabat, notes={})
+    return replace(
+        one, subjects=subjects, members=members, reasons="", grounds=grounds, rabat=rabat
+    )
 
 
 def action(one: Action, rename: Rename) -> Action:
@@ -124,6 +129,13 @@ def notice(one: Notice, subject: str, *, keeps_words: bool, keeps_reporter: bool
         kind=one.kind,
         reporter=reporter,
     )
+
+
+def _ground(one: Ground, rename: Rename, *, keeps_names: bool) -> Ground:
+    if keeps_names:
+        return replace(one, passage="")
+    whose = one.whose and rename(one.whose)
+    return replace(one, what=rename(one.what), whose=whose, passage="")
 
 
 def words_gone(before: Any, after: Any) -> set[str]:

@@ -10,11 +10,16 @@ from firebreak.model.cases import Case
 from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
-from firebreak.model.ids import DecisionId, ItemKey, split_key
+from firebreak.model.grounds import Ground
+from firebreak.model.ids import DecisionId, ItemKey, ReviewerId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
+from firebreak.model.rabat import Rabat, imminence_of
+from firebreak.review import specific
 from firebreak.review.priority import prioritize
+from firebreak.review.safeguards import SILENCING, check_agreement, check_purpose, check_rabat
+from firebreak.review.specific import Elsewhere, no_case
 
 Ruled = tuple[Decision, Case, tuple[LedgerEntry, ...]]
 
@@ -22,8 +27,6 @@ ON_ACCOUNTS: frozenset[Verb] = frozenset({"suspend", "restrict"})
 ON_CONTENT: frozenset[Verb] = frozenset({"remove", "label"})
 ACTING: frozenset[Verb] = ON_ACCOUNTS | ON_CONTENT
 """Verbs that do something to somebody; they need a category and can be reversed."""
-SILENCING: frozenset[Verb] = frozenset({"suspend", "remove", "restrict"})
-"""Verbs that take speech away; they need reasons, and never on anything with a purpose."""
 LONGEST_REASONS = 10_000
 
 
@@ -35,6 +38,9 @@ class Proposal(Struct, frozen=True, kw_only=True):
             for ``dismiss`` everybody who still waits).
         category: Policy category; not read for ``escalate`` and ``dismiss``.
         looked_at: Members of a network whose own evidence the reviewer has opened.
+        rabat: Answers about words that may incite; None for none.
+        grounds: Things that a decision about an account rests on; empty takes those that brought
+            the case up.
     """
 
     verb: Verb
@@ -43,6 +49,28 @@ class Proposal(Struct, frozen=True, kw_only=True):
     purpose: Purpose | None = None
     reasons: str = ""
     looked_at: frozenset[ItemKey] = frozenset()
+    rabat: Rabat | None = None
+    grounds: tuple[ItemKey, ...] = ()
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What the desk knows beside the case and the proposal.
+
+    Attributes:
+        posts: Things of the case's subject that may be removed or labelled.
+        entries: Entries of lists of known media by the thing that is one of them.
+        grounds: Facts on file that the decision rests on.
+        elsewhere: Counts the other cases that got the same reasons with nothing on file.
+        proposed_by: Who proposed exactly this to a second person; None for nobody.
+        waiting: Who has a proposal on this case that waits for somebody else.
+    """
+
+    posts: Collection[ItemKey] = ()
+    entries: Mapping[ItemKey, Collection[ItemKey]] = {}
+    grounds: tuple[Ground, ...] = ()
+    elsewhere: Elsewhere = no_case
+    proposed_by: ReviewerId | None = None
+    waiting: frozenset[ReviewerId] = frozenset()
 
 
 def rule(
@@ -53,8 +81,7 @@ def rule(
     policy: Policy,
     now: datetime,
     new_id: Callable[[], str],
-    posts: Collection[ItemKey] = (),
-    entries: Mapping[ItemKey, Collection[ItemKey]] | None = None,
+    known: Known = Known(),  # noqa: B008 (frozen)
 ) -> Ruled:
     """Turn a proposal into a decision and end the claim, or say what is missing.
 
@@ -65,8 +92,7 @@ def rule(
         policy: The rules in force; their digest is kept in the decision.
         now: When.
         new_id: Gives an identifier that was never given before.
-        posts: Things of the case's subject that may be removed or labelled.
-        entries: Entries of lists of known media by the thing that is one of them.
+        known: What the desk knows beside.
 
     Returns:
         The decision, the case afterwards (one revision on) and the ledger lines. The case stays
@@ -76,9 +102,7 @@ def rule(
         InvalidDecision: The policy does not admit it; names the field and the next step.
         NotAllowed: The reviewer may not decide here.
     """
-    _check_person(case, reviewer)
-    _check_open(case)
-    subjects = _subjects(case, proposal, posts)
+    subjects, category = _checked(case, proposal, policy=policy, reviewer=reviewer, known=known)
     decision = Decision(
         id=DecisionId(new_id()),
         case=case.id,
@@ -87,11 +111,14 @@ def rule(
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
-        category=_check_grounds(proposal, policy),
+        category=category,
         purpose=proposal.purpose,
         reasons=proposal.reasons.strip(),
         members=_judged(case, subjects, proposal),
-        entries=_entries_judged(proposal.verb, subjects, entries or {}),
+        entries=_entries_judged(proposal.verb, subjects, known.entries),
+        rabat=proposal.rabat if proposal.verb in ACTING | {"escalate"} else None,
+        grounds=known.grounds if proposal.verb in ACTING else (),
+        proposed_by=known.proposed_by,
     )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
@@ -157,7 +184,7 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
         policy: Titles of categories.
 
     Returns:
-        The case one revision on.
+        The case one revision on; passed on with answers about incitement, as imminent as they say.
     """
     told = msgspec.structs.replace(
         case,
@@ -178,6 +205,9 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
     after = msgspec.structs.replace(
         told, status="open" if waits else "decided", claim=None, members=members
     )
+    if decision.verb == "escalate":
+        soon = max(case.imminence, imminence_of(decision.rabat))
+        after = msgspec.structs.replace(after, imminence=soon)
     return prioritize(after, policy=policy) if waits else after
 
 
@@ -270,11 +300,44 @@ def _members(case: Case, proposal: Proposal, chosen: tuple[ItemKey, ...]) -> tup
     return chosen
 
 
+def _checked(
+    case: Case, proposal: Proposal, *, policy: Policy, reviewer: Person, known: Known
+) -> tuple[tuple[ItemKey, ...], str]:
+    _check_person(case, reviewer)
+    _check_open(case)
+    subjects = _subjects(case, proposal, known.posts)
+    category = _check_grounds(proposal, policy)
+    check_agreement(
+        proposal.verb,
+        proposal.purpose,
+        policy.categories.get(category),
+        reviewer=reviewer.id,
+        proposed_by=known.proposed_by,
+        waiting=known.waiting,
+    )
+    _check_specific(proposal, subjects, policy=policy, known=known)
+    return subjects, category
+
+
 def _check_grounds(proposal: Proposal, policy: Policy) -> str:
     category = _check_category(proposal, policy)
-    _check_purpose(proposal, category)
+    check_purpose(proposal.verb, proposal.purpose, category)
     _check_reasons(proposal.verb, proposal.reasons)
+    check_rabat(proposal.verb, proposal.rabat, category)
     return proposal.category if category else ""
+
+
+def _check_specific(
+    proposal: Proposal, subjects: Collection[ItemKey], *, policy: Policy, known: Known
+) -> None:
+    if proposal.verb in SILENCING:
+        specific.check(
+            proposal.reasons,
+            subjects=subjects,
+            grounds=known.grounds,
+            repeats=policy.statements.repeats,
+            elsewhere=known.elsewhere,
+        )
 
 
 def _check_category(proposal: Proposal, policy: Policy) -> Category | None:
@@ -294,21 +357,6 @@ def _check_category(proposal: Proposal, policy: Policy) -> Category | None:
             reason=f"{category.title} admits only: {', '.join(category.verbs)}; choose one",
         )
     return category
-
-
-def _check_purpose(proposal: Proposal, category: Category | None) -> None:
-    if category is None:
-        return
-    if category.asks_purpose and proposal.purpose is None:
-        raise InvalidDecision(
-            field="purpose", reason=f"say what it was said for, or none; {category.title} asks it"
-        )
-    if proposal.verb in SILENCING and proposal.purpose not in (None, "none"):
-        raise InvalidDecision(
-            field="purpose",
-            reason=f"{proposal.purpose} may not be met with {proposal.verb} by one person; "
-            "label it, dismiss it or escalate it to a lead",
-        )
 
 
 def _check_reasons(verb: Verb, reasons: str) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from firebreak.algorithms.media.fingerprints import Words, distance
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Verb
 from firebreak.model.exposures import Exposure, Seen
@@ -221,12 +223,11 @@ def are_copies(one: Fingerprints, other: Fingerprints) -> bool:
     """
     if set(_files(one)) & set(_files(other)):
         return True
-    mine, theirs = _hashes(one), [_value(each) for each in _hashes(other)]
+    mine, theirs = _hashes(one), _hashes(other)
     if pictures := [each for each in mine if ";second=" not in each]:
-        return any(_is_near(each, theirs) for each in pictures)
+        return _near(pictures, theirs) > 0
     moments = [each for each in mine if ";way=" not in each][:MOMENTS]
-    near = sum(_is_near(each, theirs) for each in moments)
-    return bool(moments) and 2 * near >= len(moments)
+    return bool(moments) and 2 * _near(moments, theirs) >= len(moments)
 
 
 def known_of(papers: Sequence[Paper]) -> SeenBy:
@@ -253,11 +254,15 @@ def _hashes(prints: Fingerprints) -> list[str]:
     return [one for one in prints if one.startswith("pdq:")]
 
 
-def _value(written: str) -> int:
-    # Records hold nothing but whole fingerprints; a hundred thousand are read in a moment.
-    return int(written[4:68], 16)
+def _near(some: Sequence[str], others: Sequence[str]) -> int:
+    """Count the pictures that are within 31 bits of any of the others."""
+    if not some or not others:
+        return 0
+    apart = distance(_rows(some)[:, None, :], _rows(others)[None, :, :])
+    return int((apart <= NEAR).any(axis=1).sum())
 
 
-def _is_near(written: str, others: Sequence[int]) -> bool:
-    value = _value(written)
-    return any((value ^ other).bit_count() <= NEAR for other in others)
+def _rows(written: Sequence[str]) -> Words:
+    # Records hold nothing but whole fingerprints, so that their digits need no second look.
+    digits = b"".join(bytes.fromhex(one[4:68]) for one in written)
+    return np.frombuffer(digits, ">u8").astype(np.uint64).reshape(-1, 4)

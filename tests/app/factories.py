@@ -24,6 +24,7 @@ from firebreak.model.notices import Notice, NoticeKind, SubjectKind
 from firebreak.model.people import Person
 from firebreak.model.policy import Policy, parse_policy
 from firebreak.model.ports import Answer, Store
+from firebreak.model.rabat import FACTORS, Rabat
 from firebreak.model.relations import Relation
 from firebreak.review.decide import Proposal
 
@@ -34,6 +35,15 @@ ROSA = Person(id=ReviewerId("rosa"), tenant=DEFAULT_TENANT, name="Rosa", role="l
 CALL = (
     "Zorvak is calling: at nine tonight all of Group V meets at the water tower of Sector 7, "
     "bring what you have prepared and spare nobody"
+)
+INCITES = Rabat(
+    context="violence under way",
+    speaker="has followers",
+    intent="meant",
+    form="direct call",
+    extent="many",
+    likelihood="likely",
+    notes=dict.fromkeys(FACTORS, "as the post says"),
 )
 
 
@@ -199,7 +209,12 @@ def suspension(*subjects: ItemKey) -> Proposal:
 def removal(*subjects: ItemKey) -> Proposal:
     """Propose to remove posts."""
     return Proposal(
-        verb="remove", subjects=subjects, category="call", purpose="none", reasons="Calls to kill."
+        verb="remove",
+        subjects=subjects,
+        category="call",
+        purpose="none",
+        reasons="Calls to kill.",
+        rabat=INCITES,
     )
 
 

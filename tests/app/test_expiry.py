@@ -128,7 +128,8 @@ class Played:
                 continue
             word = f"reasons{next(self._numbers)}z"
             proposal = suspension() if not dismisses else Proposal(verb="dismiss")
-            self.room.decide(case, msgspec.structs.replace(proposal, reasons=word))
+            said = f"{word}, at 21:15"
+            self.room.decide(case, msgspec.structs.replace(proposal, reasons=said))
             self.reasons.append((case.id, word))
             self._write_down(case)
         self.deliver()

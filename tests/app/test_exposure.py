@@ -135,11 +135,11 @@ def test_a_near_copy_under_another_name_counts_as_seen(desk: Desk) -> None:
     assert "" == see(desk, "omar", "far", "of_far")
 
 
-def test_copies_that_no_list_knows_are_known_for_fourteen_days(desk: Desk) -> None:
+def test_copies_that_no_list_knows_are_known_for_two_days(desk: Desk) -> None:
     """Later they are shown again; the same upload stays known."""
     see(desk, "anna")
     other(desk, "near", 1)
-    desk.clock.forward(days=14, seconds=-1)
+    desk.clock.forward(days=2, seconds=-1)
     assert "seen before" == see(desk, "omar", "near", "of_near")
     desk.clock.forward(seconds=2)
     assert "" == see(desk, "omar", "near", "of_near")

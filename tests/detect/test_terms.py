@@ -29,10 +29,10 @@ def rule(pattern: str, **more: object) -> TextRule:
     [
         ("Muslims", "a word of a religion"),
         ("Église", "a word of a religion"),
-        ("الجهاد", ""),
+        ("الجهاد", "a word of a religion"),
         ("جهاد", "a word of a religion"),
         ("Kurds", "a name of a people"),
-        ("français", ""),
+        ("français", "what people of a country are called"),
         ("the", "everybody uses"),
         ("ab", "shorter than 3"),
         ("!!!", "holds no letter"),
@@ -103,7 +103,7 @@ def test_invented_terms_hit_no_ordinary_text() -> None:
         (r"vurga|muslims?", "a word of a religion"),
         (r"\w+", "alone"),
         ("zemo", "fires: it is silent"),
-        ("vurga|good", "silent: it speaks"),
+        ("vurga|evening", "silent: it speaks"),
     ],
 )
 def test_rules_that_cannot_or_may_not_run_are_refused(pattern: str, reason: str) -> None:

@@ -239,7 +239,8 @@ class Visitors:
                 if held is None:
                     continue
                 verdict = {"token": held["token"], "verb": "suspend", "category": "support"}
-                verdict |= {"purpose": "none", "reasons": "Pages of Group V."}
+                reasons = f"Pages of Group V, seen at 21:15 in case {case['id']}."
+                verdict |= {"purpose": "none", "reasons": reasons}
                 made = self._try("POST", f"/api/v1/cases/{case['id']}/decide", verdict)
                 if made is not None:
                     assert case["id"] not in self.decisions

@@ -395,6 +395,6 @@ class History:
             subjects=subjects,
             category="support",
             purpose="none",
-            reasons="Pages of Group V.",
+            reasons=f"Pages of Group V, seen {self.services.now():%Y-%m-%d %H:%M:%S}.",
             looked_at=frozenset(looked_at),
         )

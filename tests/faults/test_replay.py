@@ -184,7 +184,8 @@ class Busy:
             return
         form = Proposal(verb="dismiss", reasons="Tea.")
         if case.kind == "account" and dice.random() < 0.5:
-            form = suspension()
+            why = f"Seen at 21:15, case {case.id}."
+            form = msgspec.structs.replace(suspension(), reasons=why)
         made = desk.decide(self.services, case.id, form, token=held.token, reviewer=who)
         if made.verb == "suspend" and dice.random() < 0.5:
             desk.reverse(self.services, made.id, reviewer=who, reasons="Mistaken.")

@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Band, Connection, ConnectionEvidence, Member
+from firebreak.model.grounds import Ground
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey, ReviewerId, Seq, SourceId
 from firebreak.model.notices import Notice, NoticeKind, StoredNotice
 from firebreak.model.people import Person
 from firebreak.model.policy import Policy, parse_policy
+from firebreak.model.rabat import FACTORS, Rabat
 from firebreak.model.signals import Evidence, Failure, Signal
 from firebreak.review.decide import Proposal
 from firebreak.review.findings import Findings
@@ -24,6 +26,18 @@ POLICY = parse_policy(
 ACCOUNT = ItemKey("harbor:account:u1")
 POST = ItemKey("harbor:post:p1")
 SEED = ItemKey("harbor:account:seed")
+GROUND = Ground(what=POST, whose=ACCOUNT, at=START, passage="Have a look at files.example tonight")
+"""What is on file of the account's first post."""
+WHOLE = Rabat(
+    context="tense",
+    speaker="has followers",
+    intent="meant",
+    form="direct call",
+    extent="many",
+    likelihood="likely",
+    notes=dict.fromkeys(FACTORS, "as the post says"),
+)
+"""All six questions about incitement, answered."""
 REVIEWER = Person(id=ReviewerId("ines"), tenant=DEFAULT_TENANT, name="Ines", role="reviewer")
 
 

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
+from firebreak.model.grounds import Ground
 from firebreak.model.ids import ItemKey, TenantId
 from firebreak.model.people import Person
-from firebreak.review.decide import LONGEST_REASONS, Proposal, Ruled, reverse, rule
+from firebreak.review.decide import LONGEST_REASONS, Known, Proposal, Ruled, reverse, rule
 from tests.review.factories import (
     ACCOUNT,
+    GROUND,
     POLICY,
     POST,
     REVIEWER,
@@ -30,8 +33,20 @@ M1, M2 = ItemKey("harbor:account:m1"), ItemKey("harbor:account:m2")
 def ruled(one: Case, proposal: Proposal, reviewer: Person = REVIEWER) -> Ruled:
     """Rule at minute 10 under the default policy; the post ``p1`` belongs to the case."""
     return rule(
-        one, proposal, reviewer=reviewer, policy=POLICY, now=at(10), new_id=ids(), posts={POST}
+        one,
+        proposal,
+        reviewer=reviewer,
+        policy=POLICY,
+        now=at(10),
+        new_id=ids(),
+        known=Known(posts={POST}, grounds=grounds_of(one, proposal)),
     )
+
+
+def grounds_of(one: Case, proposal: Proposal) -> tuple[Ground, ...]:
+    """Give something on file of whatever is decided on."""
+    subjects = proposal.subjects or (one.subject,)
+    return (GROUND, *(replace(GROUND, what=key, whose=key) for key in subjects))
 
 
 def refused(one: Case, proposal: Proposal) -> str:
@@ -85,7 +100,7 @@ def test_where_the_policy_does_not_ask_no_purpose_is_needed() -> None:
     """A category may do without."""
     relaxed = msgspec.structs.replace(POLICY.categories["support"], asks_purpose=False)
     rules = msgspec.structs.replace(POLICY, categories={"support": relaxed})
-    proposal = suspension(purpose=None)
+    proposal = suspension(purpose=None, reasons='It says "spare nobody".')
     decision, _, _ = rule(
         case(), proposal, reviewer=REVIEWER, policy=rules, now=at(10), new_id=ids()
     )

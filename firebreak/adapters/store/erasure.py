@@ -419,15 +419,33 @@ def _changed(
     if table is outbox:
         tree |= {"body": ""}
         change["outcome"] = row.outcome and _without_note(row.outcome)
-    if table is decisions and not set(before["subjects"]).isdisjoint(keys):
-        # Written about somebody in a reviewer's own words; nothing tells which of them.
-        tree |= {"reasons": ""}
+    if table is decisions:
+        tree |= _unquoted(before, tree, keys)
     if table is papers:
         change["revision"] = tree["revision"] = tree["revision"] + 1
     if table is cases:
         # Who computed from the case as it was must look again.
         tree |= {"revision": tree["revision"] + 1}
     return change | {"body": msgspec.json.encode(tree)}
+
+
+def _unquoted(
+    before: dict[str, Any], tree: dict[str, Any], keys: Mapping[ItemKey, ItemKey]
+) -> dict[str, Any]:
+    """Give what a decision's words become: its reasons, notes, and what it quoted."""
+    grounds = before.get("grounds", [])
+    is_quoted = [not keys.keys().isdisjoint((one["what"], one["whose"])) for one in grounds]
+    if set(before["subjects"]).isdisjoint(keys) and not any(is_quoted):
+        return {}
+    # Written about somebody in a reviewer's own words; nothing tells which of them.
+    change: dict[str, Any] = {"reasons": ""}
+    if before.get("rabat"):
+        change["rabat"] = before["rabat"] | {"notes": {}}
+    change["grounds"] = [
+        one | {"passage": ""} if gone else one
+        for one, gone in zip(tree.get("grounds", []), is_quoted, strict=True)
+    ]
+    return change
 
 
 def _without_note(outcome: bytes) -> bytes:

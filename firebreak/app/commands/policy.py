@@ -1,48 +1,113 @@
-"""``firebreak policy``: can it be followed, and what does the gate hold?"""
+"""``firebreak policy``: can it be followed, what does it say, what was it?"""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
+import msgspec
 from msgspec.structs import replace
 
-from firebreak.app import gates, settings
-from firebreak.app.equipment import equip
-from firebreak.app.wiring import read_policy
+from firebreak.adapters.store import open_store
+from firebreak.app import settings
+from firebreak.app.config import Config
+from firebreak.app.controls import read_texts
+from firebreak.app.policy_check import check_policy, report
+from firebreak.app.policy_history import policies, policy_of
+from firebreak.app.policy_words import changes, explain
+from firebreak.app.wiring import read_policy, utc_now
+from firebreak.model.ids import TenantId
+from firebreak.model.policy_text import PolicyText
+
+argument_file = click.argument(
+    "file", required=False, type=click.Path(dir_okay=False, path_type=Path)
+)
 
 
 @click.group("policy")
 def COMMAND() -> None:  # noqa: N802
-    """Look at a policy before it is used."""
+    """Look at a policy: check it, have it explained, compare it, find an older one."""
 
 
 @COMMAND.command("check")
-@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@argument_file
 @settings.option_config
 @settings.option_store
+@click.option(
+    "--controls",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="Folder of innocent texts (docs/gate.md) to try rules and lists on; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_context
 def check(
-    context: click.Context, file: Path | None, config: Path | None, store: str | None
+    context: click.Context,
+    file: Path | None,
+    config: Path | None,
+    store: str | None,
+    controls: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Read the policy FILE with its lists, rules and models, the way a start does.
 
-    Without a FILE, the one that the config names. What is wrong is told with its place and the
-    next step. Exits with 1 when the gate holds something back that the policy wants live.
+    Without a FILE, the one that the config names. Tells every mistake with its line and the next
+    step, what falls short of a duty, and the duties that follow from the profile. Exits with 1
+    when no server would start, or the gate holds something back that the policy wants live.
     """
+    texts, passed_over = read_texts(controls) if controls else (None, ())
+    for unread in passed_over:
+        click.echo(f"not read, no index names it: {unread}", err=True)
+    found = check_policy(_config(file, config, store), texts)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+    else:
+        click.echo("\n".join(report(found)))
+    context.exit(0 if found.is_usable else 1)
+
+
+@COMMAND.command("explain")
+@click.argument("word")
+@argument_file
+@settings.option_config
+def explain_(word: str, file: Path | None, config: Path | None) -> None:
+    """Say in sentences what the policy FILE lays down for WORD, a category or a verb."""
+    click.echo("\n".join(explain(read_policy(_config(file, config, None)), word)))
+
+
+@COMMAND.command("diff")
+@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Tell what differs between two policy files, value by value, defaults included."""
+    before, after = (read_policy(Config(policy=str(path))) for path in (old, new))
+    click.echo("\n".join(changes(before, after)) or "both say the same")
+
+
+@COMMAND.command("history")
+@click.argument("digest", required=False)
+@settings.option_config
+@settings.option_store
+@settings.option_tenant
+def history(digest: str | None, config: Path | None, store: str | None, tenant: str) -> None:
+    """List the policies that were in force, or print the one with DIGEST word for word.
+
+    DIGEST is the hash that a decision carries, or its first digits.
+    """
+    with closing(open_store(settings.read(config, store).store, now=utc_now)) as opened:
+        if digest:
+            click.echo(policy_of(opened, TenantId(tenant), digest).text, nl=False)
+            return
+        for paper in policies(opened, TenantId(tenant)):
+            if isinstance(paper.body, PolicyText):
+                state = "in force"
+                if not paper.is_open and paper.keep_until:
+                    state = f"replaced, kept until {paper.keep_until:%Y-%m-%d}"
+                click.echo(
+                    f"{paper.body.digest[:16]}\t{paper.at:%Y-%m-%d %H:%M} UTC\t"
+                    f"{paper.body.name} {paper.body.version}\t{state}"
+                )
+
+
+def _config(file: Path | None, config: Path | None, store: str | None) -> Config:
     read = settings.read(config, store)
-    if file is not None:
-        read = replace(read, policy=str(file))
-    policy = read_policy(read)
-    ready = equip(policy, read)
-    entries = sum(len(one.terms) for one in ready.terms.lists) if ready.terms else 0
-    click.echo(
-        f"{policy.name} {policy.version}: {len(policy.categories)} categories, "
-        f"{len(policy.terms)} lists with {entries:,} terms, {len(ready.rules)} rules, "
-        f"{len(policy.models)} models"
-    )
-    records, wrong = gates.read(read)
-    held = (*gates.enforced(policy, records)[1], *gates.enforced_parts(ready, records)[1])
-    for says in wrong:
-        click.echo(says)
-    for one in held:
-        click.echo(f"{one.judge} stays in shadow for {one.language}: {one.why}")
-    context.exit(1 if held else 0)
+    return read if file is None else replace(read, policy=str(file))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from msgspec import Struct
 
@@ -65,7 +66,8 @@ class Range:
             StoreError: The ledger does not hold, so that nothing could be shown with it.
         """
         self._database = database
-        self._copy = LedgerCopy(database.execute, "the copy")
+        self._asked: list[sqlite3.Cursor] = []
+        self._copy = LedgerCopy(self._ask, "the copy")
         size = self.size = self._copy.head(tenant).size
         if size < FEWEST:
             raise NotFound(what="ledger to harm", name=f"of {FEWEST} entries")
@@ -84,7 +86,15 @@ class Range:
             first = harm.does(self._victim, dice)
             return Attack(harm=harm, first=first, finding=self._verify())
         finally:
+            # Verifying ends at the first finding, in the midst of a question; SQLite drops no
+            # table that is still being read, and who reads lives until it is collected.
+            while self._asked:
+                self._asked.pop().close()
             self._database.execute("ROLLBACK")
+
+    def _ask(self, question: str, asked: dict[str, Any]) -> sqlite3.Cursor:
+        self._asked.append(self._database.execute(question, asked))
+        return self._asked[-1]
 
     def _verify(self) -> Finding | None:
         found = check(self._copy, self._notes, self._file.leaves)

@@ -12,6 +12,7 @@ from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.errors import Conflict, InputError
 from firebreak.model.ids import ItemKey, ReviewerId, split_key
 from firebreak.model.people import Person
+from firebreak.model.rabat import FACTORS, Rabat
 from firebreak.review.decide import Proposal
 from firebreak.simulate.evaluation.output import Worked
 from firebreak.simulate.loop.telling import instant
@@ -25,6 +26,16 @@ PROMPT_MS = 60_000
 """How soon the platform is told what was decided."""
 
 
+INCITES = Rabat(
+    context="violence under way",
+    speaker="has followers",
+    intent="meant",
+    form="direct call",
+    extent="many",
+    likelihood="likely",
+    notes=dict.fromkeys(FACTORS, "as the truth of the simulation has it"),
+)
+"""What simulated reviewers answer where the policy asks; they do not weigh, they are told."""
 Matter = tuple[ItemKey, int, bool, Clearness]
 """What is judged: a thing, how much there is to see, whether it is bad, and how clear that is."""
 
@@ -165,10 +176,10 @@ class Staff:
         case = file.case
         if case.kind == "network":
             return self._about_network(case, reviewer)
-        if case.kind == "account" and self._is_bad_account(case.subject, reviewer):
-            return self._filled("suspend", case, ())
         posts = [signal.subject for signal in file.signals]
         posts += [notice.subject for notice in file.notices]
+        if case.kind == "account" and self._is_bad_account(case.subject, reviewer):
+            return self._filled("suspend", case, (), grounds=tuple(dict.fromkeys(posts)))
         bad = [
             key
             for key in dict.fromkeys(posts)
@@ -211,14 +222,18 @@ class Staff:
         case: Case,
         subjects: tuple[ItemKey, ...],
         looked_at: frozenset[ItemKey] = frozenset(),
+        grounds: tuple[ItemKey, ...] = (),
     ) -> Proposal:
         known = self._services.policy.categories
         usual = self._services.policy.review.default_category or next(iter(known))
+        category = case.category if case.category in known else usual
         return Proposal(
             verb="suspend" if verb == "suspend" else "remove",
             subjects=subjects,
-            category=case.category if case.category in known else usual,
+            category=category,
             purpose="none",
-            reasons="Works for Group V.",
+            reasons=f'Works for "Group V of Sector 7", seen in case {case.id}.',
             looked_at=looked_at,
+            rabat=INCITES if known[category].asks_rabat else None,
+            grounds=grounds,
         )

@@ -84,6 +84,7 @@ def test_a_paper_that_only_names_somebody_loses_the_name(lasting: str) -> None:
     with closing(open_store(lasting)) as store:
         left = store.paper(PaperId("p1"), MINE)
     assert (U1, 2) == (left.subject, left.revision)
+    assert isinstance(left.body, Note)
     assert "vanishing" not in left.body.words
 
 

@@ -173,7 +173,7 @@ def test_every_act_has_its_key_and_works_without_a_script(desk: Desk) -> None:
     browser = desk.browser("lead", "lena")
     taken(desk, browser)
     shown = page(browser)
-    for key in "lwqams":
+    for key in "lwqhms":
         assert f'data-key="{key}"' in shown
     assert "<script>" not in shown
     assert "onclick" not in shown
@@ -201,7 +201,7 @@ def test_like_cases_are_claimed_one_by_one_with_the_decision_filled_in(desk: Des
         f"{CASE}/decide",
         token=taken(desk, browser),
         verb="suspend",
-        category="call",
+        category="support",
         purpose="none",
         reasons="Calls people to Group V's meeting.",
     )

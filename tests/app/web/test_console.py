@@ -113,7 +113,7 @@ def test_a_suspension_is_planned_and_shown(desk: Desk) -> None:
     assert decide(browser, "case-lantern77", verb="suspend", **GROUND).status_code == 303
     page = browser.get("/console/cases/case-lantern77").text
     assert 'data-action="suspend" data-state="planned"' in page
-    assert "We suspended: forum:account:lantern77." in page
+    assert "We have suspended your account \u2068lantern77\u2069." in page
 
 
 def test_removal_is_about_the_ticked_posts(desk: Desk) -> None:

@@ -9,7 +9,10 @@ from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.model.letters import Letter
+from firebreak.model.papers import PaperId
 from firebreak.model.ports import QueueCounts
+from firebreak.model.rabat import Rabat
 from firebreak.review.decide import Proposal
 
 Token = Annotated[int, Meta(ge=0, le=2**53)]
@@ -43,6 +46,8 @@ class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         token: Of the claim it is made under.
         subjects: What it is about; empty takes the case's own subject.
         looked_at: Members of a network whose evidence the reviewer has read.
+        rabat: Answers about words that may incite, where the category asks them.
+        grounds: Things that a decision about an account rests on.
     """
 
     token: Token
@@ -51,6 +56,21 @@ class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     category: Annotated[str, Meta(max_length=200)] = ""
     purpose: Purpose | None = None
     reasons: Reasons = ""
+    looked_at: Annotated[tuple[ItemKey, ...], Meta(max_length=1_000)] = ()
+    rabat: Rabat | None = None
+    grounds: Annotated[tuple[ItemKey, ...], Meta(max_length=1_000)] = ()
+
+
+class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which proposal a second person agrees to.
+
+    Attributes:
+        token: Of the second person's claim.
+        looked_at: Members of a network whose evidence the second person has read.
+    """
+
+    token: Token
+    proposal: Annotated[str, Meta(max_length=200)]
     looked_at: Annotated[tuple[ItemKey, ...], Meta(max_length=1_000)] = ()
 
 
@@ -87,16 +107,32 @@ def release(call: Call, case: str, json: Held) -> Case:
 
 def decide(call: Call, case: str, json: Verdict) -> Decision:
     """Decide a case that is claimed; everything that follows is kept with it or not at all."""
-    found = call.services.store.case(CaseId(case), call.services.tenant)
-    proposal = Proposal(
-        verb=json.verb,
-        subjects=json.subjects or (found.subject,),
-        category=json.category,
-        purpose=json.purpose,
-        reasons=json.reasons,
-        looked_at=frozenset(json.looked_at),
+    found, proposal = _proposal(call, case, json)
+    return desk.decide(call.services, found, proposal, token=json.token, reviewer=call.reviewer)
+
+
+def preview(call: Call, case: str, json: Verdict) -> tuple[Letter, ...]:
+    """Show what each person concerned would be told, in their language; keeps nothing."""
+    found, proposal = _proposal(call, case, json)
+    return desk.preview(call.services, found, proposal, reviewer=call.reviewer)
+
+
+def propose(call: Call, case: str, json: Verdict) -> Decision:
+    """Pass a case on to a second person, with what should be decided."""
+    found, proposal = _proposal(call, case, json)
+    return desk.propose(call.services, found, proposal, token=json.token, reviewer=call.reviewer)
+
+
+def agree(call: Call, case: str, json: Agreement) -> Decision:
+    """Decide what somebody else proposed, word for word."""
+    return desk.agree(
+        call.services,
+        PaperId(json.proposal),
+        frozenset(json.looked_at),
+        case=CaseId(case),
+        token=json.token,
+        reviewer=call.reviewer,
     )
-    return desk.decide(call.services, found.id, proposal, token=json.token, reviewer=call.reviewer)
 
 
 def reverse(call: Call, decision: str, json: Reversal) -> Decision:
@@ -112,3 +148,17 @@ def give_back(call: Call, case: CaseId, token: int) -> None:
     held = found.claim
     if held is not None and held.reviewer == call.reviewer.id and held.token == token:
         desk.release(call.services, held)
+
+
+def _proposal(call: Call, case: str, json: Verdict) -> tuple[CaseId, Proposal]:
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    return found.id, Proposal(
+        verb=json.verb,
+        subjects=json.subjects or (found.subject,),
+        category=json.category,
+        purpose=json.purpose,
+        reasons=json.reasons,
+        looked_at=frozenset(json.looked_at),
+        rabat=json.rabat,
+        grounds=json.grounds,
+    )

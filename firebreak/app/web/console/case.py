@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import desk
+from firebreak.app import desk, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import media, network, second, view, work
+from firebreak.app.web.console import media, network, rabat, second, view, work
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
@@ -18,9 +18,10 @@ from firebreak.model.cases import Case, CaseFile
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotFound
 from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.model.letters import Letter
+from firebreak.model.papers import PaperId
 from firebreak.review.decide import Proposal
 from firebreak.review.priority import reasons_at
-from firebreak.review.statement import statement
 
 ON_POSTS: tuple[Verb, ...] = ("remove", "label")
 """Verbs that are about the chosen posts rather than about their author."""
@@ -35,6 +36,8 @@ class DecideForm(Struct, frozen=True, kw_only=True):
         post: Posts that ``remove`` and ``label`` are about.
         member: Ticked members of a network.
         looked: Members that were opened, each with the proof that came with its evidence.
+        rabat: Levels of the six questions about incitement, in their order; empty for none.
+        note: A few words for each of them.
         also: Accounts that were merged into the case and that are to be suspended as well.
         like: The case whose decision filled the form in; empty for none.
     """
@@ -47,6 +50,8 @@ class DecideForm(Struct, frozen=True, kw_only=True):
     post: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
     member: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
     looked: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    rabat: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(max_length=6)] = ()
+    note: Annotated[tuple[Annotated[str, Meta(max_length=500)], ...], Meta(max_length=6)] = ()
     also: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
     like: str = ""
 
@@ -55,6 +60,18 @@ class ClaimForm(Struct, frozen=True, kw_only=True):
     """Whose decision is to fill the form in; empty for none."""
 
     like: Annotated[str, Meta(max_length=200)] = ""
+
+
+class AgreeForm(Struct, frozen=True, kw_only=True):
+    """Which proposal a second person agrees to.
+
+    Attributes:
+        looked: As in the decision form.
+    """
+
+    token: Token = 0
+    proposal: Annotated[str, Meta(max_length=200)] = ""
+    looked: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
 
 
 class TokenForm(Struct, frozen=True, kw_only=True):
@@ -128,7 +145,50 @@ def decide(call: Call, case: str, form: DecideForm) -> Response:
         proposal = _proposal(call, found, form)
         desk.decide(call.services, found.id, proposal, token=form.token, reviewer=call.reviewer)
     except (Conflict, InvalidDecision) as error:
-        return _page(call, found.id, form, error=error, opened=_looked_at(call, found, form))
+        return _page(call, found.id, form, error=error, opened=_looked_at(call, found, form.looked))
+    return RedirectResponse(f"/console/cases/{case}", 303)
+
+
+def preview(call: Call, case: str, form: DecideForm) -> Response:
+    """Show what people concerned would be told, above the form as it was filled in."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    opened = _looked_at(call, found, form.looked)
+    try:
+        proposal = _proposal(call, found, form)
+        told = desk.preview(call.services, found.id, proposal, reviewer=call.reviewer)
+    except (Conflict, InvalidDecision) as error:
+        return _page(call, found.id, form, error=error, opened=opened)
+    return _page(call, found.id, form, error=None, opened=opened, told=told)
+
+
+def propose(call: Call, case: str, form: DecideForm) -> Response:
+    """Pass the case on to a second person, with what should be decided."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    try:
+        proposal = _proposal(call, found, form)
+        desk.propose(call.services, found.id, proposal, token=form.token, reviewer=call.reviewer)
+    except (Conflict, InvalidDecision) as error:
+        opened = _looked_at(call, found, form.looked)
+        return _page(call, found.id, form, error=error, opened=opened)
+    return RedirectResponse(f"/console/cases/{case}", 303)
+
+
+def agree(call: Call, case: str, form: AgreeForm) -> Response:
+    """Decide what somebody else proposed."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    looked_at = _looked_at(call, found, form.looked)
+    try:
+        desk.agree(
+            call.services,
+            PaperId(form.proposal),
+            looked_at,
+            case=found.id,
+            token=form.token,
+            reviewer=call.reviewer,
+        )
+    except (Conflict, InvalidDecision) as error:
+        filled = DecideForm(looked=form.looked)
+        return _page(call, found.id, filled, error=error, opened=looked_at)
     return RedirectResponse(f"/console/cases/{case}", 303)
 
 
@@ -174,7 +234,9 @@ def _proposal(call: Call, case: Case, form: DecideForm) -> Proposal:
         category="" if verb in ("dismiss", "escalate") else form.category,
         purpose=purpose,
         reasons=form.reasons.strip(),
-        looked_at=_looked_at(call, case, form),
+        looked_at=_looked_at(call, case, form.looked),
+        rabat=rabat.read(form.rabat, form.note),
+        grounds=tuple(ItemKey(key) for key in form.post) if case.kind == "account" else (),
     )
 
 
@@ -200,8 +262,8 @@ def _like(call: Call, like: str) -> DecideForm:
     return DecideForm(verb=told.verb, category=told.category, reasons=told.reasons, like=like)
 
 
-def _looked_at(call: Call, case: Case, form: DecideForm) -> frozenset[ItemKey]:
-    proofs = frozenset(form.looked)
+def _looked_at(call: Call, case: Case, looked: tuple[str, ...]) -> frozenset[ItemKey]:
+    proofs = frozenset(looked)
     return frozenset(
         member.account
         for member in case.members
@@ -216,10 +278,11 @@ def _page(
     *,
     error: FirebreakError | None,
     opened: frozenset[ItemKey] = frozenset(),
+    told: tuple[Letter, ...] | None = None,
 ) -> Response:
     store, tenant = call.services.store, call.services.tenant
     file = store.case_file(case, tenant)
-    found = file.case
+    found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
     values: dict[str, object] = {
@@ -230,10 +293,12 @@ def _page(
         "field": error.field if isinstance(error, InvalidDecision) else "",
         "held": held,
         "is_mine": is_mine,
-        "history": view.history(store.decisions(case, tenant), store.actions(case, tenant)),
+        "history": view.history(made, store.actions(case, tenant)),
         "groups": view.group_notices(file.notices),
         "reasons": reasons_at(found, call.now),
-        "statement": partial(statement, policy=call.services.policy, origin=found.origin),
+        "statement": partial(statements.shown, call.services, case=found, made=made),
+        "told": told,
+        "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
         **work.values(call, file),
         **_evidence(call, file, opened),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, Origin, Reason
@@ -38,6 +39,7 @@ PURPOSES: tuple[tuple[Purpose, str], ...] = (
     ("religious practice", "Religious practice"),
     ("polemic", "Polemic or political opinion"),
 )
+RABAT = QUESTIONS
 PAST: Mapping[Verb, str] = {
     "suspend": "Suspended",
     "remove": "Removed",
