@@ -219,16 +219,20 @@ def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
         case: Which case.
 
     Returns:
-        Posts, media and urls that its subject made or that its signals and notices speak of.
+        Posts, media and urls that its subject made or that its signals and notices speak of, the
+        same of accounts that were merged into it, and those accounts; not what was split off.
     """
     return _things_in(services, services.store.case_file(case.id, services.tenant))
 
 
 def _things_in(services: Services, file: CaseFile) -> frozenset[ItemKey]:
-    named = {signal.subject for signal in file.signals}
+    case = file.case
+    named = {signal.subject for signal in file.signals} | {*case.also}
     named |= {notice.subject for notice in file.notices}
-    made = services.store.items_by_author(file.case.subject, services.tenant, MADE_LOOKED_AT)
-    return frozenset(named | {stored.key for stored in made})
+    for account in (case.subject, *case.also):
+        made = services.store.items_by_author(account, services.tenant, MADE_LOOKED_AT)
+        named |= {stored.key for stored in made}
+    return frozenset(named - {*case.apart})
 
 
 def entries_of(services: Services, case: Case) -> Mapping[ItemKey, frozenset[ItemKey]]:

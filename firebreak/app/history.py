@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from firebreak.app.regroupings import is_casework, redo
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Claim
 from firebreak.model.effects import Filing, Ruling
@@ -61,8 +62,11 @@ class Deeds:
         Raises:
             CannotReplay: The line was concluded by a reader, or what it tells of is gone.
         """
-        if line.kind == "case reopened" and line.actor != "system":
+        if line.kind == "case reopened" and line.verb == "escalate":
             self._ask_lead(line)
+            return
+        if is_casework(line):
+            redo(line, self._onto, self._policy, self._tenant)
             return
         if line.kind in CONCLUDED:
             reason = f"{line.kind!r} of {line.subject} does not come out again here"

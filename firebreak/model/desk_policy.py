@@ -79,10 +79,13 @@ class WellbeingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Attributes:
         reveals_a_day: Unblurred pictures and clips a person sees in a day before being asked to
             stop; at twice as many a lead must agree.
+        day_begins_at: Hour, in UTC, at which a person's day begins; put it where nobody works. In
+            UTC, so that every day has 24 hours and summer time neither adds nor takes one.
         opt_outs: Categories that nobody must take who does not want to; empty admits any.
     """
 
     reveals_a_day: Whole = 40
+    day_begins_at: Annotated[int, Meta(ge=0, le=23)] = 3
     opt_outs: tuple[str, ...] = ()
 
 

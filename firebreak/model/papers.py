@@ -6,10 +6,12 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
+from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report
 from firebreak.model.second_looks import Gold, Lot, SecondReview
@@ -38,6 +40,9 @@ Body = (
     | Package
     | Appeal
     | Report
+    | Question
+    | Exposure
+    | Seen
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -54,6 +59,9 @@ PaperKind = Literal[
     "threat to life",
     "appeal",
     "report",
+    "question",
+    "exposure",
+    "seen",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
