@@ -17,7 +17,7 @@ def plan_reverse(
     new_id: Callable[[], str],
     letters: Letters = NO_LETTERS,
 ) -> Plan:
-    """Plan the reverse of everything that a reversed decision asked for.
+    """Plan the reverse of everything that a reversed decision asked for about its subjects.
 
     An action that failed is reversed too: the platform may have done it and failed to say so,
     and a reverse of nothing does nothing. Messages of one subject go out in order, so a reverse
@@ -45,7 +45,7 @@ def plan_reverse(
             reverses=action.id,
         )
         for action in reversed(actions)
-        if action.decision == decision.reverses
+        if action.decision == decision.reverses and action.subject in decision.subjects
     ]
     return with_messages(
         back, decision=decision, tenant=tenant, platforms=platforms, letters=letters

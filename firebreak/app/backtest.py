@@ -13,7 +13,7 @@ from firebreak.detect.contract import Detector
 from firebreak.detect.equipment import Equipment
 from firebreak.detect.run import detect, discovered_detectors
 from firebreak.detect.terms import Terms
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import StoredItem, author_key
@@ -166,10 +166,9 @@ def _items(store: Store, tenant: TenantId) -> Iterator[StoredItem]:
 
 def _judged(decisions: Sequence[Decision]) -> dict[ItemKey, bool]:
     """Tell of each subject whether the last decision that stands acted against it."""
-    reversed_ones = {one.reverses for one in decisions if one.reverses is not None}
     judged: dict[ItemKey, bool] = {}
-    for one in sorted(decisions, key=lambda each: each.at):
-        if one.id not in reversed_ones and one.verb in (*UPHOLDING, "dismiss"):
+    for one in sorted(standing(decisions), key=lambda each: each.at):
+        if one.verb in (*UPHOLDING, "dismiss"):
             judged |= dict.fromkeys(one.subjects, one.verb in UPHOLDING)
     return judged
 

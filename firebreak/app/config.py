@@ -39,11 +39,13 @@ class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         secret: Standard Webhooks secret, ``whsec_`` and base64.
         allow_private: Whether the address may be on this machine or a private network.
+        outcomes: Whether it also wants to be told what became of each notice that it sent.
     """
 
     url: str
     secret: str
     allow_private: bool = False
+    outcomes: bool = False
 
 
 class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,6 +93,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         erasures: Path of the erasure journal; empty puts it beside the database, or for a server
             into the current folder.
         platforms: Endpoints by the source they belong to.
+        pages: Addresses of a platform's pages by source, such as https://forum.example/p/{post};
+            by them the public form knows what somebody points to.
         exchanges: Lists of others that are fetched, by a name of yours; nothing is fetched that
             is not named here.
         exchange_folder: Where it is kept how far they were fetched; empty puts it beside the
@@ -109,6 +113,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ledger: Ledger = Ledger()
     media: MediaConfig = MediaConfig()
     platforms: dict[str, Endpoint] = {}
+    pages: dict[str, tuple[str, ...]] = {}
     exchanges: dict[str, Exchange] = {}
     exchange_folder: str = ""
     gates: str = ""

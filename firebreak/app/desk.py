@@ -7,7 +7,8 @@ from msgspec import structs
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.act.withhold import without_reasons
-from firebreak.app import leases, orders, proposals, second_looks, statements
+from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements
+from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
@@ -19,6 +20,7 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.letters import Letter
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
+from firebreak.review import appeals
 from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
 from firebreak.review.safeguards import SILENCING, needs_two
@@ -28,6 +30,7 @@ MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
 SOMEBODY = ReviewerId("")
 """Stands for a second person while it is asked what two people could decide; nobody's name."""
+NOTHING_ELSE = Following()
 TRIES = 10
 """Times that a decision is computed before a case that keeps changing is an error. On a busy
 night signals join a case many times a second; the reviewer need not know."""
@@ -46,9 +49,11 @@ def claim(services: Services, case: CaseId, reviewer: Person) -> Claim:
 
     Raises:
         AlreadyClaimed: Another reviewer holds it.
+        NotAllowed: It waits for nothing but appeals against the reviewer's own decisions.
         NotFound: There is no such case.
         StaleCase: It is decided already.
     """
+    appeals.check_taker(services.store.case(case, services.tenant), reviewer.id)
     now = services.now()
     until = now + leases.claim(services.policy)
     return services.store.claim(case, reviewer.id, services.tenant, now, until)
@@ -283,6 +288,8 @@ def _decide(
         for one in open_ones
         if decision.verb != "escalate"
     )
+    following = by_deciding(services, decision, found)
+    told = outcomes.letters(services, decision, found)
     _keep(
         services,
         decision,
@@ -291,6 +298,7 @@ def _decide(
         entries=_with_linkers(services, found, decision, entries),
         planned=planned,
         papers=letters.papers + closed + second_looks.drawn(services, decision, found),
+        following=structs.replace(following, deliveries=following.deliveries + told),
     )
     return decision
 
@@ -407,7 +415,11 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         tenant=services.tenant,
         platforms=capabilities(services),
         new_id=services.new_id,
-        letters={} if original.order else statements.corrections(services, original, back, case),
+        letters={}
+        if original.order
+        else statements.corrections(
+            services, structs.replace(original, subjects=back.subjects), back, case
+        ),
     )
     if original.order:
         planned = without_reasons(planned)
@@ -434,6 +446,7 @@ def _keep(
     entries: tuple[LedgerEntry, ...],
     planned: Plan,
     papers: tuple[Paper, ...] = (),
+    following: Following = NOTHING_ELSE,
 ) -> None:
     services.store.decide(
         Ruling(
@@ -441,9 +454,9 @@ def _keep(
             case=case,
             token=token,
             actions=planned.actions,
-            deliveries=planned.deliveries,
-            entries=entries + planned.entries,
-            papers=papers,
+            deliveries=planned.deliveries + following.deliveries,
+            entries=entries + planned.entries + following.entries,
+            papers=papers + following.papers,
         )
     )
 

@@ -11,8 +11,10 @@ from firebreak.model.effects import Filing, Ruling
 from firebreak.model.errors import CannotReplay
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ReviewerId, TenantId, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
+from firebreak.model.papers import PaperId
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Store
+from firebreak.review import appeals
 from firebreak.review.decide import settle
 from firebreak.review.order_cases import carried_out, redated
 from firebreak.review.second_look import asks_lead
@@ -81,6 +83,8 @@ class Deeds:
                 self._onto.redeliver(message, self._tenant, now=line.at, actor=line.actor)
             case "order paused" | "order resumed" | "order void" if line.case is not None:
                 self._redate(line, line.case)
+            case "appeal received" | "appeal answered":
+                self._appeal(line)
             case _:
                 self._onto.note([line])
 
@@ -96,6 +100,23 @@ class Deeds:
         file = self._onto.case_file(case, self._tenant)
         changed = redated(file.case, file, self._moved, policy=self._policy)
         self._onto.file(Filing(tenant=self._tenant, cases=(changed,), entries=(line,)))
+
+    def _appeal(self, line: LedgerEntry) -> None:
+        case = self._onto.case(_case(line), self._tenant)
+        decision = self._by_id.get(line.decision) if line.decision else None
+        waits = {one.paper for one in case.appeals}
+        if line.kind == "appeal answered":
+            # One that a decision answered is answered with it.
+            after = appeals.answered(case, {line.appeal}, policy=self._policy)
+            cases = (replace(after, revision=case.revision + 1),) if line.appeal in waits else ()
+        elif decision is None or line.until is None or line.appeal_by is None:
+            reason = f"the decision that {line.appeal} contests is not there"
+            raise CannotReplay(place=f"ledger line {line.seq}", reason=reason)
+        else:
+            paper, by = PaperId(line.appeal), line.appeal_by
+            one = appeals.contested(case, decision, paper, by=by, at=line.at, policy=self._policy)
+            cases = (appeals.waiting_for(case, replace(one, due=line.until), policy=self._policy),)
+        self._onto.file(Filing(tenant=self._tenant, cases=cases, entries=(line,)))
 
     def _claim(self, line: LedgerEntry) -> None:
         if line.until is None:

@@ -25,7 +25,7 @@ from firebreak.detect.equipment import Equipment
 from firebreak.detect.known import Match
 from firebreak.detect.run import Detection, detect, failed, look
 from firebreak.model.connections import Connection, Seed
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.facts import Examination, SecondOpinion, StoredFact
 from firebreak.model.ids import ItemKey, TenantId, item_key, split_key
 from firebreak.model.items import Account, Item, Media, Post, StoredItem, author_key
@@ -151,7 +151,7 @@ class Knowledge:
         try:
             with self.lists_turn:
                 self.context.known.learn(fact)
-            for item in concerned(fact, self.context, self._known, self._found_in):
+            for item in concerned(fact, self.context, self.known, self._found_in):
                 if isinstance(fact.fact, Examination) and item.key == fact.subject:
                     self._examines.add(fact.source)
                     self._name_picture(item)
@@ -318,11 +318,10 @@ class Knowledge:
         """
         known = tuple(decisions)
         self.learned = len(known)
-        reversed_ones = {decision.reverses for decision in known if decision.reverses}
         removed = {
             subject: decision.at
-            for decision in known
-            if decision.verb == "remove" and decision.id not in reversed_ones
+            for decision in standing(known)
+            if decision.verb == "remove"
             for subject in decision.subjects
         }
         for key, at in removed.items():
@@ -409,6 +408,11 @@ class Knowledge:
             posts_before={account: self.posts[account] for account in accounts},
         )
 
+    def known(self, key: ItemKey) -> StoredItem | None:
+        """Give a thing as far as the feed has been read."""
+        found = self._library.item(key, self.tenant, until=self._until)
+        return found if found is not None and found.seq <= self._upto else None
+
     def _is_settled(self, item: StoredItem, fact: StoredFact) -> bool:
         """Whether a list's new entry brings nothing up that people have not dealt with."""
         if isinstance(fact.fact, Examination):
@@ -416,11 +420,6 @@ class Knowledge:
         author = author_key(item.source, item.item) or self.author_of(item.key)
         is_gone = author in self.inactive or any(seed.account == author for seed in self.seeds)
         return is_gone or item.key in self._removed
-
-    def _known(self, key: ItemKey) -> StoredItem | None:
-        """Give a thing as far as the feed has been read."""
-        found = self._library.item(key, self.tenant, until=self._until)
-        return found if found is not None and found.seq <= self._upto else None
 
     def _found_in(self, media: ItemKey) -> Examination | None:
         """Give what was found in a medium's bytes, likewise."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from firebreak.app.wiring import Services
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.facts import Entry, Examination, Opinion
 from firebreak.model.fingerprints import read_fingerprint
 from firebreak.model.ids import ItemKey, SourceId, item_key, split_key
@@ -46,15 +46,15 @@ class Listing:
         Args:
             decisions: All decisions, in the order they were made.
         """
-        standing = _standing(decisions)
+        stands = standing(decisions)
         if name := self._services.policy.media.removed_here:
-            self._list_removals(SourceId(name), decisions, standing)
-        self._judge(decisions, standing)
+            self._list_removals(SourceId(name), decisions, stands)
+        self._judge(decisions, stands)
 
     def _list_removals(
-        self, name: SourceId, decisions: Sequence[Decision], standing: Sequence[Decision]
+        self, name: SourceId, decisions: Sequence[Decision], stands: Sequence[Decision]
     ) -> None:
-        removed, once = _removed_media(standing), _removed_media(decisions)
+        removed, once = _removed_media(stands), _removed_media(decisions)
         for media in removed.keys() - self._removed.keys():
             self._removed[media] = self._put(name, media, removed[media])
             self._gone.discard(media)
@@ -95,9 +95,9 @@ class Listing:
             entry = replace(old, version=old.version + 1, standing="withdrawn", note=note)
             self._tell(known.source, entry)
 
-    def _judge(self, decisions: Sequence[Decision], standing: Sequence[Decision]) -> None:
+    def _judge(self, decisions: Sequence[Decision], stands: Sequence[Decision]) -> None:
         upheld, dismissed = Counter[ItemKey](), Counter[ItemKey]()
-        for one in standing:
+        for one in stands:
             (upheld if one.verb in ACTING else dismissed).update(one.entries)
         policy = self._services.policy.media
         for key in sorted({key for one in decisions for key in one.entries}):
@@ -133,11 +133,6 @@ class Listing:
         found = (one.fact for one in store.facts_about(media, tenant))
         examined = (one.fingerprints for one in found if isinstance(one, Examination))
         return tuple(one for each in examined for one in each) + told
-
-
-def _standing(decisions: Sequence[Decision]) -> list[Decision]:
-    taken_back = {one.reverses for one in decisions if one.reverses}
-    return [one for one in decisions if one.verb != "reverse" and one.id not in taken_back]
 
 
 def _removed_media(decisions: Sequence[Decision]) -> dict[ItemKey, Decision]:

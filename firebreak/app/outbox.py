@@ -13,9 +13,9 @@ from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
-from firebreak.model.actions import Delivery, Outcome
+from firebreak.model.actions import LETTER, Delivery, Outcome
 from firebreak.model.errors import StoreClosed
-from firebreak.model.ids import SourceId
+from firebreak.model.ids import ActionId, SourceId
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.ports import Answer
 
@@ -159,6 +159,8 @@ class Outbox:
     def _entry(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry | None:
         if outcome.result == "retry":
             return None
+        if delivery.action == LETTER:
+            return self._line_of_letter(delivery, outcome)
         is_there = outcome.result == "delivered"
         kind: EntryKind
         if is_explanation(delivery):
@@ -172,5 +174,17 @@ class Outbox:
             actor="system",
             subject=delivery.subject,
             action=delivery.action,
+            note=outcome.note,
+        )
+
+    def _line_of_letter(self, delivery: Delivery, outcome: Outcome) -> LedgerEntry:
+        return LedgerEntry(
+            kind="letter delivered" if outcome.result == "delivered" else "letter failed",
+            tenant=self._services.tenant,
+            at=outcome.at,
+            actor="system",
+            case=delivery.case,
+            subject=delivery.subject,
+            action=ActionId(delivery.id),
             note=outcome.note,
         )

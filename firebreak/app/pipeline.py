@@ -15,6 +15,7 @@ from msgspec import structs
 
 from firebreak.act.confirm import confirmation, confirmed_by, is_overtaken
 from firebreak.app.knowledge import Knowledge
+from firebreak.app.languages import with_languages
 from firebreak.connect.networks import group
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
@@ -63,15 +64,14 @@ def study(records: Sequence[Record], knowledge: Knowledge) -> Findings:
             found = knowledge.look(record)
         signals += found.signals
         failures += found.failures
-    return knowledge.about(
-        Findings(
-            tenant=knowledge.tenant,
-            signals=tuple(signals),
-            notices=tuple(notices),
-            failures=tuple(failures),
-            opinions=tuple(opinions),
-        )
+    told = Findings(
+        tenant=knowledge.tenant,
+        signals=tuple(signals),
+        notices=tuple(notices),
+        failures=tuple(failures),
+        opinions=tuple(opinions),
     )
+    return with_languages(knowledge.about(told), records, knowledge.known)
 
 
 def networks(

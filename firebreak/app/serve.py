@@ -21,6 +21,7 @@ from firebreak.app.list_reader import ListReader
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.policy_history import keep_policy
+from firebreak.app.reports import Answering
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -209,6 +210,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     clerk = Clerk(services, worker)
     clerk.start()
     stack.callback(clerk.stop)
+    answering = Answering(services)
+    answering.start()
+    stack.callback(answering.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 from firebreak.algorithms.text.languages import language_of, spans
 from firebreak.app.backtest import UPHOLDING
 from firebreak.detect.training import Sample
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, Seq, TenantId
 from firebreak.model.items import Post, StoredItem, author_key
@@ -159,10 +159,9 @@ def from_decisions(
 
 def _verdicts(decisions: Sequence[Decision]) -> dict[ItemKey, str]:
     """Tell of each subject the category that was upheld last; empty for a dismissal."""
-    reversed_ones = {one.reverses for one in decisions if one.reverses is not None}
     verdicts: dict[ItemKey, str] = {}
-    for one in sorted(decisions, key=lambda each: each.at):
-        if one.id in reversed_ones or one.verb not in (*UPHOLDING, "dismiss"):
+    for one in sorted(standing(decisions), key=lambda each: each.at):
+        if one.verb not in (*UPHOLDING, "dismiss"):
             continue
         verdicts |= dict.fromkeys(one.subjects, one.category if one.verb in UPHOLDING else "")
     return verdicts

@@ -23,6 +23,7 @@ from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
 from firebreak.detect.equipment import Equipment
+from firebreak.intake.pages import patterns
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
@@ -139,6 +140,7 @@ def build(config: Config) -> Services:
     """
     judged = as_gated(config)
     check_exchanges(config)
+    patterns(config.pages)
     check_opinions(config, judged.written)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()

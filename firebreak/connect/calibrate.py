@@ -7,17 +7,17 @@ toward what is expected as if a few more decisions had been made. What people we
 below the line stands for all that stand there. Where they decided on too few, nothing is said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct, structs
 
 from firebreak.algorithms.graph.columns import Floats
 from firebreak.algorithms.stats.isotonic import interval, rising_steps
-from firebreak.connect.seeds import MACHINE, undone
+from firebreak.connect.seeds import MACHINE
 from firebreak.model.connections import Band, Connection
-from firebreak.model.decisions import Decision
-from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.decisions import Decision, standing
+from firebreak.model.ids import CaseId, DecisionId, ItemKey
 from firebreak.model.policy import ConnectPolicy
 
 LEAST_DECISIONS = 20
@@ -111,20 +111,27 @@ def judgements_from(decisions: Iterable[Decision]) -> tuple[Judgement, ...]:
         case the last.
     """
     made = tuple(decisions)
-    taken_back = undone(made)
+    stands = {one.id: frozenset(one.subjects) for one in standing(made)}
     said: dict[tuple[CaseId, ItemKey], Judgement] = {}
     for decision in made:
         acted = decision.verb in ("suspend", "restrict")
-        is_dismissed = decision.verb == "dismiss" and decision.id not in taken_back
+        is_dismissed = decision.verb == "dismiss" and decision.id in stands
         if decision.reviewer == MACHINE or not (acted or is_dismissed):
             continue
         for member in decision.members:
             said[decision.case, member.account] = Judgement(
                 score=member.score,
-                is_right=acted and decision.id not in taken_back,
+                is_right=acted and _stands(member.account, decision, stands),
                 drawn=member.drawn,
             )
     return tuple(said.values())
+
+
+def _stands(
+    account: ItemKey, decision: Decision, stands: Mapping[DecisionId, frozenset[ItemKey]]
+) -> bool:
+    left = stands.get(decision.id, frozenset())
+    return account in left or (bool(left) and account not in decision.subjects)
 
 
 def calibrate(judgements: Sequence[Judgement], *, drawn: float) -> Calibration:

@@ -1,12 +1,12 @@
 """Where connections start: accounts that people suspended, and still do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from firebreak.model.connections import Seed
-from firebreak.model.decisions import Decision
-from firebreak.model.ids import DecisionId, ItemKey, split_key
+from firebreak.model.decisions import Decision, standing
+from firebreak.model.ids import ItemKey, split_key
 from firebreak.model.policy import Category
 
 GRAVEST = 4
@@ -38,10 +38,9 @@ def seeds_from(
     """
     made = tuple(decisions)
     newest = max((decision.at for decision in made), default=datetime.min.replace(tzinfo=UTC))
-    taken_back = undone(made)
     seeds: dict[ItemKey, Seed] = {}
-    for decision in made:
-        if decision.verb != "suspend" or decision.id in taken_back or decision.reviewer == MACHINE:
+    for decision in standing(made):
+        if decision.verb != "suspend" or decision.reviewer == MACHINE:
             continue
         category = categories.get(decision.category)
         for subject in decision.subjects:
@@ -65,20 +64,3 @@ def _weight(severity: int, age: timedelta) -> float:
     said = severity / GRAVEST if severity else UNKNOWN_WEIGHT
     months = max(age, timedelta()) // MONTH
     return float(said * 0.5 ** (months * MONTH / HALVED_AFTER))
-
-
-def undone(decisions: Sequence[Decision]) -> frozenset[DecisionId]:
-    """Find the decisions that were taken back, and still are.
-
-    Args:
-        decisions: In the order they were made.
-
-    Returns:
-        Their identifiers; a reversal that was itself taken back counts for nothing.
-    """
-    gone: set[DecisionId] = set()
-    # Backwards, so that a reversal is judged before what it takes back.
-    for decision in reversed(decisions):
-        if decision.reverses is not None and decision.id not in gone:
-            gone.add(decision.reverses)
-    return frozenset(gone)

@@ -31,6 +31,26 @@ def unusable_texts(values: Sequence[Value]) -> dict[int, Rejection]:
     return {place: rejection for place, rejection in found.items() if rejection}
 
 
+def usable(text: str) -> str:
+    """Give what somebody typed into a form without what nobody can keep or read.
+
+    Args:
+        text: Anything at all.
+
+    Returns:
+        The text without control characters but line ends and tabs, without halves of characters,
+        and with ``MAX_MARKS`` combining marks in a row at most.
+    """
+    kept: list[str] = []
+    marks = 0
+    for letter in text.replace("\r\n", "\n"):
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        is_read = unicodedata.category(letter) not in ("Cc", "Cs") or letter in "\n\t"
+        if is_read and marks <= MAX_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")

@@ -13,6 +13,9 @@ ActionVerb = Literal[
 ActionStatus = Literal["planned", "delivered", "confirmed", "failed"]
 """``delivered``: the platform answered yes; ``confirmed``: it was then seen to be so."""
 
+LETTER = ActionId("")
+"""The action of a message that asks for none."""
+
 REVERSE: dict[ActionVerb, ActionVerb] = {
     "suspend": "unsuspend",
     "unsuspend": "suspend",
@@ -52,6 +55,8 @@ class Delivery(Struct, frozen=True, kw_only=True):
         body: Exact JSON bytes, the same on every try.
         attempts: Tries so far.
         due_at: Not before this instant.
+        case: For a letter, its case; a letter tells people something and asks for no action, so its
+            ``action`` is empty.
     """
 
     id: str
@@ -61,6 +66,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     body: bytes
     due_at: datetime
     attempts: int = 0
+    case: CaseId | None = None
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.appeals import Contested
 from firebreak.model.connections import Connection, Member
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
@@ -69,10 +70,13 @@ class Case(Struct, frozen=True, kw_only=True):
             the policy calls a flood.
         entries: Entries of lists of known media that its signals rest on, by key, at most 20: what
             shows the same picture has one in common.
+        languages: Languages of what speaks for it, as ISO 639 codes, at most 5; they say who can
+            read it and weigh nothing. Empty when nobody said.
         claim: Who holds it; None when nobody does.
         decision: Its newest decision; None while undecided.
         verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
         decided_at: When that decision was made.
+        appeals: What people contest and nobody has answered yet; the case is open meanwhile.
     """
 
     id: CaseId
@@ -101,10 +105,12 @@ class Case(Struct, frozen=True, kw_only=True):
     detectors: tuple[str, ...] = ()
     entries: tuple[ItemKey, ...] = ()
     members: tuple[Member, ...] = ()
+    languages: tuple[str, ...] = ()
     claim: Claim | None = None
     decision: DecisionId | None = None
     verb: Verb | None = None
     decided_at: datetime | None = None
+    appeals: tuple[Contested, ...] = ()
 
     @property
     def is_open(self) -> bool:

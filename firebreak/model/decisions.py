@@ -1,9 +1,11 @@
 """What a human said about a case."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firebreak.model.connections import Member
 from firebreak.model.grounds import Ground
@@ -41,6 +43,7 @@ class Decision(Struct, frozen=True, kw_only=True):
         grounds: The facts it rests on, as they were on file just then.
         proposed_by: Who proposed it, where two people had to agree; never ``reviewer``.
         order: Paper of the removal order that it carries out; empty where it is the desk's own.
+        answers: Papers of the appeals that it answers.
     """
 
     id: DecisionId
@@ -60,3 +63,45 @@ class Decision(Struct, frozen=True, kw_only=True):
     grounds: tuple[Ground, ...] = ()
     proposed_by: ReviewerId | None = None
     order: str = ""
+    answers: tuple[str, ...] = ()
+
+
+def taken_back(decisions: Sequence[Decision]) -> Mapping[DecisionId, frozenset[ItemKey]]:
+    """Tell what of each decision was taken back, and still is.
+
+    Args:
+        decisions: In the order they were made.
+
+    Returns:
+        Subjects by decision; a decision of which nothing was taken back is missing, and a reversal
+        that was itself taken back counts for nothing.
+    """
+    gone: dict[DecisionId, frozenset[ItemKey]] = {}
+    # Backwards, so that a reversal is judged before what it takes back.
+    for one in reversed(decisions):
+        left = frozenset(one.subjects) - gone.get(one.id, frozenset())
+        if one.reverses is not None and (left or not one.subjects):
+            gone[one.reverses] = gone.get(one.reverses, frozenset()) | left
+    return gone
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Give what people decided and nobody has taken back.
+
+    Args:
+        decisions: In the order they were made.
+
+    Returns:
+        In the same order and without reversals; each with those of its subjects only for which it
+        stands.
+    """
+    gone = taken_back(decisions)
+    left = (_left(one, gone.get(one.id)) for one in decisions if one.verb != "reverse")
+    return tuple(one for one in left if one is not None)
+
+
+def _left(decision: Decision, back: frozenset[ItemKey] | None) -> Decision | None:
+    if back is None:
+        return decision
+    subjects = tuple(key for key in decision.subjects if key not in back)
+    return replace(decision, subjects=subjects) if subjects else None

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.actions import ActionVerb
+from firebreak.model.appeals import AppealBy, AppealOutcome
 from firebreak.model.cases import CaseKind, Origin
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
@@ -57,6 +58,12 @@ EntryKind = Literal[
     "explanation failed",
     "threat to life",
     "threat handed over",
+    "appeal received",
+    "appeal answered",
+    "notice answered",
+    "letter delivered",
+    "letter failed",
+    "letter retried",
 ]
 
 
@@ -86,7 +93,11 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             ``category`` are the answer's. For ``gold answered``: whether it is the known one;
             nobody is named there, so that nobody can be ranked by it.
         language: For these two: of the wording, as an ISO 639-1 code.
-        until: For ``hold placed`` and ``case claimed``: when it ends.
+        until: For ``hold placed`` and ``case claimed``: when it ends; for ``appeal received``: when
+            it must be answered.
+        appeal: For ``appeal received`` and ``appeal answered``: its paper.
+        appeal_by: For these two: who appealed.
+        outcome: For ``appeal answered``: what came of it.
     """
 
     kind: EntryKind
@@ -116,6 +127,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     linkers: tuple[str, ...] = ()
     agrees: bool | None = None
     language: str = ""
+    appeal: str = ""
+    appeal_by: AppealBy | None = None
+    outcome: AppealOutcome | None = None
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

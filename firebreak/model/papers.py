@@ -5,11 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.appeals import Appeal
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.redress import Redress
+from firebreak.model.reports import Report
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
@@ -24,31 +26,38 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
 
 Body = (
     Note
-    | Order
-    | Answer
-    | Preserved
-    | Package
     | PolicyText
     | Redress
     | Proposed
     | SecondReview
     | Gold
     | Lot
+    | Order
+    | Answer
+    | Preserved
+    | Package
+    | Appeal
+    | Report
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
     "note",
-    "order",
-    "order answer",
-    "preserved",
-    "threat to life",
     "policy",
     "redress",
     "proposal",
     "second review",
     "gold",
     "lot",
+    "order",
+    "order answer",
+    "preserved",
+    "threat to life",
+    "appeal",
+    "report",
 ]
+
+YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+"""Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 
 class Paper(Struct, frozen=True, kw_only=True):

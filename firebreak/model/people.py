@@ -16,6 +16,8 @@ class Person(Struct, frozen=True, kw_only=True):
 
     Attributes:
         password: Argon2id hash; empty while only a one-time link admits.
+        languages: ISO 639 codes that they read; empty for any. It routes cases and nothing else.
+        opt_outs: Policy categories of which they are never handed a case.
     """
 
     id: ReviewerId
@@ -24,6 +26,8 @@ class Person(Struct, frozen=True, kw_only=True):
     role: Role
     password: str = ""
     disabled: bool = False
+    languages: tuple[str, ...] = ()
+    opt_outs: tuple[str, ...] = ()
 
 
 class Session(Struct, frozen=True, kw_only=True):

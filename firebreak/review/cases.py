@@ -18,6 +18,7 @@ from firebreak.review.adopt import adopt
 from firebreak.review.believe import believed
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
+from firebreak.review.languages import languages_of
 from firebreak.review.networks import grow
 from firebreak.review.opinions import moved, weighed
 from firebreak.review.priority import prioritize
@@ -222,6 +223,7 @@ def _fresh_round(case: Case, at: datetime) -> Case:
         trust=1.0,
         reporter=None,
         brigade=None,
+        languages=(),
         claim=None,
     )
 
@@ -241,6 +243,7 @@ def _add(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
         imminence=max([case.imminence, *(signal.imminence for signal in news.signals)]),
         deadline=earlier(case.deadline, deadline(news, policy=policy)),
         notice_kind=max(kinds, key=GRAVITY.index, default=None),
+        languages=languages_of(case, news, findings),
     )
 
 

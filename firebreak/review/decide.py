@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from firebreak.model.cases import Case
 from firebreak.model.connections import Member
-from firebreak.model.decisions import Decision, Purpose, Verb
+from firebreak.model.decisions import Decision, Purpose, Verb, taken_back
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.grounds import Ground
 from firebreak.model.ids import DecisionId, ItemKey, ReviewerId, split_key
@@ -16,7 +16,8 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Category, Policy
 from firebreak.model.rabat import Rabat, imminence_of
-from firebreak.review import specific
+from firebreak.review import appeals, specific
+from firebreak.review.appeals import Reply
 from firebreak.review.priority import prioritize
 from firebreak.review.safeguards import SILENCING, check_agreement, check_purpose, check_rabat
 from firebreak.review.specific import Elsewhere, no_case
@@ -120,6 +121,9 @@ def rule(
         grounds=known.grounds if proposal.verb in ACTING else (),
         proposed_by=known.proposed_by,
     )
+    decision = msgspec.structs.replace(
+        decision, answers=appeals.answers_by_deciding(case, decision)
+    )
     after = settle(case, decision, policy=policy)
     return decision, after, (_entry(after, decision, waits=after.is_open),)
 
@@ -135,7 +139,7 @@ def reverse(
     now: datetime,
     new_id: Callable[[], str],
 ) -> Ruled:
-    """Take a standing decision back.
+    """Take back all that still stands of a decision.
 
     The case stays decided or open; ``reverse`` counts like a dismissal for what joins it later.
 
@@ -156,20 +160,64 @@ def reverse(
         InvalidDecision: It is a reverse itself, did nothing, or was taken back before.
         NotAllowed: The reviewer may not decide here.
     """
+    appeals.check_not_contested(case, decision)
+    return take_back(
+        decision,
+        case,
+        decisions,
+        reviewer=reviewer,
+        reply=Reply(reasons=reasons),
+        policy=policy,
+        now=now,
+        new_id=new_id,
+    )
+
+
+def take_back(
+    decision: Decision,
+    case: Case,
+    decisions: Sequence[Decision],
+    *,
+    reviewer: Person,
+    reply: Reply,
+    policy: Policy,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Ruled:
+    """Take a decision back, or some of it, because somebody appealed or noticed by themselves.
+
+    Args:
+        decision: As for :func:`reverse`.
+        case: As for :func:`reverse`.
+        decisions: As for :func:`reverse`.
+        reviewer: As for :func:`reverse`.
+        reply: Of what, why, and which appeal it answers.
+        policy: As for :func:`reverse`.
+        now: When.
+        new_id: Gives an identifier that was never given before.
+
+    Returns:
+        As :func:`reverse`.
+
+    Raises:
+        InvalidDecision: As for :func:`reverse`.
+        NotAllowed: The reviewer may not decide here.
+    """
     _check_person(case, reviewer)
-    _check_standing(decision, case, decisions, reasons=reasons)
+    _check_standing(decision, case, reasons=reply.reasons)
     back = Decision(
         id=DecisionId(new_id()),
         case=case.id,
         verb="reverse",
-        subjects=decision.subjects,
+        subjects=_still_standing(decision, decisions, reply.subjects),
         reviewer=reviewer.id,
         at=now,
         policy=policy.digest,
         category=decision.category,
-        reasons=reasons.strip(),
+        reasons=reply.reasons.strip(),
         reverses=decision.id,
         entries=decision.entries,
+        answers=(reply.paper,) if reply.paper else (),
     )
     after = settle(case, back, policy=policy)
     return back, after, (_entry(case, back, waits=case.is_open),)
@@ -193,6 +241,7 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
         verb=decision.verb,
         decided_at=decision.at,
     )
+    told = appeals.answered(told, decision.answers, policy=policy)
     if decision.verb == "reverse":
         return told
     members = tuple(
@@ -208,7 +257,9 @@ def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
     if decision.verb == "escalate":
         soon = max(case.imminence, imminence_of(decision.rabat))
         after = msgspec.structs.replace(after, imminence=soon)
-    return prioritize(after, policy=policy) if waits else after
+    if not waits:
+        return appeals.decided_otherwise(after, policy=policy)
+    return prioritize(after, policy=policy)
 
 
 def check_grounds(proposal: Proposal, policy: Policy) -> str:
@@ -324,6 +375,8 @@ def _checked(
 ) -> tuple[tuple[ItemKey, ...], str]:
     _check_person(case, reviewer)
     _check_open(case)
+    appeals.check_taker(case, reviewer.id)
+    appeals.check_decidable(case, proposal.verb)
     subjects = _subjects(case, proposal, known.posts)
     category = check_grounds(proposal, policy)
     check_rabat(proposal.verb, proposal.rabat, policy.categories.get(category))
@@ -383,9 +436,7 @@ def _check_reasons(verb: Verb, reasons: str) -> None:
         )
 
 
-def _check_standing(
-    decision: Decision, case: Case, decisions: Sequence[Decision], *, reasons: str
-) -> None:
+def _check_standing(decision: Decision, case: Case, *, reasons: str) -> None:
     _check_reasons("reverse", reasons)
     if decision.case != case.id:
         raise InvalidDecision(field="decision", reason="belongs to another case; reload the case")
@@ -394,8 +445,16 @@ def _check_standing(
             field="decision",
             reason=f"{decision.verb} did nothing that could be taken back",
         )
-    if any(other.reverses == decision.id for other in decisions):
+
+
+def _still_standing(
+    decision: Decision, decisions: Sequence[Decision], wanted: Collection[ItemKey] | None
+) -> tuple[ItemKey, ...]:
+    back = taken_back(decisions).get(decision.id, frozenset())
+    stands = tuple(key for key in decision.subjects if key not in back)
+    if not stands or (wanted is not None and not set(wanted) <= set(stands)):
         raise InvalidDecision(field="decision", reason="was taken back before; reload the case")
+    return stands if wanted is None else tuple(key for key in stands if key in wanted)
 
 
 def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:

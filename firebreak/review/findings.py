@@ -29,6 +29,7 @@ class Findings(Struct, frozen=True, kw_only=True):
             nobody answers for, the first upload of the same picture. A thing that is missing here
             has a case of its own.
         reach: People who saw a post or follow an account.
+        languages: In which a thing is written, as its platform says; for routing alone.
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
         adopted: Things that were reported before anybody knew who had made them, and who did.
@@ -48,6 +49,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     opinions: tuple[StoredFact, ...] = ()
     authors: Mapping[ItemKey, ItemKey] = {}
     reach: Mapping[ItemKey, int] = {}
+    languages: Mapping[ItemKey, str] = {}
     posts_before: Mapping[ItemKey, int] = {}
     risen: tuple[ItemKey, ...] = ()
     adopted: Mapping[ItemKey, ItemKey] = {}

@@ -231,7 +231,7 @@ def _settle(
     waiting = [member for member in members if not member.handled]
     if not waiting:
         closed = "decided" if case.decision else "expired"
-        status = "claimed" if case.status == "claimed" else closed
+        status = case.status if case.status == "claimed" or case.appeals else closed
         return msgspec.structs.replace(case, status=status)
     if not case.is_open:
         opened = min(each.at for each in moved)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from firebreak.model.appeals import AppealBy
 from firebreak.model.cases import Case, Reason
 from firebreak.model.notices import NoticeKind
 from firebreak.model.policy import Policy
@@ -18,22 +19,32 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """Any fixed instant would do; a near one keeps the numbers small and exact."""
 
 SEVERITY_POINTS = 10.0
-IMMINENCE_POINTS = 10.0
+IMMINENCE_POINTS = (0.0, 10.0, 20.0, 50.0)
+"""Nothing about when, some day, soon, now. The last step is wide: what may happen now comes before
+what has waited for a night, however many people that reached or reported it."""
 SCORE_POINTS = 10.0
 REACH_POINTS = 2.0
 """For every factor of ten in people reached, at most six of them."""
 REACH_FACTORS = 6.0
 ESCALATED_POINTS = 25.0
+APPEAL_POINTS: dict[AppealBy, float] = {"concerned": 20.0, "reporter": 8.0}
+"""Who lost an account or a post waits in harm; who reported something waits for an answer."""
+APPEAL_WAITS = timedelta(days=2)
+"""In the order an appeal stands as if it were due so soon, however long its answer may take: or
+it would always be answered on its last day."""
 CLASS_POINTS: dict[NoticeKind, float] = {
     "user_report": 4.0,
     "trusted_flagger": 14.0,
     "removal_order": 100_000.0,
 }
-"""An order outweighs ten years of waiting: with one hour by law it is always near its deadline."""
+"""An order outweighs five years of waiting: with one hour by law its deadline is always near."""
 COUNT_POINTS = 5.0
 """All notices beyond the first together; less than the step to the next class."""
-HOUR_POINTS = 0.5
-"""Per hour waited, and again per hour that the deadline is earlier."""
+WAITED_POINTS = 1.5
+"""Per hour waited. With less, what was only reported waited more than three times as long after a
+surge as if nothing had an order; with more, more deadlines are missed (benchmarks/queue.py)."""
+DUE_POINTS = 0.5
+"""Per hour that the deadline is earlier."""
 UNHURRIED = timedelta(days=7)
 """A case without a clock is ordered as if it had this long."""
 
@@ -100,7 +111,7 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
     reach = REACH_POINTS * min(math.log10(1 + case.reach), REACH_FACTORS)
     parts = [
         ("severity", SEVERITY_POINTS * case.severity, f"severity {case.severity} of 4{title}"),
-        ("imminence", IMMINENCE_POINTS * case.imminence, f"imminence {case.imminence} of 3"),
+        ("imminence", IMMINENCE_POINTS[case.imminence], f"imminence {case.imminence} of 3"),
         ("reach", reach, f"{case.reach:,} people reached"),
         ("score", SCORE_POINTS * case.score, f"strongest score {case.score:.2f}"),
         ("opinion", policy.review.opinion_points * case.opinion, OPINION_WORDS),
@@ -111,7 +122,22 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
     ]
     if case.notice_kind is not None:
         reasons.append(_notices(case, case.notice_kind, cap=policy.review.notice_cap))
+    if case.appeals:
+        reasons.append(_appeal(case))
     return tuple(reasons)
+
+
+def _appeal(case: Case) -> Reason:
+    due = case.deadline or case.opened_at + UNHURRIED
+    sooner = max(due - case.opened_at - APPEAL_WAITS, timedelta())
+    most = max(APPEAL_POINTS[one.by] for one in case.appeals)
+    many = len(case.appeals)
+    who = "somebody appealed" if many == 1 else f"{many} people appealed"
+    return Reason(
+        name="appeal",
+        points=most + DUE_POINTS * (sooner / timedelta(hours=1)),
+        says=f"{who}: for somebody other than who decided",
+    )
 
 
 def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
@@ -129,12 +155,12 @@ def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
 
 
 def _age(case: Case, since: datetime, says: str) -> Reason:
-    return Reason(name="age", points=_points(since - case.opened_at), says=says)
+    return Reason(name="age", points=_hours(since - case.opened_at) * WAITED_POINTS, says=says)
 
 
 def _due(case: Case, since: datetime, says: str) -> Reason:
     due = case.deadline or case.opened_at + UNHURRIED
-    return Reason(name="deadline", points=_points(since - due), says=says)
+    return Reason(name="deadline", points=_hours(since - due) * DUE_POINTS, says=says)
 
 
 def _left(case: Case, now: datetime) -> str:
@@ -144,5 +170,5 @@ def _left(case: Case, now: datetime) -> str:
     return f"{spoken(left)} left" if left >= timedelta() else f"late by {spoken(-left)}"
 
 
-def _points(span: timedelta) -> float:
-    return HOUR_POINTS * (span / timedelta(hours=1))
+def _hours(span: timedelta) -> float:
+    return span / timedelta(hours=1)

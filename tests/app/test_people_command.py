@@ -53,3 +53,23 @@ def test_a_new_link_replaces_a_lost_password(store: str) -> None:
     """Each link is a new one."""
     first = run(store, "add", "anna").output
     assert run(store, "link", "anna").output != first
+
+
+def test_what_somebody_reads_and_does_not_take_is_set_and_cleared(store: str) -> None:
+    """Both count from their next case on."""
+    run(store, "add", "anna")
+    run(store, "add", "ben")
+    both = run(store, "set", "anna", "--reads", "en,fr-BE", "--without", "threat,call")
+    assert both.output == "anna reads en, fr, and is handed no call, threat\n"
+    assert run(store, "set", "anna", "--without", "").output == "anna reads en, fr\n"
+    assert run(store, "set", "anna", "--reads", "").output == "anna reads any language\n"
+
+
+def test_nobody_is_left_to_take_nothing(store: str) -> None:
+    """The last one who takes a category keeps it."""
+    run(store, "add", "anna")
+    refused = run(store, "set", "anna", "--without", "threat")
+    assert refused.exit_code == 2
+    assert "nobody else takes Threat of violence" in refused.output
+    assert run(store, "set", "anna", "--reads", "Klingon").exit_code == 2
+    assert "no person 'ana'" in str(run(store, "set", "ana", "--reads", "en").exception)

@@ -127,11 +127,14 @@ def test_values_are_in_their_units_range(metric: Metric, entries: tuple[LedgerEn
 def test_every_metric_is_found() -> None:
     """A file in the folder is enough; nothing is listed by hand."""
     assert [metric.id for metric in METRICS] == [
+        "appeals",
         "decisions_by_verb",
         "open_cases",
         "precision_by_list",
+        "precision_by_source",
         "response_time",
         "reversals",
+        "second_reviews",
         "surfaced_by_tools",
         "suspensions_per_day",
     ]

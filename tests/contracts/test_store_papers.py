@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from firebreak.model.actions import Outcome
 from firebreak.model.effects import Filing, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase
-from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.ids import ActionId, CaseId, ItemKey
 from firebreak.model.papers import Note, Paper, PaperId
 from firebreak.model.ports import Store
 from tests.adapters.store.factories import (
@@ -126,6 +127,26 @@ def test_a_filing_keeps_cases_actions_and_lines_with_its_papers(store: Store) ->
     assert [signal()] == list(store.case_file(C1, MINE).signals)
     assert ["a1"] == [one.id for one in store.actions(None, MINE)]
     assert ["d1"] == [one.id for one in store.take(T0, at(1), 9)]
+
+
+def test_a_letter_asks_for_no_action(store: Store) -> None:
+    """It is sent, given up, sent again and delivered like any message, and moves nothing."""
+    open_cases(store, case())
+    letter = replace(delivery("letter_1", action=""), case=C1)
+    store.file(filing(paper(), deliveries=(letter,)))
+    assert [letter] == store.take(T0, at(1), 9)
+    store.settle([Outcome(delivery="letter_1", result="dead", at=at(1))], [])
+    store.redeliver("letter_1", MINE, now=at(2), actor="rosa")
+    [line] = store.entries(0, 9, MINE)
+    assert ("letter retried", "rosa", C1) == (line.kind, line.actor, line.case)
+    assert ["letter_1"] == [one.id for one in store.take(at(2), at(3), 9)]
+    done = Outcome(delivery="letter_1", result="delivered", at=at(3))
+    told = replace(entry(kind="letter delivered"), action=ActionId("letter_1"), case=C1)
+    store.settle([done], [told])
+    store.settle([done], [told])
+    kinds = [one.kind for one in store.entries(0, 9, MINE)]
+    assert ["letter retried", "letter delivered"] == kinds
+    assert [] == store.actions(None, MINE)
 
 
 def test_a_filing_that_rests_on_an_old_case_keeps_nothing(store: Store) -> None:

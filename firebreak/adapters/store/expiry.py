@@ -339,7 +339,8 @@ class Expiry:
         return None if left == one else {"subject": left.subject, "body": codec.encode(left)}
 
     def _message(self, row: Any) -> Changes | None:
-        one, case = _decode_delivery(row.body), self._case_of.get(row.action)
+        one = _decode_delivery(row.body)
+        case = one.case or self._case_of.get(row.action)
         schedule = self._schedules[row.tenant]
         if row.state == "waiting" or case is None:
             return None

@@ -17,7 +17,7 @@ from firebreak.adapters.store.memory_ledger import MemoryLedger
 from firebreak.adapters.store.memory_outbox import MemoryOutbox
 from firebreak.adapters.store.memory_papers import MemoryPapers
 from firebreak.adapters.store.rules import BELIEVES_ALL, Kept, Longest, Moment, PapersWanted
-from firebreak.model.actions import Action, Delivery, Outcome
+from firebreak.model.actions import LETTER, Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Joined, Ruling
@@ -355,8 +355,9 @@ class MemoryStore:
         with self._writing():
             changed = []
             for outcome, posted, changes in self._outbox.settle(outcomes):
-                changed.append((posted.delivery.action, changes))
-                self._move(posted.delivery.action, outcome.result)
+                changed.append((rules.tried(posted.delivery), changes))
+                if posted.delivery.action != LETTER:
+                    self._move(posted.delivery.action, outcome.result)
             self._ledger.write(rules.lines_of(entries, changed))
 
     def dead(self, tenant: TenantId) -> list[tuple[Delivery, Outcome]]:
@@ -368,6 +369,9 @@ class MemoryStore:
         """Send a dead letter again, from its first try on."""
         with self._writing():
             found = self._outbox.again(delivery, tenant, self._at(now))
+            if found.delivery.action == LETTER:
+                self._ledger.write([rules.line_of_letter(found, at=now, actor=actor)])
+                return
             action = self._move(found.delivery.action, "again")
             self._ledger.write([rules.line_of_again(found, action, at=now, actor=actor)])
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from firebreak.adapters.store import codec, ledger, rules
 from firebreak.adapters.store.rules import Moment, Posted
 from firebreak.adapters.store.schema import NEVER, WAITING, actions, outbox
-from firebreak.model.actions import Action, Delivery, Outcome
+from firebreak.model.actions import LETTER, Action, Delivery, Outcome
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import ActionId, SourceId, TenantId
 from firebreak.model.ledger import LedgerEntry
@@ -172,9 +172,10 @@ def settle(
             raise NotFound(what="delivery", name=outcome.delivery)
         before = _posted(row)
         posted = rules.settled(before, outcome)
-        changed.append((posted.delivery.action, posted is not before))
+        changed.append((rules.tried(posted.delivery), posted is not before))
         connection.execute(_SETTLE, _settled(posted))
-        _move(connection, posted.delivery.action, outcome.result)
+        if posted.delivery.action != LETTER:
+            _move(connection, posted.delivery.action, outcome.result)
     ledger.write(connection, rules.lines_of(entries, changed))
 
 
@@ -208,6 +209,9 @@ def redeliver(
     asked = {"subject": posted.delivery.subject, "delivery": delivery}
     later = [_posted(one) for one in connection.execute(_LATER, asked)]
     connection.execute(_SETTLE, _settled(rules.again(posted, later, at=at)))
+    if posted.delivery.action == LETTER:
+        ledger.write(connection, [rules.line_of_letter(posted, at=at.now, actor=actor)])
+        return
     action = _move(connection, posted.delivery.action, "again")
     ledger.write(connection, [rules.line_of_again(posted, action, at=at.now, actor=actor)])
 

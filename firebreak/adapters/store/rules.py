@@ -7,7 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from firebreak.model.actions import Action, ActionStatus, Delivery, Outcome
+from firebreak.model.actions import LETTER, Action, ActionStatus, Delivery, Outcome
 from firebreak.model.cases import Case, CaseStatus, Claim
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.errors import AlreadyClaimed, NotFound, Overtaken, StaleCase, StaleClaim
@@ -349,6 +349,24 @@ def line_of_again(posted: Posted, action: Action, *, at: datetime, actor: str) -
         action=action.id,
         action_verb=action.verb,
     )
+
+
+def line_of_letter(posted: Posted, *, at: datetime, actor: str) -> LedgerEntry:
+    """Say on the ledger who had a letter sent again that no platform took."""
+    return LedgerEntry(
+        kind="letter retried",
+        tenant=posted.tenant,
+        at=at,
+        actor=actor,
+        case=posted.delivery.case,
+        subject=posted.delivery.subject,
+        action=tried(posted.delivery),
+    )
+
+
+def tried(delivery: Delivery) -> ActionId:
+    """Give the name by which ledger lines know a message: its action's, or a letter's own."""
+    return delivery.action if delivery.action != LETTER else ActionId(delivery.id)
 
 
 def lines_of(

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import get_args
 
 import click
+from msgspec import structs
 
 from firebreak.app import settings
+from firebreak.app.routing import languages_from, opted_out
 from firebreak.app.web.auth import make_link
 from firebreak.app.wiring import Services, build
 from firebreak.model.errors import NotFound
@@ -66,6 +68,32 @@ def link(places: tuple[Path | None, str | None], person: str) -> None:
         if known is None or known.tenant != services.tenant:
             raise NotFound(what="person", name=person)
         click.echo(_address(services, known.id))
+
+
+@COMMAND.command("set")
+@click.argument("person")
+@click.option("--reads", help="Languages they read, such as en,fr; empty for any.")
+@click.option("--without", help="Categories of which they are handed no case; empty for none.")
+@click.pass_obj
+def set_profile(
+    places: tuple[Path | None, str | None], person: str, reads: str | None, without: str | None
+) -> None:
+    """Say what PERSON reads, and of which categories they are handed no case."""
+    with _services(places) as services:
+        known = services.store.person(ReviewerId(person))
+        if known is None or known.tenant != services.tenant:
+            raise NotFound(what="person", name=person)
+        try:
+            if reads is not None:
+                known = structs.replace(known, languages=languages_from(reads))
+            names = known.opt_outs if without is None else tuple(without.replace(",", " ").split())
+            known = opted_out(services, known, names)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=person) from error
+        click.echo(
+            f"{known.id} reads {', '.join(known.languages) or 'any language'}"
+            + (f", and is handed no {', '.join(known.opt_outs)}" if known.opt_outs else "")
+        )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from msgspec import Struct
 from firebreak.app import pipeline
 from firebreak.app.demo.evening import EVENING, INCIDENT_MS
 from firebreak.app.demo.stage import Options, Stage, staged
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.ids import ItemKey, item_key
 from firebreak.simulate.loop.platform import SOURCE
 
@@ -134,11 +134,10 @@ def ended(stage: Stage) -> Ending:
 
 def standing_suspensions(decisions: list[Decision]) -> set[ItemKey]:
     """Collect the accounts that are suspended by a decision nobody took back."""
-    taken_back = {decision.reverses for decision in decisions}
     return {
         subject
-        for decision in decisions
-        if decision.verb == "suspend" and decision.id not in taken_back
+        for decision in standing(decisions)
+        if decision.verb == "suspend"
         for subject in decision.subjects
     }
 

@@ -1,14 +1,17 @@
 """Every address and who may use it, in one list."""
 
+from firebreak.app.web.api import appeals as contested
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
 from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.console import (
     alarm,
+    appeals,
     assets,
     blind,
     case,
     events,
     lists,
+    me,
     network,
     orders,
     people,
@@ -22,6 +25,7 @@ from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
+from firebreak.app.web.public import appeal, notice
 from firebreak.model.items import Item
 from firebreak.model.notices import Notice
 
@@ -36,6 +40,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/media", media.receive, "key"),
     post(f"{API}/media/lookup", media.look_up, "key"),
     post(f"{API}/orders", api_orders.add_order, "key"),
+    post(f"{API}/appeals", contested.send_appeal, "key"),
+    get(f"{API}/appeals/{{appeal}}", contested.show_appeal, "key"),
+    get(f"{API}/notices/outcome", contested.notice_outcome, "key"),
     get(f"{API}/lists/{{name}}/feed", feed.list_feed, "key"),
     get(f"{API}/health", health.health, "public"),
     get(f"{API}/openapi.json", openapi.openapi, "public"),
@@ -65,9 +72,18 @@ ROUTES: tuple[Route, ...] = (
     post("/enter/{token}", sign_in.enter, "public"),
     post("/theme", sign_in.set_theme, "public"),
     get("/static/{name}", assets.asset, "public"),
+    # People without an account: contest a decision, report something.
+    get("/appeal/{token}", appeal.show_appeal, "public"),
+    post("/appeal/{token}", appeal.send_appeal, "public"),
+    get("/notice", notice.show_form, "public"),
+    post("/notice", notice.send_form, "public"),
+    get("/notice/{token}", notice.show_report, "public"),
+    post("/notice/{token}", notice.contest, "public"),
     # The reviewers' console.
     get("/console", queue.show_queue, "reviewer"),
     get("/console/next", queue.next_case, "reviewer"),
+    get("/console/me", me.show_me, "reviewer"),
+    post("/console/me", me.set_me, "reviewer"),
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
@@ -78,7 +94,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/preview", case.preview, "reviewer"),
     post(f"{CASE}/propose", case.propose, "reviewer"),
     post(f"{CASE}/agree", case.agree, "reviewer"),
+    post(f"{CASE}/appeals/{{appeal}}", case.answer, "reviewer"),
     post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
+    get("/console/appeals", appeals.show_appeals, "reviewer"),
     get(f"{CASE}/media", pictures.look, "reviewer"),
     get(f"{CASE}/media/still", pictures.still, "reviewer"),
     post(f"{CASE}/media/show", pictures.show, "reviewer"),
@@ -122,5 +140,6 @@ ROUTES: tuple[Route, ...] = (
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),
+    post("/console/people/{person}/languages", people.set_languages, "admin"),
     post("/console/people/{person}/disable", people.disable, "admin"),
 )

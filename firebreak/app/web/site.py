@@ -9,6 +9,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from firebreak.app.inventory import Inventory
+from firebreak.app.outlook import Outlook
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
@@ -35,13 +36,24 @@ def _per_address() -> Buckets:
     return Buckets(30, timedelta(seconds=10))
 
 
+def _public_per_address() -> Buckets:
+    return Buckets(10, timedelta(minutes=1))
+
+
+def _public_of_all() -> Buckets:
+    return Buckets(600, timedelta(seconds=1))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """One running web server's lasting things.
 
     Attributes:
         inventory: What the lists hold.
+        outlook: Which deadlines will pass, as of the last minute.
         stills: Pictures of media that were shown just now.
+        public_per_address: What one address may send without an account.
+        public_of_all: What all together may, so that many addresses cannot fill the disk.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -50,9 +62,12 @@ class Site:
     pages: Pages
     bell: Bell
     inventory: Inventory
+    outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
+    public_per_address: Buckets = field(default_factory=_public_per_address)
+    public_of_all: Buckets = field(default_factory=_public_of_all)
     files: Semaphore = field(default_factory=_files)
 
 

@@ -1,5 +1,7 @@
 """Fifty harmless ways in which text tries to be more than text."""
 
+from html.parser import HTMLParser
+
 MARK = "xss-ran"
 RUN = f"document.title='{MARK}'"
 PAYLOADS: tuple[str, ...] = (
@@ -54,3 +56,28 @@ PAYLOADS: tuple[str, ...] = (
     "a" + "\u0301" * 200 + " tall",
     "&lt;script&gt; &amp;#60; %3Cscript%3E \\u003cscript\\u003e",
 )
+
+
+class _Reader(HTMLParser):
+    """Reads a page as a browser would, and notes what could run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note elements and attributes that run something or fetch from elsewhere."""
+        given = {name: value or "" for name, value in attrs}
+        is_own = given.get("src", "").startswith("/static/")
+        if tag in ("script", "iframe", "object", "embed", "base", "style") and not is_own:
+            self.found.append(tag)
+        self.found += [f"{tag} {name}" for name in given if name.startswith("on")]
+        where = (given.get(name, "") for name in ("href", "src", "action", "formaction"))
+        self.found += [f"{tag} {one}" for one in where if one.lower().startswith("javascript")]
+
+
+def dangers(page: str) -> list[str]:
+    """Give what of a page could run somebody else's words."""
+    reader = _Reader()
+    reader.feed(page)
+    return reader.found

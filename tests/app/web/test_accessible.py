@@ -24,6 +24,8 @@ PAGES = [
     "/console/compare",
     "/console/undelivered",
     "/console/people",
+    "/console/appeals",
+    "/console/me",
 ]
 
 pytestmark = pytest.mark.browser

@@ -20,7 +20,7 @@ def named(route: Route) -> str:
 def concrete(route: Route) -> str:
     """Fill a path's places with something that does not exist."""
     path = route.path
-    for name in ("case", "decision", "person", "place", "token", "name"):
+    for name in ("case", "decision", "person", "place", "token", "name", "appeal"):
         path = path.replace(f"{{{name}}}", "nothing")
     return path
 

@@ -9,13 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import desk, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import legal, media, network, rabat, second, view
+from firebreak.app.web.console import appeals, legal, media, network, rabat, second, view
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.decisions import Purpose, Verb
-from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotFound
+from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotAllowed, NotFound
 from firebreak.model.ids import CaseId, DecisionId, ItemKey
 from firebreak.model.letters import Letter
 from firebreak.model.papers import PaperId
@@ -109,7 +109,7 @@ def claim(call: Call, case: str, form: Nothing) -> Response:  # noqa: ARG001
     """Take a case and show it ready for a decision."""
     try:
         desk.claim(call.services, CaseId(case), call.reviewer)
-    except Conflict as error:
+    except (Conflict, NotAllowed) as error:
         return _page(call, CaseId(case), DecideForm(), error=error)
     return RedirectResponse(f"/console/cases/{case}", 303)
 
@@ -172,6 +172,15 @@ def agree(call: Call, case: str, form: AgreeForm) -> Response:
         filled = DecideForm(looked=form.looked)
         return _page(call, found.id, filled, error=error, opened=looked_at)
     return RedirectResponse(f"/console/cases/{case}", 303)
+
+
+def answer(call: Call, case: str, appeal: str, form: appeals.AnswerForm) -> Response:
+    """Answer an appeal and show its case."""
+    try:
+        appeals.give_answer(call, case, appeal, form)
+    except (Conflict, InvalidDecision, NotAllowed) as error:
+        return _page(call, CaseId(case), DecideForm(), error=error)
+    return RedirectResponse(f"/console/cases/{case}#appeals", 303)
 
 
 def reverse(call: Call, decision: str, form: ReasonsForm) -> Response:
@@ -271,6 +280,7 @@ def _page(
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
         **legal.values(call, found),
+        **appeals.section(call, file, store.decisions(case, tenant)),
         **_evidence(call, file, opened),
     }
     template = "network.html" if found.kind == "network" else "case.html"

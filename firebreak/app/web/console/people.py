@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.app.routing import languages_from
 from firebreak.app.web.auth import make_link
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField
@@ -12,6 +13,7 @@ from firebreak.app.web.site import Call, Nothing
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import ReviewerId
 from firebreak.model.people import Person, Role
+from firebreak.review.route import left_without
 
 PersonName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
 
@@ -22,6 +24,12 @@ class NewPerson(Struct, frozen=True, kw_only=True):
     id: PersonName
     name: Annotated[str, Meta(min_length=1, max_length=100)]
     role: Role
+
+
+class Languages(Struct, frozen=True, kw_only=True):
+    """What somebody reads; empty for any language."""
+
+    languages: Annotated[str, Meta(max_length=100)] = ""
 
 
 def show_people(call: Call) -> Response:
@@ -54,6 +62,17 @@ def disable(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
     return RedirectResponse("/console/people", 303)
 
 
+def set_languages(call: Call, person: str, form: Languages) -> Response:
+    """Say which languages somebody reads, so that cases in them come to them first."""
+    known = _known(call, person)
+    try:
+        languages = languages_from(form.languages)
+    except ValueError as error:
+        raise InvalidField(field="languages", reason=str(error)) from error
+    call.services.store.put_person(structs.replace(known, languages=languages))
+    return RedirectResponse("/console/people", 303)
+
+
 def _known(call: Call, person: str) -> Person:
     known = call.services.store.person(ReviewerId(person))
     if known is None or known.tenant != call.services.tenant:
@@ -64,6 +83,12 @@ def _known(call: Call, person: str) -> Person:
 def _page(call: Call, *, link: str = "", link_for: str = "") -> Response:
     people = call.services.store.people(call.services.tenant)
     base = str(call.request.base_url).rstrip("/")
+    categories = call.services.policy.categories
     return screen(
-        call, "people.html", people=people, link=base + link if link else "", link_for=link_for
+        call,
+        "people.html",
+        people=people,
+        link=base + link if link else "",
+        link_for=link_for,
+        without=[categories[one].title for one in left_without(people, categories)],
     )

@@ -1,33 +1,38 @@
 """The queue: what comes next and why, what others hold, what was decided."""
 
+from itertools import islice
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import gold
-from firebreak.app.web.console import blind
+from firebreak.app.routing import offered, roster
+from firebreak.app.web.console import blind, words
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import CaseId, ItemKey
+from firebreak.review.route import Roster, reserved, takers
 
 PER_PAGE = 50
 NETWORKS_LOOKED_THROUGH = 1_000
 
 
 class QueueQuery(Struct, frozen=True, kw_only=True):
-    """Which list, and which page of it."""
+    """Which list, which page of it, and whether no case was found for who asked for the next."""
 
     show: Literal["open", "networks", "decided"] = "open"
     page: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    none: Literal["", "yes"] = ""
 
 
 def show_queue(call: Call, query: QueueQuery) -> Response:
     """Show cases in the order they should be seen, with the reasons for it."""
     cases, has_more = _cases(call, query)
     hidden = blind.hidden(call)
+    known = roster(call.services, cases)
     return screen(
         call,
         "queue.html",
@@ -35,7 +40,19 @@ def show_queue(call: Call, query: QueueQuery) -> Response:
         query=query,
         has_more=has_more,
         first=(query.page - 1) * PER_PAGE + 1,
+        outlook=call.site.outlook.glance(call.services, call.now).says,
+        told={case.id: _told(call, case, known) for case in cases if case.is_open},
     )
+
+
+def _told(call: Call, case: Case, known: Roster) -> str:
+    """Say who is handed a case, where that is not everybody; empty where it is."""
+    if not takers(case, known, call.now):
+        return "nobody here may be handed this: whoever leads the desk must find somebody"
+    if case.category in call.reviewer.opt_outs:
+        return "not handed to you: you opted out"
+    kept = reserved(case, known, call.now)
+    return words.kept(kept.languages, kept.until) if kept else ""
 
 
 class NextQuery(Struct, frozen=True, kw_only=True):
@@ -45,31 +62,31 @@ class NextQuery(Struct, frozen=True, kw_only=True):
 
 
 def next_case(call: Call, query: NextQuery) -> Response:
-    """Lead to the next case that nobody else holds; to the queue when there is none.
+    """Lead to the next case that is theirs to take; to the queue when there is none.
 
     Among the gravest, those that show the same picture as the one just decided come first, so that
     one person sees one picture once. Now and then, never before what is urgent, a second look at
     somebody else's decision comes first.
     """
-    waiting = call.services.store.queue(call.services.tenant, PER_PAGE)
     hidden = blind.hidden(call)
-    free = [case for case in waiting if _is_free(call, case) and case.id not in hidden]
-    if look := gold.offer(call.services, call.reviewer, free[0] if free else None):
+    fitting = offered(call.services, call.reviewer, call.now)
+    offers = (case for case in fitting if case.id not in hidden)
+    first = next(offers, None)
+    if look := gold.offer(call.services, call.reviewer, first):
         return RedirectResponse(f"/console/second/{look}", 303)
-    if not free:
-        return RedirectResponse("/console", 303)
-    seen = _entries(call, query.after)
-    same = (
-        case
-        for case in free
-        if case.severity >= free[0].severity and seen.intersection(case.entries)
-    )
-    return RedirectResponse(f"/console/cases/{next(same, free[0]).id}", 303)
+    if first is None:
+        return RedirectResponse("/console?none=yes", 303)
+    if seen := _entries(call, query.after):
+        near = (first, *islice(offers, PER_PAGE))
+        same = (
+            case for case in near if seen.intersection(case.entries) and _is_as_grave(case, first)
+        )
+        first = next(same, first)
+    return RedirectResponse(f"/console/cases/{first.id}", 303)
 
 
-def _is_free(call: Call, case: Case) -> bool:
-    held = case.claim is not None and case.claim.until > call.now
-    return not held or (case.claim is not None and case.claim.reviewer == call.reviewer.id)
+def _is_as_grave(case: Case, first: Case) -> bool:
+    return case.severity >= first.severity and case.imminence >= first.imminence
 
 
 def _entries(call: Call, case: str) -> frozenset[ItemKey]:

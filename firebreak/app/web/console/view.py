@@ -9,7 +9,7 @@ from msgspec import Struct
 from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
-from firebreak.model.decisions import Decision
+from firebreak.model.decisions import Decision, standing
 from firebreak.model.errors import InvalidKey
 from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
@@ -177,12 +177,12 @@ def group_notices(notices: Sequence[StoredNotice]) -> tuple[NoticeGroup, ...]:
 
 def history(decisions: Sequence[Decision], actions: Sequence[Action]) -> tuple[Step, ...]:
     """Put decisions and their actions together, newest decision first."""
-    reversed_ones = {decision.reverses for decision in decisions if decision.reverses}
+    stands = {one.id for one in standing(decisions)}
     return tuple(
         Step(
             decision=decision,
             actions=tuple(action for action in actions if action.decision == decision.id),
-            is_standing=decision.verb != "reverse" and decision.id not in reversed_ones,
+            is_standing=decision.id in stands,
         )
         for decision in reversed(decisions)
     )

@@ -69,6 +69,18 @@ WHY_SHOWN: tuple[tuple[str, str], ...] = (
     ("appeal", "An appeal"),
 )
 """Reasons to see a picture as it is."""
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+}
 OUTWEIGHS = 10_000.0
 """Points from which on a part alone decides the order, as those of a removal order do."""
 Clock = Literal["none", "calm", "soon", "late"]
@@ -179,6 +191,12 @@ def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
 def standing(case: Case, now: datetime) -> float:
     """Give a case's priority as of now; two cases differ by it as their stored numbers do."""
     return sum(reason.points for reason in reasons_at(case, now))
+
+
+def kept(languages: tuple[str, ...], until: datetime) -> str:
+    """Say for whom a case is kept, and from when on it is anybody's."""
+    named = " and ".join(LANGUAGES.get(one, one) for one in languages)
+    return f"for readers of {named} until {until:%H:%M} UTC, then for anybody"
 
 
 def reached(status: ActionStatus, state: ActionStatus) -> bool:
