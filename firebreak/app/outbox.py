@@ -101,7 +101,7 @@ class Outbox:
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
-            if outcome.result == "delivered":
+            if outcome.result == "delivered" and not is_explanation(delivery):
                 was_informed(self._services, delivery)
             self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again

@@ -130,7 +130,9 @@ def test_a_forged_order_may_always_be_dismissed(room: OrderRoom) -> None:
     assert [] == room.actions()
 
 
-def test_an_order_is_carried_out_seen_and_answered(room: OrderRoom) -> None:
+def test_an_order_is_carried_out_seen_and_answered(
+    room: OrderRoom, caplog: pytest.LogCaptureFixture
+) -> None:
     """Its effect is when the platform showed it; Annex II is complete, the author is told."""
     paper = room.order()
     room.carry_out(paper)
@@ -141,6 +143,8 @@ def test_an_order_is_carried_out_seen_and_answered(room: OrderRoom) -> None:
     assert "II" == body.annex
     assert "(missing)" not in body.text
     assert ["remove p1", "remove p1"] == room.forum.heard
+    assert "explanation delivered" in room.ledger()
+    assert "" == caplog.text
     told = room.bodies()[1]
     assert ("action.explained", True) == (told["type"], told["data"]["notify"])
     assert "Authority of Sector 7" in told["data"]["text"]
