@@ -27,7 +27,7 @@ PAGES = [
     "/console/undelivered",
     "/console/people",
     "/console/appeals",
-    "/console/me",
+    "/console/orders",
 ]
 
 pytestmark = pytest.mark.browser
