@@ -1,4 +1,4 @@
-"""A flood of reports through the whole desk: one case a thing, none above its class.
+"""A flood of reports through the whole desk, and reporters learned.
 
 100,000 user reports on 100 accounts, by 50,000 reporters, half of them new and in copied words, in
 two hours of the feed, through intake, worker and a SQLite file. Beside it in the same run: one

@@ -6,7 +6,8 @@ from msgspec import structs
 
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
-from firebreak.app import leases, outcomes, proposals, second_looks, statements
+from firebreak.act.withhold import without_reasons
+from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
@@ -218,16 +219,20 @@ def things_of(services: Services, case: Case) -> frozenset[ItemKey]:
         case: Which case.
 
     Returns:
-        Posts, media and urls that its subject made or that its signals and notices speak of.
+        Posts, media and urls that its subject made or that its signals and notices speak of, the
+        same of accounts that were merged into it, and those accounts; not what was split off.
     """
     return _things_in(services, services.store.case_file(case.id, services.tenant))
 
 
 def _things_in(services: Services, file: CaseFile) -> frozenset[ItemKey]:
-    named = {signal.subject for signal in file.signals}
+    case = file.case
+    named = {signal.subject for signal in file.signals} | {*case.also}
     named |= {notice.subject for notice in file.notices}
-    made = services.store.items_by_author(file.case.subject, services.tenant, MADE_LOOKED_AT)
-    return frozenset(named | {stored.key for stored in made})
+    for account in (case.subject, *case.also):
+        made = services.store.items_by_author(account, services.tenant, MADE_LOOKED_AT)
+        named |= {stored.key for stored in made}
+    return frozenset(named - {*case.apart})
 
 
 def entries_of(services: Services, case: Case) -> Mapping[ItemKey, frozenset[ItemKey]]:
@@ -345,6 +350,8 @@ def _ruled(
 ) -> Ruled:
     now = services.now()
     file = services.store.case_file(found.id, services.tenant)
+    if proposal.verb in SILENCING and found.notice_kind == "removal_order":
+        orders.check_not_forged(services, found, file)
     posts = _things_in(services, file)
     if strange := set(proposal.grounds) - posts - {found.subject}:
         reason = f"{min(strange)} is not part of this case; reload the case"
@@ -412,10 +419,14 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         tenant=services.tenant,
         platforms=capabilities(services),
         new_id=services.new_id,
-        letters=statements.corrections(
+        letters={}
+        if original.order
+        else statements.corrections(
             services, structs.replace(original, subjects=back.subjects), back, case
         ),
     )
+    if original.order:
+        planned = without_reasons(planned)
     _keep(services, back, after, token=None, entries=entries, planned=planned)
     return back
 

@@ -15,6 +15,7 @@ from firebreak.adapters.store.erasure import Erased, Search
 from firebreak.adapters.store.writer import Work
 from firebreak.app import retention, second_looks
 from firebreak.app.faults import trace
+from firebreak.app.lapsing import lapse_all
 from firebreak.app.media_room import sweep
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Forgotten, Worker
@@ -161,6 +162,8 @@ class Forgetting:
 
     def _expire(self, database: Database, wish: Wish | None) -> dict[str, int]:
         second_looks.lapse(self._services)
+        if ended := lapse_all(self._services):
+            LOG.info("lapsed: %d cases that only users reported and nobody looked at", ended)
         expiry = retention.expire_in(
             database,
             self._services.policy.retention,

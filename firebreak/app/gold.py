@@ -153,6 +153,7 @@ def _file(services: Services, body: Gold, of: Paper | None) -> Paper:
         kind="gold",
         at=services.now(),
         body=body,
+        is_open=False,
         subject=of.subject if of else None,
         case=of.case if of else None,
     )

@@ -1,7 +1,11 @@
 """What people and platforms did, done once more on another store."""
 
+from datetime import datetime
+from functools import partial
+
 from msgspec.structs import replace
 
+from firebreak.app.regroupings import is_casework, redo
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Claim
 from firebreak.model.effects import Filing, Ruling
@@ -13,6 +17,7 @@ from firebreak.model.policy import Policy
 from firebreak.model.ports import Store
 from firebreak.review import appeals
 from firebreak.review.decide import settle
+from firebreak.review.order_cases import carried_out, redated
 from firebreak.review.second_look import asks_lead
 
 CONCLUDED: frozenset[EntryKind] = frozenset(
@@ -46,6 +51,7 @@ class Deeds:
         for action in source.actions(None, tenant):
             self._actions.setdefault(action.decision, []).append(action)
         self._hindered = _hindered(source, tenant)
+        self._moved: dict[str, datetime | None] = {}
 
     def do(self, line: LedgerEntry) -> None:
         """Do what one line tells, so that the same line is written.
@@ -56,8 +62,11 @@ class Deeds:
         Raises:
             CannotReplay: The line was concluded by a reader, or what it tells of is gone.
         """
-        if line.kind == "case reopened" and line.actor != "system":
+        if line.kind == "case reopened" and line.verb == "escalate":
             self._ask_lead(line)
+            return
+        if is_casework(line):
+            redo(line, self._onto, self._policy, self._tenant)
             return
         if line.kind in CONCLUDED:
             reason = f"{line.kind!r} of {line.subject} does not come out again here"
@@ -76,6 +85,8 @@ class Deeds:
             case "action retried":
                 message = _message(line)
                 self._onto.redeliver(message, self._tenant, now=line.at, actor=line.actor)
+            case "order paused" | "order resumed" | "order void" if line.case is not None:
+                self._redate(line, line.case)
             case "appeal received" | "appeal answered":
                 self._appeal(line)
             case _:
@@ -87,6 +98,12 @@ class Deeds:
         if again is None:
             raise CannotReplay(place=f"ledger line {line.seq}", reason="the case is open here")
         self._onto.file(Filing(tenant=self._tenant, cases=(again,), entries=(line,)))
+
+    def _redate(self, line: LedgerEntry, case: CaseId) -> None:
+        self._moved[line.note.partition(" ")[0]] = line.until
+        file = self._onto.case_file(case, self._tenant)
+        changed = redated(file.case, file, self._moved, policy=self._policy)
+        self._onto.file(Filing(tenant=self._tenant, cases=(changed,), entries=(line,)))
 
     def _appeal(self, line: LedgerEntry) -> None:
         case = self._onto.case(_case(line), self._tenant)
@@ -124,12 +141,13 @@ class Deeds:
         if decision is None:
             reason = f"decision {line.decision} is not there"
             raise CannotReplay(place=f"ledger line {line.seq}", reason=reason)
-        case = self._onto.case(decision.case, self._tenant)
+        file = self._onto.case_file(decision.case, self._tenant)
+        case, follow = file.case, partial(carried_out, file=file) if decision.order else settle
         actions = [self._planned(one) for one in self._actions.get(decision.id, ())]
         self._onto.decide(
             Ruling(
                 decision=decision,
-                case=settle(case, decision, policy=self._policy),
+                case=follow(case, decision, policy=self._policy),
                 token=None if decision.verb == "reverse" else self._held(line).token,
                 actions=tuple(actions),
                 deliveries=tuple(

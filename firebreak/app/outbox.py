@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
+from firebreak.act.withhold import is_explanation
 from firebreak.app import leases
 from firebreak.app.faults import trace
 from firebreak.app.redress import was_informed
@@ -15,7 +16,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
 from firebreak.model.errors import StoreClosed
 from firebreak.model.ids import ActionId, SourceId
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.ports import Answer
 
 LOG = logging.getLogger("firebreak.outbox")
@@ -100,7 +101,7 @@ class Outbox:
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
-            if outcome.result == "delivered":
+            if outcome.result == "delivered" and not is_explanation(delivery):
                 was_informed(self._services, delivery)
             self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
@@ -160,8 +161,14 @@ class Outbox:
             return None
         if delivery.action == LETTER:
             return self._line_of_letter(delivery, outcome)
+        is_there = outcome.result == "delivered"
+        kind: EntryKind
+        if is_explanation(delivery):
+            kind = "explanation delivered" if is_there else "explanation failed"
+        else:
+            kind = "action delivered" if is_there else "action failed"
         return LedgerEntry(
-            kind="action delivered" if outcome.result == "delivered" else "action failed",
+            kind=kind,
             tenant=self._services.tenant,
             at=outcome.at,
             actor="system",

@@ -29,6 +29,7 @@ from firebreak.model.ports import Library, Record
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.cases import merge, subjects
 from firebreak.review.findings import Findings
+from firebreak.review.matters import placed
 from firebreak.review.reopen import asks_for_file
 
 CURSOR = "pipeline"
@@ -127,7 +128,11 @@ def conclude(
     Returns:
         Effects to be kept in one transaction; to be computed again if a case has moved on.
     """
-    existing = library.cases_of(subjects(findings), None, findings.tenant)
+    findings, existing = placed(
+        findings,
+        lambda found: library.cases_of(subjects(found), None, findings.tenant),
+        lambda case: library.case(case, findings.tenant),
+    )
     judged = tuple(
         library.case_file(case.id, findings.tenant)
         for case in existing

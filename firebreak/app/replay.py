@@ -182,7 +182,7 @@ class Replay:
                 reason = "the ledger ends before it; firebreak ledger verify tells more"
                 raise CannotReplay(place=f"ledger line {after + 1}", reason=reason)
             for line in lines:
-                self._now = line.at
+                self._now = line.done_at or line.at
                 self._deeds.do(line)
             after = lines[-1].seq
 

@@ -14,6 +14,7 @@ from firebreak.adapters.store.addresses import is_server
 from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
+from firebreak.app.clerk import Clerk
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
@@ -206,6 +207,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     opinions = Opinions(services, worker)
     opinions.start()
     stack.callback(opinions.stop)
+    clerk = Clerk(services, worker)
+    clerk.start()
+    stack.callback(clerk.stop)
     answering = Answering(services)
     answering.start()
     stack.callback(answering.stop)

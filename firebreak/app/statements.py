@@ -22,6 +22,7 @@ from firebreak.review.decide import ON_CONTENT, Proposal
 from firebreak.review.redress import issue
 from firebreak.review.specific import shortened
 from firebreak.review.statement import (
+    ORDERED,
     TOLD,
     Addressee,
     addressed,
@@ -148,9 +149,11 @@ def shown(services: Services, decision: Decision, case: Case, made: Sequence[Dec
     Returns:
         The text; empty where nobody is told.
     """
+    original = next((one for one in made if one.id == decision.reverses), None)
+    if (original or decision).order:
+        return ORDERED
     if not is_told(case, decision.verb) and decision.verb != "dismiss":
         return ""
-    original = next((one for one in made if one.id == decision.reverses), None)
     for to in addressees(services, original or decision):
         if original is not None:
             return correction(original, decision, policy=services.policy, to=to)

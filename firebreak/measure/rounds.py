@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from firebreak.model.ids import ActionId, CaseId, DecisionId
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import CLOSING, OPENING, LedgerEntry
 
 
 class Round(Struct, frozen=True, kw_only=True):
@@ -73,12 +73,13 @@ def rounds(entries: Iterable[LedgerEntry]) -> tuple[Round, ...]:
     for entry in lines:
         if entry.case is None:
             continue
-        if entry.kind in ("case opened", "case reopened"):
+        if entry.kind in OPENING:
             if entry.case in current:
                 done.append(current[entry.case])
             current[entry.case] = Round(case=entry.case, received=entry.at)
         elif entry.case in current:
             current[entry.case] = _step(current[entry.case], entry)
+            _take_in(current, entry)
     effects = _effects(doings(lines))
     found = [_with_effect(one, effects) for one in (*done, *current.values())]
     return tuple(sorted(found, key=lambda one: (one.received, one.case)))
@@ -131,11 +132,20 @@ def _surfaces(entry: LedgerEntry) -> bool:
     return entry.kind in ("case opened", "case reopened") and entry.case_kind != "network"
 
 
+def _take_in(current: dict[CaseId, Round], entry: LedgerEntry) -> None:
+    """Let a case that another was merged into wait since the earlier receipt of the two."""
+    away = current[entry.case] if entry.case else None
+    into = current.get(entry.other) if entry.kind == "case merged" and entry.other else None
+    if away is not None and into is not None:
+        received = min(into.received, away.received)
+        current[into.case] = msgspec.structs.replace(into, received=received)
+
+
 def _step(one: Round, entry: LedgerEntry) -> Round:
     replace = msgspec.structs.replace
     if entry.kind == "case claimed" and one.claimed is None:
         return replace(one, claimed=entry.at)
-    if entry.kind == "case expired" and one.ended is None:
+    if entry.kind in CLOSING and one.ended is None:
         return replace(one, ended=entry.at)
     if entry.kind != "case decided" or entry.verb == "reverse" or one.decided is not None:
         return one

@@ -77,6 +77,12 @@ class Case(Struct, frozen=True, kw_only=True):
         verb: What that decision said; ``escalate`` on an open case means that a lead is asked.
         decided_at: When that decision was made.
         appeals: What people contest and nobody has answered yet; the case is open meanwhile.
+        into: The case that has its matter since somebody merged the two; None for its own.
+        also: Other accounts that are part of this matter, because a person said so.
+        apart: Things of its subject that were split off, each into a case of its own.
+        assigned: Who is to take it next; others still may, so that nothing waits for one person.
+        was_claimed: Whether anybody ever held it.
+        is_unchecked: Whether a detector failed on something of it.
     """
 
     id: CaseId
@@ -111,6 +117,12 @@ class Case(Struct, frozen=True, kw_only=True):
     verb: Verb | None = None
     decided_at: datetime | None = None
     appeals: tuple[Contested, ...] = ()
+    into: CaseId | None = None
+    also: tuple[ItemKey, ...] = ()
+    apart: tuple[ItemKey, ...] = ()
+    assigned: ReviewerId | None = None
+    was_claimed: bool = False
+    is_unchecked: bool = False
 
     @property
     def is_open(self) -> bool:

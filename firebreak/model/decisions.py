@@ -42,6 +42,7 @@ class Decision(Struct, frozen=True, kw_only=True):
         rabat: Answers about words that may incite; None where the policy does not ask.
         grounds: The facts it rests on, as they were on file just then.
         proposed_by: Who proposed it, where two people had to agree; never ``reviewer``.
+        order: Paper of the removal order that it carries out; empty where it is the desk's own.
         answers: Papers of the appeals that it answers.
     """
 
@@ -61,6 +62,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     rabat: Rabat | None = None
     grounds: tuple[Ground, ...] = ()
     proposed_by: ReviewerId | None = None
+    order: str = ""
     answers: tuple[str, ...] = ()
 
 

@@ -33,10 +33,19 @@ class OrdersPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Attributes:
         authorities: Mail domains from which an order counts as sent by a known channel.
         preserve_days: Days for which what an order removed is kept in the vault (TCO Art. 6).
+        provider: Who we are, as authorities read it; an answer cannot be sent without.
+        home: Member State of the main establishment, ISO 3166; an answer cannot be sent without.
+        signer: Who signs answers; an answer cannot be sent without.
+        alarm: Addresses that hear of a threat to life, by ISO 3166 code of the country; ``home``
+            and ``europol`` hear where no country is named or known.
     """
 
     authorities: tuple[str, ...] = ()
     preserve_days: Whole = 183
+    provider: str = ""
+    home: str = ""
+    signer: str = ""
+    alarm: dict[str, str] = {}
 
 
 class AppealsPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,10 +79,13 @@ class WellbeingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Attributes:
         reveals_a_day: Unblurred pictures and clips a person sees in a day before being asked to
             stop; at twice as many a lead must agree.
+        day_begins_at: Hour, in UTC, at which a person's day begins; put it where nobody works. In
+            UTC, so that every day has 24 hours and summer time neither adds nor takes one.
         opt_outs: Categories that nobody must take who does not want to; empty admits any.
     """
 
     reveals_a_day: Whole = 40
+    day_begins_at: Annotated[int, Meta(ge=0, le=23)] = 3
     opt_outs: tuple[str, ...] = ()
 
 

@@ -17,8 +17,16 @@ EntryKind = Literal[
     "case reopened",
     "case expired",
     "member joined",
+    "case lapsed",
+    "case merged",
+    "case split",
     "case claimed",
     "case released",
+    "case taken over",
+    "case assigned",
+    "note left",
+    "opinion asked",
+    "opinion given",
     "case decided",
     "decision proposed",
     "action planned",
@@ -29,6 +37,8 @@ EntryKind = Literal[
     "signed in",
     "looked up",
     "media shown",
+    "exposure asked",
+    "exposure allowed",
     "hold placed",
     "hold lifted",
     "subject erased",
@@ -40,6 +50,24 @@ EntryKind = Literal[
     "policy in force",
     "second review",
     "gold answered",
+    "order received",
+    "order checked",
+    "order authenticated",
+    "order reminded",
+    "order paused",
+    "order resumed",
+    "order void",
+    "order effective",
+    "order answered",
+    "order told",
+    "scrutiny asked",
+    "scrutiny answered",
+    "vault asked",
+    "vault opened",
+    "explanation delivered",
+    "explanation failed",
+    "threat to life",
+    "threat handed over",
     "appeal received",
     "appeal answered",
     "notice answered",
@@ -49,12 +77,19 @@ EntryKind = Literal[
 ]
 
 
+OPENING: frozenset[EntryKind] = frozenset(["case opened", "case reopened", "case split"])
+"""Lines with which a case begins to wait for a person."""
+CLOSING: frozenset[EntryKind] = frozenset(["case expired", "case lapsed", "case merged"])
+"""Lines with which it ends to wait, though nobody decided it."""
+
+
 class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that happened, who did it, and when; never changed afterwards.
 
     Holds keys and policy words only: no content, no names.
 
-    ``case opened`` and ``case reopened`` carry the receipt of what led there as ``at``;
+    ``case opened``, ``case reopened`` and ``case split`` carry the receipt of what led there as
+    ``at``;
     ``member joined`` names an account that came up in a network case. ``media shown`` names the
     medium, and notes in which form a person saw it and why. ``decision proposed`` names the
     escalation that passed the case on, and the verb that a second person was asked to agree to.
@@ -80,6 +115,11 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         appeal: For ``appeal received`` and ``appeal answered``: its paper.
         appeal_by: For these two: who appealed.
         outcome: For ``appeal answered``: what came of it.
+        until: For ``hold placed`` and ``case claimed``: when it ends.
+        other: For ``case merged``: the case that has the matter now; for ``case split``: the one
+            that it was part of.
+        colleague: Reviewer to whom a case is assigned, who is asked, or who may see more.
+        done_at: For ``case split``: when it was done.
     """
 
     kind: EntryKind
@@ -112,6 +152,9 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     appeal: str = ""
     appeal_by: AppealBy | None = None
     outcome: AppealOutcome | None = None
+    other: CaseId | None = None
+    colleague: str = ""
+    done_at: datetime | None = None
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,9 +6,12 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
+from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report
 from firebreak.model.second_looks import Gold, Lot, SecondReview
@@ -23,7 +26,24 @@ class Note(Struct, frozen=True, kw_only=True, tag="note"):
     words: str
 
 
-Body = Note | PolicyText | Redress | Proposed | SecondReview | Gold | Lot | Appeal | Report
+Body = (
+    Note
+    | PolicyText
+    | Redress
+    | Proposed
+    | SecondReview
+    | Gold
+    | Lot
+    | Order
+    | Answer
+    | Preserved
+    | Package
+    | Appeal
+    | Report
+    | Question
+    | Exposure
+    | Seen
+)
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
     "note",
@@ -33,9 +53,19 @@ PaperKind = Literal[
     "second review",
     "gold",
     "lot",
+    "order",
+    "order answer",
+    "preserved",
+    "threat to life",
     "appeal",
     "report",
+    "question",
+    "exposure",
+    "seen",
 ]
+
+YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+"""Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 
 class Paper(Struct, frozen=True, kw_only=True):

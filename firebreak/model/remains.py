@@ -68,7 +68,13 @@ def connection(one: Connection, rename: Rename) -> Connection:
 def case(one: Case, rename: Rename) -> Case:
     """Leave the statistics: kind, origin, category, detectors, times and what was decided."""
     members = tuple(replace(each, account=rename(each.account)) for each in one.members)
-    left = replace(one, subject=rename(one.subject), members=members)
+    left = replace(
+        one,
+        subject=rename(one.subject),
+        members=members,
+        also=tuple(rename(each) for each in one.also),
+        apart=tuple(rename(each) for each in one.apart),
+    )
     # Who computed from the case as it was must look again.
     return one if left == one else replace(left, revision=one.revision + 1)
 

@@ -69,7 +69,7 @@ class Schedule:
         for case in cases:
             self._cases[case.id] = (case.subject, closed_at(case))
             stay = Stay(until=kept_until(case, policy), closed=closed_at(case))
-            for key in (case.subject, *(member.account for member in case.members)):
+            for key in (case.subject, *case.also, *(one.account for one in case.members)):
                 self._keep(key, stay)
         lines = tuple(hold_lines)
         self._holds = holds(lines, now)

@@ -24,7 +24,7 @@ from firebreak.review.opinions import moved, weighed
 from firebreak.review.priority import prioritize
 from firebreak.review.reopen import needs_a_person
 
-__all__ = ["Findings", "Merged", "merge", "subjects"]
+__all__ = ["Findings", "Merged", "fresh_round", "merge", "subjects", "with_news"]
 
 T = TypeVar("T")
 
@@ -104,6 +104,21 @@ def merge(
     )
 
 
+def with_news(case: Case, news: News, findings: Findings, *, policy: Policy) -> Case:
+    """Let news join an open case, or a blank one, whatever would have become of it by itself.
+
+    Args:
+        case: The case.
+        news: What is added.
+        findings: Where the news comes from; tells reach.
+        policy: Categories and clocks.
+
+    Returns:
+        The case one revision on, in its new place.
+    """
+    return prioritize(_add(case, news, findings, policy=policy), policy=policy)
+
+
 def _sort_out(
     signals: Sequence[Signal], policy: Policy
 ) -> tuple[tuple[Signal, ...], tuple[Signal, ...]]:
@@ -181,7 +196,7 @@ def _join(
     if not needs_a_person(case, news, file):
         return Change(case=_add_quietly(case, news), joined=_joined(case, news))
     first = min(news.receipts)
-    case = _add(_fresh_round(case, first), news, findings, policy=policy)
+    case = _add(fresh_round(case, first), news, findings, policy=policy)
     return Change(
         case=prioritize(case, policy=policy),
         joined=_joined(case, news),
@@ -207,8 +222,16 @@ def _risen(
     return changes
 
 
-def _fresh_round(case: Case, at: datetime) -> Case:
-    """Start anew: what was judged must not weigh again, only what is new."""
+def fresh_round(case: Case, at: datetime) -> Case:
+    """Start anew: what was judged must not weigh again, only what is new.
+
+    Args:
+        case: A closed case.
+        at: Receipt of what reopens it.
+
+    Returns:
+        The case at the same revision, reopened and with nothing that speaks for it yet.
+    """
     return msgspec.structs.replace(
         case,
         status="reopened",
@@ -255,6 +278,7 @@ def _add_quietly(case: Case, news: News) -> Case:
         notices=case.notices + len(news.notices),
         detectors=tuple(sorted({*case.detectors, *(each.detector for each in news.signals)})),
         entries=_entries(case, news),
+        is_unchecked=case.is_unchecked or bool(news.failures),
     )
 
 

@@ -3,13 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
+from msgspec.structs import replace
+
 from firebreak.model.cases import Case
 from firebreak.model.notices import NoticeKind
+from firebreak.model.orders import LegalClock
 from firebreak.model.policy import Policy
 from firebreak.review.findings import News
 
 ClockState = Literal["none", "running", "met", "breached"]
-"""``none``: no clock runs for this case. Pauses and voiding come with removal orders."""
+"""``none``: no clock runs for this case."""
+LegalState = Literal["running", "paused", "met", "breached", "void"]
+"""Where the clock of an order stands."""
 
 
 def deadline(news: News, *, policy: Policy) -> datetime | None:
@@ -95,3 +100,58 @@ def time_left(case: Case, now: datetime) -> timedelta | None:
     if case.deadline is None or not case.is_open:
         return None
     return case.deadline - now
+
+
+def legal_state(clock: LegalClock, now: datetime) -> LegalState:
+    """Say where the clock of an order stands.
+
+    Args:
+        clock: Of any order.
+        now: Aware instant to ask about.
+
+    Returns:
+        ``met`` or ``breached`` for ever once it took effect; a deadline that passed before a pause
+        moved it stays broken; ``void`` once it is no order.
+    """
+    if clock.void_at is not None:
+        return "void"
+    if clock.effective_at is not None:
+        is_met = clock.effective_at <= clock.deadline and not clock.was_late
+        return "met" if is_met else "breached"
+    if any(pause.stands for pause in clock.pauses):
+        return "paused"
+    return "running" if now <= clock.deadline and not clock.was_late else "breached"
+
+
+def legal_time_left(clock: LegalClock, now: datetime) -> timedelta | None:
+    """Tell how long is left of an order's hour; negative once late, None unless it runs."""
+    is_over = legal_state(clock, now) in ("paused", "void") or clock.effective_at is not None
+    return None if is_over else clock.deadline - now
+
+
+def paused(clock: LegalClock, at: datetime) -> LegalClock:
+    """Let the newest pause begin; that it was late by then is not forgotten."""
+    *before, newest = clock.pauses
+    was_late = clock.was_late or at > clock.deadline
+    return replace(clock, pauses=(*before, replace(newest, began_at=at)), was_late=was_late)
+
+
+def resumed(clock: LegalClock, at: datetime, *, policy: Policy) -> LegalClock:
+    """Let the hour run anew from an instant; the receipt stays what it was.
+
+    Args:
+        clock: One whose newest pause stands.
+        at: When its reason was over.
+        policy: How long an order has.
+
+    Returns:
+        The clock with the pause ended and the deadline one whole time later.
+    """
+    *before, newest = clock.pauses
+    pauses = (*before, replace(newest, ended_at=at))
+    return replace(clock, pauses=pauses, deadline=at + order_time(policy))
+
+
+def order_time(policy: Policy) -> timedelta:
+    """Give the time from receipt to effect that an order has."""
+    return timedelta(minutes=policy.clocks.removal_order_minutes)

@@ -92,12 +92,11 @@ def rule(
         reviewer: Who decides.
         policy: The rules in force; their digest is kept in the decision.
         now: When.
-        new_id: Gives an identifier that was never given before.
+        new_id: Gives identifiers that were never given before.
         known: What the desk knows beside.
 
     Returns:
-        The decision, the case afterwards (one revision on) and the ledger lines. The case stays
-        open after ``escalate``, and while members of a network wait.
+        Decision, case one revision on (open after ``escalate``, or while members wait), and lines.
 
     Raises:
         InvalidDecision: The policy does not admit it; names the field and the next step.

@@ -32,6 +32,8 @@ class Findings(Struct, frozen=True, kw_only=True):
         languages: In which a thing is written, as its platform says; for routing alone.
         posts_before: Posts an account had made before this batch.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
+        matters: Where people put a matter: whom or what a merged account's or a split-off thing's
+            news is about now.
         adopted: Things that were reported before anybody knew who had made them, and who did.
         standings: By notice, how reliable its reporter was; absent where nothing is known.
         brigades: Reported things that were reported by a crowd within an hour.
@@ -52,14 +54,22 @@ class Findings(Struct, frozen=True, kw_only=True):
     languages: Mapping[ItemKey, str] = {}
     posts_before: Mapping[ItemKey, int] = {}
     risen: tuple[ItemKey, ...] = ()
+    matters: Mapping[ItemKey, ItemKey] = {}
     adopted: Mapping[ItemKey, ItemKey] = {}
     standings: Mapping[Seq, Standing] = {}
     brigades: Mapping[ItemKey, Brigade] = {}
     judged: tuple[CaseFile, ...] = ()
 
     def subject_of(self, key: ItemKey) -> ItemKey:
-        """Name what a case about this thing is about: its author where known, else itself."""
-        return self.authors.get(key) or self.adopted.get(key, key)
+        """Name what a case about this thing is about: its author where known, else itself.
+
+        What a person said goes first: a thing that was split off is its own subject, and what is
+        about a merged account is about the one that it was merged into.
+        """
+        if own := self.matters.get(key):
+            return own
+        found = self.authors.get(key) or self.adopted.get(key, key)
+        return self.matters.get(found, found)
 
 
 class News(Struct, frozen=True, kw_only=True):

@@ -166,7 +166,7 @@ def lines_of(
         told,
         kind="case reopened",
         decision=None,
-        verb=None,
+        verb="escalate",
         agrees=None,
         language="",
         origin=case.origin,

@@ -24,6 +24,11 @@ from firebreak.review.wording.sentences import Wording
 TOLD: frozenset[Verb] = SILENCING | {"label"}
 """Verbs that somebody is told about, with reasons and redress."""
 _ON_ACCOUNTS: frozenset[Verb] = frozenset({"suspend", "restrict"})
+ORDERED = (
+    "This carries out an order of an authority. No statement of reasons belongs to it (DSA "
+    "Art. 17(5)): the author is told by a message of its own, as soon as the order admits it."
+)
+"""What reviewers read in its place."""
 
 
 class Background(Struct, frozen=True, kw_only=True):

@@ -113,3 +113,19 @@ def test_what_is_known_ends_just_before_the_instant() -> None:
     """Half-open: the line at the end itself is not known yet."""
     entries = [opened(0, "a"), opened(5, "b")]
     assert known_by(entries, entries[1].at) == entries[:1]
+
+
+def test_a_merge_hands_the_earlier_receipt_to_the_case_that_stays() -> None:
+    """No response time gets better by regrouping cases; the other case ends undecided."""
+    merged = msgspec.structs.replace(line("case merged", 20, "b", "ines"), other=CaseId("a"))
+    found = rounds([opened(0, "b"), opened(10, "a"), merged, decided(30, "a", "dismiss")])
+    kept = {one.case: one for one in found}
+    assert (START, None) == (kept[CaseId("a")].received, kept[CaseId("b")].decided)
+    assert merged.at == kept[CaseId("b")].ended
+
+
+def test_a_case_that_was_split_off_waits_and_a_lapsed_one_does_not() -> None:
+    """Both lines move the count of waiting cases."""
+    split = line("case split", 5, "c", "ines")
+    found = rounds([opened(0, "a"), split, line("case lapsed", 9, "a")])
+    assert [False, True] == [one.ended is None for one in found]

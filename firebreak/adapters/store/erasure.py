@@ -42,6 +42,7 @@ from firebreak.model.ids import ItemKey, TenantId, split_key
 from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry, Private
 from firebreak.model.notices import Notice
+from firebreak.model.papers import YIELDING
 from firebreak.model.relations import Relation
 from firebreak.model.retention import ERASED
 from firebreak.model.schedule import HOLD_KINDS
@@ -357,7 +358,7 @@ class Search:
         return len(self._papers)
 
     def _needs_of(self, paper: Any) -> Iterator[str]:
-        if paper.is_open:
+        if paper.is_open and paper.kind not in YIELDING:
             yield f"{paper.kind} {paper.id} is open"
         elif until := preserved_until(paper.body, self._entry.at):
             yield f"{paper.kind} {paper.id} is preserved until {until:%Y-%m-%d %H:%M} UTC"

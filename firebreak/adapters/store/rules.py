@@ -176,7 +176,9 @@ def claimed(kept: Kept, reviewer: ReviewerId, *, at: Moment, until: datetime) ->
     if case.claim is not None and holder not in (None, reviewer):
         raise AlreadyClaimed(case=case.id, holder=str(holder), until=case.claim.until)
     claim = Claim(case=case.id, reviewer=reviewer, token=kept.token + 1, until=until)
-    held = replace(case, status="claimed", claim=claim, revision=case.revision + 1)
+    held = replace(
+        case, status="claimed", claim=claim, was_claimed=True, revision=case.revision + 1
+    )
     return replace(kept, case=held, token=claim.token), claim
 
 

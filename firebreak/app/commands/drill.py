@@ -3,14 +3,15 @@
 import random
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import click
 
 from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
-from firebreak.app.drills import replay, tamper
-from firebreak.app.wiring import as_gated, utc_now
+from firebreak.app.drills import order, replay, tamper
+from firebreak.app.wiring import as_gated, read_policy, utc_now
 from firebreak.model.ids import DEFAULT_TENANT
 
 EVERY = 200
@@ -74,6 +75,46 @@ def replaying(config: Path | None, store: str | None) -> None:
     if not outcome.is_same:
         sys.exit(1)
     click.echo("every case and every line came out as it stands, byte for byte")
+
+
+@COMMAND.command("order")
+@settings.option_config
+@click.option("--orders", default=100, show_default=True, help="How many in all.")
+@click.option("--forged", default=40, show_default=True, help="How many no authority sent.")
+@click.option("--defective", default=10, show_default=True, help="How many lack something.")
+@click.option("--seed", default=7, show_default=True, help="Another seed, another mailbox.")
+@click.option("--each", is_flag=True, help="Print a line for each order.")
+def ordering(
+    config: Path | None, orders: int, forged: int, defective: int, seed: int, *, each: bool
+) -> None:
+    """Answer a mailbox of removal orders on a store of its own; none forged may pass."""
+    policy = read_policy(settings.read(config, None))
+    with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
+        came = order.drill(
+            Path(folder),
+            policy,
+            counts=(orders, forged, defective),
+            seed=seed,
+            tick=time.perf_counter,
+            say=click.echo if each else lambda _: None,
+        )
+    valid = came.orders - came.forged - came.defective
+    click.echo(
+        f"{came.orders} orders: {valid} valid, {came.forged} forged, {came.defective} defective"
+    )
+    click.echo(f"forged executed: {came.forged_executed} of {came.forged}")
+    click.echo(f"valid missed: {came.valid_missed} of {valid}")
+    click.echo(f"answers missing or incomplete: {came.unanswered}")
+    click.echo(
+        f"refused by the code: {came.refused} careless tries; let through: {came.let_through}"
+    )
+    click.echo(f"machine part, longest: {came.machine_seconds:.2f} s (limit 60 s)")
+    middle, longest = came.minutes
+    click.echo(f"receipt to effect, simulated: median {middle:.1f} min, longest {longest:.1f} min")
+    if not came.is_passed:
+        click.echo("NOT PASSED")
+        sys.exit(1)
+    click.echo("passed")
 
 
 def _tell_now_and_then(step: int) -> None:

@@ -8,7 +8,7 @@ from firebreak.model.cases import CaseFile
 from firebreak.model.connections import Connection
 from firebreak.model.ids import DEFAULT_TENANT, ActionId, CaseId, ItemKey, TenantId, split_key
 from firebreak.model.items import author_key
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import CLOSING, OPENING, LedgerEntry
 from firebreak.model.ports import Library, Store
 from firebreak.review.networks import strength
 from firebreak.simulate.evaluation.output import Acted, Connected, Output, Surfaced, Worked
@@ -171,9 +171,9 @@ def _queue(lines: Iterable[LedgerEntry], days: int) -> Iterator[int]:
         if line.case is None:
             continue
         before = len(waiting)
-        if line.kind in ("case opened", "case reopened"):
+        if line.kind in OPENING:
             waiting.add(line.case)
-        elif line.kind in ("case decided", "case expired") and not line.waits:
+        elif (line.kind == "case decided" or line.kind in CLOSING) and not line.waits:
             waiting.discard(line.case)
         changes[min(days - 1, max(0, _ms(line.at) // DAY_MS))] += len(waiting) - before
     total = 0

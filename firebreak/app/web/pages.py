@@ -68,7 +68,8 @@ class Pages:
         Returns:
             HTML.
         """
-        filled = {"person": None, "csrf": "", "counts": None, "now": None, "held_back": 0, **values}
+        plain = {"person": None, "csrf": "", "counts": None, "now": None, "held_back": 0}
+        filled = {**plain, "waiting_orders": (), **values}
         return self._environment.get_template(template).render(
             path=request.url.path, theme=theme_of(request), **filled
         )

@@ -2,7 +2,10 @@
 
 from firebreak.app.web.api import appeals as contested
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
+from firebreak.app.web.api import casework as work_api
+from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.console import (
+    alarm,
     appeals,
     assets,
     blind,
@@ -11,11 +14,13 @@ from firebreak.app.web.console import (
     lists,
     me,
     network,
+    orders,
     people,
     quality,
     queue,
     sign_in,
 )
+from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
@@ -36,6 +41,7 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/notices", records.notices, "key", records=Notice),
     post(f"{API}/media", media.receive, "key"),
     post(f"{API}/media/lookup", media.look_up, "key"),
+    post(f"{API}/orders", api_orders.add_order, "key"),
     post(f"{API}/appeals", contested.send_appeal, "key"),
     get(f"{API}/appeals/{{appeal}}", contested.show_appeal, "key"),
     get(f"{API}/notices/outcome", contested.notice_outcome, "key"),
@@ -58,6 +64,15 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/cases/{{case}}/propose", cases.propose, "reviewer"),
     post(f"{API}/cases/{{case}}/agree", cases.agree, "reviewer"),
     post(f"{API}/decisions/{{decision}}/reverse", cases.reverse, "reviewer"),
+    get(f"{API}/cases/{{case}}/work", work_api.show_work, "reviewer"),
+    post(f"{API}/cases/{{case}}/merge", work_api.merge, "reviewer"),
+    post(f"{API}/cases/{{case}}/split", work_api.split, "reviewer"),
+    post(f"{API}/cases/{{case}}/reopen", work_api.reopen, "reviewer"),
+    post(f"{API}/cases/{{case}}/assign", work_api.assign, "reviewer"),
+    post(f"{API}/cases/{{case}}/take-over", work_api.take_over, "lead"),
+    post(f"{API}/cases/{{case}}/ask", work_api.ask, "reviewer"),
+    post(f"{API}/questions/{{question}}/answer", work_api.answer, "reviewer"),
+    post(f"{API}/cases/{{case}}/note", work_api.note, "reviewer"),
     get(f"{API}/numbers", numbers.numbers, "reviewer"),
     # Coming in.
     get("/", sign_in.home, "public"),
@@ -93,6 +108,14 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/appeals/{{appeal}}", case.answer, "reviewer"),
     post("/console/decisions/{decision}/reverse", case.reverse, "reviewer"),
     get("/console/appeals", appeals.show_appeals, "reviewer"),
+    post(f"{CASE}/merge", work.merge, "reviewer"),
+    post(f"{CASE}/split", work.split, "reviewer"),
+    post(f"{CASE}/reopen", work.reopen, "reviewer"),
+    post(f"{CASE}/assign", work.assign, "reviewer"),
+    post(f"{CASE}/ask", work.ask, "reviewer"),
+    post(f"{CASE}/answer", work.answer, "reviewer"),
+    post(f"{CASE}/note", work.note, "reviewer"),
+    get(f"{CASE}/like", work.show_like, "reviewer"),
     get(f"{CASE}/media", pictures.look, "reviewer"),
     get(f"{CASE}/media/still", pictures.still, "reviewer"),
     post(f"{CASE}/media/show", pictures.show, "reviewer"),
@@ -101,6 +124,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/lists/{name}/entry", lists.show_entry, "reviewer"),
     get("/console/compare", show_compare, "reviewer"),
     post("/console/compare", compare, "reviewer"),
+    post("/console/me/more", me.ask_for_more, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
     get("/console/gates", gate.show_gates, "reviewer"),
     get("/console/quality", quality.show_quality, "reviewer"),
@@ -113,9 +137,25 @@ ROUTES: tuple[Route, ...] = (
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),
+    post(f"{CASE}/take-over", work.take_over, "lead"),
+    post("/console/me/allow", me.allow, "lead"),
     post(f"{CASE}/media/list", pictures.put_on_list, "lead"),
     post("/console/quality/gold", quality.add_gold, "lead"),
     post(f"{SECOND}/gold", quality.adopt_gold, "lead"),
+    # Leads answer to authorities.
+    get("/console/orders", orders.show_orders, "lead"),
+    post("/console/orders", orders.add, "lead"),
+    post("/console/orders/file", orders.add_file, "lead"),
+    get("/console/orders/{order}", orders.show_order, "lead"),
+    post("/console/orders/{order}/check", orders.check, "lead"),
+    post("/console/orders/{order}/act", orders.act, "lead"),
+    get("/console/answers/{answer}", orders.show_answer, "lead"),
+    post("/console/answers/{answer}", orders.sent, "lead"),
+    get("/console/preserved/{kept}", orders.show_kept, "lead"),
+    post("/console/preserved/{kept}", orders.open_kept, "lead"),
+    post(f"{CASE}/alarm", alarm.raise_alarm, "lead"),
+    get("/console/alarms/{alarm}", alarm.show_alarm, "lead"),
+    post("/console/alarms/{alarm}", alarm.hand_over, "lead"),
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.

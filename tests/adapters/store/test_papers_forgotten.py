@@ -16,6 +16,7 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account
 from firebreak.model.papers import Note, Paper, PaperId
 from firebreak.model.retention import Retention
+from firebreak.model.second_looks import SecondReview
 from tests.adapters.store.factories import MINE, T0, U1, add, entry
 
 GONE = ItemKey("forum:account:vanishing-u17")
@@ -86,6 +87,14 @@ def test_a_paper_that_only_names_somebody_loses_the_name(lasting: str) -> None:
     assert (U1, 2) == (left.subject, left.revision)
     assert isinstance(left.body, Note)
     assert "vanishing" not in left.body.words
+
+
+def test_a_second_look_stands_in_nobodys_way(lasting: str) -> None:
+    """Whoever is to be forgotten is, though somebody wanted to look at the decision again."""
+    look = SecondReview(until=T0)
+    written(lasting, replace(CLOSED, kind="second review", body=look, is_open=True))
+    forget(lasting)
+    assert not is_there(lasting)
 
 
 def test_a_paper_about_which_something_must_be_done_stands_against_it(lasting: str) -> None:

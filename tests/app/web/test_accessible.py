@@ -16,6 +16,8 @@ PAGES = [
     "/console/cases/case-lantern77",
     "/console/cases/network-first_drummer",
     "/console/cases/network-first_drummer?open=forum:account:member_1",
+    "/console/cases/case-lantern77/like",
+    "/console/me",
     "/console/numbers",
     "/console/gates",
     "/console/quality",
@@ -25,7 +27,7 @@ PAGES = [
     "/console/undelivered",
     "/console/people",
     "/console/appeals",
-    "/console/me",
+    "/console/orders",
 ]
 
 pytestmark = pytest.mark.browser

@@ -3,16 +3,26 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import Annotated
+from urllib.parse import urlencode
 
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import desk, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
-from firebreak.app.web.console import appeals, media, network, rabat, second, view
+from firebreak.app.web.console import (
+    appeals,
+    legal,
+    media,
+    network,
+    rabat,
+    second,
+    view,
+    work,
+)
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
-from firebreak.app.web.site import Call, Nothing
+from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotAllowed, NotFound
@@ -37,6 +47,8 @@ class DecideForm(Struct, frozen=True, kw_only=True):
         looked: Members that were opened, each with the proof that came with its evidence.
         rabat: Levels of the six questions about incitement, in their order; empty for none.
         note: A few words for each of them.
+        also: Accounts that were merged into the case and that are to be suspended as well.
+        like: The case whose decision filled the form in; empty for none.
     """
 
     token: Token = 0
@@ -49,6 +61,14 @@ class DecideForm(Struct, frozen=True, kw_only=True):
     looked: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
     rabat: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(max_length=6)] = ()
     note: Annotated[tuple[Annotated[str, Meta(max_length=500)], ...], Meta(max_length=6)] = ()
+    also: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    like: str = ""
+
+
+class ClaimForm(Struct, frozen=True, kw_only=True):
+    """Whose decision is to fill the form in; empty for none."""
+
+    like: Annotated[str, Meta(max_length=200)] = ""
 
 
 class AgreeForm(Struct, frozen=True, kw_only=True):
@@ -76,9 +96,10 @@ class ReasonsForm(Struct, frozen=True, kw_only=True):
 
 
 class CaseQuery(Struct, frozen=True, kw_only=True):
-    """Members to show opened, for browsers without script."""
+    """Members to show opened, for browsers without script, and a like case that was decided."""
 
     open: tuple[str, ...] = ()
+    like: str = ""
 
 
 class WithoutQuery(Struct, frozen=True, kw_only=True):
@@ -91,7 +112,12 @@ class WithoutQuery(Struct, frozen=True, kw_only=True):
 def show_case(call: Call, case: str, query: CaseQuery) -> Response:
     """Show one case."""
     opened = frozenset(ItemKey(key) for key in query.open)
-    return _page(call, CaseId(case), DecideForm(), error=None, opened=opened)
+    return _page(call, CaseId(case), _like(call, query.like), error=None, opened=opened)
+
+
+def refused(call: Call, case: CaseId, error: FirebreakError) -> Response:
+    """Show a case with what was refused, and why."""
+    return _page(call, case, DecideForm(), error=error)
 
 
 def show_without(call: Call, case: str, query: WithoutQuery) -> Response:
@@ -105,13 +131,14 @@ def show_without(call: Call, case: str, query: WithoutQuery) -> Response:
     )
 
 
-def claim(call: Call, case: str, form: Nothing) -> Response:  # noqa: ARG001
+def claim(call: Call, case: str, form: ClaimForm) -> Response:
     """Take a case and show it ready for a decision."""
     try:
         desk.claim(call.services, CaseId(case), call.reviewer)
     except (Conflict, NotAllowed) as error:
         return _page(call, CaseId(case), DecideForm(), error=error)
-    return RedirectResponse(f"/console/cases/{case}", 303)
+    like = f"?{urlencode({'like': form.like})}" if form.like else ""
+    return RedirectResponse(f"/console/cases/{case}{like}", 303)
 
 
 def release(call: Call, case: str, form: TokenForm) -> Response:
@@ -238,7 +265,19 @@ def _subjects(case: Case, verb: Verb, form: DecideForm) -> tuple[ItemKey, ...]:
         if not form.post:
             raise InvalidDecision(field="subjects", reason="tick the posts that it is about")
         return tuple(ItemKey(key) for key in form.post)
+    if verb == "suspend":
+        return (case.subject, *(key for key in case.also if key in form.also))
     return (case.subject,)
+
+
+def _like(call: Call, like: str) -> DecideForm:
+    """Fill the form in as a like case was decided; what it was said for is asked each time."""
+    made = call.services.store.decisions(CaseId(like), call.services.tenant) if like else []
+    standing = [step.decision for step in view.history(made, ()) if step.is_standing]
+    if not standing:
+        return DecideForm()
+    told = standing[0]
+    return DecideForm(verb=told.verb, category=told.category, reasons=told.reasons, like=like)
 
 
 def _looked_at(call: Call, case: Case, looked: tuple[str, ...]) -> frozenset[ItemKey]:
@@ -279,7 +318,9 @@ def _page(
         "told": told,
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
+        **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
+        **work.values(call, file),
         **_evidence(call, file, opened),
     }
     template = "network.html" if found.kind == "network" else "case.html"
@@ -292,6 +333,9 @@ def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping
     store, tenant = call.services.store, call.services.tenant
     things = view.things(store, file, tenant)
     others = view.context(store, file.case, (thing.key for thing in things), tenant)
+    apart = file.case.apart
+    things = tuple(each for each in things if each.key not in apart)
+    others = tuple(each for each in others if each.key not in apart)
     return {
         "things": things,
         "others": others,

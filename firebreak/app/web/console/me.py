@@ -1,14 +1,23 @@
-"""What a person reads and is never handed, as they say themselves."""
+"""A person's own page: what they were shown, what they read and never take.
+
+Nobody else sees it, and nothing here ranks anybody. A lead sees who asks for more, because they
+ask a lead.
+"""
 
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.app import casework, exposure
 from firebreak.app.routing import choosable, languages_from, opted_out
 from firebreak.app.web.console.screen import screen
-from firebreak.app.web.problems import InvalidField
-from firebreak.app.web.site import Call
+from firebreak.app.web.problems import InvalidField, status_of
+from firebreak.app.web.site import Call, Nothing
+from firebreak.model.errors import FirebreakError, InvalidDecision
+from firebreak.model.ids import ReviewerId
+from firebreak.model.people import RANK
+from firebreak.review.exposure import HARD, counted_on, left
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -29,19 +38,15 @@ class MeQuery(Struct, frozen=True, kw_only=True):
     kept: str = ""
 
 
+class AllowForm(Struct, frozen=True, kw_only=True):
+    """Who may be shown more today."""
+
+    person: Annotated[str, Meta(max_length=200)] = ""
+
+
 def show_me(call: Call, query: MeQuery) -> Response:
-    """Show a person what routing knows of them."""
-    policy, person = call.services.policy, call.reviewer
-    names = (*choosable(policy), *person.opt_outs)
-    return screen(
-        call,
-        "me.html",
-        kept=bool(query.kept),
-        offered={
-            name: policy.categories[name].title if name in policy.categories else name
-            for name in dict.fromkeys(names)
-        },
-    )
+    """Show one's own page."""
+    return _page(call, kept=bool(query.kept))
 
 
 def set_me(call: Call, form: Wishes) -> Response:
@@ -56,3 +61,48 @@ def set_me(call: Call, form: Wishes) -> Response:
     except ValueError as error:
         raise InvalidField(field="without", reason=str(error)) from error
     return RedirectResponse("/console/me?kept=yes", 303)
+
+
+def ask_for_more(call: Call, form: Nothing) -> Response:  # noqa: ARG001
+    """Ask leads to agree that one is shown more today."""
+    try:
+        exposure.ask_for_more(call.services, call.reviewer)
+    except InvalidDecision as error:
+        return _page(call, error)
+    return RedirectResponse("/console/me", 303)
+
+
+def allow(call: Call, form: AllowForm) -> Response:
+    """Agree that a colleague is shown more today."""
+    try:
+        exposure.consent(call.services, ReviewerId(form.person), lead=call.reviewer)
+    except InvalidDecision as error:
+        return _page(call, error)
+    return RedirectResponse("/console/me", 303)
+
+
+def _page(call: Call, error: FirebreakError | None = None, *, kept: bool = False) -> Response:
+    services, me = call.services, call.reviewer
+    policy = services.policy
+    names = dict.fromkeys((*choosable(policy), *me.opt_outs))
+    sheet = exposure.sheet(services, me.id, call.now)
+    counted = counted_on(sheet)
+    return screen(
+        call,
+        "me.html",
+        status=status_of(error) if error else 200,
+        error=error,
+        counted=counted,
+        asks=sheet.is_open,
+        left=left(counted, policy=policy),
+        budget=policy.wellbeing.reveals_a_day,
+        most=HARD * policy.wellbeing.reveals_a_day + counted.extra,
+        day_begins_at=policy.wellbeing.day_begins_at,
+        kept=kept,
+        offered={
+            name: policy.categories[name].title if name in policy.categories else name
+            for name in names
+        },
+        requests=exposure.requests(services, me) if RANK[me.role] >= RANK["lead"] else [],
+        asked=tuple((one, one.body) for one in casework.asked_of(services, me)),
+    )

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.adapters.media_reader.wire import Form
-from firebreak.app import entries
+from firebreak.app import entries, exposure
 from firebreak.app.web.console import known, lists, view
 from firebreak.app.web.console.addresses import Look, look_address, still_address
 from firebreak.app.web.console.screen import screen
@@ -28,14 +28,12 @@ from firebreak.model.errors import (
 from firebreak.model.facts import Examination
 from firebreak.model.ids import CaseId, ItemKey, item_key
 from firebreak.model.items import Media, Post
-from firebreak.model.ledger import LedgerEntry
+from firebreak.review.exposure import Asked, Earlier, Why, counted_on
 
 SHOWN_FOR = timedelta(minutes=5)
 """For how long a logged reason opens a picture, to whoever gave it, in that session."""
 MOST = 24
 """Media of a case that are shown; the rest is a count."""
-Why = Literal["to decide", "second look", "appeal"]
-"""Reasons to see a picture as it is. Training is none of them."""
 
 
 class CaseMedium(Struct, frozen=True, kw_only=True):
@@ -46,6 +44,7 @@ class CaseMedium(Struct, frozen=True, kw_only=True):
         found: What is in its bytes; None when nobody sent them.
         is_here: Whether the original is.
         says: What detectors say of it.
+        earlier: Who has seen it, and what was decided; None for nobody.
     """
 
     key: ItemKey
@@ -53,6 +52,7 @@ class CaseMedium(Struct, frozen=True, kw_only=True):
     found: Examination | None
     is_here: bool
     says: tuple[str, ...]
+    earlier: Earlier | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -67,10 +67,12 @@ class MediumQuery(Struct, frozen=True, kw_only=True):
 
 
 class ShowForm(Struct, frozen=True, kw_only=True):
-    """How a medium is to be shown, and why."""
+    """How a medium is to be shown, and why; what was said when something was asked first."""
 
     form: Literal["grey", "full"]
     why: Why
+    because: Annotated[str, Meta(max_length=1_000)] = ""
+    goes_on: bool = False
 
 
 class ListForm(Struct, frozen=True, kw_only=True):
@@ -115,20 +117,30 @@ def media_of(call: Call, file: CaseFile) -> tuple[ItemKey, ...]:
 
 
 def show(call: Call, case: str, query: MediumQuery, form: ShowForm) -> Response:
-    """Log that somebody looks at a picture as it is, and why; then show it for a while."""
+    """Log that somebody looks at a picture as it is, and why; then show it for a while.
+
+    Where a colleague has seen it, or the person's budget is spent, a page asks first.
+    """
     key = _of_case(call, case, query.media)
     if not call.services.media.has(key):
         raise NotFound(what="original of", name=key)
-    line = LedgerEntry(
-        kind="media shown",
-        tenant=call.services.tenant,
-        at=call.now,
-        actor=call.reviewer.id,
-        case=CaseId(case),
-        subject=key,
-        note=f"{form.form}: {form.why}",
-    )
-    call.services.store.note([line])
+    file = call.services.store.case_file(CaseId(case), call.services.tenant)
+    medium = exposure.medium_of(call.services, file, key)
+    said = Asked(why=form.why, because=form.because, goes_on=form.goes_on)
+    stop, earlier = exposure.reveal(call.services, medium, form.form, said, person=call.reviewer)
+    if stop:
+        sheet = exposure.sheet(call.services, call.reviewer.id, call.now)
+        return screen(
+            call,
+            "media_ask.html",
+            status=409,
+            case=file.case,
+            medium=key,
+            form=form,
+            stop=stop,
+            earlier=earlier,
+            counted=counted_on(sheet),
+        )
     until = int((call.now + SHOWN_FOR).timestamp())
     asked = Look(media=key, form=form.form, until=until)
     proven = structs.replace(asked, proof=_proof(call, case, asked))
@@ -194,11 +206,14 @@ def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
     store, tenant = call.services.store, call.services.tenant
     stored = store.item(key, tenant)
     examined = (one.fact for one in store.facts_about(key, tenant))
+    is_here = call.services.media.has(key)
+    known = exposure.medium_of(call.services, file, key) if is_here else None
     return CaseMedium(
         key=key,
         alt=stored.item.alt if stored and isinstance(stored.item, Media) else "",
         found=next((one for one in examined if isinstance(one, Examination)), None),
-        is_here=call.services.media.has(key),
+        is_here=is_here,
+        earlier=_seen_before(call, known) if known else None,
         says=tuple(
             evidence.says
             for signal in file.signals
@@ -206,6 +221,11 @@ def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
             for evidence in signal.evidence
         ),
     )
+
+
+def _seen_before(call: Call, medium: exposure.Medium) -> Earlier | None:
+    """Say who has seen it; copies that no list knows are looked for when somebody asks."""
+    return exposure.earlier(call.services, medium, call.reviewer, copies=False)
 
 
 def _known(call: Call, file: CaseFile) -> tuple[known.KnownEntry, ...]:

@@ -1,12 +1,13 @@
 """The queue: what comes next and why, what others hold, what was decided."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import gold
+from firebreak.app import exposure, gold
 from firebreak.app.routing import offered, roster
 from firebreak.app.web.console import blind, words
 from firebreak.app.web.console.screen import screen
@@ -14,6 +15,8 @@ from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import CaseId, ItemKey
+from firebreak.review.casework import is_for
+from firebreak.review.exposure import fits
 from firebreak.review.route import Roster, reserved, takers
 
 PER_PAGE = 50
@@ -64,25 +67,39 @@ class NextQuery(Struct, frozen=True, kw_only=True):
 def next_case(call: Call, query: NextQuery) -> Response:
     """Lead to the next case that is theirs to take; to the queue when there is none.
 
-    Among the gravest, those that show the same picture as the one just decided come first, so that
-    one person sees one picture once. Now and then, never before what is urgent, a second look at
-    somebody else's decision comes first.
+    Among the gravest, one that a colleague handed to them comes first, then one that shows the
+    same picture as the one just decided, so that one person sees one picture once; what somebody
+    else has seen already, or was handed, is left to them while there is anything else. Now and
+    then, never before what is urgent, a second look at somebody else's decision comes first.
     """
-    hidden = blind.hidden(call)
-    fitting = offered(call.services, call.reviewer, call.now)
+    services, hidden = call.services, blind.hidden(call)
+    budget = exposure.budget_left(services, services.store.people(services.tenant))
+    fitting = offered(services, call.reviewer, call.now, budget_left=budget)
     offers = (case for case in fitting if case.id not in hidden)
     first = next(offers, None)
-    if look := gold.offer(call.services, call.reviewer, first):
+    if look := gold.offer(services, call.reviewer, first):
         return RedirectResponse(f"/console/second/{look}", 303)
     if first is None:
         return RedirectResponse("/console?none=yes", 303)
-    if seen := _entries(call, query.after):
-        near = (first, *islice(offers, PER_PAGE))
-        same = (
-            case for case in near if seen.intersection(case.entries) and _is_as_grave(case, first)
-        )
-        first = next(same, first)
-    return RedirectResponse(f"/console/cases/{first.id}", 303)
+    near = [first, *(case for case in islice(offers, PER_PAGE) if _is_as_grave(case, first))]
+    return RedirectResponse(f"/console/cases/{_fittest(call, near, query.after).id}", 303)
+
+
+def _fittest(call: Call, near: Sequence[Case], after: str) -> Case:
+    """Choose among cases that are as grave as the first of them."""
+    if mine := [case for case in near if is_for(case, call.reviewer)]:
+        return mine[0]
+    if seen := _entries(call, after):
+        same = [case for case in near if seen.intersection(case.entries)]
+        if same:
+            return same[0]
+    known = exposure.seen_by(call.services, near)
+    others = (
+        case
+        for case in near
+        if case.assigned in (None, call.reviewer.id) and fits(call.reviewer, case, known)
+    )
+    return next(others, near[0])
 
 
 def _is_as_grave(case: Case, first: Case) -> bool:

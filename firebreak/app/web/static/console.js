@@ -125,7 +125,7 @@
   function press(key) {
     const target = find(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
-    if (target.type === "radio") target.focus();
+    if (target.type === "radio" || target.matches("summary")) target.focus();
     target.click();
     return true;
   }
