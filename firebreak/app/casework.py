@@ -16,6 +16,7 @@ from firebreak.model.people import Person
 from firebreak.model.ports import Library
 from firebreak.model.questions import Question
 from firebreak.review import casework
+from firebreak.review.appeals import check_taker
 from firebreak.review.findings import case_kind
 
 T = TypeVar("T")
@@ -142,13 +143,14 @@ def assign(services: Services, case: CaseId, to: str, *, person: Person) -> Case
 def take_over(services: Services, case: CaseId, *, person: Person) -> Claim:
     """Take a case out of a colleague's hands and claim it.
 
-    Raises as :func:`firebreak.review.casework.take_over`, or AlreadyClaimed when somebody else
-    was faster.
+    Raises as :func:`firebreak.review.casework.take_over`, AlreadyClaimed when somebody else was
+    faster, or NotAllowed where nothing but appeals against their own decisions waits.
     """
     store, tenant = services.store, services.tenant
 
     def attempt() -> None:
         found = store.case(case, tenant)
+        check_taker(found, person.id)
         store.file(casework.take_over(found, person=person, now=services.now()))
 
     despite_changes(attempt)

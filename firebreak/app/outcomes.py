@@ -144,9 +144,18 @@ def cases_of(services: Services, subject: ItemKey) -> Sequence[Case]:
     whose = owner_of(services, subject)
     keys = list(dict.fromkeys(key for key in (whose, subject) if key is not None))
     found = services.store.cases_of(keys, None, services.tenant)
-    cases = [case for case in found if case.kind != "network"]
+    cases = [_standing_for(services, case) for case in found if case.kind != "network"]
     # A case that ended by itself passed its reports on where another one is.
     return [case for case in cases if case.is_open or case.decision is not None] or cases
+
+
+def _standing_for(services: Services, case: Case) -> Case:
+    """Give the case that has a case's matter since people merged the two."""
+    seen = {case.id}
+    while case.into is not None and not case.is_open and case.into not in seen:
+        seen.add(case.into)
+        case = services.store.case(case.into, services.tenant)
+    return case
 
 
 def _acted(services: Services, made: Sequence[Decision], subject: ItemKey) -> bool:

@@ -364,6 +364,9 @@ def _check_pair(case: Case, away: Case, person: Person) -> None:
     if "network" in (case.kind, away.kind):
         reason = "a network's members stand each on their own evidence; merge their own cases"
         raise InvalidDecision(field="other", reason=reason)
+    if case.appeals or away.appeals:
+        reason = "an appeal waits in one of them; answer that first"
+        raise InvalidDecision(field="other", reason=reason)
     if not away.is_open:
         raise InvalidDecision(field="other", reason="that case is closed; reopen it first")
     if away.claim is not None and away.claim.reviewer != person.id:

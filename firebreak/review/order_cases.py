@@ -50,6 +50,7 @@ def redated(case: Case, file: CaseFile, moved: Moved, *, policy: Policy) -> Case
     due = _due(case.subject, signals, plain, policy=policy)
     for name in {order_of(one) for one in counted} & moved.keys():
         due = earlier(due, moved[name])
+    due = _with_appeals(case, due)
     kinds = [one.notice.kind for one in counted]
     changed = replace(
         case,
@@ -82,7 +83,7 @@ def carried_out(case: Case, decision: Decision, file: CaseFile, *, policy: Polic
     open_again = replace(
         after,
         status="open",
-        deadline=_due(case.subject, left, told, policy=policy),
+        deadline=_with_appeals(after, _due(case.subject, left, told, policy=policy)),
         notice_kind=max((one.notice.kind for one in told), key=GRAVITY.index, default=None),
     )
     return prioritize(open_again, policy=policy)
@@ -100,6 +101,13 @@ def _of_this_round(case: Case, file: CaseFile) -> tuple[list[Signal], list[Store
         [signal for signal in file.signals if signal.at >= case.opened_at],
         [one for one in file.notices if one.received_at >= case.opened_at],
     )
+
+
+def _with_appeals(case: Case, due: datetime | None) -> datetime | None:
+    """Give the earlier of a deadline and those of the appeals that wait beside it."""
+    for one in case.appeals:
+        due = earlier(due, one.due)
+    return due
 
 
 def _due(

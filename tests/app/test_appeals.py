@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from firebreak.app import appeal_answers, appeals, desk
+from firebreak.app import appeal_answers, appeals, casework, desk
 from firebreak.app.outbox import Outbox
 from firebreak.app.replay import Replay
 from firebreak.connect.seeds import seeds_from
@@ -88,6 +88,16 @@ def test_who_decided_cannot_take_the_case_nor_answer(room: Room) -> None:
             room.services, filed.paper.id, Reply(outcome="upheld"), token=1, reviewer=ROSA
         )
     assert [] == lines(room, "appeal answered")
+
+
+def test_a_lead_who_decided_does_not_take_it_out_of_a_colleagues_hands(room: Room) -> None:
+    """Whoever answers it is not sent away by the decider."""
+    _, decision = suspended(room)
+    appeal(room, decision)
+    held = desk.claim(room.services, decision.case, SAM)
+    with pytest.raises(NotAllowed):
+        casework.take_over(room.services, decision.case, person=ROSA)
+    assert held == room.store.case(decision.case, DEFAULT_TENANT).claim
 
 
 def test_a_claim_from_before_the_appeal_admits_no_decision_on_it(room: Room) -> None:

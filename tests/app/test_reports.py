@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from firebreak.app import pseudonyms, reports
+from firebreak.app import casework, desk, pseudonyms, reports
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.reports import Answering, Told
 from firebreak.model.actions import Delivery, Outcome
@@ -16,7 +16,7 @@ from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import DEFAULT_TENANT, Seq
 from firebreak.model.notices import StoredNotice
 from firebreak.review.decide import Proposal
-from tests.app.appealing import lines
+from tests.app.appealing import SAM, lines
 from tests.app.factories import Room, account, listed, post, removal, report, said, suspension, user
 
 TOLD = Told(
@@ -165,6 +165,23 @@ def test_senders_who_never_look_are_answered_by_the_clerk(room: Room) -> None:
     [paper] = room.store.papers(DEFAULT_TENANT, "report")
     days = timedelta(days=room.services.policy.retention.reporters_days)
     assert (False, room.clock() + days) == (paper.is_open, paper.keep_until)
+
+
+def test_a_report_follows_its_matter_into_the_case_that_has_it_now(room: Room) -> None:
+    """Two cases that a person made one are answered by what was decided of the one."""
+    token = received(room)
+    room.tell(account("u2"), listed("q1", "u2"))
+    stays, away = room.case_of(user("u2")), room.case_of(user())
+    held = desk.claim(room.services, stays.id, SAM)
+    casework.merge(
+        room.services, stays.id, away.id, token=held.token, person=SAM, reasons="One person."
+    )
+    room.work()
+    assert all(one.told is None for one in reports.by_token(room.services, token)[1].things)
+    desk.release(room.services, held)
+    decision = room.decide(room.store.case(stays.id, DEFAULT_TENANT), LEFT)
+    _, body = reports.by_token(room.services, token)
+    assert [decision.id] * 2 == [one.told.decision for one in body.things if one.told]
 
 
 def test_the_words_are_kept_once(room: Room) -> None:

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from firebreak.model.appeals import AppealBy
-from firebreak.model.cases import Case
+from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision, standing, taken_back
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, DecisionId, ItemKey, ReviewerId
 from firebreak.model.papers import PaperId
-from firebreak.review import appeals
+from firebreak.review import appeals, casework
 from firebreak.review.cases import Findings, merge
 from firebreak.review.decide import settle
+from firebreak.review.order_cases import redated
 from firebreak.review.priority import prioritize, reasons_at
-from tests.review.factories import ACCOUNT, POLICY, at, ids, notice, signal
+from tests.review.factories import ACCOUNT, POLICY, REVIEWER, at, ids, notice, signal
 
 PEOPLE = ("ada", "sam", "kim")
 
@@ -191,6 +192,27 @@ def test_an_appeal_goes_before_a_dull_report_and_behind_a_threat() -> None:
     assert patient.priority == pytest.approx(concerned.priority)
     shown = {one.name: one.says for one in reasons_at(concerned, at(61))}
     assert "somebody appealed" in shown["appeal"]
+
+
+@pytest.mark.parametrize("is_away", [True, False])
+def test_a_case_with_an_appeal_is_merged_with_no_other(*, is_away: bool) -> None:
+    """The appeal would be answered nowhere, or what came with the other case be closed unseen."""
+    claim = Claim(case=CaseId("c1"), reviewer=REVIEWER.id, token=7, until=at(999))
+    plain = closed(status="claimed", claim=claim)
+    contested = replace(appealed(closed(id=CaseId("c2"))), id=CaseId("c2"))
+    pair = (plain, contested) if is_away else (replace(contested, claim=claim), plain)
+    files = [CaseFile(case=one, signals=(), notices=(), connections=()) for one in pair]
+    with pytest.raises(InvalidDecision, match="an appeal waits"):
+        casework.merge_cases(
+            *files, token=7, person=REVIEWER, reasons="One.", now=at(90), policy=POLICY
+        )
+
+
+def test_an_order_beside_an_appeal_leaves_its_clock_alone() -> None:
+    """When the order's own clock stands still, the appeal is due as before."""
+    case = appealed(closed())
+    file = CaseFile(case=case, signals=(), notices=(), connections=())
+    assert case.deadline == redated(case, file, {}, policy=POLICY).deadline
 
 
 @given(
