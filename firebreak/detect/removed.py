@@ -1,11 +1,12 @@
 """Texts that reviewers removed, and what in a new text repeats one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
 from firebreak.algorithms.text.alignment import align, stretches
-from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
+from firebreak.algorithms.text.folded_texts import FoldedTexts
 from firebreak.algorithms.text.normalize import fold_with_offsets
 from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
 from firebreak.algorithms.text.run_index import RunIndex, codes_of
@@ -100,11 +101,14 @@ class RemovedTexts:
             self._drop(text)
         return True
 
-    def nearest_many(self, folded: FoldedTexts) -> dict[int, tuple[str, ...]]:
+    def nearest_many(
+        self, folded: FoldedTexts, texts: Sequence[str]
+    ) -> dict[int, tuple[str, ...]]:
         """Find what many texts may be copies of, at a few millionths of a second for each.
 
         Args:
             folded: Any texts.
+            texts: The same, as strings.
 
         Returns:
             By the place of a text the removed ones that :meth:`repeated_by` would compare it with,
@@ -116,7 +120,7 @@ class RemovedTexts:
         near = self._index.near(folded.codes, folded.starts, limit=COMPARED)
         for place, number in zip(near.query.tolist(), near.number.tolist(), strict=True):
             found[place] = (*found.get(place, ()), self._by_number[number])
-        for place, text in enumerate(strings(folded)):
+        for place, text in enumerate(texts):
             if text in self._texts and text not in found.get(place, ()):
                 found[place] = (text, *found.get(place, ()))
         return found

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from firebreak.algorithms.text.normalize import fold, fold_letters
 from firebreak.algorithms.text.terms import Fit, Hit, TermIndex
@@ -80,6 +82,12 @@ class Terms:
     def are_in(self, folded: str) -> bool:
         """Whether a folded text may hold an entry; never wrongly no."""
         return self._index is not None and self._index.may_hit(folded)
+
+    def are_in_each(self, folded: Sequence[str]) -> NDArray[np.bool_]:
+        """Whether each of many folded texts may, (n_texts,); as :meth:`are_in`."""
+        if self._index is None:
+            return np.zeros(len(folded), np.bool_)
+        return self._index.may_hit_each(folded)
 
     def found_in(self, folded: str) -> list[Found]:
         """Find all entries of all lists in a folded text, by place."""
