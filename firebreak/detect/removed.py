@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from firebreak.algorithms.text.alignment import align, stretches
-from firebreak.algorithms.text.folded_texts import FoldedTexts
+from firebreak.algorithms.text.folded_texts import FoldedTexts, strings
 from firebreak.algorithms.text.normalize import fold_with_offsets
 from firebreak.algorithms.text.pieces import PIECE_LENGTH, pieces
 from firebreak.algorithms.text.run_index import RunIndex, codes_of
@@ -102,13 +102,13 @@ class RemovedTexts:
         return True
 
     def nearest_many(
-        self, folded: FoldedTexts, texts: Sequence[str]
+        self, folded: FoldedTexts, texts: Sequence[str] | None = None
     ) -> dict[int, tuple[str, ...]]:
         """Find what many texts may be copies of, at a few millionths of a second for each.
 
         Args:
             folded: Any texts.
-            texts: The same, as strings.
+            texts: The same as strings, where they are at hand.
 
         Returns:
             By the place of a text the removed ones that :meth:`repeated_by` would compare it with,
@@ -120,7 +120,7 @@ class RemovedTexts:
         near = self._index.near(folded.codes, folded.starts, limit=COMPARED)
         for place, number in zip(near.query.tolist(), near.number.tolist(), strict=True):
             found[place] = (*found.get(place, ()), self._by_number[number])
-        for place, text in enumerate(texts):
+        for place, text in enumerate(strings(folded) if texts is None else texts):
             if text in self._texts and text not in found.get(place, ()):
                 found[place] = (text, *found.get(place, ()))
         return found

@@ -17,7 +17,7 @@ UNSEEN = -128
 LARGEST = 127
 LANES = 16
 """Models that a processor adds for at once; places without a model know nothing."""
-RAISED = 128
+RAISED = np.uint8(128)
 _LINE = 64
 
 Floats = NDArray[np.float64]
@@ -164,15 +164,16 @@ def side_by_side(
         All of them, in the same order.
     """
     width = -len(weights) % LANES + len(weights)
-    all_of_them = np.full((COLUMNS, width), UNSEEN, np.int8)
-    for number, one in enumerate(weights):
-        all_of_them[:, number] = one
-    knowing = (all_of_them != UNSEEN).sum(axis=1)
-    columns = np.argsort(-knowing, kind="stable")[: np.count_nonzero(knowing)]
+    knowing = np.zeros(COLUMNS, np.uint16)
+    for one in weights:
+        knowing += one != UNSEEN
+    unknowing = (len(weights) - knowing).astype(np.uint16)  # two bytes are sorted at once
+    columns = np.argsort(unknowing, kind="stable")[: np.count_nonzero(knowing)]
     rows = np.zeros(COLUMNS, np.uint32)
     rows[columns] = np.arange(1, len(columns) + 1)
-    unknown = np.full((1, width), UNSEEN, np.int8)
-    all_known = np.concatenate([unknown, all_of_them[columns]])
+    all_known = np.full((len(columns) + 1, width), UNSEEN, np.int8)
+    for number, one in enumerate(weights):
+        all_known[1:, number] = one[columns]
     return LinearModels(
         many=len(weights),
         rows=rows,
@@ -187,7 +188,8 @@ def _raised(weights: Weights) -> NDArray[np.uint8]:
     room = np.empty(weights.size + _LINE, np.uint8)
     begin = -room.ctypes.data % _LINE
     raised = room[begin : begin + weights.size].reshape(weights.shape)
-    raised[:] = np.where(weights == UNSEEN, RAISED, weights.astype(np.int16) + RAISED)
+    raised[:] = weights.view(np.uint8) ^ RAISED
+    raised[weights == UNSEEN] = RAISED
     return raised
 
 

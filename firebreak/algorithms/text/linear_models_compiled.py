@@ -90,7 +90,7 @@ def totals(
     rules, words, space = _prepared(folded, masked)
     table = np.append(known, np.uint32(0))
     into = (made, worth, squares)
-    _totals(folded.codes, folded.starts, words, table, (raised, raised.view(np.uint64)), rules, space, into)
+    _totals(folded.codes, folded.starts, words, table, raised, rules, space, into)
     return made, worth, squares
 
 
@@ -249,29 +249,21 @@ def _add(many: int, rows: Array, worths: Array, weights: Array, total: Array, ne
 
 
 @compiled
-def _add_raised(many: int, rows: Array, lanes: Array, total: Array) -> None:
-    """Add rows as if each were worth 1: eight bytes at a time, every other one in a sum.
-
-    Of so many rows at most a sum of bytes fits into two.
-    """
-    low, eight = np.uint64(0x00FF00FF00FF00FF), np.uint64(8)
+def _add_raised(many: int, rows: Array, raised: Array, sums: Array, total: Array) -> None:
+    """Add rows as if each were worth 1, four at a time; sums of 256 bytes fit into two."""
+    for number in range(many, many + 4):
+        rows[number] = 0
     for begin in range(0, many, 256):
         end = min(many, begin + 256)
-        for word in range(0, lanes.shape[1], 2):
-            even, odd = np.uint64(0), np.uint64(0)
-            next_even, next_odd = np.uint64(0), np.uint64(0)
-            for place in range(begin, end):
-                one, other = lanes[rows[place], word], lanes[rows[place], word + 1]
-                even += one & low
-                odd += (one >> eight) & low
-                next_even += other & low
-                next_odd += (other >> eight) & low
-            for lane in range(4):
-                shift, model = np.uint64(16 * lane), 8 * word + 2 * lane
-                total[model] += np.int32((even >> shift) & np.uint64(0xFFFF))
-                total[model + 1] += np.int32((odd >> shift) & np.uint64(0xFFFF))
-                total[model + 8] += np.int32((next_even >> shift) & np.uint64(0xFFFF))
-                total[model + 9] += np.int32((next_odd >> shift) & np.uint64(0xFFFF))
+        for model in range(len(sums)):
+            sums[model] = np.uint16(0)
+        for first in range(begin, end, 4):
+            a, b, c, d = rows[first], rows[first + 1], rows[first + 2], rows[first + 3]
+            for model in range(len(sums)):
+                two = raised[a, model] + raised[b, model]
+                sums[model] = np.uint16(sums[model] + two + raised[c, model] + raised[d, model])
+        for model in range(len(sums)):
+            total[model] += np.int32(sums[model])
 
 
 @compiled
@@ -291,48 +283,58 @@ def _add_more(many: int, rows: Array, worths: Array, raised: Array, total: Array
 
 
 @compiled
+def _meet(
+    pieces: int, columns: Array, different: Array, table: Array, raised: Array, most: int
+) -> tuple[int, np.int64]:
+    """Count pieces in the table's highest bytes, and give how many different ones there are.
+
+    It looks at each row once, many of them in flight, so that they are near when they are added;
+    the last number it gives only keeps the compiler from leaving that out.
+    """
+    none, first, full = len(table) - 1, np.uint32(1 << 24), np.uint32(most << 24)
+    many, near = 0, np.int64(0)
+    table[none] = first
+    for number in range(pieces):
+        column = columns[number]
+        entry = table[column]
+        different[many] = column
+        many += entry < first
+        table[column] = entry + (first if entry < full else np.uint32(0))
+        near += raised[entry & np.uint32(0xFFFFFF), 0]
+    table[none] = 0
+    return many, near
+
+
+@compiled
 def _totals(
     codes: Array,
     starts: Array,
     words: _Words,
     table: Array,
-    weights: tuple[Array, Array],
+    raised: Array,
     rules: _Rules,
     space: _Space,
     into: tuple[Array, Array, Array],
-) -> np.uint64:
-    """Sum what most pieces are worth, that stand once, and then what the others are worth more.
+) -> np.int64:
+    """Sum as if all pieces stood once, as most do, and then what the others are worth more.
 
     The table holds a column's row and, in its highest byte, how often it was met: what a piece
     asks of the memory is one place there, and its row.
     """
     room, states, columns, different, worths, _ = space
     totals, worth, squares = into
-    raised, lanes = weights
-    chance, none, once = np.uint64(0), len(table) - 1, np.int64(rules.worth[1])
-    is_row = np.uint32(0xFFFFFF)
-    high, first = np.uint32(24), np.uint32(1 << 24)
+    sums, chance, once = np.empty(raised.shape[1], np.uint16), np.int64(0), rules.worth[1]
     for text in range(len(starts) - 1):
         size = _write(codes, starts[text], starts[text + 1], words, text, rules, room)
-        pieces = _hash(size, rules, none, room, states, columns)
-        table[none] = first
-        many = 0
-        for number in range(pieces):
-            column = columns[number]
-            entry = table[column]
-            different[many] = column
-            many += entry < first
-            table[column] = entry + (first if entry < rules.most * first else np.uint32(0))
-            # Many rows are on their way at once, and near when they are added.
-            chance += lanes[entry & is_row, 0]
-        table[none] = 0
+        pieces = _hash(size, rules, len(table) - 1, room, states, columns)
+        many, near = _meet(pieces, columns, different, table, raised, rules.most)
+        chance += near
         found, often, all_worth, all_squares = 0, 0, np.int64(0), np.int64(0)
         for number in range(many):
             column = different[number]
-            entry = table[column]
-            row = entry & is_row
+            row = table[column] & np.uint32(0xFFFFFF)
+            one = np.int64(rules.worth[table[column] >> np.uint32(24)])
             table[column] = row
-            one = np.int64(rules.worth[entry >> high])
             all_worth += one
             all_squares += one * one
             columns[found] = row
@@ -341,9 +343,10 @@ def _totals(
             often += (row != 0) & (one > once)
         worth[text], squares[text] = all_worth, all_squares
         total = totals[text]
-        _add_raised(found, columns, lanes, total)
+        _add_raised(found, columns, raised, sums, total)
+        added = 128 * (found + -found % 4)  # with the rows behind the last, that nobody knows
         for model in range(len(total)):
-            total[model] = np.int32((total[model] - 128 * found) * once)
+            total[model] = np.int32((total[model] - added) * once)
         _add_more(often, different, worths, raised, total)
     return chance
 

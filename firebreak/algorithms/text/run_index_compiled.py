@@ -24,9 +24,7 @@ def compiled(function: F) -> F:
         return cast(F, numba.njit(nogil=True)(function))
 
 
-def put(
-    filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules
-) -> None:
+def put(filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules) -> None:
     """File a text; :mod:`run_index_plain` explains the arguments of all three."""
     _put(filed, bits, _writable(codes), number, rules, (STEP, MIX))
 
@@ -37,7 +35,12 @@ def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> No
 
 
 def near(
-    filed: tuple[Array, Array], bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
+    filed: tuple[Array, Array],
+    bits: int,
+    texts: tuple[Array, Array],
+    lengths: Array,
+    limit: int,
+    rules: Rules,
 ) -> tuple[Array, Array]:
     """Find filed texts for many at once."""
     codes, starts = _writable(texts[0]), texts[1]
@@ -177,12 +180,12 @@ def _count(
 @compiled
 def _marked(many: int, hashes: Array, within: Array, marks: Array, low: Any) -> int:
     """Leave out the runs that are filed nowhere, without a branch; gives how many are left."""
-    mask, left = np.uint64(64 * len(marks) - 1), 0
+    mask, left = np.uint64(64 * len(marks) - 1), np.int64(0)
     for place in range(many):
         at = (hashes[place] >> low) & mask
         hashes[left], within[left] = hashes[place], within[place]
         left += np.int64((marks[at >> np.uint64(6)] >> (at & np.uint64(63))) & np.uint64(1))
-    return left
+    return int(left)
 
 
 @compiled

@@ -37,9 +37,7 @@ class Rules(NamedTuple):
     apart: float
 
 
-def put(
-    filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules
-) -> None:
+def put(filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules) -> None:
     """File a text: in the rows of its rarest runs that have room.
 
     Args:
@@ -92,7 +90,12 @@ def marked(table: Array, size: int, rules: Rules) -> Array:
 
 
 def near(
-    filed: tuple[Array, Array], bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
+    filed: tuple[Array, Array],
+    bits: int,
+    texts: tuple[Array, Array],
+    lengths: Array,
+    limit: int,
+    rules: Rules,
 ) -> tuple[Array, Array]:
     """Find filed texts for many at once.
 

@@ -1,4 +1,4 @@
-"""Which of many texts may be written in disguise, told at once; compiled or not."""
+"""Which of many texts may be in disguise, told at once; compiled or not."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast

@@ -92,9 +92,10 @@ def _stands_for_a_letter(codes: Array, place: int, bounds: tuple[int, int], tabl
             return True
         if place + 1 < bounds[1] and codes[place + 1] == 36:  # "$"
             return True
-    if (own == 48 or own == 52 or own == 36 or own > 127) and next_one & letter and second:
-        if _kind(codes, place + 3, bounds, tables) & letter:
-            return True
+    third = _kind(codes, place + 3, bounds, tables) & letter
+    leads = own == 48 or own == 52 or own == 36 or own > 127
+    if leads and next_one & letter and second and third:
+        return True
     return _is_arabic(codes, place - 1, bounds) or _is_arabic(codes, place + 1, bounds)
 
 

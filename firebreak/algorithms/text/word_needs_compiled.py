@@ -18,6 +18,7 @@ from firebreak.algorithms.text.word_needs_plain import (
     Numbers,
     Phrases,
     Said,
+    Values,
 )
 
 NAME = "numba"
@@ -41,7 +42,7 @@ def salted(codes: Array, starts: Numbers, ends: Numbers, hashes: Bits, salt: Bit
     return keys
 
 
-def look_up(keys: Bits, values: Numbers, asked: Bits) -> Numbers:
+def look_up(keys: Bits, values: Values, asked: Bits) -> Numbers:
     """Find the values of keys."""
     found = np.full(len(asked), -1, np.int64)
     _look_up(keys, values, asked, found)
@@ -95,9 +96,7 @@ def _hold(held: Array, row: Array) -> None:
 
 
 @compiled
-def _hold_phrases(
-    bits: Array, keys: Array, word: int, end: int, phrases: Any, held: Array
-) -> None:
+def _hold_phrases(bits: Array, keys: Array, word: int, end: int, phrases: Any, held: Array) -> None:
     """Add what the phrases bring that begin with a word, which is not the last."""
     pairing, pair_keys, values, kinds, longer, rests, others, brought = phrases
     number = _found(pair_keys, values, (keys[word] * pairing) ^ keys[word + 1])

@@ -11,6 +11,8 @@ WIDTH = 64
 PAIRING = np.uint64(0x9E3779B97F4A7C15)
 Bits = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Values = NDArray[np.int32]
+"""By place of a table of keys."""
 
 
 class Needs(Struct, frozen=True, kw_only=True):
@@ -50,7 +52,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     """
 
     keys: Bits
-    values: Numbers
+    values: Values
     kinds: Numbers
     longer: Numbers
     rests: Numbers
@@ -96,7 +98,7 @@ def salted(
     return np.asarray(hashes ^ np.add.reduceat(said * salt[within], begins))
 
 
-def look_up(keys: Bits, values: Numbers, asked: Bits) -> Numbers:
+def look_up(keys: Bits, values: Values, asked: Bits) -> Numbers:
     """Find the values of keys; see :class:`firebreak.algorithms.text.key_table.KeyTable`.
 
     Args:
