@@ -46,7 +46,7 @@ class Match(Struct, frozen=True, kw_only=True):
     places: tuple[tuple[int, int], ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Removed:
     common: frozenset[int]
     number: int

@@ -76,7 +76,7 @@ class Terms:
         for one in self.lists:
             for term in one.terms:
                 owners[fold_letters(term.written), term.fit].append((one, term))
-        self._owners = list(owners.values())
+        self._owners = [tuple(each) for each in owners.values()]
         self._index = TermIndex(list(owners)) if owners else None
 
     def are_in(self, folded: str) -> bool:

@@ -261,9 +261,9 @@ def _views(read: str, offsets: list[int], kinds: set[Kind], folded: str) -> tupl
 def _squeezed(read: str, times: int) -> list[int]:
     """Give the places that stay when each letter repeated thrice or more stays some times."""
     gone: set[int] = set()
-    for word in re.finditer(r"\S+", read):
+    for found in _STRETCHED.finditer(read):
+        word = read[read.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
         # A word of one letter, a laugh or a number, hides no other; ideographs are words.
-        if len(set(word[0])) > 1 and len(words(word[0])) == 1:
-            for found in _STRETCHED.finditer(word[0]):
-                gone.update(range(word.start() + found.start() + times, word.start() + found.end()))
+        if len(set(word)) > 1 and len(words(word)) == 1:
+            gone.update(range(found.start() + times, found.end()))
     return [place for place in range(len(read)) if place not in gone]
