@@ -160,7 +160,7 @@ class ActModels:
         models = [model for _, model in self.pairs]
         slopes = np.array([one.slope for one in models])
         offsets = np.array([one.offset for one in models])
-        return margins(found, self._linear) * slopes + offsets
+        return np.asarray(margins(found, self._linear) * slopes + offsets)
 
     def speak(self, texts: FoldedTexts) -> NDArray[np.bool_]:
         """Tell about which texts a model speaks at its plan's threshold, whatever their language.
@@ -192,7 +192,7 @@ def log_odds_below(thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     with np.errstate(divide="ignore"):
         exact = np.log(thresholds) - np.log1p(-thresholds)
-    return np.minimum(exact, 20.0) - 1e-6
+    return np.asarray(np.minimum(exact, 20.0) - 1e-6)
 
 
 def stretches(model: ActModel, text: str) -> list[tuple[int, int]]:

@@ -261,9 +261,14 @@ def _views(read: str, offsets: list[int], kinds: set[Kind], folded: str) -> tupl
 def _squeezed(read: str, times: int) -> list[int]:
     """Give the places that stay when each letter repeated thrice or more stays some times."""
     gone: set[int] = set()
+    closed, end, hides = f"{read} ", 0, False
     for found in _STRETCHED.finditer(read):
-        word = read[read.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
-        # A word of one letter, a laugh or a number, hides no other; ideographs are words.
-        if len(set(word)) > 1 and len(words(word)) == 1:
+        if found.start() >= end:  # each word is looked at once, however long it is
+            begin = read.rfind(" ", 0, found.start()) + 1
+            end = closed.index(" ", begin)
+            word = read[begin:end]
+            # A word of one letter, a laugh or a number, hides no other; ideographs are words.
+            hides = len(set(word)) > 1 and len(words(word)) == 1
+        if hides:
             gone.update(range(found.start() + times, found.end()))
     return [place for place in range(len(read)) if place not in gone]

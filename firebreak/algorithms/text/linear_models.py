@@ -35,7 +35,8 @@ class LinearModels(Struct, frozen=True, kw_only=True):
         weights: int8, (n_rows, at least ``many``), C-ordered; the first row is ``UNSEEN``, then
             come those that most models know: they are asked for most, and so lie together.
         raised: The same as bytes from 0, uint8: ``RAISED`` more, and just that for what is not
-            known. Nothing else is asked of nearly all texts. No row lies in two lines of memory.
+            known. Nothing else is asked of nearly all texts. Of up to 32 models, no row lies in two
+            lines of memory.
         scales: What one step of a model's weights is worth, (many,).
         biases: What it adds to every text, (many,).
     """

@@ -1,4 +1,4 @@
-"""Which texts may be written in disguise, compiled by numba: as suspects_plain.py.
+"""Which texts may be in disguise, compiled: as suspects_plain.py.
 
 Its kernel calls nothing outside this file, and takes what is settled elsewhere as arguments:
 numba's cache looks at one file for changes.

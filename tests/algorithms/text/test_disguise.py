@@ -150,7 +150,7 @@ def test_a_huge_text_is_cut(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a ", "x@y.", "ⓐ", "a-", "水", "4abcd ", "ا5", "aа4", "a.b c"]
+    "unit", ["a", "a ", "x@y.", "ⓐ", "a-", "水", "4abcd ", "ا5", "aа4", "a.b c", "aaabbb", "aaab "]
 )
 def test_reading_takes_time_in_proportion(unit: str) -> None:
     """Four times the text takes about four times as long, whatever stands in it."""
