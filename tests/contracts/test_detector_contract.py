@@ -227,13 +227,14 @@ def test_it_survives_any_text(detector: Detector, number: int) -> None:
         Url(id="u1", url=text[:2_048]),
         Media(id="m1", alt=text),
     ]
-    memory = experienced()
+    memory, policy = experienced(), default_policy()
     # What is compiled on the first call is no work that a text makes.
-    detect(said("Good evening to all of you", post="p0"), memory, policy=default_policy())
+    first = said("Good evening to all of you", post="p0")
+    detect(first, memory, policy=policy, detectors=[detector])
 
     with counted() as calls:
         for item in items:
-            result = detect(received(item), memory, policy=default_policy(), detectors=[detector])
+            result = detect(received(item), memory, policy=policy, detectors=[detector])
             assert result.failures == ()
     assert calls[0] < 15 * 100_000, "fifteen calls for each character of the longest text"
 
