@@ -154,10 +154,13 @@ class ActModels:
         )
 
     def _probabilities(self, found: Sums) -> NDArray[np.float64]:
+        return probabilities(self._log_odds(found), 1.0, 0.0)
+
+    def _log_odds(self, found: Sums) -> NDArray[np.float64]:
         models = [model for _, model in self.pairs]
         slopes = np.array([one.slope for one in models])
         offsets = np.array([one.offset for one in models])
-        return probabilities(margins(found, self._linear) * slopes + offsets, 1.0, 0.0)
+        return np.asarray(margins(found, self._linear) * slopes + offsets)
 
     def speak(self, texts: FoldedTexts) -> NDArray[np.bool_]:
         """Tell about which texts a model speaks at its plan's threshold, whatever their language.
@@ -170,11 +173,26 @@ class ActModels:
         """
         thresholds = np.array([plan.threshold for plan in self.plans])
         found = totals(texts, self._linear, masked())
-        loud = (self._probabilities(found) >= thresholds).any(axis=1) & (found.worths >= FEWEST)
-        places = np.flatnonzero(loud)  # few, so that only they are asked how much is unknown
+        may = (self._log_odds(found) >= log_odds_below(thresholds)).any(axis=1)
+        loud = may & (found.worths >= FEWEST)
+        places = np.flatnonzero(loud)  # few, so that only they are asked exactly, and for more
         scores, _, is_strange = self.scores(chosen(texts, places))
         loud[places] = ((scores >= thresholds) & ~is_strange).any(axis=1)
         return np.asarray(loud)
+
+
+def log_odds_below(thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give log-odds that whatever reaches a threshold has for sure, and little else.
+
+    Args:
+        thresholds: Probabilities in [0, 1].
+
+    Returns:
+        At most 20, beyond which rounding would tell; of the same shape.
+    """
+    with np.errstate(divide="ignore"):
+        exact = np.log(thresholds) - np.log1p(-thresholds)
+    return np.asarray(np.minimum(exact, 20.0) - 1e-6)
 
 
 def stretches(model: ActModel, text: str) -> list[tuple[int, int]]:

@@ -42,12 +42,12 @@ def read_all(
     written = [text_of(item) for item in items]
     folded = fold_all(written)
     texts = strings(folded)
-    spoken, near = _spoken(written, folded, grammar), removed.nearest_many(folded)
+    spoken, near = _spoken(written, folded, grammar), removed.nearest_many(folded, texts)
     views = _views(written, texts, suspects(written, folded), grammar)
     there = np.zeros((len(items), len(PARTS)), np.bool_)
     there[:, 0] = spoken.any(axis=1)
     if terms := equipment.terms:
-        there[:, 1] = list(map(terms.are_in, texts))
+        there[:, 1] = terms.are_in_each(texts)
     for place, seen in views.items():
         there[place, 0] |= any(one.languages for one in seen)
         if terms:

@@ -1,5 +1,6 @@
 """Texts that reviewers removed, and what in a new text repeats one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -45,7 +46,7 @@ class Match(Struct, frozen=True, kw_only=True):
     places: tuple[tuple[int, int], ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Removed:
     common: frozenset[int]
     number: int
@@ -100,11 +101,14 @@ class RemovedTexts:
             self._drop(text)
         return True
 
-    def nearest_many(self, folded: FoldedTexts) -> dict[int, tuple[str, ...]]:
+    def nearest_many(
+        self, folded: FoldedTexts, texts: Sequence[str] | None = None
+    ) -> dict[int, tuple[str, ...]]:
         """Find what many texts may be copies of, at a few millionths of a second for each.
 
         Args:
             folded: Any texts.
+            texts: The same as strings, where they are at hand.
 
         Returns:
             By the place of a text the removed ones that :meth:`repeated_by` would compare it with,
@@ -116,7 +120,7 @@ class RemovedTexts:
         near = self._index.near(folded.codes, folded.starts, limit=COMPARED)
         for place, number in zip(near.query.tolist(), near.number.tolist(), strict=True):
             found[place] = (*found.get(place, ()), self._by_number[number])
-        for place, text in enumerate(strings(folded)):
+        for place, text in enumerate(strings(folded) if texts is None else texts):
             if text in self._texts and text not in found.get(place, ()):
                 found[place] = (text, *found.get(place, ()))
         return found

@@ -94,11 +94,14 @@ def look(
     if _is_gone(item):
         return Detection()
     context.turn_to(item)
-    pairs: list[tuple[Signal, str]] = []
-    failures: list[Failure] = []
     kind, lacks = kind_of(item.item), context.read(item).lacks
     known = discovered_detectors() if detectors is None else tuple(detectors)
-    for detector in _asked(known, kind, lacks, media_only):
+    asked = _asked(known, kind, lacks, media_only)
+    if not asked:  # as of nearly every text that was read ahead, where few detectors are wanted
+        return _NOTHING
+    pairs: list[tuple[Signal, str]] = []
+    failures: list[Failure] = []
+    for detector in asked:
         plan = policy.detectors.get(detector.id, _SHADOW)
         try:
             findings = _findings(detector, item, context)
@@ -169,6 +172,7 @@ def _asked(
     )
 
 
+_NOTHING = Detection()
 _SHADOW = PluginPolicy()
 _CAN_GO = (Post, Media, Url)
 _JSON = msgspec.json.Encoder()

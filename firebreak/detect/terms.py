@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from firebreak.algorithms.text.normalize import fold, fold_letters
 from firebreak.algorithms.text.terms import Fit, Hit, TermIndex
@@ -74,12 +76,18 @@ class Terms:
         for one in self.lists:
             for term in one.terms:
                 owners[fold_letters(term.written), term.fit].append((one, term))
-        self._owners = list(owners.values())
+        self._owners = [tuple(each) for each in owners.values()]
         self._index = TermIndex(list(owners)) if owners else None
 
     def are_in(self, folded: str) -> bool:
         """Whether a folded text may hold an entry; never wrongly no."""
         return self._index is not None and self._index.may_hit(folded)
+
+    def are_in_each(self, folded: Sequence[str]) -> NDArray[np.bool_]:
+        """Whether each of many folded texts may, (n_texts,); as :meth:`are_in`."""
+        if self._index is None:
+            return np.zeros(len(folded), np.bool_)
+        return self._index.may_hit_each(folded)
 
     def found_in(self, folded: str) -> list[Found]:
         """Find all entries of all lists in a folded text, by place."""

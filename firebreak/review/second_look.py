@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision, Verb
+from firebreak.model.errors import InvalidDecision
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Policy
@@ -15,6 +16,7 @@ from firebreak.model.second_looks import OUTCOME, Answer, SecondReview
 from firebreak.review.clocks import notice_clock
 from firebreak.review.decide import ACTING, Proposal, check_grounds
 from firebreak.review.priority import prioritize
+from firebreak.review.safeguards import SILENCING, is_protected
 
 RARE = 0.5
 """Chance of a decision that is the first of its group in a week, so that rare groups are seen."""
@@ -84,7 +86,13 @@ def check_answer(answer: Answer, policy: Policy) -> Answer:
         purpose=answer.purpose,
         reasons=answer.reasons,
     )
-    return replace(answer, category=check_grounds(proposal, policy))
+    category = check_grounds(proposal, policy)
+    if proposal.verb in SILENCING and is_protected(
+        proposal.purpose, policy.categories.get(category)
+    ):
+        reason = f"{proposal.purpose} may not be met with {proposal.verb} by one person"
+        raise InvalidDecision(field="purpose", reason=reason)
+    return replace(answer, category=category)
 
 
 def agrees(answer: Answer, verb: Verb, category: str) -> bool:

@@ -26,6 +26,7 @@ from tests.algorithms.media.filmed import drawn, written
 from tests.app.factories import FORUM, Room, removal, user
 
 MEDIUM = item_key(FORUM, "media", "m1")
+WITHOUT_PICTURE = changed(removal(MEDIUM), reasons="The picture says \u201cgo and burn it\u201d.")
 
 
 def drawing(seed: int = 1, *, crop: float = 0.0, turn: int = 0) -> bytes:
@@ -120,7 +121,7 @@ def test_what_was_removed_here_is_found_cropped_and_turned(
     """Where the bytes are here, an entry knows parts and turns too."""
     upload(desk, drawing()[:500])
     upload(desk, drawing())
-    desk.decide(desk.case_of(user()), removal(MEDIUM))
+    desk.decide(desk.case_of(user()), WITHOUT_PICTURE)
     desk.work()
     upload(desk, drawing(**edit), "m2", "u2")  # type: ignore[arg-type]
 
@@ -197,7 +198,7 @@ def test_a_clip_that_was_removed_here_is_found_written_anew(desk: Room) -> None:
     shown = drawn(8, rate=12)
     upload(desk, written(shown, rate=12))
     upload(desk, drawing()[:500])
-    desk.decide(desk.case_of(user()), removal(MEDIUM))
+    desk.decide(desk.case_of(user()), WITHOUT_PICTURE)
     desk.work()
     upload(desk, written(shown, form="matroska", rate=12), "m2", "u2")
     upload(desk, written(drawn(8, seed=9, rate=12), rate=12), "m3", "u3")
@@ -222,7 +223,7 @@ def test_a_damaged_original_keeps_nothing_from_being_listed_and_checked(
     for path in (tmp_path / "f.db.media").glob("*"):
         if path.stem not in ("names", "lock") and path.is_file():
             path.write_bytes(path.read_bytes()[:-20])
-    desk.decide(desk.case_of(user()), removal(MEDIUM))
+    desk.decide(desk.case_of(user()), WITHOUT_PICTURE)
     desk.work()
     upload(desk, drawing(), "m2", "u2")
 

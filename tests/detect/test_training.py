@@ -7,11 +7,21 @@ from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from firebreak.algorithms.stats.logistic import probabilities
 from firebreak.algorithms.text.folding import fold_all
 from firebreak.algorithms.text.linear_models import PLAIN
-from firebreak.detect.act_models import ActModel, ActModels, Answer, Plan, stretches
+from firebreak.detect.act_models import (
+    ActModel,
+    ActModels,
+    Answer,
+    Plan,
+    log_odds_below,
+    stretches,
+)
 from firebreak.detect.belonging import belonging
 from firebreak.detect.detectors.act_models import DETECTOR
 from firebreak.detect.equipment import Equipment
@@ -264,3 +274,21 @@ def test_the_gate_asks_each_model_by_its_name() -> None:
     assert ("act_models.m", frozenset({"en"})) == (judge.name, judge.languages)
     assert record.recall[0].value > 0.9
     assert {one.kind for one in record.counts} == set(KINDS)
+
+
+@given(st.floats(-50, 50) | st.floats(15, 40), st.sampled_from([0, 1e-9, 0.5, 1 - 1e-9, 1]))
+def test_who_is_passed_over_quickly_is_below_the_threshold(said: float, threshold: float) -> None:
+    """What spares most posts the exact question never passes over one that a model speaks on."""
+    odds = np.array([said, *(log_odds_below(np.array([threshold])) - 1e-9)])
+    reached = probabilities(odds, 1.0, 0.0) >= threshold
+
+    assert all(odds[reached] >= log_odds_below(np.array([threshold])))
+
+
+@given(st.floats(0, 1), st.floats(-2e-6, 2e-6))
+def test_rounding_passes_over_nobody(threshold: float, off: float) -> None:
+    """Close to any threshold the exact question is asked."""
+    least = log_odds_below(np.array([threshold]))
+    if np.isfinite(least).all():
+        odds = least + off
+        assert ((probabilities(odds, 1.0, 0.0) < threshold) | (odds >= least)).all()

@@ -8,7 +8,7 @@ Out of reach: words run together, letters left out, swapped or starred, and code
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -97,9 +97,9 @@ def undisguised(text: str, *, folded: str | None = None) -> tuple[Undisguised, .
     written = blanked(text)
     if not _is_suspect(written, folded):
         return ()
-    bare = written.translate(_BARE)
-    places = [place for place, one in enumerate(written) if _BARE[ord(one)]]
-    kinds: set[Kind] = {"letters"} if any(one in DRESSED_LATIN for one in written) else set()
+    bare, places = _bare(written)
+    is_dressed = not DRESSED_LATIN.keys().isdisjoint(written)
+    kinds: set[Kind] = {"letters"} if is_dressed else set()
     kept = _closed(bare)
     if len(kept) < len(bare):
         kinds.add("gaps")
@@ -109,6 +109,8 @@ def undisguised(text: str, *, folded: str | None = None) -> tuple[Undisguised, .
         for at, letter in changes:
             read[at] = letter
             kinds.add(kind)
+    if not kinds and not _STRETCHED.search(folded):
+        return ()  # Characters without what is on them fold as they did with it.
     return _views(*fold_placed(zip(places, read, strict=True)), kinds, folded)
 
 
@@ -154,6 +156,14 @@ class _Bare(dict[int, str]):
 _BARE = _Bare()
 
 
+def _bare(written: str) -> tuple[str, Sequence[int]]:
+    """Take off what is on letters; give what is left, and the place of each character."""
+    if written.isascii():
+        return written, range(len(written))
+    places = [place for place, one in enumerate(written) if _BARE[ord(one)]]
+    return written.translate(_BARE), places
+
+
 def _is_suspect(written: str, folded: str) -> bool:
     """Tell quickly that nothing is disguised; when unsure it is suspect."""
     if _SUSPECT_APART.search(f" {folded} "):
@@ -170,7 +180,7 @@ def _is_suspect(written: str, folded: str) -> bool:
     )
 
 
-def _closed(bare: str) -> list[int]:
+def _closed(bare: str) -> Sequence[int]:
     """Give the places that stay when words that were set apart are closed."""
     gone: set[int] = set()
     for found in _APART.finditer(bare):
@@ -178,6 +188,8 @@ def _closed(bare: str) -> list[int]:
         fewest = FEWEST_APART + (found[1] in " \n")
         if sum(map(str.isalpha, letters)) >= fewest and len(words(letters)) == 1:
             gone.update(range(found.start() + 1, found.end(), 2))
+    if not gone:
+        return range(len(bare))
     return [place for place in range(len(bare)) if place not in gone]
 
 
@@ -202,6 +214,8 @@ def _like_letters(bare: str) -> Iterator[tuple[int, str]]:
 
 def _signs(bare: str) -> Iterator[tuple[int, str]]:
     """Give the letters that digits and signs stand for."""
+    if not _ANY_SIGN.search(bare):
+        return
     mails = {
         at for found in _MAIL.finditer(bare if "@" in bare else "") for at in range(*found.span())
     }
@@ -247,9 +261,14 @@ def _views(read: str, offsets: list[int], kinds: set[Kind], folded: str) -> tupl
 def _squeezed(read: str, times: int) -> list[int]:
     """Give the places that stay when each letter repeated thrice or more stays some times."""
     gone: set[int] = set()
-    for word in re.finditer(r"\S+", read):
-        # A word of one letter, a laugh or a number, hides no other; ideographs are words.
-        if len(set(word[0])) > 1 and len(words(word[0])) == 1:
-            for found in _STRETCHED.finditer(word[0]):
-                gone.update(range(word.start() + found.start() + times, word.start() + found.end()))
+    closed, end, hides = f"{read} ", 0, False
+    for found in _STRETCHED.finditer(read):
+        if found.start() >= end:  # each word is looked at once, however long it is
+            begin = read.rfind(" ", 0, found.start()) + 1
+            end = closed.index(" ", begin)
+            word = read[begin:end]
+            # A word of one letter, a laugh or a number, hides no other; ideographs are words.
+            hides = len(set(word)) > 1 and len(words(word)) == 1
+        if hides:
+            gone.update(range(found.start() + times, found.end()))
     return [place for place in range(len(read)) if place not in gone]

@@ -17,6 +17,8 @@ UNSEEN = -128
 LARGEST = 127
 LANES = 16
 """Models that a processor adds for at once; places without a model know nothing."""
+RAISED = np.uint8(128)
+_LINE = 64
 
 Floats = NDArray[np.float64]
 Weights = NDArray[np.int8]
@@ -30,8 +32,11 @@ class LinearModels(Struct, frozen=True, kw_only=True):
         many: How many there are.
         rows: For each column its row in ``weights``, uint32, (``grams.COLUMNS``,); 0 where no
             model knows the piece, so that only what is known takes room in the fast memory.
-        weights: int8, (n_rows, at least ``many``), C-ordered; the first row is ``UNSEEN``.
-        known: The same, 0 for what is not known; nothing else is asked of nearly all texts.
+        weights: int8, (n_rows, at least ``many``), C-ordered; the first row is ``UNSEEN``, then
+            come those that most models know: they are asked for most, and so lie together.
+        raised: The same as bytes from 0, uint8: ``RAISED`` more, and just that for what is not
+            known. Nothing else is asked of nearly all texts. Of up to 32 models, no row lies in two
+            lines of memory.
         scales: What one step of a model's weights is worth, (many,).
         biases: What it adds to every text, (many,).
     """
@@ -39,7 +44,7 @@ class LinearModels(Struct, frozen=True, kw_only=True):
     many: int
     rows: NDArray[np.uint32]
     weights: Weights
-    known: Weights
+    raised: NDArray[np.uint8]
     scales: Floats
     biases: Floats
 
@@ -107,7 +112,7 @@ def totals(
         What :func:`margins` reads; nothing is unseen.
     """
     chosen = engine or best()
-    made, worths, squares = chosen.totals(folded, models.rows, models.known, masked)
+    made, worths, squares = chosen.totals(folded, models.rows, models.raised, masked)
     made = made[:, : models.many]
     return Sums(totals=made, unseen=np.zeros_like(made), worths=worths, squares=squares)
 
@@ -160,20 +165,33 @@ def side_by_side(
         All of them, in the same order.
     """
     width = -len(weights) % LANES + len(weights)
-    all_of_them = np.full((COLUMNS, width), UNSEEN, np.int8)
+    knowing = np.zeros(COLUMNS, np.uint16)
+    for one in weights:
+        knowing += one != UNSEEN
+    unknowing = (len(weights) - knowing).astype(np.uint16)  # two bytes are sorted at once
+    columns = np.argsort(unknowing, kind="stable")[: np.count_nonzero(knowing)]
+    rows = np.zeros(COLUMNS, np.uint32)
+    rows[columns] = np.arange(1, len(columns) + 1)
+    all_known = np.full((len(columns) + 1, width), UNSEEN, np.int8)
     for number, one in enumerate(weights):
-        all_of_them[:, number] = one
-    is_known = (all_of_them != UNSEEN).any(axis=1)
-    unknown = np.full((1, width), UNSEEN, np.int8)
-    all_known = np.concatenate([unknown, all_of_them[is_known]])
+        all_known[1:, number] = one[columns]
     return LinearModels(
         many=len(weights),
-        rows=np.where(is_known, np.cumsum(is_known), 0).astype(np.uint32),
+        rows=rows,
         weights=all_known,
-        known=np.where(all_known == UNSEEN, np.int8(0), all_known),
+        raised=_raised(all_known),
         scales=np.array(scales, np.float64),
         biases=np.array(biases, np.float64),
     )
+
+
+def _raised(weights: Weights) -> NDArray[np.uint8]:
+    room = np.empty(weights.size + _LINE, np.uint8)
+    begin = -room.ctypes.data % _LINE
+    raised = room[begin : begin + weights.size].reshape(weights.shape)
+    raised[:] = weights.view(np.uint8) ^ RAISED
+    raised[weights == UNSEEN] = RAISED
+    return raised
 
 
 def best() -> Engine:

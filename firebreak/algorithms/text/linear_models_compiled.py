@@ -71,23 +71,30 @@ def sums(
     folded: FoldedTexts, known: Array, weights: Array, masked: Array
 ) -> tuple[Array, Array, Array, Array]:
     """Sum weights text by text; a piece's weights for all models are looked up once."""
-    return _asked(folded, known, weights, masked, counts_unseen=True)
-
-
-def totals(
-    folded: FoldedTexts, known: Array, weights: Array, masked: Array
-) -> tuple[Array, Array, Array]:
-    """Sum weights, of which unknown ones are 0, and count nothing."""
-    made, _, worths, squares = _asked(folded, known, weights, masked, counts_unseen=False)
-    return made, worths, squares
-
-
-def _asked(
-    folded: FoldedTexts, known: Array, weights: Array, masked: Array, *, counts_unseen: bool
-) -> tuple[Array, Array, Array, Array]:
     texts, models = len(folded), weights.shape[1]
     totals, unseen = np.zeros((texts, models), np.int32), np.zeros((texts, models), np.int32)
     worth, squares = np.zeros(texts, np.int32), np.zeros(texts, np.int64)
+    rules, words, space = _prepared(folded, masked)
+    into = (totals, unseen, worth, squares)
+    _sums(folded.codes, folded.starts, words, known, weights, rules, space, into)
+    return totals, unseen, worth, squares
+
+
+def totals(
+    folded: FoldedTexts, known: Array, raised: Array, masked: Array
+) -> tuple[Array, Array, Array]:
+    """Sum weights, of which unknown ones are 0, and count nothing."""
+    texts, models = len(folded), raised.shape[1]
+    made = np.zeros((texts, models), np.int32)
+    worth, squares = np.zeros(texts, np.int32), np.zeros(texts, np.int64)
+    rules, words, space = _prepared(folded, masked)
+    table = np.append(known, np.uint32(0))
+    into = (made, worth, squares)
+    _totals(folded.codes, folded.starts, words, table, raised, rules, space, into)
+    return made, worth, squares
+
+
+def _prepared(folded: FoldedTexts, masked: Array) -> tuple[_Rules, _Words, _Space]:
     sieve = np.zeros(SIEVE, np.bool_)
     sieve[(masked & np.uint64(SIEVE - 1)).astype(np.int64)] = True
     rules = _Rules(
@@ -111,10 +118,7 @@ def _asked(
     # One more than there are: where broken pieces go.
     counts = np.zeros(grams.COLUMNS + 1, np.uint8)
     space = _Space(room, states, columns, different, worths, counts)
-    into = (totals, unseen, worth, squares)
-    asked = counts_unseen, rules
-    _sums(folded.codes, folded.starts, words, known, weights, asked, space, into)
-    return totals, unseen, worth, squares
+    return rules, words, space
 
 
 @compiled
@@ -245,8 +249,26 @@ def _add(many: int, rows: Array, worths: Array, weights: Array, total: Array, ne
 
 
 @compiled
-def _add_known(many: int, rows: Array, worths: Array, weights: Array, total: Array) -> None:
-    """Add four rows at a time; what is unknown is 0 in them."""
+def _add_raised(many: int, rows: Array, raised: Array, sums: Array, total: Array) -> None:
+    """Add rows as if each were worth 1, four at a time; sums of 256 bytes fit into two."""
+    for number in range(many, many + 4):
+        rows[number] = 0
+    for begin in range(0, many, 256):
+        end = min(many, begin + 256)
+        for model in range(len(sums)):
+            sums[model] = np.uint16(0)
+        for first in range(begin, end, 4):
+            a, b, c, d = rows[first], rows[first + 1], rows[first + 2], rows[first + 3]
+            for model in range(len(sums)):
+                two = raised[a, model] + raised[b, model]
+                sums[model] = np.uint16(sums[model] + two + raised[c, model] + raised[d, model])
+        for model in range(len(sums)):
+            total[model] += np.int32(sums[model])
+
+
+@compiled
+def _add_more(many: int, rows: Array, worths: Array, raised: Array, total: Array) -> None:
+    """Add four rows at a time; behind the last, rows that nobody knows, worth nothing."""
     for number in range(many, many + 4):
         rows[number] = 0
         worths[number] = 0
@@ -255,9 +277,78 @@ def _add_known(many: int, rows: Array, worths: Array, weights: Array, total: Arr
         of_a, of_b = worths[first], worths[first + 1]
         of_c, of_d = worths[first + 2], worths[first + 3]
         for model in range(len(total)):
-            in_a, in_b = np.int32(weights[a, model]), np.int32(weights[b, model])
-            in_c, in_d = np.int32(weights[c, model]), np.int32(weights[d, model])
+            in_a, in_b = np.int32(raised[a, model]) - 128, np.int32(raised[b, model]) - 128
+            in_c, in_d = np.int32(raised[c, model]) - 128, np.int32(raised[d, model]) - 128
             total[model] += of_a * in_a + of_b * in_b + of_c * in_c + of_d * in_d
+
+
+@compiled
+def _meet(
+    pieces: int, columns: Array, different: Array, table: Array, raised: Array, most: int
+) -> tuple[int, np.int64]:
+    """Count pieces in the table's highest bytes, and give how many different ones there are.
+
+    It looks at each row once, many of them in flight, so that they are near when they are added;
+    the last number it gives only keeps the compiler from leaving that out.
+    """
+    none, first, full = len(table) - 1, np.uint32(1 << 24), np.uint32(most << 24)
+    many, near = 0, np.int64(0)
+    table[none] = first
+    for number in range(pieces):
+        column = columns[number]
+        entry = table[column]
+        different[many] = column
+        many += entry < first
+        table[column] = entry + (first if entry < full else np.uint32(0))
+        near += raised[entry & np.uint32(0xFFFFFF), 0]
+    table[none] = 0
+    return many, near
+
+
+@compiled
+def _totals(
+    codes: Array,
+    starts: Array,
+    words: _Words,
+    table: Array,
+    raised: Array,
+    rules: _Rules,
+    space: _Space,
+    into: tuple[Array, Array, Array],
+) -> np.int64:
+    """Sum as if all pieces stood once, as most do, and then what the others are worth more.
+
+    The table holds a column's row and, in its highest byte, how often it was met: what a piece
+    asks of the memory is one place there, and its row.
+    """
+    room, states, columns, different, worths, _ = space
+    totals, worth, squares = into
+    sums, chance, once = np.empty(raised.shape[1], np.uint16), np.int64(0), rules.worth[1]
+    for text in range(len(starts) - 1):
+        size = _write(codes, starts[text], starts[text + 1], words, text, rules, room)
+        pieces = _hash(size, rules, len(table) - 1, room, states, columns)
+        many, near = _meet(pieces, columns, different, table, raised, rules.most)
+        chance += near
+        found, often, all_worth, all_squares = 0, 0, np.int64(0), np.int64(0)
+        for number in range(many):
+            column = different[number]
+            row = table[column] & np.uint32(0xFFFFFF)
+            one = np.int64(rules.worth[table[column] >> np.uint32(24)])
+            table[column] = row
+            all_worth += one
+            all_squares += one * one
+            columns[found] = row
+            found += row != 0
+            different[often], worths[often] = row, one - once
+            often += (row != 0) & (one > once)
+        worth[text], squares[text] = all_worth, all_squares
+        total = totals[text]
+        _add_raised(found, columns, raised, sums, total)
+        added = 128 * (found + -found % 4)  # with the rows behind the last, that nobody knows
+        for model in range(len(total)):
+            total[model] = np.int32((total[model] - added) * once)
+        _add_more(often, different, worths, raised, total)
+    return chance
 
 
 @compiled
@@ -267,11 +358,10 @@ def _sums(
     words: _Words,
     known: Array,
     weights: Array,
-    asked: tuple[bool, _Rules],
+    rules: _Rules,
     space: _Space,
     into: tuple[Array, Array, Array, Array],
 ) -> np.int64:
-    counts_unseen, rules = asked
     room, states, columns, different, worths, counts = space
     totals, unseen, worth, squares = into
     chance = np.int64(0)
@@ -285,9 +375,6 @@ def _sums(
         )
         total, new = totals[text], unseen[text]
         chance += near
-        if not counts_unseen:
-            _add_known(rows, columns, worths, weights, total)
-            continue
         _add(rows, columns, worths, weights, total, new)
         for model in range(len(total)):
             # What a model does not know was added as -128 times its worth.

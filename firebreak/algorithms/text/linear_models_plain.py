@@ -45,10 +45,20 @@ def sums(
 
 
 def totals(
-    folded: FoldedTexts, known: Array, weights: Array, masked: Array
+    folded: FoldedTexts, known: Array, raised: Array, masked: Array
 ) -> tuple[Array, Array, Array]:
-    """Sum weights, of which unknown ones are 0, and count nothing; see :func:`sums`."""
-    made, _, worths, squares = sums(folded, known, weights, masked)
+    """Sum weights, of which unknown ones are 0, and count nothing.
+
+    Args:
+        folded: Texts.
+        known: As for :func:`sums`.
+        raised: Weights and 128, uint8, (n_rows, n_models).
+        masked: As for :func:`sums`.
+
+    Returns:
+        As :func:`sums` does, without what is unknown.
+    """
+    made, _, worths, squares = sums(folded, known, (raised ^ 128).view(np.int8), masked)
     return made, worths, squares
 
 

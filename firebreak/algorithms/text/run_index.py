@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms import engines
 from firebreak.algorithms.text import run_index_plain
-from firebreak.algorithms.text.run_index_plain import Rules
+from firebreak.algorithms.text.run_index_plain import MARKS, Rules
 
 RUN = 10
 """Characters of a run: parts of two or three words."""
@@ -49,6 +49,8 @@ _RULES = Rules(
     apart=APART,
 )
 _FIRST_BITS = 8
+MARKED = 4
+"""Bits for each place of an entry: most runs of most texts are filed nowhere, and one bit tells."""
 
 Array = NDArray[Any]
 
@@ -57,9 +59,11 @@ class Engine(Protocol):
     """What files and finds; :mod:`run_index_plain` explains its arguments."""
 
     NAME: str
-    put: Callable[[Array, int, Array, int, Rules], None]
+    put: Callable[[tuple[Array, Array], int, Array, int, Rules], None]
     take: Callable[[Array, int, Array, int, Rules], None]
-    near: Callable[[Array, int, tuple[Array, Array], Array, int, Rules], tuple[Array, Array]]
+    near: Callable[
+        [tuple[Array, Array], int, tuple[Array, Array], Array, int, Rules], tuple[Array, Array]
+    ]
 
 
 PLAIN = cast(Engine, run_index_plain)
@@ -98,6 +102,8 @@ class RunIndex:
         self._calls = 0
         self._bits = _FIRST_BITS
         self._table = np.zeros((1 << _FIRST_BITS, WAYS), np.uint64)
+        self._marks = np.zeros(self._table.size * MARKED // MARKS, np.uint64)
+        self._taken = 0
         self._lengths = np.zeros(1 << _FIRST_BITS, np.int32)
         self._free: list[int] = []
         self._last = 0
@@ -109,7 +115,7 @@ class RunIndex:
     @property
     def size(self) -> int:
         """Bytes of its arrays."""
-        return self._table.nbytes + self._lengths.nbytes
+        return self._table.nbytes + self._marks.nbytes + self._lengths.nbytes
 
     def add(self, codes: Array) -> int:
         """File a text.
@@ -129,7 +135,7 @@ class RunIndex:
         if 2 * FILED * len(self) > self._table.size:
             self._grow()
         self._lengths[number] = len(codes)
-        self._by().put(self._table, self._bits, codes, number, _RULES)
+        self._by().put((self._table, self._marks), self._bits, codes, number, _RULES)
         return number
 
     def remove(self, number: int, codes: Array) -> None:
@@ -141,6 +147,9 @@ class RunIndex:
         """
         self._by().take(self._table, self._bits, codes, number, _RULES)
         self._free.append(number)
+        self._taken += 1
+        if 4 * FILED * self._taken > self._table.size:
+            self._mark()  # again, without those that are no longer there
 
     def near(self, codes: Array, starts: Array, *, limit: int) -> Near:
         """Find candidates for many texts at once.
@@ -153,8 +162,9 @@ class RunIndex:
         Returns:
             Those that share enough runs, the higher number of equal ones first.
         """
+        filed = self._table, self._marks
         query, number = self._by().near(
-            self._table, self._bits, (codes, starts), self._lengths, limit, _RULES
+            filed, self._bits, (codes, starts), self._lengths, limit, _RULES
         )
         return Near(query=query, number=number)
 
@@ -181,6 +191,11 @@ class RunIndex:
             part = np.where(upper == bit, table, 0)
             order = np.argsort(part == 0, axis=1, kind="stable")
             self._table[bit::2] = np.take_along_axis(part, order, axis=1)
+        self._mark()
+
+    def _mark(self) -> None:
+        size = self._table.size * MARKED // MARKS
+        self._marks, self._taken = run_index_plain.marked(self._table, size, _RULES), 0
 
 
 def codes_of(folded: str) -> Array:

@@ -24,9 +24,9 @@ def compiled(function: F) -> F:
         return cast(F, numba.njit(nogil=True)(function))
 
 
-def put(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
+def put(filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules) -> None:
     """File a text; :mod:`run_index_plain` explains the arguments of all three."""
-    _put(table, bits, _writable(codes), number, rules, (STEP, MIX))
+    _put(filed, bits, _writable(codes), number, rules, (STEP, MIX))
 
 
 def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
@@ -35,7 +35,12 @@ def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> No
 
 
 def near(
-    table: Array, bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
+    filed: tuple[Array, Array],
+    bits: int,
+    texts: tuple[Array, Array],
+    lengths: Array,
+    limit: int,
+    rules: Rules,
 ) -> tuple[Array, Array]:
     """Find filed texts for many at once."""
     codes, starts = _writable(texts[0]), texts[1]
@@ -43,7 +48,7 @@ def near(
     while True:
         query, number = np.empty(size, np.int64), np.empty(size, np.int64)
         into = (query, number)
-        made = _near(table, bits, (codes, starts), lengths, limit, rules, (STEP, MIX), into)
+        made = _near(filed, bits, (codes, starts), lengths, limit, rules, (STEP, MIX), into)
         if made <= size:
             return query[:made], number[:made]
         size = made
@@ -105,7 +110,8 @@ def _entries(codes: Array, number: int, rules: Any, mixing: Any) -> Array:
 
 
 @compiled
-def _put(table: Array, bits: int, codes: Array, number: int, rules: Any, mixing: Any) -> None:
+def _put(filed: Any, bits: int, codes: Array, number: int, rules: Any, mixing: Any) -> None:
+    table, marks = filed
     entries, ways = _entries(codes, number, rules, mixing), table.shape[1]
     low, left = np.uint64(rules.number_bits), rules.filed
     rarity = np.full(len(entries), -1, np.int64)
@@ -123,6 +129,8 @@ def _put(table: Array, bits: int, codes: Array, number: int, rules: Any, mixing:
                     way += 1
                 if way < ways:
                     row[way] = entries[place]
+                    at = (entries[place] >> low) & np.uint64(64 * len(marks) - 1)
+                    marks[at >> np.uint64(6)] |= np.uint64(1) << (at & np.uint64(63))
                     left -= 1
 
 
@@ -170,8 +178,19 @@ def _count(
 
 
 @compiled
+def _marked(many: int, hashes: Array, within: Array, marks: Array, low: Any) -> int:
+    """Leave out the runs that are filed nowhere, without a branch; gives how many are left."""
+    mask, left = np.uint64(64 * len(marks) - 1), np.int64(0)
+    for place in range(many):
+        at = (hashes[place] >> low) & mask
+        hashes[left], within[left] = hashes[place], within[place]
+        left += np.int64((marks[at >> np.uint64(6)] >> (at & np.uint64(63))) & np.uint64(1))
+    return int(left)
+
+
+@compiled
 def _near(
-    table: Array,
+    filed: Any,
     bits: int,
     texts: Any,
     lengths: Array,
@@ -180,7 +199,7 @@ def _near(
     mixing: Any,
     into: Any,
 ) -> int:
-    codes, starts = texts
+    (table, marks), (codes, starts) = filed, texts
     hashes, within = np.empty(rules.most, np.uint64), np.empty(rules.most, np.int64)
     ways = table.shape[1]
     size, rows = rules.most * ways, np.empty((rules.most, ways), np.uint64)
@@ -189,13 +208,16 @@ def _near(
     slots, its_slot = np.full(1024, -1, np.int64), np.empty(size, np.int64)
     low, made = np.uint64(rules.number_bits), 0
     for text in range(len(starts) - 1):
-        filed = _looked_at(codes, starts[text], starts[text + 1], rules, mixing, hashes, within)
-        for place in range(filed):  # All at once: the memory answers many questions in parallel.
+        many = _looked_at(codes, starts[text], starts[text + 1], rules, mixing, hashes, within)
+        many = _marked(many, hashes, within, marks, low)
+        if many < rules.fewest:
+            continue
+        for place in range(many):  # All at once: the memory answers many questions in parallel.
             row = np.int64(hashes[place] >> np.uint64(64 - bits))
             for way in range(ways):
                 rows[place, way] = table[row, way]
         count = _count(
-            hashes[:filed], within, rows, low, slots, (found, shared, first, last), its_slot
+            hashes[:many], within, rows, low, slots, (found, shared, first, last), its_slot
         )
         own = starts[text + 1] - starts[text]
         for at in range(count):
@@ -235,9 +257,10 @@ def _compile() -> None:
     """Call everything once, so that no post waits for it."""
     table, codes = np.zeros((1, 1), np.uint64), np.zeros(2, np.uint32)
     rules = Rules(1, 1, 1, 24, 1, 1, 0.5, 1.5)
-    put(table, 0, codes, 1, rules)
+    filed = table, np.zeros(1, np.uint64)
+    put(filed, 0, codes, 1, rules)
     take(table, 0, codes, 1, rules)
-    near(table, 0, (codes, np.array([0, 2])), np.zeros(2, np.int32), 1, rules)
+    near(filed, 0, (codes, np.array([0, 2])), np.zeros(2, np.int32), 1, rules)
 
 
 _compile()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from firebreak.algorithms.text.code_points import MIX, STEP, longer
 
 NAME = "numpy"
+MARKS = 64
 
 Array = NDArray[Any]
 
@@ -36,16 +37,17 @@ class Rules(NamedTuple):
     apart: float
 
 
-def put(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
+def put(filed: tuple[Array, Array], bits: int, codes: Array, number: int, rules: Rules) -> None:
     """File a text: in the rows of its rarest runs that have room.
 
     Args:
-        table: Entries, uint64, shape (2 ** bits, ways); 0 is none.
+        filed: Entries, uint64, shape (2 ** bits, ways), 0 is none; and the bits of :func:`marked`.
         bits: Of a hash that name the row, the highest.
         codes: Code points, uint32, shape (n,).
         number: From 1.
         rules: The same for all texts of a table.
     """
+    table, marks = filed
     ranked = []
     for entry in _entries(codes, number, rules):
         row = _row(table, bits, entry).tolist()
@@ -56,24 +58,49 @@ def put(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> Non
         row = _row(table, bits, entry)
         if left and not row[-1]:
             row[np.flatnonzero(row == 0)[0]] = entry
+            place = (entry >> rules.number_bits) & (MARKS * len(marks) - 1)
+            marks[place // MARKS] |= np.uint64(1 << place % MARKS)
             left -= 1
 
 
 def take(table: Array, bits: int, codes: Array, number: int, rules: Rules) -> None:
-    """Take a text out that was filed by :func:`put` with the same arguments."""
+    """Take a text out that was filed by :func:`put`; its runs stay marked, for others have some."""
     for entry in _entries(codes, number, rules):
         row = _row(table, bits, entry)
         kept = row[row != np.uint64(entry)]
         row[: len(kept)], row[len(kept) :] = kept, 0
 
 
+def marked(table: Array, size: int, rules: Rules) -> Array:
+    """Mark each run that is filed by one bit, so that nearly all others are told by it alone.
+
+    Args:
+        table: As for :func:`put`.
+        size: Numbers of 64 bits, a power of two; the lowest bits of a hash say which bit.
+        rules: As for :func:`put`.
+
+    Returns:
+        uint64, (size,).
+    """
+    entries = table[table != 0]
+    mask = np.uint64(MARKS * size - 1)
+    is_marked = np.zeros(MARKS * size, np.bool_)
+    is_marked[(entries >> np.uint64(rules.number_bits)) & mask] = True
+    return np.packbits(is_marked, bitorder="little").view("<u8").astype(np.uint64)
+
+
 def near(
-    table: Array, bits: int, texts: tuple[Array, Array], lengths: Array, limit: int, rules: Rules
+    filed: tuple[Array, Array],
+    bits: int,
+    texts: tuple[Array, Array],
+    lengths: Array,
+    limit: int,
+    rules: Rules,
 ) -> tuple[Array, Array]:
     """Find filed texts for many at once.
 
     Args:
-        table: As for :func:`put`.
+        filed: As for :func:`put`; marks change no answer.
         bits: As for :func:`put`.
         texts: Code points of all, uint32, shape (n,), and where each starts and ``n`` at last,
             int64, (n_texts + 1,).
@@ -85,7 +112,7 @@ def near(
         Places of texts and numbers, int64, shape (n,) each, in the order of the texts; of one text
         those that share most runs first, of equal ones the higher number.
     """
-    codes, starts = texts
+    table, (codes, starts) = filed[0], texts
     hashes, owner, within = _looked_at(codes, starts, rules)
     low = np.uint64(rules.number_bits)
     rows = table[hashes >> np.uint64(64 - bits)]

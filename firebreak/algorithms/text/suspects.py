@@ -1,96 +1,54 @@
-"""Which of many texts may be written in disguise, told at once."""
+"""Which of many texts may be in disguise, told at once; compiled or not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firebreak.algorithms import engines
+from firebreak.algorithms.text import suspects_plain
 from firebreak.algorithms.text.folded_texts import FoldedTexts
-from firebreak.algorithms.text.look_alikes import DRESSED_LATIN
 from firebreak.algorithms.text.normalize import FOLD_LIMIT
 
-_SIGNS = np.zeros(128, np.bool_)
-_SIGNS[[ord(sign) for sign in "0123456789@$!"]] = True
-_EURO = ord("€")
-_DRESSED = np.array(sorted(map(ord, DRESSED_LATIN)), np.uint32)
-_LETTERS = np.zeros(128, np.bool_)
-_LETTERS[[code for code in range(128) if chr(code).isalpha()]] = True
+
+class Engine(Protocol):
+    """What tells; :mod:`firebreak.algorithms.text.suspects_plain` explains its arguments."""
+
+    NAME: str
+    suspects: Callable[[NDArray[Any], NDArray[Any], FoldedTexts], NDArray[np.bool_]]
 
 
-def suspects(texts: Sequence[str], folded: FoldedTexts) -> NDArray[np.bool_]:
+PLAIN = cast(Engine, suspects_plain)
+_COMPILED = "firebreak.algorithms.text.suspects_compiled"
+
+
+def suspects(
+    texts: Sequence[str], folded: FoldedTexts, *, engine: Engine | None = None
+) -> NDArray[np.bool_]:
     """Tell which texts :func:`disguise.undisguised` may see through; never wrongly no.
 
     Args:
         texts: As written.
         folded: The same, folded.
+        engine: What tells; None takes the quickest there is.
 
     Returns:
         Shape (n_texts,).
     """
-    found = np.zeros(len(texts), np.bool_)
-    found[_texts_of(folded.starts, _stretched(folded.codes))] = True
-    found[_texts_of(folded.first_words, _apart(folded))] = True
-    if any(len(text) > FOLD_LIMIT for text in texts):
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    if lengths.max(initial=0) > FOLD_LIMIT:
         texts = [text[:FOLD_LIMIT] for text in texts]
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    found[_texts_of(starts, _signs_beside_letters(codes))] = True
-    found[_texts_of(starts, _look_alikes(codes))] = True
-    return found
+        lengths = np.minimum(lengths, FOLD_LIMIT)
+    written = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return (engine or best()).suspects(written, np.cumsum(lengths), folded)
 
 
-def _texts_of(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.asarray(np.searchsorted(starts, places, side="right") - 1)
+def best() -> Engine:
+    """Give the quickest engine there is; the first call loads numba, which takes a while."""
+    return compiled() if engines.has_numba() else PLAIN
 
 
-def _stretched(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    digits = (codes[1:] >= ord("0")) & (codes[1:] <= ord("9"))
-    same = (codes[1:] == codes[:-1]) & (codes[1:] != ord(" ")) & ~digits
-    return np.flatnonzero(same[1:] & same[:-1])
-
-
-def _apart(folded: FoldedTexts) -> NDArray[np.int64]:
-    short = folded.word_ends - folded.word_starts == 1
-    return np.flatnonzero(short[2:] & short[1:-1] & short[:-2])
-
-
-def _signs_beside_letters(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    near, far = np.minimum(codes, 127), codes > 127
-    places = np.flatnonzero((_SIGNS[near] & ~far) | _is_far_sign(codes))
-    around = [_at(codes, places + step) for step in (-1, 1, 2, 3)]
-    before, behind, second, third = (_is_letter(one) for one in around)
-    signs = _SIGNS[np.minimum(around[1], 127)] & (around[1] <= 127) | _is_far_sign(around[1])
-    within = before & (behind | (signs & second) | (around[1] == ord("$")))
-    own = codes[places]
-    leads = (own == ord("0")) | (own == ord("4")) | (own == ord("$")) | (own > 127)
-    leading = leads & behind & second & third
-    arabic = [(one >= 0x600) & (one < 0x700) for one in around]
-    return np.asarray(places[within | leading | arabic[0] | arabic[1]])
-
-
-def _at(codes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Give the codes at places, spaces beyond the ends."""
-    inside = (places >= 0) & (places < len(codes))
-    found = codes[np.where(inside, places, 0)] if len(codes) else np.zeros(0, np.uint32)
-    return np.where(inside, found, np.uint32(ord(" ")))
-
-
-def _is_letter(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether codes may be letters; signs of punctuation beyond ASCII are none."""
-    near = codes <= 127
-    others = (codes >= 0xC0) & ((codes < 0x2010) | (codes >= 0x2070))
-    return np.asarray((_LETTERS[np.minimum(codes, 127)] & near) | (~near & others))
-
-
-def _is_far_sign(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether codes are the euro's, or digits that fold to those of ASCII."""
-    wide = (codes >= 0xFF10) & (codes <= 0xFF19)
-    return np.asarray((codes == _EURO) | wide | ((codes >= 0x1D7CE) & (codes <= 0x1D7FF)))
-
-
-def _look_alikes(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    far = np.flatnonzero(codes > 127)
-    own = codes[far]
-    at = np.minimum(np.searchsorted(_DRESSED, own), len(_DRESSED) - 1)
-    return np.asarray(far[((own >= 0x370) & (own < 0x530)) | (_DRESSED[at] == own)])
+def compiled() -> Engine:
+    """Give the compiled engine, which loads numba; see :func:`engines.compiled`."""
+    return cast(Engine, engines.compiled(_COMPILED))

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
+from numpy.typing import NDArray
 
 Fit = Literal["word", "stem", "inside"]
 """``word`` is a whole word, ``stem`` may go on behind (endings, attached pronouns), ``inside`` may
@@ -46,7 +48,20 @@ class TermIndex:
 
     def may_hit(self, folded: str) -> bool:
         """Whether an entry stands in a folded text, however it fits."""
-        return bool(self._automaton.find_matches_as_indexes(folded, overlapping=True))
+        return bool(self._automaton.find_matches_as_indexes(folded))
+
+    def may_hit_each(self, folded: Sequence[str]) -> NDArray[np.bool_]:
+        """Tell of many folded texts at once; shape (n_texts,).
+
+        Matches that overlap are left out, so that each text that has one is met in one walk over
+        all of them; entries and folded texts hold no line end, so none reaches into the next.
+        """
+        found = np.zeros(len(folded), np.bool_)
+        ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
+        matches = self._automaton.find_matches_as_indexes("\n".join(folded))
+        places = [start for _, start, _ in matches]
+        found[np.searchsorted(ends, np.array(places, np.int64), side="right")] = True
+        return found
 
     def hits(self, folded: str) -> list[Hit]:
         """Find all entries in a folded text, overlapping ones as well, by place."""

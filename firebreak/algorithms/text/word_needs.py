@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from firebreak.algorithms import engines
 from firebreak.algorithms.text import word_needs_plain
-from firebreak.algorithms.text.word_needs_plain import Bits, Needs, Numbers
+from firebreak.algorithms.text.word_needs_plain import (
+    Bits,
+    Needs,
+    Numbers,
+    Phrases,
+    Said,
+    Values,
+)
 
 
 class Engine(Protocol):
@@ -16,8 +23,8 @@ class Engine(Protocol):
 
     NAME: str
     salted: Callable[[NDArray[np.uint32], Numbers, Numbers, Bits, Bits], Bits]
-    look_up: Callable[[Bits, Numbers, Bits], Numbers]
-    met: Callable[[Bits, Numbers, Numbers, Needs], NDArray[np.bool_]]
+    look_up: Callable[[Bits, Values, Bits], Numbers]
+    met: Callable[[Bits, Said, Phrases, Needs], NDArray[np.bool_]]
 
 
 PLAIN = cast(Engine, word_needs_plain)

@@ -8,8 +8,11 @@ from numpy.typing import NDArray
 
 NAME = "numpy"
 WIDTH = 64
+PAIRING = np.uint64(0x9E3779B97F4A7C15)
 Bits = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Values = NDArray[np.int32]
+"""By place of a table of keys."""
 
 
 class Needs(Struct, frozen=True, kw_only=True):
@@ -32,6 +35,43 @@ class Needs(Struct, frozen=True, kw_only=True):
     columns: Numbers
     groups: Numbers
     alternatives: Bits
+
+
+class Phrases(Struct, frozen=True, kw_only=True):
+    """What rows of words bring, by :func:`pair_keys` of their first two.
+
+    Attributes:
+        keys: Of a :class:`firebreak.algorithms.text.key_table.KeyTable`.
+        values: Likewise: a number for each pair.
+        kinds: What the two words bring by themselves, by number, int64; 0 for nothing.
+        longer: First of its longer phrases, by number, and how many there are at last, int64.
+        rests: By longer phrase the first of its other words in ``others``, and how many there are
+            at last, int64.
+        others: Keys of words, uint64.
+        brought: What each longer phrase brings, int64.
+    """
+
+    keys: Bits
+    values: Values
+    kinds: Numbers
+    longer: Numbers
+    rests: Numbers
+    others: Bits
+    brought: Numbers
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """The words of texts.
+
+    Attributes:
+        keys: By :func:`salted`, uint64, shape (words,).
+        kinds: Twice the kind of each word, and 1 more for one that begins a phrase, int64.
+        first: First word of each text, and the number of words at last, int64, (texts + 1,).
+    """
+
+    keys: Bits
+    kinds: Numbers
+    first: Numbers
 
 
 def salted(
@@ -58,7 +98,7 @@ def salted(
     return np.asarray(hashes ^ np.add.reduceat(said * salt[within], begins))
 
 
-def look_up(keys: Bits, values: Numbers, asked: Bits) -> Numbers:
+def look_up(keys: Bits, values: Values, asked: Bits) -> Numbers:
     """Find the values of keys; see :class:`firebreak.algorithms.text.key_table.KeyTable`.
 
     Args:
@@ -82,18 +122,24 @@ def look_up(keys: Bits, values: Numbers, asked: Bits) -> Numbers:
     return found
 
 
-def met(bits: Bits, rows: Numbers, first: Numbers, needs: Needs) -> NDArray[np.bool_]:
+def pair_keys(first: Bits, second: Bits) -> Bits:
+    """Give one key for two words, in their order."""
+    return np.asarray((first * PAIRING) ^ second)
+
+
+def met(bits: Bits, said: Said, phrases: Phrases, needs: Needs) -> NDArray[np.bool_]:
     """Tell which questions each text meets.
 
     Args:
-        bits: What each kind of word brings, uint64, shape (kinds, columns).
-        rows: Kind of each word, one text after the other, int64, (words,).
-        first: First word of each text, and the number of words at last, (texts + 1,).
+        bits: What each kind of word or phrase brings, uint64, shape (kinds, columns).
+        said: Words of the texts.
+        phrases: What rows of them bring.
         needs: What is asked.
 
     Returns:
         Whether it does, shape (texts, questions).
     """
+    rows, first = _with_phrases(said, phrases)
     held = _held(bits, rows, first) | needs.always
     found = np.zeros((len(first) - 1, len(needs.triggers)), np.bool_)
     for question, trigger in enumerate(needs.triggers):
@@ -103,6 +149,27 @@ def met(bits: Bits, rows: Numbers, first: Numbers, needs: Needs) -> NDArray[np.b
         groups = needs.groups[needs.groups[:, 0] == question]
         found[there, question] = _meets(own, groups, needs.alternatives[:, start:end], int(start))
     return found
+
+
+def _with_phrases(said: Said, phrases: Phrases) -> tuple[Numbers, Numbers]:
+    """Put what phrases bring behind the words that begin them."""
+    kinds, first, keys = said.kinds >> 1, said.first, said.keys
+    begins = (said.kinds & 1).astype(np.bool_)
+    begins[first[1:][np.diff(first) > 0] - 1] = False
+    places = np.flatnonzero(begins)
+    found = look_up(phrases.keys, phrases.values, pair_keys(keys[places], keys[places + 1]))
+    places, found = places[found >= 0], found[found >= 0]
+    text_ends = first[np.searchsorted(first, places, side="right")]
+    behind, brought = [places], [phrases.kinds[found]]
+    for place, number, end in zip(places.tolist(), found.tolist(), text_ends.tolist(), strict=True):
+        for one in range(phrases.longer[number], phrases.longer[number + 1]):
+            rest = phrases.others[phrases.rests[one] : phrases.rests[one + 1]]
+            if np.array_equal(keys[place + 2 : min(end, place + 2 + len(rest))], rest):
+                behind.append(np.array([place]))
+                brought.append(phrases.brought[[one]])
+    at, kind = np.concatenate(behind) + 1, np.concatenate(brought)
+    order = np.argsort(at, kind="stable")
+    return np.insert(kinds, at[order], kind[order]), first + np.searchsorted(at[order], first)
 
 
 def _held(bits: Bits, rows: Numbers, first: Numbers) -> Bits:

@@ -12,7 +12,16 @@ from firebreak.algorithms.text.folded_texts import FoldedTexts, word_hashes
 from firebreak.algorithms.text.key_table import KeyTable
 from firebreak.algorithms.text.normalize import FOLD_LIMIT
 from firebreak.algorithms.text.word_needs import PLAIN, Engine, best
-from firebreak.algorithms.text.word_needs_plain import WIDTH, Bits, Needs, Numbers, packed
+from firebreak.algorithms.text.word_needs_plain import (
+    WIDTH,
+    Bits,
+    Needs,
+    Numbers,
+    Phrases,
+    Said,
+    packed,
+    pair_keys,
+)
 from firebreak.detect.grammar.contract import Language
 from firebreak.detect.grammar.reading import LANGUAGES, Grammar, grammar_of
 from firebreak.detect.grammar.sentences import ENDS
@@ -26,7 +35,6 @@ FIXED_SALT = (
 """For trials; everybody knows it."""
 _NOTHING = 0
 """Kind of a word that brings nothing, as nearly all do."""
-_FIRST = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Ahead:
@@ -69,10 +77,10 @@ class Ahead:
         keys = self._by.salted(
             folded.codes, folded.word_starts, folded.word_ends, folded.hashes, self._learned.salt
         )
-        kinds, begins = self._kinds_of(keys, folded)
-        rows, first = self._with_pairs(kinds, begins, keys, folded.first_words)
+        said = Said(keys=keys, kinds=self._kinds_of(keys, folded), first=folded.first_words)
         self._add_rows()
-        return self._by.met(self._bits, rows, first, self._learned.needs)
+        learned = self._learned
+        return self._by.met(self._bits, said, learned.phrases, learned.needs)
 
     def spoken_in_sentences(self, texts: Sequence[str], folded: FoldedTexts) -> NDArray[np.bool_]:
         """Tell which texts have a sentence that may hold a construction; never wrongly no.
@@ -98,50 +106,35 @@ class Ahead:
             new = packed(list(self._kinds)[known:], self._bits.shape[1])
             self._bits = np.vstack([self._bits, new])
 
-    def _kinds_of(self, keys: Bits, folded: FoldedTexts) -> tuple[Numbers, NDArray[np.bool_]]:
+    def _kinds_of(self, keys: Bits, folded: FoldedTexts) -> Numbers:
+        """Give twice the kind of each word, and 1 more where it begins a phrase."""
         found = self._by.look_up(self._words.keys, self._words.values, keys)
         unknown = np.flatnonzero(found < 0)
+        if not len(unknown):
+            return found
         if len(self._words) + len(unknown) > MOST_WORDS:
             self._words = KeyTable()
             unknown = np.arange(len(found))
-        known, learned = self._words, self._learned
-        asked = keys[unknown].tolist()
-        starts, ends = folded.word_starts[unknown].tolist(), folded.word_ends[unknown].tolist()
-        for key, start, end in zip(asked, starts, ends, strict=True):
-            if key not in known:
-                word = folded.codes[start:end].tobytes().decode("utf-32-le", "surrogatepass")
-                brought = learned.brought([one.grammar.exact[word] for one in learned.asked])
-                kind = self._kinds.setdefault(brought, len(self._kinds))
-                known.add(key, 2 * kind + (word in learned.begins))
-        found[unknown] = [known[key] for key in asked]
-        return found >> 1, (found & 1).astype(np.bool_)
+        new, first, same = np.unique(keys[unknown], return_index=True, return_inverse=True)
+        places = unknown[first]
+        starts, ends = folded.word_starts[places].tolist(), folded.word_ends[places].tolist()
+        codes = folded.codes
+        kinds = np.array(
+            [
+                self._kind_of(codes[start:end].tobytes().decode("utf-32-le", "surrogatepass"))
+                for start, end in zip(starts, ends, strict=True)
+            ],
+            np.int64,
+        )
+        self._words.add_all(new, kinds)
+        found[unknown] = kinds[same.reshape(-1)]
+        return found
 
-    def _with_pairs(
-        self, kinds: Numbers, begins: NDArray[np.bool_], keys: Bits, first: Numbers
-    ) -> tuple[Numbers, Numbers]:
-        """Put what phrases bring behind the words that begin them."""
-        last = first[1:][np.diff(first) > 0] - 1
-        begins[last] = False
-        places = np.flatnonzero(begins)
-        if not len(places):
-            return kinds, first
-        pairs, begun_ones = self._learned.pairs, self._learned.begun
-        asked = _pair_keys(keys[places], keys[places + 1])
-        found = self._by.look_up(pairs.keys, pairs.values, asked)
-        begun = self._by.look_up(begun_ones.keys, begun_ones.values, asked)
-        going = np.flatnonzero(begun >= 0)
-        longer = [
-            (place, kind)
-            for place, number in zip(places[going].tolist(), begun[going].tolist(), strict=True)
-            for rest, kind in self._learned.longer[number]
-            if keys[place + 2 : place + 2 + len(rest)].tolist() == list(rest)
-        ]
-        there = found > _NOTHING
-        behind = np.append(places[there], [place for place, _ in longer]).astype(np.int64) + 1
-        brought = np.append(found[there], [kind for _, kind in longer]).astype(np.int64)
-        order = np.argsort(behind, kind="stable")
-        behind, brought = behind[order], brought[order]
-        return np.insert(kinds, behind, brought), first + np.searchsorted(behind, first)
+    def _kind_of(self, word: str) -> int:
+        learned = self._learned
+        brought = learned.brought([one.grammar.exactly(word) for one in learned.asked])
+        kind = self._kinds.setdefault(brought, len(self._kinds))
+        return 2 * kind + (word in learned.begins)
 
 
 class _Learned:
@@ -153,9 +146,7 @@ class _Learned:
         columns: Of bits.
         kinds: What words or phrases bring, as bits, with its number; 0 is nothing.
         begins: Words that begin a phrase.
-        pairs: Phrases of two words, by the key of both, with what they bring.
-        begun: Longer ones by the key of their first two, with the place in ``longer``.
-        longer: The keys of their other words, and what they bring.
+        phrases: What rows of words bring.
     """
 
     def __init__(self, languages: Sequence[Language], salt: bytes) -> None:
@@ -172,9 +163,8 @@ class _Learned:
         self._shifts = [WIDTH * start for start in ends[:-1]]
         self.needs = self._joined(ends)
         self.kinds: dict[int, int] = {0: _NOTHING}
-        self.pairs, self.begun = KeyTable(), KeyTable()
-        self.longer: list[list[tuple[tuple[int, ...], int]]] = []
-        self._learn_phrases()
+        self.begins: set[str] = set()
+        self.phrases = self._phrases()
 
     def brought(self, masks: Sequence[int]) -> int:
         """Tell what needs a word meets by its classes in each language, as bits."""
@@ -206,7 +196,7 @@ class _Learned:
         codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
         return PLAIN.salted(codes, ends - lengths, ends, word_hashes(words), self.salt)
 
-    def _learn_phrases(self) -> None:
+    def _phrases(self) -> Phrases:
         """Learn phrases by their first two words, and what else those of more words ask for."""
         brought: dict[tuple[str, ...], list[int]] = {}
         for number, one in enumerate(self.asked):
@@ -215,26 +205,41 @@ class _Learned:
         self.begins = {parts[0] for parts in brought}
         listed = sorted(brought)
         firsts, seconds = (self._keys_of([parts[at] for parts in listed]) for at in (0, 1))
-        pairs = _pair_keys(firsts, seconds).tolist()
-        for parts, pair in zip(listed, pairs, strict=True):
+        pairs, number_of = pair_keys(firsts, seconds), dict[int, int]()
+        kinds: list[int] = []
+        longer: list[list[tuple[Bits, int]]] = []
+        for parts, pair in zip(listed, pairs.tolist(), strict=True):
             kind = self.kinds.setdefault(self.brought(brought[parts]), len(self.kinds))
+            number = number_of.setdefault(pair, len(number_of))
+            if number == len(kinds):
+                kinds.append(_NOTHING)
+                longer.append([])
             if len(parts) == 2:
-                self.pairs.add(pair, kind)
-                continue
-            if pair not in self.begun:
-                self.begun.add(pair, len(self.longer))
-                self.longer.append([])
-            rest = tuple(self._keys_of(parts[2:]).tolist())
-            self.longer[self.begun[pair]].append((rest, kind))
+                kinds[number] = kind
+            else:
+                longer[number].append((self._keys_of(parts[2:]), kind))
+        return _flat(number_of, kinds, longer)
+
+
+def _flat(
+    number_of: dict[int, int], kinds: list[int], longer: list[list[tuple[Bits, int]]]
+) -> Phrases:
+    table, each = KeyTable(), [one for own in longer for one in own]
+    table.add_all(np.array([*number_of], np.uint64), np.array([*number_of.values()], np.int64))
+    return Phrases(
+        keys=table.keys,
+        values=table.values,
+        kinds=np.array(kinds, np.int64),
+        longer=np.cumsum([0, *map(len, longer)]).astype(np.int64),
+        rests=np.cumsum([0, *(len(rest) for rest, _ in each)]).astype(np.int64),
+        others=np.concatenate([np.zeros(0, np.uint64), *(rest for rest, _ in each)]),
+        brought=np.array([kind for _, kind in each], np.int64),
+    )
 
 
 @lru_cache(maxsize=4)
 def _learned(salt: bytes) -> _Learned:
     return _Learned(LANGUAGES, salt)
-
-
-def _pair_keys(first: Bits, second: Bits) -> Bits:
-    return np.asarray((first * _FIRST) ^ second)
 
 
 def sentence_starts(texts: Sequence[str], folded: FoldedTexts) -> tuple[Numbers, Numbers]:

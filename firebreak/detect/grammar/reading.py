@@ -117,7 +117,7 @@ class Grammar:
         }
         self._place = classes.expression(parsed(_PLACE, macros))
         self._masks = _Masks(lambda word: self._mask(self.writer.may_bring(word)))
-        self.exact = _Masks(lambda word: self._mask(self.writer.names_of(word)))
+        self.exact = _Masks(self.exactly)
         self.phrases = {parts: self._mask(found) for parts, found in self.writer.phrases()}
 
     def unreachable(self) -> list[str]:
@@ -145,6 +145,10 @@ class Grammar:
         for word in said:
             mask |= masks[word]
         return self._is_possible(mask)
+
+    def exactly(self, word: str) -> int:
+        """Give the classes of one word that is written without a capital, as bits."""
+        return self._mask(self.writer.names_of(word))
 
     def statements(self, text: str, words: list[Word]) -> list[Statement]:
         """Find what acts a text puts into words.

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebreak.algorithms.text import disguise
 from firebreak.algorithms.text.disguise import Kind, undisguised
-from firebreak.algorithms.text.normalize import FOLD_LIMIT, fold
+from firebreak.algorithms.text.look_alikes import DRESSED_LATIN
+from firebreak.algorithms.text.normalize import FOLD_LIMIT, FOLDS, fold
 from tests.detect.real_data import sample
 
 
@@ -148,7 +150,7 @@ def test_a_huge_text_is_cut(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a ", "x@y.", "ⓐ", "a-", "水", "4abcd ", "ا5", "aа4", "a.b c"]
+    "unit", ["a", "a ", "x@y.", "ⓐ", "a-", "水", "4abcd ", "ا5", "aа4", "a.b c", "aaabbb", "aaab "]
 )
 def test_reading_takes_time_in_proportion(unit: str) -> None:
     """Four times the text takes about four times as long, whatever stands in it."""
@@ -177,3 +179,13 @@ def test_few_ordinary_posts_have_a_second_view(name: str, most: float) -> None:
     texts = sample(f"{name}.jsonl", 2_000)
 
     assert sum(bool(undisguised(text)) for text in texts) <= most * len(texts)
+
+
+def test_a_letter_without_what_is_on_it_folds_as_it_did() -> None:
+    """So a text in which nothing was seen through has no second view, and none is made."""
+    codes = [*range(0x2800), *range(0xF900, 0x10000)]
+    plain = [code for code in codes if chr(code) not in DRESSED_LATIN]
+
+    bare = ["".join(FOLDS[ord(one)] for one in disguise._BARE[code]) for code in plain]
+
+    assert bare == [FOLDS[code] for code in plain]

@@ -13,6 +13,7 @@ from firebreak.algorithms.text.grams import COLUMNS, FINE, WORTH, grams_of
 from firebreak.algorithms.text.linear_models import (
     PLAIN,
     UNSEEN,
+    Engine,
     LinearModels,
     Sums,
     compiled,
@@ -20,6 +21,7 @@ from firebreak.algorithms.text.linear_models import (
     quantised,
     side_by_side,
     sums,
+    totals,
 )
 
 MASKED = np.sort(word_hashes(["vurga", "zemo", "水"]))
@@ -65,16 +67,31 @@ def test_both_engines_give_the_same(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("engine", [PLAIN, compiled()], ids=lambda engine: engine.NAME)
-def test_the_longest_text_overflows_nothing(engine: object) -> None:
+@given(TEXTS, st.integers(0, 300))
+def test_what_is_told_quickly_is_told_alike(engine: Engine, texts: list[str], times: int) -> None:
+    """The half of the work that nearly all posts get gives what the whole work gives."""
+    folded = fold_all([*texts, "vurga tower " * times])
+
+    quick = totals(folded, MODELS, MASKED, engine=engine)
+
+    whole = sums(folded, MODELS, MASKED, engine=engine)
+    assert np.array_equal(quick.totals, whole.totals)
+    assert np.array_equal(quick.worths, whole.worths)
+    assert np.array_equal(quick.squares, whole.squares)
+
+
+@pytest.mark.parametrize("engine", [PLAIN, compiled()], ids=lambda engine: engine.NAME)
+def test_the_longest_text_overflows_nothing(engine: Engine) -> None:
     """Twenty thousand letters, all alike or all different, are summed exactly."""
     texts = ["a" * 20_000, "".join(map(chr, range(0x4E00, 0x4E00 + 20_000)))]
     folded = fold_all(texts)
     rows = grams_of(folded, NOTHING)
     weights = np.full(COLUMNS, 127, np.int8)
-    found = sums(folded, side_by_side([weights], [1.0], [0.0]), NOTHING, engine=engine)  # type: ignore[arg-type]
+    model = side_by_side([weights], [1.0], [0.0])
 
-    totals = np.add.reduceat(rows.values.astype(np.int64), rows.starts[:-1]) * 127
-    assert totals.tolist() == found.totals[:, 0].tolist()
+    exact = np.add.reduceat(rows.values.astype(np.int64), rows.starts[:-1]) * 127
+    assert exact.tolist() == sums(folded, model, NOTHING, engine=engine).totals[:, 0].tolist()
+    assert exact.tolist() == totals(folded, model, NOTHING, engine=engine).totals[:, 0].tolist()
 
 
 @given(TEXTS)

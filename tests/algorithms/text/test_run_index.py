@@ -80,6 +80,19 @@ def test_what_was_taken_out_is_gone_and_its_number_is_free(engine: Engine) -> No
 
 
 @every_engine
+def test_what_comes_and_goes_for_long_is_found_as_in_a_new_index(engine: Engine) -> None:
+    """Marks of runs that are gone are wiped off now and then, and none is missing."""
+    index, texts = RunIndex(engine=engine), invented(90)
+    for start in range(0, 90, 10):
+        numbers = [index.add(codes_of(text)) for text in texts[start : start + 10]]
+        for number, text in zip(numbers, texts[start : start + 9], strict=False):
+            index.remove(number, codes_of(text))
+    found = near(index, texts)
+
+    assert [bool(one) for one in found] == [number % 10 == 9 for number in range(90)]
+
+
+@every_engine
 def test_all_are_found_again_after_growing(engine: Engine) -> None:
     """However many are filed, each exact copy is among the first candidates."""
     texts = invented(600)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from firebreak.algorithms.text.disguise import plainly, undisguised
 from firebreak.algorithms.text.folding import fold_all
-from firebreak.algorithms.text.suspects import suspects
+from firebreak.algorithms.text.suspects import PLAIN, compiled, suspects
 from tests.detect.real_data import sample
 
 PIECES = st.sampled_from(
@@ -20,9 +20,25 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
 def test_no_text_with_a_second_view_is_passed_over(texts: list[str]) -> None:
     """Whatever can be seen through is suspected."""
-    found = suspects(texts, fold_all(texts)).tolist()
+    found = suspects(texts, fold_all(texts), engine=compiled()).tolist()
 
     assert all(told or not undisguised(text) for told, text in zip(found, texts, strict=True))
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_with_numba_and_without_the_same_texts_are_suspected(text: str) -> None:
+    """Whether numba is installed changes no answer about a text, the longest ones included."""
+    for one in (text, text * 10, text + "a" * 20_000 + "4b"):
+        folded = fold_all([one])
+        quick = suspects([one], folded, engine=compiled())
+        assert quick.tolist() == suspects([one], folded, engine=PLAIN).tolist()
+
+
+def test_neighbours_are_not_taken_for_one_text() -> None:
+    """What two harmless texts look like one after the other troubles neither."""
+    texts = ["good", "day a", "b c", "see 4", "all of you", ""]
+
+    assert not suspects(texts, fold_all(texts), engine=compiled()).any()
 
 
 def test_most_real_texts_are_not_suspected() -> None:

@@ -1,6 +1,8 @@
 """Listed terms in folded text: whole words, in every script."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firebreak.algorithms.text.normalize import fold, fold_letters
 from firebreak.algorithms.text.terms import Fit, TermIndex
@@ -54,3 +56,14 @@ def test_overlapping_entries_are_all_found() -> None:
     index = TermIndex([("zemo bran", "word"), ("bran", "word")])
 
     assert [0, 1] == [hit.entry for hit in index.hits("zemo bran")]
+
+
+@given(st.lists(st.text("abé ", max_size=9), max_size=8))
+def test_many_texts_asked_at_once_are_each_by_itself(texts: list[str]) -> None:
+    """No entry reaches from one text into the next, and none hides behind another."""
+    index = TermIndex([("ab", "word"), ("bab", "inside"), ("b a", "word"), ("é", "stem")])
+
+    assert index.may_hit_each(texts).tolist() == list(map(index.may_hit, texts))
+    assert index.may_hit_each(texts).tolist() == [
+        any(entry in text for entry in ("ab", "bab", "b a", "é")) for text in texts
+    ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from firebreak.algorithms.text import word_needs
 from firebreak.algorithms.text.folded_texts import word_hashes
 from firebreak.algorithms.text.key_table import KeyTable
-from firebreak.algorithms.text.word_needs_plain import Needs, packed
+from firebreak.algorithms.text.word_needs_plain import Needs, Phrases, Said, packed, pair_keys
 
 COLUMNS, KINDS = 3, 12
 ENGINES = [word_needs.PLAIN, word_needs.compiled()]
@@ -31,6 +31,33 @@ def asked(triggers: list[int], groups: list[tuple[int, int, list[int]]], always:
         groups=np.array(rows, np.int64).reshape(-1, 5),
         alternatives=packed(alternatives, COLUMNS),
     )
+
+
+def phrases_of(listed: dict[tuple[int, ...], int]) -> Phrases:
+    """Write down what rows of two words or three, given by their keys, bring."""
+    number_of: dict[tuple[int, ...], int] = {}
+    for parts in listed:
+        number_of.setdefault(parts[:2], len(number_of))
+    table = KeyTable()
+    firsts, seconds = (np.array([one[at] for one in number_of], np.uint64) for at in (0, 1))
+    table.add_all(pair_keys(firsts, seconds), np.arange(len(number_of)))
+    own = [
+        [(parts[2:], kind) for parts, kind in listed.items() if parts[:2] == pair and parts[2:]]
+        for pair in number_of
+    ]
+    each = [one for longer in own for one in longer]
+    return Phrases(
+        keys=table.keys,
+        values=table.values,
+        kinds=np.array([listed.get(pair, 0) for pair in number_of], np.int64),
+        longer=np.cumsum([0, *map(len, own)]).astype(np.int64),
+        rests=np.cumsum([0, *(len(rest) for rest, _ in each)]).astype(np.int64),
+        others=np.array([key for rest, _ in each for key in rest], np.uint64),
+        brought=np.array([kind for _, kind in each], np.int64),
+    )
+
+
+NO_PHRASES = phrases_of({})
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda one: one.NAME)
@@ -57,8 +84,10 @@ def test_a_text_is_told_where_it_holds_all_that_an_alternative_needs(
     groups = [(question % len(triggers), bit, others) for question, bit, others in groups]
     first = np.cumsum([0, *map(len, said)]).astype(np.int64)
     rows = np.array([kind for text in said for kind in text], np.int64)
+    words = Said(keys=rows.astype(np.uint64), kinds=2 * rows, first=first)
+    needs = asked(triggers, groups, always)
 
-    found = engine.met(packed(known, COLUMNS), rows, first, asked(triggers, groups, always))
+    found = engine.met(packed(known, COLUMNS), words, NO_PHRASES, needs)
 
     for text, answers in zip(said, found.tolist(), strict=True):
         held = always
@@ -72,12 +101,47 @@ def test_a_text_is_told_where_it_holds_all_that_an_alternative_needs(
             assert answers[question] == wanted
 
 
-@given(st.dictionaries(st.integers(0, (1 << 64) - 1), st.integers(0, 1_000), max_size=2_000))
-def test_every_key_is_found_and_no_other(known: dict[int, int]) -> None:
-    """A table that grew gives what was put into it."""
-    table = KeyTable()
-    for key, value in known.items():
-        table.add(key, value)
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda one: one.NAME)
+@given(
+    texts=st.lists(st.lists(st.integers(1, 4), max_size=7), max_size=6),
+    listed=st.dictionaries(
+        st.lists(st.integers(1, 4), min_size=2, max_size=4).map(tuple), st.integers(1, 5)
+    ),
+)
+def test_a_phrase_brings_what_it_brings_where_all_of_it_stands(
+    engine: word_needs.Engine, texts: list[list[int]], listed: dict[tuple[int, ...], int]
+) -> None:
+    """Words of two texts make no phrase, and a phrase begun is not yet one."""
+    rows = np.array([word for text in texts for word in text], np.int64)
+    begins = np.isin(rows, [parts[0] for parts in listed])
+    first = np.cumsum([0, *map(len, texts)]).astype(np.int64)
+    words = Said(keys=rows.astype(np.uint64), kinds=begins.astype(np.int64), first=first)
+    bits = packed([0, *(1 << kind for kind in range(1, 6))], COLUMNS)
+    groups = [(kind, kind + 1, [1 << (kind + 1)]) for kind in range(5)]
+    needs = asked([1 << (kind + 1) for kind in range(5)], groups, 0)
+
+    found = engine.met(bits, words, phrases_of(listed), needs)
+
+    for text, answers in zip(texts, found.tolist(), strict=True):
+        parts = {tuple(text[at:end]) for at in range(len(text)) for end in range(len(text) + 1)}
+        brought = {listed[one] for one in parts & listed.keys()}
+        assert [kind + 1 in brought for kind in range(5)] == answers
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.integers(0, (1 << 64) - 1), st.integers(0, 1_000), max_size=900),
+        max_size=3,
+    )
+)
+def test_every_key_is_found_and_no_other(parts: list[dict[int, int]]) -> None:
+    """A table that grew gives what was put into it, however much of it at once."""
+    table, known = KeyTable(), dict[int, int]()
+    for part in parts:
+        new = {key: value for key, value in part.items() if key not in known}
+        table.add_all(np.array([*new], np.uint64), np.array([*new.values()], np.int64))
+        known |= new
+    assert len(table) == len(known)
     others = {key ^ 1 for key in known} - known.keys()
     keys = np.array([*known, *others], np.uint64)
 
