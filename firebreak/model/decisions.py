@@ -74,14 +74,18 @@ def taken_back(decisions: Sequence[Decision]) -> Mapping[DecisionId, frozenset[I
 
     Returns:
         Subjects by decision; a decision of which nothing was taken back is missing, and a reversal
-        that was itself taken back counts for nothing.
+        that was itself taken back counts for nothing. A reversal of something else than the
+        decision names takes back the whole: names are forgotten, each decision's in its own time.
     """
+    made = {one.id: frozenset(one.subjects) for one in decisions}
     gone: dict[DecisionId, frozenset[ItemKey]] = {}
     # Backwards, so that a reversal is judged before what it takes back.
     for one in reversed(decisions):
         left = frozenset(one.subjects) - gone.get(one.id, frozenset())
         if one.reverses is not None and (left or not one.subjects):
-            gone[one.reverses] = gone.get(one.reverses, frozenset()) | left
+            whole = made.get(one.reverses, left)
+            back = left if left <= whole else whole
+            gone[one.reverses] = gone.get(one.reverses, frozenset()) | back
     return gone
 
 

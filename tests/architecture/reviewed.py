@@ -29,7 +29,6 @@ FIELDS: Mapping[str, str] = {
     "quote_of": "whom the author quoted",
     "received_at": "when an act was, where the platform does not say",
     "reply_to": "whom the author answered",
-    "reverses": "a decision taken back makes no seed",
     "reviewer": "a decision that no person made makes no seed",
     "severity": "how grave a seed's policy category is",
     "sha256": "equal files are one thing",

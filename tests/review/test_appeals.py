@@ -266,6 +266,13 @@ def test_a_decision_stands_for_what_nobody_took_back(parts: list[list[str]]) -> 
     ]
 
 
+def test_a_decision_whose_names_were_forgotten_stays_taken_back() -> None:
+    """Names go in their time, the older decision's first; nobody is guilty again by that."""
+    first = replace(decided(), subjects=(ItemKey("harbor:account:expired-x"),))
+    back = replace(decided("sam", "reverse", 2), reverses=first.id)
+    assert () == standing([first, back])
+
+
 def test_a_case_that_nobody_contests_has_news_while_it_is_open() -> None:
     """Appeals change nothing for everybody else."""
     assert appeals.has_news(closed(status="open"))

@@ -52,6 +52,7 @@ class Route:
 
     Attributes:
         records: Type of the records that a batch address takes; None for all others.
+        finds: Whether its body or query names something that may be missing or have moved on.
     """
 
     method: Literal["GET", "POST"]
@@ -59,6 +60,7 @@ class Route:
     handler: Handler
     access: Access
     records: Any = None
+    finds: bool = False
 
     @property
     def is_api(self) -> bool:
@@ -96,14 +98,18 @@ def is_for_programs(path: str) -> bool:
     return path.startswith(("/api/", "/m/", "/h/"))
 
 
-def get(path: str, handler: Handler, access: Access) -> Route:
+def get(path: str, handler: Handler, access: Access, *, finds: bool = False) -> Route:
     """Name an address that only shows something."""
-    return Route(method="GET", path=path, handler=handler, access=access)
+    return Route(method="GET", path=path, handler=handler, access=access, finds=finds)
 
 
-def post(path: str, handler: Handler, access: Access, *, records: Any = None) -> Route:
+def post(
+    path: str, handler: Handler, access: Access, *, records: Any = None, finds: bool = False
+) -> Route:
     """Name an address that changes something."""
-    return Route(method="POST", path=path, handler=handler, access=access, records=records)
+    return Route(
+        method="POST", path=path, handler=handler, access=access, records=records, finds=finds
+    )
 
 
 async def respond(site: Site, route: Route, request: Request) -> Response:

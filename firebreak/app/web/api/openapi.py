@@ -168,12 +168,13 @@ _PROBLEM: Mapping[str, Any] = {
 def _refusals(route: Route) -> list[tuple[int, str]]:
     has_body = route.body is not None or route.records is not None or route.takes_file
     is_guarded = route.access not in ("public", "key")
+    names_one = route.finds or "{" in route.path
     possible = [
         (400, "The body cannot be read; the detail says where.", has_body),
         (401, "Without a valid key or session.", route.access != "public"),
         (403, "The role or the request's origin does not admit it.", is_guarded),
-        (404, "No such thing.", "{" in route.path),
-        (409, "Somebody else was first; the detail names them.", "{" in route.path),
+        (404, "No such thing.", names_one),
+        (409, "Somebody else was first; the detail names them.", names_one),
         (413, "More bytes or records than one request may bring.", route.method == "POST"),
         (415, "A body of a type that is not read here.", route.method == "POST"),
         (422, "It reads well and says something impossible.", has_body or _has_query(route)),
