@@ -50,6 +50,7 @@ BOUNDS: Mapping[str, tuple[float | None, float | None, float | None, float | Non
     "quality.gold": (-TINY, 0, 0.2, 0.2 + TINY),
     "statements.repeats": (0, 1, None, None),
     "wellbeing.reveals_a_day": (0, 1, None, None),
+    "wellbeing.day_begins_at": (-1, 0, 23, 24),
     "retention.items_days": (0, 1, None, None),
     "retention.acts_days": (0, 1, None, None),
     "retention.dismissed_days": (0, 1, None, None),
