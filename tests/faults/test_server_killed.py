@@ -14,7 +14,7 @@ from tests.faults.forks import Cold, Forks
 from tests.faults.served import Served, Visitors
 from tests.faults.tally import Count, Tally
 
-ROUND = 100
+ROUND = 60
 """Kills of one database; a worker reads everything again at its start, which would take over."""
 
 
