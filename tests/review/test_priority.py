@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firebreak.model.cases import Case
 from firebreak.model.notices import NoticeKind
@@ -185,3 +186,17 @@ def test_a_case_without_a_clock_says_so() -> None:
 def test_lengths_of_time_are_said_in_their_two_largest_units(minutes: int, said: str) -> None:
     """Short and readable at three in the morning."""
     assert said == spoken(timedelta(minutes=minutes))
+
+
+@given(cases, st.integers(0, YEAR), st.integers(1, 10**6))
+def test_no_trusted_notice_waits_behind_a_later_report_about_the_same(
+    one: Case, later: int, reports: int
+) -> None:
+    """However many users report it: of equal matters the trusted flagger's older one goes first."""
+    trusted = replace(one, notice_kind="trusted_flagger", notices=1)
+    due = None if one.deadline is None else one.deadline + timedelta(minutes=later)
+    opened = one.opened_at + timedelta(minutes=later)
+    reported = replace(
+        one, notice_kind="user_report", notices=reports, opened_at=opened, deadline=due
+    )
+    assert priority(trusted) > priority(reported)
