@@ -192,6 +192,8 @@ def log_odds_below(thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     with np.errstate(divide="ignore"):
         exact = np.log(thresholds) - np.log1p(-thresholds)
+    # Below what a float holds with all its digits, a probability is rounded up to the threshold.
+    exact = np.where(thresholds < np.finfo(np.float64).tiny, -np.inf, exact)
     return np.asarray(np.minimum(exact, 20.0) - 1e-6)
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -286,6 +286,7 @@ def test_who_is_passed_over_quickly_is_below_the_threshold(said: float, threshol
 
 
 @given(st.floats(0, 1), st.floats(-2e-6, 2e-6))
+@example(5e-324, 0.0)
 def test_rounding_passes_over_nobody(threshold: float, off: float) -> None:
     """Close to any threshold the exact question is asked."""
     least = log_odds_below(np.array([threshold]))

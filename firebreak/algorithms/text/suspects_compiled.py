@@ -69,7 +69,7 @@ def _kind(codes: Array, place: int, bounds: tuple[int, int], tables: Any) -> int
     if code < 128:
         return int(kinds[code])
     made = 0
-    if code >= 0xC0 and (code < 0x2010 or code >= 0x2070):
+    if code in (0xAA, 0xB5, 0xBA) or (code >= 0xC0 and (code < 0x2010 or code >= 0x2070)):
         made |= letter
     if code == euro or 0xFF10 <= code <= 0xFF19 or 0x1D7CE <= code <= 0x1D7FF:
         made |= sign

@@ -81,7 +81,8 @@ def _at(codes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.uint
 def _is_letter(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether codes may be letters; signs of punctuation beyond ASCII are none."""
     near = codes <= 127
-    others = (codes >= 0xC0) & ((codes < 0x2010) | (codes >= 0x2070))
+    raised = (codes == 0xAA) | (codes == 0xB5) | (codes == 0xBA)
+    others = raised | ((codes >= 0xC0) & ((codes < 0x2010) | (codes >= 0x2070)))
     return np.asarray(((KINDS[np.minimum(codes, 127)] == LETTER) & near) | (~near & others))
 
 

@@ -1,6 +1,6 @@
 """Texts that may be disguised, told quickly and never passed over."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from firebreak.algorithms.text.disguise import plainly, undisguised
@@ -18,6 +18,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
+@example(["a1\u00aa\u00ba\u00b2"])
 def test_no_text_with_a_second_view_is_passed_over(texts: list[str]) -> None:
     """Whatever can be seen through is suspected."""
     found = suspects(texts, fold_all(texts), engine=compiled()).tolist()
