@@ -81,7 +81,9 @@ def letters(services: Services, decision: Decision, case: Case) -> tuple[Deliver
         One letter a notice, in the order they came; none where the platform's endpoint has not
         asked for outcomes, and none for what an earlier decision answered.
     """
-    if decision.verb in ("escalate", "reverse") or case.kind == "network":
+    if decision.verb in ("escalate", "reverse") or case.kind == "network" or not case.notices:
+        return ()
+    if not any(_wants(services, source) for source in services.platforms):
         return ()
     file = services.store.case_file(case.id, services.tenant)
     known = services.store.decisions(case.id, services.tenant)

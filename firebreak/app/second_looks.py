@@ -42,13 +42,16 @@ def drawn(services: Services, decision: Decision, case: Case) -> tuple[Paper, ..
     if not share or not second_look.is_drawable(decision, case):
         return ()
     secret = secret_of(services)
+    own, place = _named(secret, decision.id)
+    if place >= second_look.chance_of(share, is_first=True):
+        # Not drawn whatever its group is, which costs reading the whole file.
+        return ()
     language = language_of(services.store.case_file(case.id, services.tenant))
     group = second_look.group_of(decision, case, language)
     week = f"{services.tenant} {decision.at:%G-%V} {group}"
     first, _ = _named(secret, week)
     is_first = not _is_there(services, first)
     chance = second_look.chance_of(share, is_first=is_first)
-    own, place = _named(secret, decision.id)
     if place >= chance:
         return ()
     deciders = {one.reviewer for one in services.store.decisions(case.id, services.tenant)}

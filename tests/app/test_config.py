@@ -9,7 +9,8 @@ from firebreak.app.config import Config, Endpoint, read_config
 from firebreak.app.wiring import build, shipped_policy
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 
-SECRET = encode_secret(bytes(32))
+SECRET = encode_secret(bytes(32))from firebreak.model.policy import mistakes_in
+
 
 
 def told(problem: pytest.ExceptionInfo[InvalidConfig]) -> str:
@@ -103,3 +104,4 @@ def test_a_live_detector_without_a_category_that_exists_is_refused(tmp_path: Pat
     Path(config.policy).write_text(renamed, encoding="utf-8")
     with pytest.raises(InvalidPolicy, match="no category 'support'"):
         build(config)
+    assert "detectors.listed_urls.category" in [one.place for one in mistakes_in(renamed)]
