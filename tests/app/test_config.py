@@ -8,9 +8,9 @@ from firebreak.adapters.connectors.webhook import encode_secret
 from firebreak.app.config import Config, Endpoint, read_config
 from firebreak.app.wiring import build, shipped_policy
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
+from firebreak.model.policy import mistakes_in
 
-SECRET = encode_secret(bytes(32))from firebreak.model.policy import mistakes_in
-
+SECRET = encode_secret(bytes(32))
 
 
 def told(problem: pytest.ExceptionInfo[InvalidConfig]) -> str:
