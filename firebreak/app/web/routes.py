@@ -22,8 +22,10 @@ from firebreak.app.web.console import (
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
+from firebreak.app.web.console import health as healthy
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
+from firebreak.app.web.console import policy as rules
 from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
@@ -127,6 +129,8 @@ ROUTES: tuple[Route, ...] = (
     post("/console/me/more", me.ask_for_more, "reviewer"),
     get("/console/numbers", charts.show_numbers, "reviewer"),
     get("/console/gates", gate.show_gates, "reviewer"),
+    get("/console/policy", rules.show_policy, "reviewer"),
+    get("/console/policy/text", rules.show_text, "reviewer", finds=True),
     get("/console/quality", quality.show_quality, "reviewer"),
     get("/console/quality.csv", quality.table, "reviewer"),
     get("/console/second", blind.show_waiting, "reviewer"),
@@ -159,6 +163,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.
+    get("/console/health", healthy.show_health, "admin"),
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),

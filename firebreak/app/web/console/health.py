@@ -1,0 +1,84 @@
+"""Whether the desk runs well: every self-check, every process, in one look."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+from starlette.responses import Response
+
+from firebreak.app import problems
+from firebreak.app.doctor.contract import State
+from firebreak.app.doctor.examine import Examined, examine, patient
+from firebreak.app.web.console.screen import screen
+from firebreak.app.web.site import Call
+from firebreak.model.processes import Process
+
+ORDER: tuple[State, ...] = ("failed", "warning", "good", "skipped")
+"""What a person has to do comes first."""
+SAYS: dict[State, str] = {
+    "failed": "does not hold",
+    "warning": "look at it",
+    "good": "good",
+    "skipped": "cannot be told here",
+}
+Standing = Literal["ill", "watch", "well"]
+
+
+class Running(Struct, frozen=True, kw_only=True):
+    """One process that shares the store.
+
+    Attributes:
+        name: Its machine and its number there.
+        is_heard: Whether it has said lately that it lives.
+    """
+
+    name: str
+    process: Process
+    is_heard: bool
+
+
+def show_health(call: Call) -> Response:
+    """Run the quick self-checks, as a start does, and show them with all processes."""
+    stopped = tuple(part for part, _ in call.services.problems.everywhere())
+    looked = patient(call.services.config, call.now, is_thorough=False)
+    found = by_need(examine(replace(looked, problems=stopped)))
+    return screen(
+        call,
+        "health.html",
+        checks=found,
+        says=SAYS,
+        standing=standing(found, stopped=len(stopped)),
+        running=running(call.services.store.processes(), call.now),
+    )
+
+
+def by_need(found: Iterable[Examined]) -> list[Examined]:
+    """Put checks in the order in which somebody must see to them, then by id."""
+    return sorted(found, key=lambda one: (ORDER.index(one.answer.state), one.check.id))
+
+
+def standing(found: Iterable[Examined], *, stopped: int) -> Standing:
+    """Say in a word how the desk is.
+
+    Args:
+        found: The checks.
+        stopped: How many parts say that they stopped working.
+
+    Returns:
+        ``ill`` when anything failed or stopped, ``watch`` when a check warns, else ``well``.
+    """
+    states = {one.answer.state for one in found}
+    if stopped or "failed" in states:
+        return "ill"
+    return "watch" if "warning" in states else "well"
+
+
+def running(processes: Iterable[Process], now: datetime) -> list[Running]:
+    """Give the processes that share a server: those that live first, then by name."""
+    told = [
+        Running(name=problems.shown(one), process=one, is_heard=problems.is_heard(one, now))
+        for one in processes
+    ]
+    return sorted(told, key=lambda one: (not one.is_heard, one.name))
