@@ -1,0 +1,318 @@
+"""How long reviewers wait: pages over 100,000 open cases, decisions while a flood comes in.
+
+``firebreak serve`` on a SQLite file with 100,000 open cases, its worker running, asked as a browser
+asks: signed in, one connection kept. First quiet: every page, many times. Then a million posts are
+sent in by another process while somebody claims, reads and decides cases one after the other. The
+anchor of every page is the sign-in page of the same server in the same run, which asks the store
+for nothing: what lies above it is the store and the page.
+"""
+
+import http.client
+import json
+import multiprocessing
+import re
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks import Claim
+from benchmarks.intake import BATCH, Server, posts, send, serving
+from firebreak.adapters.store import open_store
+from firebreak.app.config import Config
+from firebreak.app.web.auth import digest
+from firebreak.app.wiring import read_policy, utc_now
+from firebreak.model.cases import Case
+from firebreak.model.effects import Effects, Joined
+from firebreak.model.ids import DEFAULT_TENANT, CaseId, ReviewerId, Seq, SourceId, item_key
+from firebreak.model.items import Account, Post
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import Person, Session
+from firebreak.model.policy import Policy
+from firebreak.model.ports import Store
+from firebreak.model.signals import Evidence, Signal
+from firebreak.review.priority import prioritize
+
+CASES = 100_000
+FLOOD = 1_000_000
+TIMES = 200
+SENDERS = 2
+PAGE_MS, DECISION_MS = 100.0, 2_000.0
+SOURCE = SourceId("bench")
+PAGES = {
+    "queue": "/console",
+    "queue, page 1,000": "/console?page=1000",
+    "networks": "/console?show=networks",
+    "decided": "/console?show=decided",
+    "a case": "/console/cases/case-{}",
+    "appeals": "/console/appeals",
+    "orders": "/console/orders",
+    "policy": "/console/policy",
+    "own page": "/console/me",
+}
+
+
+def run() -> Iterator[Claim]:
+    """Fill a store, then measure quiet and under the flood."""
+    with tempfile.TemporaryDirectory(prefix="firebreak-") as name:
+        database = Path(name) / "desk.db"
+        visitor = fill(database)
+        with serving(database) as server, closing(Browser(server, *visitor)) as browser:
+            yield from quiet(browser)
+            yield from flooded(browser, server)
+
+
+class Browser:
+    """Somebody signed in, on one connection that is kept.
+
+    Args:
+        server: Whom to ask.
+        token: Of the session.
+        csrf: What its forms carry.
+    """
+
+    def __init__(self, server: Server, token: str, csrf: str) -> None:
+        self.csrf = csrf
+        place = urlsplit(server.address).netloc
+        self._line = http.client.HTTPConnection(place, timeout=60)
+        self._headers = {"Cookie": f"firebreak={token}", "Origin": f"http://{place}"}
+
+    def get(self, path: str) -> str:
+        """Open a page."""
+        return self._ask("GET", path, None, {})
+
+    def submit(self, path: str, **fields: str) -> str:
+        """Send a form of a page."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, urlencode({"csrf": self.csrf, **fields}), kind)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._line.close()
+
+    def _ask(self, method: str, path: str, body: str | None, kind: dict[str, str]) -> str:
+        self._line.request(method, path, body=body, headers={**self._headers, **kind})
+        answer = self._line.getresponse()
+        text = answer.read().decode()
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {path}: {answer.status}: {text[:300]!r}")
+        return text
+
+
+def quiet(browser: Browser) -> Iterator[Claim]:
+    """Open every page many times while nothing else happens."""
+    anchor = p95([timed(partial(browser.get, "/sign-in")) for _ in range(TIMES)])
+    for name, path in PAGES.items():
+        addresses = [path.format(number * (CASES // TIMES)) for number in range(TIMES)]
+        waits = [timed(partial(browser.get, address)) for address in addresses]
+        yield page(f"{name}: p95 over {CASES:,} open cases", waits, anchor)
+
+
+def flooded(browser: Browser, server: Server) -> Iterator[Claim]:
+    """Decide case after case while a million posts come in."""
+    decisions: list[float] = []
+    queues: list[float] = []
+    started = time.perf_counter()
+    with flood(server) as senders:
+        number = 0
+        while any(sender.is_alive() for sender in senders) and number < CASES:
+            queues.append(timed(partial(browser.get, "/console")))
+            decisions.append(decide(browser, number))
+            number += 1
+    seconds = time.perf_counter() - started
+    says = f"{len(decisions):,} decisions while {FLOOD:,} posts came in, {FLOOD / seconds:,.0f}/s"
+    yield Claim(
+        claim="p95 from pressing the button to the answer, during the flood",
+        value=round(p95(decisions), 1),
+        unit="ms",
+        anchor=f"{says}; p50 {middle(decisions):.1f}, worst {max(decisions):.0f}",
+        target=DECISION_MS,
+        ok=p95(decisions) <= DECISION_MS,
+    )
+    yield Claim(
+        claim="p95 of the queue's page, during the flood",
+        value=round(p95(queues), 1),
+        unit="ms",
+        anchor=f"p50 {middle(queues):.1f}, worst {max(queues):.0f}",
+        target=None,
+        ok=True,
+    )
+
+
+def decide(browser: Browser, number: int) -> float:
+    """Claim a case, read it, suspend its account; give the milliseconds of the last step."""
+    path = f"/console/cases/case-{number}"
+    browser.submit(f"{path}/claim")
+    found = re.search(r'name="token" value="(\d+)"', browser.get(path))
+    if found is None:
+        raise RuntimeError(f"{path} offers no decision")
+    form = {
+        "token": found[1],
+        "verb": "suspend",
+        "category": "removed_again",
+        "purpose": "none",
+        "reasons": f"Repeats the removed post of the evening, number {number}, word for word.",
+    }
+    return timed(partial(browser.submit, f"{path}/decide", **form))
+
+
+@contextmanager
+def flood(server: Server) -> Iterator[Sequence[multiprocessing.process.BaseProcess]]:
+    """Let processes of their own send posts in until all are in."""
+    spawn = multiprocessing.get_context("spawn")
+    plain = (server.address, server.key)
+    shares = [(*plain, place) for place in range(SENDERS)]
+    senders = [spawn.Process(target=pour, args=share) for share in shares]
+    for sender in senders:
+        sender.start()
+    try:
+        yield senders
+    finally:
+        for sender in senders:
+            sender.kill()
+            sender.join()
+
+
+def pour(address: str, key: str, place: int) -> None:
+    """Send one sender's share of the flood, batch by batch."""
+    server: Any = Server(None, address, key)  # type: ignore[arg-type]
+    for first in range(0, FLOOD // SENDERS, BATCH):
+        batch = posts(BATCH, seed=place * FLOOD + first)
+        for row in batch:
+            row["id"] = f"s{place}-{first}-{row['id']}"
+        send(server, [json.dumps(batch).encode()])
+
+
+def fill(database: Path) -> tuple[str, str]:
+    """Put open cases and a person into a fresh store.
+
+    Args:
+        database: Where.
+
+    Returns:
+        The session's token, and what its forms carry.
+    """
+    policy = read_policy(Config(store=f"sqlite:///{database}"))
+    token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    with closing(open_store(f"sqlite:///{database}", now=utc_now)) as store:
+        for first in range(0, CASES, 1_000):
+            add(store, policy, range(first, first + 1_000))
+        who = ReviewerId("ada")
+        store.put_person(Person(id=who, tenant=DEFAULT_TENANT, name="Ada", role="lead"))
+        until = utc_now() + timedelta(hours=12)
+        store.put_session(Session(token=digest(token), person=who, csrf=csrf, until=until))
+    return token, csrf
+
+
+def add(store: Store, policy: Policy, numbers: range) -> None:
+    """Add cases with their accounts and posts, as the worker would."""
+    now = utc_now()
+    records: list[Account | Post] = []
+    for number in numbers:
+        records.append(Account(id=f"n{number}", handle=f"@n{number}", followers=number % 999))
+        text = f"The violet drum beats at nine, number {number}."
+        records.append(Post(id=f"q{number}", author=f"n{number}", text=text, created_at=now))
+    taken = store.append(DEFAULT_TENANT, SOURCE, records, now)
+    cases = tuple(prioritize(case(number), policy=policy) for number in numbers)
+    joined = tuple(
+        Joined(case=one.id, signals=(signal(number),))
+        for number, one in zip(numbers, cases, strict=True)
+    )
+    after = store.cursor("pipeline")
+    upto = Seq(max(each.seq for each in taken))
+    entries = tuple(opened(one) for one in cases)
+    store.apply(
+        Effects(
+            cursor="pipeline", after=after, upto=upto, cases=cases, joined=joined, entries=entries
+        )
+    )
+
+
+def case(number: int) -> Case:
+    """Make an open case about an account."""
+    now = utc_now()
+    return Case(
+        id=CaseId(f"case-{number}"),
+        tenant=DEFAULT_TENANT,
+        kind="account",
+        subject=item_key(SOURCE, "account", f"n{number}"),
+        status="open",
+        origin="tool",
+        opened_at=now,
+        updated_at=now,
+        revision=1,
+        category="removed_again",
+        severity=1 + number % 4,
+        reach=number % 999,
+        score=0.5 + number % 50 / 100,
+        deadline=now + timedelta(minutes=60 + number % 2_000),
+        detectors=("near_copies",),
+    )
+
+
+def signal(number: int) -> Signal:
+    """Make the signal that a case rests on."""
+    return Signal(
+        detector="near_copies",
+        version="1",
+        subject=item_key(SOURCE, "post", f"q{number}"),
+        category="removed_again",
+        score=0.82,
+        at=utc_now(),
+        mode="live",
+        evidence=(Evidence(says="repeats a removed post", field="text", start=4, end=10),),
+    )
+
+
+def opened(one: Case) -> LedgerEntry:
+    """Write the ledger line of a case."""
+    return LedgerEntry(
+        kind="case opened",
+        tenant=DEFAULT_TENANT,
+        at=one.opened_at,
+        actor="system",
+        case=one.id,
+        case_kind=one.kind,
+        origin=one.origin,
+        subject=one.subject,
+    )
+
+
+def timed(act: Callable[[], Any]) -> float:
+    """Give how many milliseconds something took."""
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1_000
+
+
+def p95(waits: Sequence[float]) -> float:
+    """Give the 95th percentile, by nearest rank."""
+    return sorted(waits)[max(0, -(-95 * len(waits) // 100) - 1)]
+
+
+def middle(waits: Sequence[float]) -> float:
+    """Give the median."""
+    return sorted(waits)[len(waits) // 2]
+
+
+def page(name: str, waits: Sequence[float], anchor: float) -> Claim:
+    """Hold a page against its bar."""
+    return Claim(
+        claim=name,
+        value=round(p95(waits), 1),
+        unit="ms",
+        anchor=f"sign-in page {anchor:.1f}; p50 {middle(waits):.1f}, worst {max(waits):.0f}",
+        target=PAGE_MS,
+        ok=p95(waits) <= PAGE_MS,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit("python -m benchmarks console")
