@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from firebreak.model.decisions import Decision
 from firebreak.model.emergencies import Emergency
 from firebreak.model.errors import InvalidDecision, NotAllowed
-from firebreak.model.ids import ReviewerId
+from firebreak.model.ids import ReviewerId, split_key
 from firebreak.model.papers import Paper
 from firebreak.model.people import (
     EVERY_POWER,
@@ -17,7 +18,9 @@ from firebreak.model.people import (
     Power,
     Role,
     Scope,
+    who_can,
 )
+from firebreak.review.safeguards import SILENCING
 
 LENT_FOR = timedelta(hours=4)
 ASKED_FOR = timedelta(hours=24)
@@ -28,6 +31,8 @@ NEVER_LENT: frozenset[Power] = frozenset({"people", "audit"})
 """Who may let people in could make four hours last, and the history is for those it is not of."""
 LONGEST_KEY = timedelta(days=365)
 LONGEST_WORDS = 1_000
+MOST_ALONE = 10
+"""Accounts that one decision of a reviewer may take down."""
 
 
 def check_apart(first: ReviewerId, second: ReviewerId, *, what: str) -> None:
@@ -43,6 +48,23 @@ def check_apart(first: ReviewerId, second: ReviewerId, *, what: str) -> None:
     """
     if first == second:
         raise NotAllowed(who=second, what=what, ask="a second person must")
+
+
+def check_bulk(person: Person, decision: Decision) -> None:
+    """Refuse that somebody without that power acts on many accounts at once.
+
+    Args:
+        person: Who decides.
+        decision: What they decide.
+
+    Raises:
+        NotAllowed: It takes more accounts down than one reviewer may.
+    """
+    accounts = [key for key in decision.subjects if split_key(key)[1] == "account"]
+    if decision.verb in SILENCING and len(accounts) > MOST_ALONE and not person.may("bulk"):
+        what = f"act on more than {MOST_ALONE} accounts at once"
+        ask = f"{who_can('bulk')} can: choose fewer, or propose it"
+        raise NotAllowed(who=person.id, what=what, ask=ask)
 
 
 def check_roles(roles: Collection[Role]) -> None:

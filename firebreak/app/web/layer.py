@@ -161,6 +161,8 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     try:
         call = await run_in_threadpool(_admit, site, route, request)
         person = call.person
+        if person is not None and not route.admits(person):
+            raise refusal(route, person)
         async with site.files if route.takes_file else nullcontext():
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
@@ -242,10 +244,7 @@ def _admit(site: Site, route: Route, request: Request) -> Call:
         return call
     lent = tuple(emergencies.current(site.services))
     person = emergencies.with_lent(found[0], lent, call.now)
-    call = replace(call, person=person, session=found[1], emergencies=lent)
-    if not route.admits(person):
-        raise refusal(route, person)
-    return call
+    return replace(call, person=person, session=found[1], emergencies=lent)
 
 
 def refusal(route: Route, person: Person) -> NotAllowed:

@@ -50,14 +50,14 @@ def show_ledger(call: Call, query: LedgerQuery) -> Response:
     )
     found = page(services.store, services.tenant, wanted)
     notes = _notes(services, whole=bool(query.verify))
-    asked = {"actor": query.actor, "kind": query.kind, "case": query.case, "day": query.day}
+    same = {"actor": query.actor, "kind": query.kind, "case": query.case, "day": query.day}
     return screen(
         call,
         "ledger.html",
-        query=query,
+        asked=query,
         page=found,
         kinds=sorted(get_args(EntryKind)),
-        older=urlencode({**asked, "before": found.next}) if found.next else "",
+        older=urlencode({**same, "before": found.next}) if found.next else "",
         most_read=MOST_READ,
         last=_newest(notes, services),
         bad=notes.bad if query.verify else (),
