@@ -27,9 +27,7 @@ def COMMAND(context: click.Context, config: Path | None, store: str | None) -> N
 @click.option("--source", required=True, help="Platform that the program speaks for, e.g. forum.")
 @click.option("--name", default="", help="What it is for; the source by default.")
 @click.option("--scope", "scopes", multiple=True, required=True, help=", ".join(SCOPES))
-@click.option(
-    "--from", "networks", multiple=True, help="Network, e.g. 192.0.2.0/24; else any."
-)
+@click.option("--from", "networks", multiple=True, help="Network, e.g. 192.0.2.0/24; else any.")
 @click.option("--days", default=90, show_default=True, help="How long it lasts, 365 at most.")
 @click.pass_obj
 def add(

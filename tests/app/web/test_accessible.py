@@ -26,6 +26,9 @@ PAGES = [
     "/console/compare",
     "/console/undelivered",
     "/console/people",
+    "/console/keys",
+    "/console/emergency",
+    "/console/ledger",
     "/console/appeals",
     "/console/orders",
 ]
