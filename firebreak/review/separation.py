@@ -26,7 +26,7 @@ LENT_FOR = timedelta(hours=4)
 ASKED_FOR = timedelta(hours=24)
 """A request that nobody agreed to is over after this."""
 KEPT_FOR = timedelta(days=30)
-"""How long the words of a request stay once it is over; the ledger has its lines for ever."""
+"""How long the paper of a request stays once it is over; the ledger keeps its lines."""
 NEVER_LENT: frozenset[Power] = frozenset({"people", "audit"})
 """Who may let people in could make four hours last, and the history is for those it is not of."""
 LONGEST_KEY = timedelta(days=365)

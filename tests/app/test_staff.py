@@ -12,7 +12,7 @@ from firebreak.app.commands import keys, people
 from firebreak.app.lapsing import lapse_all
 from firebreak.app.web.auth import FIRST_ADMIN, enter, first_link
 from firebreak.model.errors import InvalidDecision, LastAdmin, NotFound
-from firebreak.model.people import EVERY_ROLE
+from firebreak.model.people import EVERY_ROLE, Power
 from tests.app.web import factories
 from tests.app.web.factories import PASSWORD, Desk
 
@@ -121,7 +121,7 @@ def test_networks_of_both_kinds_are_told_apart(desk: Desk, address: str, admitte
     assert admitted == staff.comes_from(key, address)
 
 
-def test_what_is_over_is_closed_and_its_words_go_after_a_month(desk: Desk) -> None:
+def test_what_is_over_is_closed_and_its_paper_goes_after_a_month(desk: Desk) -> None:
     """A request that nobody answered leaves the ledger's line and nothing else to do."""
     ines = desk.add_person("ines", "reviewer")
     emergencies.ask(desk.services, ines, "orders", "Nobody else is here.")
@@ -137,8 +137,10 @@ def test_what_is_over_is_closed_and_its_words_go_after_a_month(desk: Desk) -> No
 def test_one_person_does_not_flood_the_others_with_requests(desk: Desk) -> None:
     """Three at a time, and each power once."""
     ines = desk.add_person("ines", "reviewer")
-    for power in ("orders", "vault", "bulk"):
+    powers: tuple[Power, ...] = ("orders", "vault", "bulk")
+    for power in powers:
         emergencies.ask(desk.services, ines, power, "Why.")
-    for power, says in (("orders", "already"), ("health", "at a time")):
-        with pytest.raises(InvalidDecision, match=says):
-            emergencies.ask(desk.services, ines, power, "Why.")
+    with pytest.raises(InvalidDecision, match="already"):
+        emergencies.ask(desk.services, ines, "orders", "Why.")
+    with pytest.raises(InvalidDecision, match="at a time"):
+        emergencies.ask(desk.services, ines, "health", "Why.")

@@ -1,4 +1,4 @@
-"""What nobody does alone: approve their own, grant themselves, lend themselves."""
+"""What nobody does alone: approve, grant or lend to themselves."""
 
 from datetime import timedelta
 

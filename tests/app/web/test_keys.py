@@ -1,4 +1,4 @@
-"""Keys of programs: for what they were made, from where, until when, shown once."""
+"""Keys of programs: made for something, from somewhere, until some day."""
 
 import re
 from datetime import timedelta
@@ -86,7 +86,7 @@ def test_a_key_comes_from_where_it_may(desk: Desk, networks: tuple[str, ...], st
     )
     key = make_api_key(desk.services, FORUM, "one", networks=named)
     browser = Browser(desk)
-    browser._transport.client = ("127.0.0.1", 5000)  # type: ignore[attr-defined] # noqa: SLF001
+    browser._transport.client = ("127.0.0.1", 5000)  # type: ignore[attr-defined]
     assert status == knock(browser, key, DOORS["items"])[0]
 
 
