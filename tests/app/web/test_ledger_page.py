@@ -1,5 +1,13 @@
 """What an auditor reads of the history, and how they see that it is whole."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from firebreak.adapters.store import open_store
+from firebreak.app.config import Config
+from firebreak.app.web import create_app
 from firebreak.model.ids import DEFAULT_TENANT
 from tests.app.web.factories import Desk, account_case
 
@@ -56,3 +64,22 @@ def test_a_ledger_in_memory_says_that_it_cannot_be_checked(desk: Desk) -> None:
     """No false comfort."""
     text = desk.browser_of("auditor").get("/console/ledger?verify=yes").text
     assert "nothing to check" in text
+
+
+def test_a_ledger_in_a_file_is_checked_and_a_changed_line_is_found(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Good says so; a line that somebody rewrote in the database is named."""
+    path = tmp_path / "desk.db"
+    url = f"sqlite:///{path}"
+    store = open_store(url, now=desk.clock)
+    desk.services = replace(desk.services, store=store, config=Config(store=url))
+    desk.app = create_app(desk.services, passwords=desk.passwords)
+    account_case(desk, "lantern77")
+    auditor = desk.browser_of("auditor")
+    assert 'data-verdict="good"' in auditor.get("/console/ledger?verify=yes").text
+    with closing(sqlite3.connect(path)) as tampered, tampered:
+        changed = "CAST(replace(body, 'system', 'nobody') AS BLOB)"
+        tampered.execute(f"UPDATE ledger SET body = {changed}")
+    assert 'data-verdict="bad"' in auditor.get("/console/ledger?verify=yes").text
+    store.close()

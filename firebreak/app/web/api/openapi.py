@@ -147,7 +147,9 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
         return []
     if route.access == "key":
         return [{"key": []}]
-    session = {"session": [], "csrf": []} if route.method == "POST" else {"session": []}
+    session: dict[str, list[str]] = (
+        {"session": [], "csrf": []} if route.method == "POST" else {"session": []}
+    )
     return [session, {"key": []}] if route.scope else [session]
 
 
