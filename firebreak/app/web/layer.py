@@ -70,7 +70,7 @@ class Route:
     scope: Scope | None = None
 
     def admits(self, person: Person) -> bool:
-        """Say whether somebody may ask this; who may look at all may ask every GET."""
+        """Say whether somebody may ask this; who audits may ask for all that is only read."""
         if self.access == "public" or self.access == "anybody":
             return True
         if self.access == "key":
