@@ -24,6 +24,7 @@ from firebreak.review import appeals
 from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
 from firebreak.review.safeguards import SILENCING, needs_two
+from firebreak.review.separation import check_bulk
 from firebreak.review.specific import count_elsewhere
 
 MADE_LOOKED_AT = 1_000
@@ -279,6 +280,7 @@ def _decide(
     decision, after, entries = _ruled(
         services, found, proposal, reviewer=reviewer, by=by, open_ones=open_ones
     )
+    check_bulk(reviewer, decision)
     letters = statements.letters(services, decision, found)
     planned = plan(
         decision,

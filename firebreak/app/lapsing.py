@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 
+from firebreak.app import emergencies
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
@@ -57,7 +58,8 @@ def _was_spoken_of(services: Services, case: Case) -> bool:
 
 def _close(services: Services) -> None:
     """Close questions about closed cases, and requests of days that are over."""
-    idle = [*_idle_questions(services), *_old_requests(services)]
+    lent = emergencies.over(services, services.now())
+    idle = [*_idle_questions(services), *_old_requests(services), *lent]
     for paper in ended(idle):
         with suppress(StaleCase):
             services.store.file(Filing(tenant=services.tenant, papers=(paper,)))

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from msgspec import structs
 
+from firebreak.app import staff
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId, ReviewerId
+from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import Person
 from firebreak.model.policy import Policy
 from firebreak.review.languages import code
@@ -127,5 +129,8 @@ def opted_out(services: Services, person: Person, categories: Sequence[str]) -> 
         titles = services.policy.categories
         named = ", ".join(titles[one].title if one in titles else one for one in gone)
         raise ValueError(f"nobody else takes {named}; ask whoever leads the desk first")
-    services.store.put_person(after)
-    return after
+
+    def kept(known: Person) -> tuple[Person, tuple[LedgerEntry, ...]]:
+        return structs.replace(known, opt_outs=after.opt_outs, languages=after.languages), ()
+
+    return staff.change(services, person.id, kept)

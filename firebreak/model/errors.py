@@ -25,6 +25,8 @@ FirebreakError
 │   ├── StaleTurn         FB-STORE-006
 │   ├── Overtaken         FB-ACT-002
 │   ├── EntryChanged      FB-MEDIA-012
+│   ├── StaffChanged      FB-AUTH-002
+│   ├── LastAdmin         FB-AUTH-003
 │   └── StillNeeded       FB-STORE-005
 ├── NotAllowed            FB-AUTH-001
 ├── EngineMissing         FB-CONNECT-001
@@ -324,15 +326,39 @@ class EntryChanged(Conflict):
         )
 
 
+class StaffChanged(Conflict):
+    """A change to a person or key that somebody else has changed meanwhile."""
+
+    code: ClassVar[str] = "FB-AUTH-002"
+
+    def __init__(self, *, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what} was changed meanwhile; look again, and say again what you want")
+
+
+class LastAdmin(Conflict):
+    """A change after which nobody could let people in."""
+
+    code: ClassVar[str] = "FB-AUTH-003"
+
+    def __init__(self, *, person: str) -> None:
+        self.person = person
+        super().__init__(
+            f"{person} is the last admin who can come in; make somebody else an admin first"
+        )
+
+
 class NotAllowed(FirebreakError):
-    """The caller's role does not admit this."""
+    """The caller's role does not admit this; ``ask`` says whose does."""
 
     code: ClassVar[str] = "FB-AUTH-001"
 
-    def __init__(self, *, who: str, what: str) -> None:
+    def __init__(
+        self, *, who: str, what: str, ask: str = "ask an admin for the role it needs"
+    ) -> None:
         self.who = who
         self.what = what
-        super().__init__(f"{who} may not {what}; ask an admin for the role it needs")
+        super().__init__(f"{who} may not {what}; {ask}")
 
 
 class EngineMissing(FirebreakError):

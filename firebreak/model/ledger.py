@@ -74,6 +74,18 @@ EntryKind = Literal[
     "letter delivered",
     "letter failed",
     "letter retried",
+    "person added",
+    "role granted",
+    "role taken",
+    "person shut out",
+    "person let in",
+    "link made",
+    "key made",
+    "key revoked",
+    "emergency asked",
+    "emergency agreed",
+    "emergency ended",
+    "case read",
 ]
 
 
@@ -118,7 +130,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         until: For ``hold placed`` and ``case claimed``: when it ends.
         other: For ``case merged``: the case that has the matter now; for ``case split``: the one
             that it was part of.
-        colleague: Reviewer to whom a case is assigned, who is asked, or who may see more.
+        colleague: Reviewer to whom a case is assigned, who is asked, or who may see more; whose
+            role or power changes.
         done_at: For ``case split``: when it was done.
     """
 

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.emergencies import Emergency
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
@@ -43,6 +44,7 @@ Body = (
     | Question
     | Exposure
     | Seen
+    | Emergency
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -62,6 +64,7 @@ PaperKind = Literal[
     "question",
     "exposure",
     "seen",
+    "emergency",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})

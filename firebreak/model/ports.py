@@ -25,6 +25,7 @@ from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.processes import Process
+from firebreak.model.staffing import Staffing
 from firebreak.model.steps import Step
 
 Record = StoredItem | StoredNotice | StoredFact
@@ -451,6 +452,9 @@ class Processes(Protocol):
 
 class Store(Intake, Feed, Library, Desk, Papers, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
+
+    @property
+    def staffing(self) -> Staffing: ...
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:
         """Add lines to the ledger that come with no other change."""

@@ -14,7 +14,7 @@ from firebreak.model.errors import AlreadyClaimed, InvalidDecision, NotAllowed, 
 from firebreak.model.ids import CaseId, ItemKey, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.papers import Note, Paper, PaperId
-from firebreak.model.people import RANK, Person
+from firebreak.model.people import Person
 from firebreak.model.policy import Policy
 from firebreak.model.questions import Question
 from firebreak.review.regroup import MOST_ALSO, again, asunder, freed, handed, together
@@ -402,7 +402,7 @@ def _claimed(case: Case) -> AlreadyClaimed:
 
 
 def _leads(person: Person) -> bool:
-    return RANK[person.role] >= RANK["lead"]
+    return person.may("lead")
 
 
 def _words(words: str, field: str, missing: str) -> str:

@@ -186,13 +186,11 @@ def may_consent(lead: Person, person: ReviewerId, others: Sequence[Person]) -> b
     Returns:
         Nobody agrees for themselves, unless there is no other lead.
     """
-    if lead.role == "reviewer" or lead.disabled:
+    if not lead.may("lead") or lead.disabled:
         return False
     if lead.id != person:
         return True
-    return not any(
-        one.id != person and one.role != "reviewer" and not one.disabled for one in others
-    )
+    return not any(one.id != person and one.may("lead") and not one.disabled for one in others)
 
 
 def fits(person: Person, case: Case, seen: SeenBy) -> bool:

@@ -159,7 +159,7 @@ def left_without(people: Sequence[Person], categories: Collection[str]) -> tuple
         Those that everybody opted out of, in alphabetical order; none where nobody is there at
         all, for then nothing is decided anyway.
     """
-    there = [one for one in people if not one.disabled]
+    there = [one for one in people if not one.disabled and one.may("decide")]
     return tuple(
         sorted(name for name in categories if there and all(name in p.opt_outs for p in there))
     )
@@ -170,7 +170,7 @@ def _steps(case: Case, roster: Roster, now: datetime) -> Iterator[tuple[Refusal,
     fittest = _able(case, roster)
     if now <= _late_at(case):
         if case.verb == "escalate":
-            fittest = [one for one in fittest if one.role != "reviewer"] or fittest
+            fittest = [one for one in fittest if one.may("lead")] or fittest
             yield "lead", fittest
         if decided := roster.decided_by.get(case.id):
             fittest = [one for one in fittest if one.id not in decided] or fittest
@@ -186,7 +186,8 @@ def _readers(able: list[Person], case: Case, now: datetime) -> list[Person]:
 
 
 def _able(case: Case, roster: Roster) -> list[Person]:
-    return [one for one in roster.people if not one.disabled and not _never(one, case, roster)]
+    there = (one for one in roster.people if not one.disabled and one.may("decide"))
+    return [one for one in there if not _never(one, case, roster)]
 
 
 def _never(person: Person, case: Case, roster: Roster) -> Refusal:

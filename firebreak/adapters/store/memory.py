@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
-from firebreak.adapters.store.memory_doors import MemoryDoors
+from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
 from firebreak.adapters.store.memory_feed import MemoryFeed
 from firebreak.adapters.store.memory_files import checked, counted, decided, filed
 from firebreak.adapters.store.memory_ledger import MemoryLedger
@@ -23,20 +23,12 @@ from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.facts import Fact, StoredFact
-from firebreak.model.ids import (
-    ActionId,
-    CaseId,
-    ItemKey,
-    ReviewerId,
-    Seq,
-    SourceId,
-    TenantId,
-)
+from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
 from firebreak.model.papers import Paper, PaperId, PaperKind
-from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.people import ApiKey, LoginLink, Person, Session, as_kept
 from firebreak.model.ports import Appended, Now, QueueCounts, Record
 from firebreak.model.processes import Process
 from firebreak.model.signals import Failure, Signal
@@ -65,6 +57,7 @@ class MemoryStore:
         self._ledger = MemoryLedger()
         self._doors = MemoryDoors()
         self._papers = MemoryPapers()
+        self.staffing = MemoryStaffing(self._doors, self._ledger, self._writing, self._reading)
 
     # Intake and feed
 
@@ -387,7 +380,7 @@ class MemoryStore:
     def put_person(self, person: Person) -> None:
         """Add or replace a person."""
         with self._writing():
-            self._doors.people[person.id] = person
+            self._doors.people[person.id] = as_kept(person)
 
     def person(self, person: ReviewerId) -> Person | None:
         """Give one person; None when unknown."""

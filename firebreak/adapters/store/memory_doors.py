@@ -1,12 +1,18 @@
 """Who may come in and which processes run, for the keeper in memory."""
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from firebreak.adapters.store.memory_ledger import MemoryLedger
+from firebreak.model.errors import StaffChanged
 from firebreak.model.ids import ReviewerId, TenantId
-from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import ApiKey, LoginLink, Person, Session, as_kept
 from firebreak.model.processes import Process
+from firebreak.model.staffing import check_change
 
 
 class MemoryDoors:
@@ -47,7 +53,8 @@ class MemoryDoors:
     def api_key(self, token: str, now: datetime) -> ApiKey | None:
         """Give a key that has not expired."""
         found = self.keys.get(token)
-        return found if found and (found.until is None or found.until > now) else None
+        is_over = found and found.until is not None and found.until <= now
+        return None if found is None or is_over or found.revoked_at is not None else found
 
     def put_process(self, process: Process) -> None:
         """Add or replace a process."""
@@ -63,3 +70,46 @@ class MemoryDoors:
         if found := self.processes.get(name):
             left = tuple(one for one in found.problems if one.part != part)
             self.processes[name] = replace(found, problems=left)
+
+
+class MemoryStaffing:
+    """Changes people and keys as :class:`firebreak.model.staffing.Staffing` says."""
+
+    def __init__(
+        self,
+        doors: MemoryDoors,
+        ledger: MemoryLedger,
+        writing: Callable[[], AbstractContextManager[None]],
+        reading: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """Share what the store holds, and its lock."""
+        self._doors, self._ledger = doors, ledger
+        self._writing, self._reading = writing, reading
+
+    def change_person(
+        self, after: Person, *, before: Person | None, entries: Sequence[LedgerEntry] = ()
+    ) -> None:
+        """Add or change a person, if nobody else has meanwhile."""
+        with self._writing():
+            everybody = self._doors.people_of(after.tenant)
+            if before is None and after.id in self._doors.people:
+                raise StaffChanged(what=f"person {after.id}")
+            check_change(everybody, after, before and as_kept(before))
+            self._doors.people[after.id] = as_kept(after)
+            self._ledger.write(entries)
+
+    def change_key(
+        self, after: ApiKey, *, before: ApiKey | None, entries: Sequence[LedgerEntry] = ()
+    ) -> None:
+        """Add or change a key, if nobody else has meanwhile."""
+        with self._writing():
+            if self._doors.keys.get(after.token) != before:
+                raise StaffChanged(what=f"key {after.id}")
+            self._doors.keys[after.token] = after
+            self._ledger.write(entries)
+
+    def api_keys(self, tenant: TenantId) -> list[ApiKey]:
+        """Give all keys of a tenant, oldest first."""
+        with self._reading():
+            found = [one for one in self._doors.keys.values() if one.tenant == tenant]
+        return sorted(found, key=lambda one: (one.created_at, one.token))

@@ -11,7 +11,7 @@ from firebreak.adapters.store import codec
 from firebreak.adapters.store.dialects import per_dialect
 from firebreak.adapters.store.schema import api_keys, links, people, sessions
 from firebreak.model.ids import ReviewerId, TenantId
-from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.people import ApiKey, LoginLink, Person, Session, as_kept
 
 _decode_person = msgspec.json.Decoder(Person).decode
 _decode_session = msgspec.json.Decoder(Session).decode
@@ -58,7 +58,8 @@ _PUT_LINK = per_dialect(lambda insert: insert(links).on_conflict_do_nothing())
 
 def put_person(connection: Connection, person: Person) -> None:
     """Add or replace a person."""
-    _put(connection, people, id=person.id, tenant=person.tenant, body=codec.encode(person))
+    kept = codec.encode(as_kept(person))
+    _put(connection, people, id=person.id, tenant=person.tenant, body=kept)
 
 
 def person(connection: Connection, who: ReviewerId) -> Person | None:
@@ -120,7 +121,8 @@ def api_key(connection: Connection, digest: str, now: datetime) -> ApiKey | None
     """Give a key that has not expired."""
     body = connection.execute(_KEY, {"digest": digest}).scalar()
     key = None if body is None else _decode_key(body)
-    return key if key is not None and (key.until is None or key.until > now) else None
+    is_over = key is not None and key.until is not None and key.until <= now
+    return None if key is None or is_over or key.revoked_at is not None else key
 
 
 def _put(connection: Connection, table: Table, **row: Any) -> None:

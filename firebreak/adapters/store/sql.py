@@ -10,6 +10,7 @@ from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store import papers as filed
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import Longest, Moment, PapersWanted
+from firebreak.adapters.store.staffing import SqlStaffing
 from firebreak.adapters.store.writer import GROUP_RECORDS, Work
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
@@ -108,6 +109,7 @@ class SqlStore:
         self._now = now
         self._longest = longest
         self.database = database
+        self.staffing = SqlStaffing(self._write_now, self._ask)
 
     # Intake and feed
 

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import get_args
 
 import click
 from msgspec import structs
 
-from firebreak.app import settings
+from firebreak.app import settings, staff
 from firebreak.app.routing import languages_from, opted_out
 from firebreak.app.web.auth import make_link
 from firebreak.app.wiring import Services, build
-from firebreak.model.errors import NotFound
 from firebreak.model.ids import ReviewerId
-from firebreak.model.people import Person, Role
+from firebreak.model.people import EVERY_ROLE, Role
 
 
 @click.group("people")
@@ -34,15 +32,26 @@ def list_people(places: tuple[Path | None, str | None]) -> None:
     with _services(places) as services:
         for person in services.store.people(services.tenant):
             state = "shut out" if person.disabled else "in" if person.password else "no password"
-            click.echo(f"{person.id:<20} {person.role:<10} {state:<12} {person.name}")
+            roles = ",".join(person.held)
+            click.echo(f"{person.id:<20} {roles:<10} {state:<12} {person.name}")
 
 
 @COMMAND.command("add")
 @click.argument("person")
 @click.option("--name", default="", help="Name as colleagues read it; the identifier by default.")
-@click.option("--role", type=click.Choice(get_args(Role)), default="reviewer", show_default=True)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(EVERY_ROLE),
+    multiple=True,
+    default=["reviewer"],
+    show_default=True,
+    help="What they do; several times for several roles.",
+)
 @click.pass_obj
-def add(places: tuple[Path | None, str | None], person: str, name: str, role: Role) -> None:
+def add(
+    places: tuple[Path | None, str | None], person: str, name: str, roles: tuple[Role, ...]
+) -> None:
     """Add PERSON and print a one-time link to choose a password with."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", person):
         raise click.BadParameter(
@@ -53,9 +62,39 @@ def add(places: tuple[Path | None, str | None], person: str, name: str, role: Ro
             raise click.BadParameter(
                 "exists already; see: firebreak people list", param_hint=person
             )
-        made = Person(id=ReviewerId(person), tenant=services.tenant, name=name or person, role=role)
-        services.store.put_person(made)
+        made = staff.add(services, person, name or person, roles, by=None)
         click.echo(_address(services, made.id))
+
+
+@COMMAND.command("roles")
+@click.argument("person")
+@click.argument("roles", nargs=-1, required=True, type=click.Choice(EVERY_ROLE))
+@click.pass_obj
+def set_roles(places: tuple[Path | None, str | None], person: str, roles: tuple[Role, ...]) -> None:
+    """Say that PERSON holds exactly ROLES from now on."""
+    with _services(places) as services:
+        kept = staff.grant(services, person, roles, by=None)
+        click.echo(f"{kept.id} is {', '.join(kept.held)}")
+
+
+@COMMAND.command("shut")
+@click.argument("person")
+@click.pass_obj
+def shut(places: tuple[Path | None, str | None], person: str) -> None:
+    """Shut PERSON out; their sessions end at once."""
+    with _services(places) as services:
+        staff.shut(services, person, out=True, by=None)
+        click.echo(f"{person} is shut out; firebreak people let-in {person} lets them in again")
+
+
+@COMMAND.command("let-in")
+@click.argument("person")
+@click.pass_obj
+def let_in(places: tuple[Path | None, str | None], person: str) -> None:
+    """Let PERSON in again who was shut out."""
+    with _services(places) as services:
+        staff.shut(services, person, out=False, by=None)
+        click.echo(f"{person} may come in")
 
 
 @COMMAND.command("link")
@@ -64,9 +103,8 @@ def add(places: tuple[Path | None, str | None], person: str, name: str, role: Ro
 def link(places: tuple[Path | None, str | None], person: str) -> None:
     """Print a new one-time link for PERSON; a lost password ends with it."""
     with _services(places) as services:
-        known = services.store.person(ReviewerId(person))
-        if known is None or known.tenant != services.tenant:
-            raise NotFound(what="person", name=person)
+        known = staff.find(services, person)
+        services.store.note([staff.line(services, "link made", None, known.id)])
         click.echo(_address(services, known.id))
 
 
@@ -80,9 +118,7 @@ def set_profile(
 ) -> None:
     """Say what PERSON reads, and of which categories they are handed no case."""
     with _services(places) as services:
-        known = services.store.person(ReviewerId(person))
-        if known is None or known.tenant != services.tenant:
-            raise NotFound(what="person", name=person)
+        known = staff.find(services, person)
         try:
             if reads is not None:
                 known = structs.replace(known, languages=languages_from(reads))

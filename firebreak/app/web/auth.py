@@ -4,6 +4,7 @@ import hashlib
 import os
 import threading
 from base64 import b64encode
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -11,12 +12,22 @@ import argon2
 import msgspec
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from firebreak.app import staff
 from firebreak.app.web.problems import InvalidField, SpentLink, WrongPassword
 from firebreak.app.wiring import Services
 from firebreak.model.errors import StoreError
 from firebreak.model.ids import ReviewerId, SourceId
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.people import ApiKey, LoginLink, Person, Session
+from firebreak.model.people import (
+    BEFORE_SCOPES,
+    EVERY_ROLE,
+    EVERY_SCOPE,
+    ApiKey,
+    LoginLink,
+    Person,
+    Scope,
+    Session,
+)
 
 SESSION_HOURS = 12
 LINK_HOURS = 24
@@ -28,6 +39,8 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
 FIRST_ADMIN = ReviewerId("admin")
+INTAKE: tuple[Scope, ...] = tuple(one for one in EVERY_SCOPE if one in BEFORE_SCOPES)
+"""Scopes of a key where nobody says which: all that a platform sends, and no reading."""
 
 
 def digest(token: str) -> str:
@@ -164,9 +177,20 @@ def _forget(services: Services, token: str) -> None:
 
 
 def key_of(services: Services, token: str, now: datetime) -> ApiKey | None:
-    """Find what an API key admits to; None when it has ended, or is from the future."""
+    """Find what an API key admits to.
+
+    Args:
+        services: Store.
+        token: What the program sent.
+        now: When.
+
+    Returns:
+        The key; None when it has ended, is from the future, or is another tenant's.
+    """
     key = services.store.api_key(digest(token), now) if token else None
-    return key if key is not None and key.created_at <= now + SKEW else None
+    if key is None or key.tenant != services.tenant or key.created_at > now + SKEW:
+        return None
+    return key
 
 
 def make_link(services: Services, person: ReviewerId) -> str:
@@ -186,7 +210,7 @@ def make_link(services: Services, person: ReviewerId) -> str:
 
 
 def first_link(services: Services) -> str | None:
-    """Make the link that lets the first admin in.
+    """Make the link that lets the first admin in, who holds every role until they share them out.
 
     Args:
         services: Store, clock and dice.
@@ -198,8 +222,7 @@ def first_link(services: Services) -> str | None:
     if any(person.password for person in people):
         return None
     if not any(person.id == FIRST_ADMIN for person in people):
-        admin = Person(id=FIRST_ADMIN, tenant=services.tenant, name="Admin", role="admin")
-        services.store.put_person(admin)
+        staff.add(services, FIRST_ADMIN, "Admin", EVERY_ROLE, by=None)
     return make_link(services, FIRST_ADMIN)
 
 
@@ -226,32 +249,49 @@ def enter(services: Services, passwords: Passwords, *, token: str, password: str
     person = services.store.person(who) if who else None
     if person is None or person.disabled or person.tenant != services.tenant:
         raise SpentLink
-    person = msgspec.structs.replace(person, password=hashed)
-    services.store.put_person(person)
+    person = staff.change(
+        services, person.id, lambda one: (msgspec.structs.replace(one, password=hashed), ())
+    )
     services.store.end_sessions(None, person.id)
     return open_session(services, person)
 
 
-def make_api_key(services: Services, source: SourceId, name: str) -> str:
-    """Make an API key for a program that sends items of one source.
+def make_api_key(
+    services: Services,
+    source: SourceId,
+    name: str,
+    *,
+    scopes: Sequence[Scope] = INTAKE,
+    networks: Sequence[str] = (),
+    days: int = 365,
+    by: Person | None = None,
+) -> str:
+    """Make an API key for a program that speaks for one source.
 
     Args:
         services: Store, clock and dice.
         source: The platform whose items the key may bring.
         name: What the key is for, as an admin will read it.
+        scopes: What it may do.
+        networks: Where it may come from; empty for anywhere.
+        days: How long it lasts.
+        by: Who makes it; None for the command line.
 
     Returns:
-        The key, shown once; the store keeps its digest. It ends after a year.
+        The key, shown once; the store keeps its digest.
+
+    Raises:
+        InvalidDecision: Scopes, networks, name or length do not do.
     """
-    token, now = f"fbk_{services.new_token()}", services.now()
-    services.store.put_api_key(
-        ApiKey(
-            token=digest(token),
-            tenant=services.tenant,
-            source=source,
-            name=name,
-            created_at=now,
-            until=now + timedelta(days=365),
-        )
+    token = f"fbk_{services.new_token()}"
+    asked = staff.new_key(
+        services,
+        digest(token),
+        source=source,
+        name=name,
+        scopes=scopes,
+        networks=networks,
+        days=days,
     )
+    staff.make_key(services, asked, by=by)
     return token

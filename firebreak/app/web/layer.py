@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from firebreak.app import emergencies, staff
 from firebreak.app.web.auth import key_of, session_of
 from firebreak.app.web.console import blind
 from firebreak.app.web.parts import Parts, parts_of
@@ -31,9 +32,12 @@ from firebreak.app.web.problems import (
 )
 from firebreak.app.web.site import Call, Site
 from firebreak.model.errors import FirebreakError, NotAllowed
-from firebreak.model.people import RANK, Person, Role
+from firebreak.model.ids import CaseId
+from firebreak.model.ledger import LedgerEntry
+from firebreak.model.people import Person, Power, Scope, who_can
 
-Access = Literal["public", "key"] | Role
+Access = Literal["public", "key", "anybody"] | Power
+"""Who may ask: anyone at all, a program with a key, whoever is signed in, or who has a power."""
 Handler = Callable[..., Any]
 SMALL_BODY = 1_000_000
 """Most bytes of a form or a JSON order; batches of records have the config's own limit."""
@@ -53,6 +57,8 @@ class Route:
     Attributes:
         records: Type of the records that a batch address takes; None for all others.
         finds: Whether its body or query names something that may be missing or have moved on.
+        scope: What a key must be made for; None where no key opens it. An address of people that
+            names one is open to programs too.
     """
 
     method: Literal["GET", "POST"]
@@ -61,6 +67,15 @@ class Route:
     access: Access
     records: Any = None
     finds: bool = False
+    scope: Scope | None = None
+
+    def admits(self, person: Person) -> bool:
+        """Say whether somebody may ask this; who audits may ask for all that is only read."""
+        if self.access == "public" or self.access == "anybody":
+            return True
+        if self.access == "key":
+            return False
+        return person.may_read(self.access) if self.method == "GET" else person.may(self.access)
 
     @property
     def is_api(self) -> bool:
@@ -98,17 +113,36 @@ def is_for_programs(path: str) -> bool:
     return path.startswith(("/api/", "/m/", "/h/"))
 
 
-def get(path: str, handler: Handler, access: Access, *, finds: bool = False) -> Route:
+def get(
+    path: str,
+    handler: Handler,
+    access: Access,
+    *,
+    finds: bool = False,
+    scope: Scope | None = None,
+) -> Route:
     """Name an address that only shows something."""
-    return Route(method="GET", path=path, handler=handler, access=access, finds=finds)
+    return Route(method="GET", path=path, handler=handler, access=access, finds=finds, scope=scope)
 
 
 def post(
-    path: str, handler: Handler, access: Access, *, records: Any = None, finds: bool = False
+    path: str,
+    handler: Handler,
+    access: Access,
+    *,
+    records: Any = None,
+    finds: bool = False,
+    scope: Scope | None = None,
 ) -> Route:
     """Name an address that changes something."""
     return Route(
-        method="POST", path=path, handler=handler, access=access, records=records, finds=finds
+        method="POST",
+        path=path,
+        handler=handler,
+        access=access,
+        records=records,
+        finds=finds,
+        scope=scope,
     )
 
 
@@ -127,6 +161,8 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     try:
         call = await run_in_threadpool(_admit, site, route, request)
         person = call.person
+        if person is not None and not route.admits(person):
+            raise refusal(route, person)
         async with site.files if route.takes_file else nullcontext():
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
@@ -157,6 +193,8 @@ def refuse(
             problem.status,
             {**headers, "content-type": "application/problem+json"},
         )
+    if problem.code == NotAllowed.code and person and path in ("/", "/console"):
+        return RedirectResponse("/console/people" if person.may("people") else "/console/me", 303)
     if problem.code == NotSignedIn.code:
         back = f"?next={quote(path)}" if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in{back}", 303)
@@ -194,24 +232,42 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 def _admit(site: Site, route: Route, request: Request) -> Call:
     call = Call(site=site, request=request, now=site.services.now())
-    if request.method == "POST" and route.access != "key":
+    if route.access == "key" or (route.scope and "authorization" in request.headers):
+        return _admit_key(route, call)
+    if request.method == "POST":
         _check_origin(request)
-    if route.access == "key":
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        key = key_of(site.services, token.strip(), call.now)
-        if scheme.lower() != "bearer" or key is None:
-            raise NotSignedIn(scheme="key")
-        return replace(call, key=key)
     token = request.cookies.get(site.pages.cookie_name(request), "")
     found = session_of(site.services, token, call.now)
     if found is None:
         if route.access != "public":
             raise NotSignedIn
         return call
-    person, session = found
-    if route.access != "public" and RANK[person.role] < RANK[route.access]:
-        raise NotAllowed(who=f"role {person.role}", what=f"use {route.path}")
-    return replace(call, person=person, session=session)
+    lent = tuple(emergencies.current(site.services))
+    person = emergencies.with_lent(found[0], lent, call.now)
+    return replace(call, person=person, session=found[1], emergencies=lent)
+
+
+def refusal(route: Route, person: Person) -> NotAllowed:
+    """Say that somebody may not use an address, and who may."""
+    who = f"{person.id} ({', '.join(person.held)})"
+    if route.access == "public" or route.access == "key" or route.access == "anybody":
+        return NotAllowed(who=who, what=f"use {route.path}")
+    return NotAllowed(who=who, what=f"use {route.path}", ask=f"{who_can(route.access)} can")
+
+
+def _admit_key(route: Route, call: Call) -> Call:
+    scheme, _, token = call.request.headers.get("authorization", "").partition(" ")
+    key = key_of(call.services, token.strip(), call.now)
+    if scheme.lower() != "bearer" or key is None:
+        raise NotSignedIn(scheme="key")
+    who = f"key {key.name}"
+    if not staff.comes_from(key, call.address):
+        raise NotAllowed(who=who, what=f"come from {call.address or 'an unknown address'}")
+    if route.scope is None or not key.may(route.scope):
+        ask = f"a key made for {route.scope!r} can; an admin makes one"
+        raise NotAllowed(who=who, what=f"use {route.path}", ask=ask)
+    staff.came_in(call.services, key, call.now)
+    return replace(call, key=key)
 
 
 def _limit(site: Site, route: Route) -> int:
@@ -262,9 +318,28 @@ def _hand_over(route: Route, call: Call, body: bytes) -> Response:
     if "case" in call.request.path_params:
         blind.check(call, call.request.path_params["case"])
     answer = route.handler(call, **arguments)
+    if route.method == "GET" and "case" in call.request.path_params:
+        _note_reading(call, CaseId(call.request.path_params["case"]))
     if isinstance(answer, Response):
         return answer
     return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+def _note_reading(call: Call, case: CaseId) -> None:
+    """Keep that somebody read a case who is not there to decide it: an auditor, policy, legal."""
+    person = call.person
+    if person is None or person.may("decide"):
+        return
+    note = call.request.url.path
+    line = LedgerEntry(
+        kind="case read",
+        tenant=call.services.tenant,
+        at=call.now,
+        actor=person.id,
+        case=case,
+        note=note,
+    )
+    call.services.store.note([line])
 
 
 def _form_of(route: Route, call: Call) -> dict[str, list[str]]:

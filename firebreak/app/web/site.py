@@ -17,6 +17,7 @@ from firebreak.app.web.pages import Pages
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.stills import RecentStills
 from firebreak.app.wiring import Services
+from firebreak.model.papers import Paper
 from firebreak.model.people import ApiKey, Person, Session
 
 
@@ -81,6 +82,7 @@ class Call:
         person: Who asks; None on public addresses and for programs.
         session: Their session; None when ``person`` is.
         key: The program's key; None for people.
+        emergencies: Powers that are lent just now, and requests for one; none for programs.
     """
 
     site: Site
@@ -90,6 +92,7 @@ class Call:
     person: Person | None = None
     session: Session | None = None
     key: ApiKey | None = None
+    emergencies: tuple[Paper, ...] = ()
 
     @property
     def services(self) -> Services:

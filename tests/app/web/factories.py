@@ -40,7 +40,7 @@ from firebreak.model.ids import (
 from firebreak.model.items import Account, Item, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
-from firebreak.model.people import Person, Role, Session
+from firebreak.model.people import Person, Role, Session, with_roles
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Answer
 from firebreak.model.signals import Evidence, Lowering, Signal
@@ -118,6 +118,14 @@ class Desk:
             browser.come_in(person or role, role)
         return browser
 
+    def browser_of(self, *roles: Role, person: str = "") -> "Browser":
+        """Open a browser, signed in as somebody who holds exactly these roles."""
+        name = person or "-".join(roles)
+        if self.services.store.person(ReviewerId(name)) is None:
+            made = with_roles(self.add_person(name, roles[0]), roles)
+            self.services.store.put_person(made)
+        return self.browser(roles[0], name)
+
     def key(self) -> str:
         """Make an API key of the forum."""
         return make_api_key(self.services, FORUM, "tests")
@@ -176,6 +184,14 @@ class Browser(TestClient):
         super().__init__(desk.app, base_url=HOST, follow_redirects=False)
         self.desk = desk
         self.csrf = ""
+        self.signed_in = ""
+
+    @property
+    def person(self) -> Person:
+        """Whoever is signed in here, as the store has them."""
+        found = self.desk.services.store.person(ReviewerId(self.signed_in))
+        assert found is not None
+        return found
 
     def come_in(self, person: str, role: Role) -> None:
         """Open a session without the sign-in form."""
@@ -183,6 +199,7 @@ class Browser(TestClient):
         if services.store.person(ReviewerId(person)) is None:
             self.desk.add_person(person, role)
         token, self.csrf = random_token(), random_token()
+        self.signed_in = person
         until = self.desk.clock() + timedelta(hours=12)
         services.store.put_session(
             Session(token=digest(token), person=ReviewerId(person), csrf=self.csrf, until=until)

@@ -28,6 +28,9 @@ PAGES = [
     "/console/undelivered",
     "/console/people",
     "/console/health",
+    "/console/keys",
+    "/console/emergency",
+    "/console/ledger",
     "/console/appeals",
     "/console/orders",
 ]

@@ -4,10 +4,9 @@ import pytest
 
 from firebreak.app.web.layer import Route
 from firebreak.app.web.routes import ROUTES
-from firebreak.model.people import RANK, Role
+from firebreak.model.people import EVERY_POWER, EVERY_ROLE, Role, who_can
 from tests.app.web.factories import HOST, Desk
 
-ROLES: tuple[Role, ...] = ("reviewer", "lead", "admin")
 GUARDED = [route for route in ROUTES if route.access not in ("public", "key")]
 KEYED = [route for route in ROUTES if route.access == "key"]
 
@@ -20,7 +19,7 @@ def named(route: Route) -> str:
 def concrete(route: Route) -> str:
     """Fill a path's places with something that does not exist."""
     path = route.path
-    for name in ("case", "decision", "person", "place", "token", "name", "appeal"):
+    for name in ("case", "decision", "person", "place", "token", "name", "appeal", "key"):
         path = path.replace(f"{{{name}}}", "nothing")
     return path
 
@@ -36,17 +35,28 @@ def test_nobody_gets_past_the_door_without_a_session(desk: Desk, route: Route) -
         assert answer.headers["location"].startswith("/sign-in")
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("route", [r for r in GUARDED if r.access != "reviewer"], ids=named)
-def test_a_lower_role_is_refused_and_a_sufficient_one_is_not(
-    desk: Desk, route: Route, role: Role
-) -> None:
-    """A reviewer cannot open what is for leads and admins."""
-    assert route.access in RANK
-    answer = desk.browser(role).request(route.method, concrete(route), headers={"origin": HOST})
-    is_enough = RANK[role] >= RANK[route.access]
-    was_refused = answer.status_code == 403 and "may not use" in answer.text
-    assert is_enough != was_refused
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_each_role_opens_what_its_powers_open_and_nothing_else(desk: Desk, role: Role) -> None:
+    """Whoever is refused is told who can; whoever has the power is not refused at the door."""
+    wrong = []
+    browser = desk.browser_of(role)
+    for route in GUARDED:
+        if route.path == "/console/events":
+            continue  # Its answer never ends.
+        answer = browser.request(route.method, concrete(route), headers={"origin": HOST})
+        was_refused = "may not use" in answer.text and answer.status_code == 403
+        was_led_away = answer.status_code == 303 and route.path == "/console"
+        if route.admits(browser.person) == (was_refused or was_led_away):
+            wrong.append(named(route))
+        if was_refused:
+            power = next(one for one in EVERY_POWER if one == route.access)
+            assert f"{who_can(power)} can" in answer.text
+    assert wrong == []
+
+
+def test_every_address_of_programs_names_what_a_key_must_be_made_for() -> None:
+    """No key opens an address that nobody thought of."""
+    assert [] == [named(route) for route in KEYED if route.scope is None]
 
 
 @pytest.mark.parametrize("route", KEYED, ids=named)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from firebreak.app import desk, second_looks
 from firebreak.app.web.site import Call
@@ -93,7 +94,14 @@ def list_cases(call: Call, query: PageQuery) -> CasePage:
 
 def show_case(call: Call, case: str) -> CaseFile:
     """Show one case with everything that speaks for it."""
-    return call.services.store.case_file(CaseId(case), call.services.tenant)
+    file = call.services.store.case_file(CaseId(case), call.services.tenant)
+    return file if call.reviewer.sees_reporters else without_reporters(file)
+
+
+def without_reporters(file: CaseFile) -> CaseFile:
+    """Leave out who reported; how reliable they were stays on the case."""
+    notices = tuple(replace(one, notice=replace(one.notice, reporter="")) for one in file.notices)
+    return replace(file, notices=notices)
 
 
 def claim(call: Call, case: str) -> Claim:

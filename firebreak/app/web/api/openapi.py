@@ -147,7 +147,10 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
         return []
     if route.access == "key":
         return [{"key": []}]
-    return [{"session": [], "csrf": []} if route.method == "POST" else {"session": []}]
+    session: dict[str, list[str]] = (
+        {"session": [], "csrf": []} if route.method == "POST" else {"session": []}
+    )
+    return [session, {"key": []}] if route.scope else [session]
 
 
 def _responses(route: Route) -> dict[str, Any]:
@@ -167,12 +170,12 @@ _PROBLEM: Mapping[str, Any] = {
 
 def _refusals(route: Route) -> list[tuple[int, str]]:
     has_body = route.body is not None or route.records is not None or route.takes_file
-    is_guarded = route.access not in ("public", "key")
+    is_guarded = route.access != "public"
     names_one = route.finds or "{" in route.path
     possible = [
         (400, "The body cannot be read; the detail says where.", has_body),
         (401, "Without a valid key or session.", route.access != "public"),
-        (403, "The role or the request's origin does not admit it.", is_guarded),
+        (403, "The role, the key's scope or the request's origin does not admit it.", is_guarded),
         (404, "No such thing.", names_one),
         (409, "Somebody else was first; the detail names them.", names_one),
         (413, "More bytes or records than one request may bring.", route.method == "POST"),

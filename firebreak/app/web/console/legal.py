@@ -11,7 +11,6 @@ from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId
 from firebreak.model.orders import Order
 from firebreak.model.papers import Paper
-from firebreak.model.people import RANK
 from firebreak.review import orders as rules
 from firebreak.review.clocks import LegalState, legal_state, legal_time_left
 
@@ -38,8 +37,8 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def rows(call: Call, *, is_open: bool | None = None) -> tuple[Row, ...]:
-    """Give the orders that this person may know of: none below a lead."""
-    if call.person is None or RANK[call.person.role] < RANK["lead"]:
+    """Give the orders that this person may know of; none for who may not read orders."""
+    if call.person is None or not call.person.may_read("orders"):
         return ()
     found = orders.all_of(call.services, is_open=is_open)
     return tuple(row_of(paper, call.now) for paper in found)

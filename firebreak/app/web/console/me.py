@@ -16,7 +16,7 @@ from firebreak.app.web.problems import InvalidField, status_of
 from firebreak.app.web.site import Call, Nothing
 from firebreak.model.errors import FirebreakError, InvalidDecision
 from firebreak.model.ids import ReviewerId
-from firebreak.model.people import RANK
+from firebreak.model.people import EVERY_POWER, POWERS, WORDS, Role
 from firebreak.review.exposure import HARD, counted_on, left
 
 
@@ -81,6 +81,11 @@ def allow(call: Call, form: AllowForm) -> Response:
     return RedirectResponse("/console/me", 303)
 
 
+def powers_of(role: Role) -> tuple[str, ...]:
+    """Say in words what a role may do, in the order of the table."""
+    return tuple(WORDS[one] for one in EVERY_POWER if one in POWERS[role])
+
+
 def _page(call: Call, error: FirebreakError | None = None, *, kept: bool = False) -> Response:
     services, me = call.services, call.reviewer
     policy = services.policy
@@ -103,6 +108,8 @@ def _page(call: Call, error: FirebreakError | None = None, *, kept: bool = False
             name: policy.categories[name].title if name in policy.categories else name
             for name in names
         },
-        requests=exposure.requests(services, me) if RANK[me.role] >= RANK["lead"] else [],
+        requests=exposure.requests(services, me) if me.may("lead") else [],
+        my_roles=tuple((role, powers_of(role)) for role in me.held),
+        people_words=WORDS,
         asked=tuple((one, one.body) for one in casework.asked_of(services, me)),
     )

@@ -1,29 +1,43 @@
-"""Who may come in: list people, add one, make a one-time link, close a door."""
+"""Who may come in: add people, grant roles, make a link, shut a door."""
 
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.app import staff
 from firebreak.app.routing import languages_from
 from firebreak.app.web.auth import make_link
 from firebreak.app.web.console.screen import screen
-from firebreak.app.web.problems import InvalidField
+from firebreak.app.web.problems import InvalidField, status_of
 from firebreak.app.web.site import Call, Nothing
-from firebreak.model.errors import NotFound
-from firebreak.model.ids import ReviewerId
-from firebreak.model.people import Person, Role
+from firebreak.model.errors import (
+    Conflict,
+    FirebreakError,
+    InvalidDecision,
+    NotAllowed,
+    StaffChanged,
+)
+from firebreak.model.people import EVERY_POWER, EVERY_ROLE, POWERS, WORDS, Person, Role
+from firebreak.model.staffing import is_admin
 from firebreak.review.route import left_without
 
 PersonName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
 
 
 class NewPerson(Struct, frozen=True, kw_only=True):
-    """Somebody to be added."""
+    """Somebody to be added; ``role`` is one of ``roles``, for forms from before."""
 
     id: PersonName
     name: Annotated[str, Meta(min_length=1, max_length=100)]
-    role: Role
+    role: Role | None = None
+    roles: tuple[Role, ...] = ()
+
+
+class Roles(Struct, frozen=True, kw_only=True):
+    """All roles that somebody holds from now on."""
+
+    roles: tuple[Role, ...] = ()
 
 
 class Languages(Struct, frozen=True, kw_only=True):
@@ -33,62 +47,99 @@ class Languages(Struct, frozen=True, kw_only=True):
 
 
 def show_people(call: Call) -> Response:
-    """List everybody with their role."""
+    """List everybody with their roles."""
     return _page(call)
 
 
 def add_person(call: Call, form: NewPerson) -> Response:
     """Add somebody and show the link that lets them choose a password."""
-    store, person = call.services.store, ReviewerId(form.id)
-    if store.person(person) is not None:
-        raise InvalidField(field="id", reason=f"{form.id} exists already; choose another")
-    store.put_person(Person(id=person, tenant=call.services.tenant, name=form.name, role=form.role))
-    return _page(call, link=make_link(call.services, person), link_for=form.id)
+    roles = form.roles or ((form.role,) if form.role else ())
+    try:
+        made = staff.add(call.services, form.id, form.name, roles, by=call.reviewer)
+    except StaffChanged as error:
+        reason = f"{form.id} exists already; choose another"
+        raise InvalidField(field="id", reason=reason) from error
+    except (InvalidDecision, NotAllowed) as error:
+        return _page(call, error=error)
+    return _page(call, link=_link(call, made), link_for=form.id)
 
 
 def link(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
     """Make a new one-time link for somebody."""
-    known = _known(call, person)
-    return _page(call, link=make_link(call.services, known.id), link_for=known.id)
+    known = staff.find(call.services, person)
+    return _page(call, link=_link(call, known), link_for=known.id)
 
 
 def disable(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
     """Close the door to somebody, or open it again; open sessions end at once."""
-    known = _known(call, person)
-    if known.id == call.reviewer.id:
-        raise InvalidField(field="person", reason="you cannot shut yourself out; ask another admin")
-    call.services.store.put_person(structs.replace(known, disabled=not known.disabled))
-    call.services.store.end_sessions(None, known.id)
+    known = staff.find(call.services, person)
+    try:
+        staff.shut(call.services, person, out=not known.disabled, by=call.reviewer)
+    except (InvalidDecision, Conflict) as error:
+        return _page(call, error=error)
+    return RedirectResponse("/console/people", 303)
+
+
+def set_roles(call: Call, person: str, form: Roles) -> Response:
+    """Say which roles somebody holds."""
+    try:
+        staff.grant(call.services, person, form.roles, by=call.reviewer)
+    except (InvalidDecision, NotAllowed, Conflict) as error:
+        return _page(call, error=error)
     return RedirectResponse("/console/people", 303)
 
 
 def set_languages(call: Call, person: str, form: Languages) -> Response:
     """Say which languages somebody reads, so that cases in them come to them first."""
-    known = _known(call, person)
     try:
         languages = languages_from(form.languages)
     except ValueError as error:
         raise InvalidField(field="languages", reason=str(error)) from error
-    call.services.store.put_person(structs.replace(known, languages=languages))
+    staff.change(
+        call.services, person, lambda known: (structs.replace(known, languages=languages), ())
+    )
     return RedirectResponse("/console/people", 303)
 
 
-def _known(call: Call, person: str) -> Person:
-    known = call.services.store.person(ReviewerId(person))
-    if known is None or known.tenant != call.services.tenant:
-        raise NotFound(what="person", name=person)
-    return known
+def _link(call: Call, person: Person) -> str:
+    line = staff.line(call.services, "link made", call.reviewer, person.id)
+    call.services.store.note([line])
+    return make_link(call.services, person.id)
 
 
-def _page(call: Call, *, link: str = "", link_for: str = "") -> Response:
+def warnings(people: list[Person]) -> list[str]:
+    """Say what is wrong with how the roles are shared out, in the order of how much it matters."""
+    there = [one for one in people if not one.disabled]
+    found = [
+        f"{one.id} holds every role, so nobody checks what they do. Add a second person, and "
+        "share the roles out."
+        for one in there
+        if set(one.held) == set(EVERY_ROLE)
+    ]
+    if sum(map(is_admin, there)) == 1:
+        found.append(
+            "There is one admin. If they are away, nobody lets anybody in but by the command line."
+        )
+    return found
+
+
+def _page(
+    call: Call, *, link: str = "", link_for: str = "", error: FirebreakError | None = None
+) -> Response:
     people = call.services.store.people(call.services.tenant)
     base = str(call.request.base_url).rstrip("/")
     categories = call.services.policy.categories
     return screen(
         call,
         "people.html",
+        status=status_of(error) if error else 200,
+        error=error,
         people=people,
         link=base + link if link else "",
         link_for=link_for,
         without=[categories[one].title for one in left_without(people, categories)],
+        warnings=warnings(people),
+        roles={
+            role: [WORDS[one] for one in EVERY_POWER if one in POWERS[role]] for role in EVERY_ROLE
+        },
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
-from firebreak.app.web.console import legal
+from firebreak.app.web.console import emergency_words, legal
 from firebreak.app.web.console.view import name_of
 from firebreak.app.web.site import Call
 from firebreak.model.ids import ItemKey
@@ -35,6 +35,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         policy=call.services.policy,
         name=namer(call),
         waiting_orders=legal.rows(call, is_open=True),
+        emergencies=emergency_words.told(call),
         problems=call.services.problems.everywhere(),
         held_back=call.site.inventory.glance(call.services.lookups, call.now),
         **values,

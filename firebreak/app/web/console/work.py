@@ -9,7 +9,7 @@ from firebreak.app.web.site import Call
 from firebreak.model.cases import CaseFile
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.papers import Note, Paper
-from firebreak.model.people import RANK, Person
+from firebreak.model.people import Person
 from firebreak.model.questions import Question
 from firebreak.review.findings import case_kind
 
@@ -44,7 +44,7 @@ def values(call: Call, file: CaseFile) -> Mapping[str, object]:
         "colleagues": _colleagues(call),
         "parts_of": tuple(_part(call, key) for key in case.apart),
         "splittable": _splittable(file),
-        "leads": RANK[me.role] >= RANK["lead"],
+        "leads": me.may("lead"),
     }
 
 
@@ -59,7 +59,7 @@ def _asked(paper: Paper, me: Person, *, is_open: bool) -> Asked:
 
 def _colleagues(call: Call) -> tuple[Person, ...]:
     people = call.services.store.people(call.services.tenant)
-    return tuple(one for one in people if not one.disabled)
+    return tuple(one for one in people if not one.disabled and one.may("decide"))
 
 
 def _part(call: Call, key: ItemKey) -> Part:
