@@ -74,6 +74,18 @@ EntryKind = Literal[
     "letter delivered",
     "letter failed",
     "letter retried",
+    "plan proposed",
+    "plan looked at",
+    "plan blocked",
+    "plan approved",
+    "plan begun",
+    "plan went on",
+    "plan stopped",
+    "plan done",
+    "plan undone",
+    "sending frozen",
+    "thaw asked",
+    "sending thawed",
 ]
 
 
@@ -120,6 +132,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             that it was part of.
         colleague: Reviewer to whom a case is assigned, who is asked, or who may see more.
         done_at: For ``case split``: when it was done.
+        plan: Paper of the plan against many accounts that it belongs to; empty for none.
     """
 
     kind: EntryKind
@@ -155,6 +168,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     other: CaseId | None = None
     colleague: str = ""
     done_at: datetime | None = None
+    plan: str = ""
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):
