@@ -102,6 +102,8 @@ class Runner:
         kept = mass_gates.keeps(body.course)
         self._spare(members, kept)
         waiting = [one for one in members if one[1].state == "waits" and one[1].place not in kept]
+        # The first few are drawn too, so that they tell of all and not of one end of a list.
+        waiting.sort(key=lambda one: mass_gates.turn_of(body.plan, one[1].place))
         if not waiting and course.stage == "running":
             self._end(paper, body, "done", "")
             return True

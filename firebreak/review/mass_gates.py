@@ -141,6 +141,11 @@ def sample(plan: MassPlan, person: ReviewerId, *, more: int = 0, policy: MassPol
     return places[: min(policy.look + more, plan.size)]
 
 
+def turn_of(plan: MassPlan, place: int) -> bytes:
+    """Give what accounts are sorted by when they are acted on: an order that nobody chose."""
+    return hashlib.sha256(f"{plan.seed}\0turn\0{place}".encode()).digest()
+
+
 def next_place(
     plan: MassPlan, course: Course, person: ReviewerId, *, policy: MassPolicy
 ) -> int | None:
