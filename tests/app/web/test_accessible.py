@@ -28,6 +28,7 @@ PAGES = [
     "/console/people",
     "/console/appeals",
     "/console/orders",
+    "/console/plans",
 ]
 
 pytestmark = pytest.mark.browser
