@@ -15,7 +15,14 @@ from firebreak.app.web.console.freeze import fresh
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
-from firebreak.model.errors import Conflict, FirebreakError, InputError, NotAllowed, NotFound
+from firebreak.model.errors import (
+    Conflict,
+    FirebreakError,
+    InputError,
+    InvalidDecision,
+    NotAllowed,
+    NotFound,
+)
 from firebreak.model.ids import ItemKey, PaperId
 from firebreak.model.mass import MASS_VERBS, Forecast, MassMember, MassVerb, Planned
 from firebreak.model.papers import Paper
@@ -40,6 +47,15 @@ STAGES = {
     "running": "goes on",
     "stopped": "stopped",
     "done": "done",
+}
+NAMED = {
+    "waits": "wait",
+    "to queue": "become cases",
+    "queued": "in the queue",
+    "touched": "done",
+    "left out": "left out",
+    "to undo": "being given back",
+    "undone": "given back",
 }
 Reasons = Annotated[str, Meta(max_length=10_000)]
 
@@ -221,6 +237,7 @@ def _page(call: Call, name: PaperId, *, error: FirebreakError | None = None) -> 
         error=error,
         stages=STAGES,
         basis=BASIS,
+        named=NAMED,
         **_gates(call, body),
     )
 
@@ -233,8 +250,10 @@ def _gates(call: Call, body: Planned) -> dict[str, Any]:
     try:
         mass_gates.check_agree(plan, course, signed, now=call.now, policy=policy)
         hindrance = ""
-    except (InputError, NotAllowed) as error:
-        hindrance = str(error)
+    except InvalidDecision as error:
+        hindrance = error.reason
+    except NotAllowed as error:
+        hindrance = f"You may not {error.what}."
     asked = mass_gates.sample(plan, signed.person.id, policy=held)
     mine = sum(one.by == signed.person.id for one in course.looks)
     return {
