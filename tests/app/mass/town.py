@@ -16,6 +16,7 @@ from firebreak.model.ids import DEFAULT_TENANT, ItemKey, PaperId, ReviewerId
 from firebreak.model.items import Account, Item
 from firebreak.model.mass import MassMember, Planned
 from firebreak.model.people import Person, Role
+from firebreak.review import mass_gates
 from firebreak.review.mass_gates import Signed
 from tests.app.factories import START, Room, listed, post, user
 
@@ -79,8 +80,6 @@ class Town:
 
     def look(self, plan: PaperId, name: ReviewerId, *verdicts: str) -> None:
         """Let somebody look at their sample; after the verdicts given, everything is to act."""
-        from firebreak.review import mass_gates
-
         said = list(verdicts)
         while True:
             body = self.body(plan)
