@@ -1,4 +1,4 @@
-"""How fast a plan may go: the first few, the watch, the minute, the hour, the breaker."""
+"""How fast a plan may go: first few, watch, minute, hour, breaker."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -112,9 +112,7 @@ def trip(services: Services, why: str) -> Paper:
     """
     paper = paper_of(services)
     found = brakes_in(paper)
-    held = found.freeze or Freeze(
-        at=services.now(), by="system", why=why, scope="measures"
-    )
+    held = found.freeze or Freeze(at=services.now(), by="system", why=why, scope="measures")
     return changed(paper, replace(found, freeze=held))
 
 

@@ -1,4 +1,4 @@
-"""Plans against many accounts: proposed, looked at, agreed to, stopped, taken back."""
+"""Plans against many: proposed, looked at, agreed to, taken back."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -251,9 +251,7 @@ def stop(services: Services, name: PaperId, *, by: str, why: str) -> Planned:
 
 def stopped(course: Course, services: Services, *, by: str, why: str) -> Course:
     """Give the course of a plan that stops now."""
-    return replace(
-        course, stage="stopped", why=why, waits="", ended_at=services.now(), ended_by=by
-    )
+    return replace(course, stage="stopped", why=why, waits="", ended_at=services.now(), ended_by=by)
 
 
 def undo(
@@ -429,9 +427,7 @@ def _change(
         kept = replace(paper, body=after, revision=paper.revision + 1, is_open=opened)
         line = _line(services, name, kind, by=by, note=note)
         try:
-            services.store.file(
-                Filing(tenant=services.tenant, papers=(kept,), entries=(line,))
-            )
+            services.store.file(Filing(tenant=services.tenant, papers=(kept,), entries=(line,)))
         except StaleCase:
             if left == 1:
                 raise
@@ -440,7 +436,5 @@ def _change(
     raise StaleCase(case=name)
 
 
-def _line(
-    services: Services, plan: PaperId, kind: EntryKind, *, by: str, note: str
-) -> LedgerEntry:
+def _line(services: Services, plan: PaperId, kind: EntryKind, *, by: str, note: str) -> LedgerEntry:
     return freezing.line(services, kind, by=by, note=note, plan=plan)

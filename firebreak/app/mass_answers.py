@@ -1,4 +1,4 @@
-"""What the ledger tells a plan's brakes: answers by category, and the usual hour."""
+"""What the ledger tells a plan's brakes: answers, and the usual hour."""
 
 from collections import deque
 from datetime import datetime, timedelta

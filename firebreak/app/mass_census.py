@@ -1,4 +1,4 @@
-"""How many accounts the platform has, in which languages, as far as it told us."""
+"""How many accounts a platform has, in which languages, as it told us."""
 
 from collections import Counter
 from collections.abc import Mapping

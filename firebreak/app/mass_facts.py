@@ -81,9 +81,7 @@ def _names_account(key: str) -> bool:
         return False
 
 
-def _about(
-    services: Services, key: ItemKey, census: Census, *, is_connected: bool
-) -> Candidate:
+def _about(services: Services, key: ItemKey, census: Census, *, is_connected: bool) -> Candidate:
     store, tenant = services.store, services.tenant
     stored = store.item(key, tenant)
     account = stored.item if stored is not None and isinstance(stored.item, Account) else None

@@ -1,4 +1,4 @@
-"""Carries plans out: a few, a watch, then at a walking pace; and takes them back."""
+"""Carries plans out: a few, a watch, then slowly; takes them back."""
 
 import logging
 from threading import Event, Thread
@@ -15,7 +15,7 @@ from firebreak.model.effects import Filing
 from firebreak.model.errors import StaleCase, StoreClosed
 from firebreak.model.ids import PaperId, ReviewerId
 from firebreak.model.ledger import EntryKind, LedgerEntry
-from firebreak.model.mass import GOING, Brakes, Course, MassMember, Planned
+from firebreak.model.mass import GOING, Course, MassMember, Planned
 from firebreak.model.papers import Paper
 from firebreak.model.people import Person
 from firebreak.review import mass_gates
@@ -258,9 +258,7 @@ class Runner:
         """File how far a plan has come; computed from the newest paper, or refused."""
         newest, known = mass.find(self._services, paper.id)
         course = replace(course, touched=known.course.touched)
-        kept = replace(
-            newest, body=replace(known, course=course), revision=newest.revision + 1
-        )
+        kept = replace(newest, body=replace(known, course=course), revision=newest.revision + 1)
         if known.course.stage != body.course.stage:
             return
         lines = []

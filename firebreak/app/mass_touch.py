@@ -1,5 +1,6 @@
-"""One account of a plan: its case, its decision, its message, in one transaction."""
+"""One account of a plan: its case, decision, message, all at once."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -13,16 +14,21 @@ from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing, Ruling
-from firebreak.model.errors import AlreadyClaimed, InvalidDecision, NotAllowed, StaleCase, StaleClaim
+from firebreak.model.errors import (
+    AlreadyClaimed,
+    InvalidDecision,
+    NotAllowed,
+    StaleCase,
+    StaleClaim,
+)
 from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.mass import MassMember, Planned
 from firebreak.model.papers import Paper
 from firebreak.model.people import Person
 from firebreak.review import mass_forecast
 from firebreak.review.casework import reopen_case
-from firebreak.review.decide import Known, Proposal, rule
+from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.mass_cases import opened, opening
-from firebreak.review.safeguards import SILENCING
 from firebreak.review.specific import count_elsewhere
 
 Member = tuple[Paper, MassMember]
@@ -144,33 +150,8 @@ def _decide(
 def _ruled(
     services: Services, body: Planned, found: Case, *, by: Person, token: int
 ) -> tuple[Decision, Ruling]:
-    file = services.store.case_file(found.id, services.tenant)
     waiting = proposals.waiting(services, found.id)
-    proposal = Proposal(
-        verb=body.plan.verb,
-        category=body.plan.category,
-        purpose="none",
-        reasons=body.plan.reasons,
-    )
-    known = Known(
-        posts=desk.things_of(services, found),
-        entries=desk.entries_of(services, found),
-        grounds=statements.grounds_of(services, file, proposal),
-        elsewhere=lambda words: count_elsewhere(
-            words, found.id, services.store.decisions(None, services.tenant)
-        ),
-        proposed_by=None if body.plan.people == 1 else body.plan.by,
-        waiting=frozenset(each.by for _, each in waiting),
-    )
-    decision, after, entries = rule(
-        found,
-        proposal,
-        reviewer=by,
-        policy=services.policy,
-        now=services.now(),
-        new_id=services.new_id,
-        known=known,
-    )
+    decision, after, entries = _decided(services, body, found, by, waiting=waiting)
     letters = statements.letters(services, decision, found)
     planned = planned_for(
         decision,
@@ -180,11 +161,7 @@ def _ruled(
         letters=letters.by_subject,
     )
     following = by_deciding(services, decision, found)
-    closed = tuple(
-        proposals.answered(each, "set aside", by.id)
-        for each in waiting
-        if decision.verb in SILENCING
-    )
+    closed = tuple(proposals.answered(each, "set aside", by.id) for each in waiting)
     told = outcomes.letters(services, decision, found)
     return decision, Ruling(
         decision=decision,
@@ -194,6 +171,40 @@ def _ruled(
         deliveries=planned.deliveries + following.deliveries + told,
         entries=entries + planned.entries + following.entries,
         papers=letters.papers + closed + following.papers + drawn(services, decision, found),
+    )
+
+
+def _decided(
+    services: Services,
+    body: Planned,
+    found: Case,
+    by: Person,
+    *,
+    waiting: Sequence[proposals.Waiting],
+) -> Ruled:
+    plan = body.plan
+    proposal = Proposal(
+        verb=plan.verb, category=plan.category, purpose="none", reasons=plan.reasons
+    )
+    file = services.store.case_file(found.id, services.tenant)
+    known = Known(
+        posts=desk.things_of(services, found),
+        entries=desk.entries_of(services, found),
+        grounds=statements.grounds_of(services, file, proposal),
+        elsewhere=lambda words: count_elsewhere(
+            words, found.id, services.store.decisions(None, services.tenant)
+        ),
+        proposed_by=None if plan.people == 1 else plan.by,
+        waiting=frozenset(each.by for _, each in waiting),
+    )
+    return rule(
+        found,
+        proposal,
+        reviewer=by,
+        policy=services.policy,
+        now=services.now(),
+        new_id=services.new_id,
+        known=known,
     )
 
 

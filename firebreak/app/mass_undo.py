@@ -1,4 +1,4 @@
-"""Gives back what a plan did, account by account, once each, whatever dies meanwhile."""
+"""Gives back what a plan did, account by account, once each."""
 
 from firebreak.act.reverse import plan_reverse
 from firebreak.app import appeals, desk, mass, statements
@@ -33,7 +33,7 @@ def give_back(services: Services, one: Member, undo: Undoing, by: Person) -> Non
     Raises:
         StaleCase: Something moved on; nothing was done.
     """
-    paper, body = one
+    body = one[1]
     if body.decision is None or body.case is None:
         _file(services, mass.moved(one, "undone"))
         return
@@ -43,26 +43,34 @@ def give_back(services: Services, one: Member, undo: Undoing, by: Person) -> Non
     if original is None:
         _file(services, mass.moved(one, "undone", why="forgotten since"))
         return
-    contested = next(
-        (each for each in case.appeals if each.decision == original.id and each.by == "concerned"),
-        None,
-    )
-    reply = Reply(reasons=undo.reasons, paper=contested.paper if contested else "")
     try:
-        back, after, entries = take_back(
-            original,
-            case,
-            made,
-            reviewer=by,
-            reply=reply,
-            policy=services.policy,
-            now=services.now(),
-            new_id=services.new_id,
-        )
+        ruling = _ruling(services, one, case, original, undo, by)
     except InvalidDecision as error:
         # Somebody took it back before, by hand or upon an appeal.
         _file(services, mass.moved(one, "undone", why=str(error)))
         return
+    services.store.decide(ruling)
+
+
+def _ruling(
+    services: Services, one: Member, case: Case, original: Decision, undo: Undoing, by: Person
+) -> Ruling:
+    contested = [
+        each.paper
+        for each in case.appeals
+        if each.decision == original.id and each.by == "concerned"
+    ]
+    reply = Reply(reasons=undo.reasons, paper=contested[0] if contested else "")
+    back, after, entries = take_back(
+        original,
+        case,
+        services.store.decisions(case.id, services.tenant),
+        reviewer=by,
+        reply=reply,
+        policy=services.policy,
+        now=services.now(),
+        new_id=services.new_id,
+    )
     answered = _answering(services, reply, back, case)
     planned = plan_reverse(
         back,
@@ -72,16 +80,14 @@ def give_back(services: Services, one: Member, undo: Undoing, by: Person) -> Non
         new_id=services.new_id,
         letters={} if contested else statements.corrections(services, original, back, case),
     )
-    services.store.decide(
-        Ruling(
-            decision=back,
-            case=after,
-            token=None,
-            actions=planned.actions,
-            deliveries=planned.deliveries + answered.deliveries,
-            entries=entries + planned.entries + answered.entries,
-            papers=(mass.moved(one, "undone"), *answered.papers),
-        )
+    return Ruling(
+        decision=back,
+        case=after,
+        token=None,
+        actions=planned.actions,
+        deliveries=planned.deliveries + answered.deliveries,
+        entries=entries + planned.entries + answered.entries,
+        papers=(mass.moved(one, "undone"), *answered.papers),
     )
 
 

@@ -1,4 +1,4 @@
-"""How those whom a plan acted on are doing: did it leave, did it hold, does anybody object."""
+"""How those whom a plan acted on are doing, and whether they object."""
 
 from datetime import datetime, timedelta
 from typing import Literal

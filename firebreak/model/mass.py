@@ -1,4 +1,4 @@
-"""A plan against many accounts: what it says, who looked, how far it has come."""
+"""A plan against many accounts: what it says, and how far it is."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A case that a plan opens about one account, so that a person looks at it alone."""
+"""A case that a plan opens, so that a person looks at one account."""
 
 from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId, ItemKey, TenantId

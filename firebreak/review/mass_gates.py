@@ -1,9 +1,8 @@
-"""Who must look at a plan against many accounts, and who must agree, before it may begin."""
+"""Who must look at a plan, and who must agree, before it may begin."""
 
 import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from random import Random
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -92,9 +91,7 @@ def people_needed(size: int, active: int, *, verb: MassVerb, category: str, poli
     return 3 if is_large else 2
 
 
-def check_reversible(
-    found: Forecast, *, verb: MassVerb, typed: str, policy: MassPolicy
-) -> None:
+def check_reversible(found: Forecast, *, verb: MassVerb, typed: str, policy: MassPolicy) -> None:
     """Refuse what could never be undone, unless the policy and the proposer both say so.
 
     Args:
@@ -135,9 +132,10 @@ def sample(plan: MassPlan, person: ReviewerId, *, more: int = 0, policy: MassPol
     Returns:
         Places among the accounts that the plan would act on, in the order in which they are shown.
     """
-    told = hashlib.sha256(f"{plan.seed}\0{plan.digest}\0{person}".encode()).digest()
-    places = list(range(plan.size))
-    Random(int.from_bytes(told, "big")).shuffle(places)  # noqa: S311 (the seed is the secret)
+    drawn = f"{plan.seed}\0{plan.digest}\0{person}\0"
+    places = sorted(
+        range(plan.size), key=lambda one: hashlib.sha256(f"{drawn}{one}".encode()).digest()
+    )
     return places[: min(policy.look + more, plan.size)]
 
 
@@ -281,9 +279,7 @@ def _check_person(plan: MassPlan, course: Course, signed: Signed) -> None:
         raise NotAllowed(who=who.id, what="agree in a session in which somebody else did already")
 
 
-def agreed(
-    plan: MassPlan, course: Course, approval: Approval, *, policy: MassPolicy
-) -> Course:
+def agreed(plan: MassPlan, course: Course, approval: Approval, *, policy: MassPolicy) -> Course:
     """Add an agreement; the last one that is needed starts the cool-off.
 
     Args:
@@ -302,9 +298,7 @@ def agreed(
     if len(approvals) < asks or (approval.waives and not waived):
         return replace(course, approvals=approvals)
     wait = timedelta() if waived or plan.size < policy.cool_off_from else _cool_off(policy)
-    return replace(
-        course, approvals=approvals, stage="waiting", starts_at=approval.at + wait
-    )
+    return replace(course, approvals=approvals, stage="waiting", starts_at=approval.at + wait)
 
 
 def alone_of(plans: Sequence[tuple[MassPlan, Course]], person: ReviewerId, now: datetime) -> Alone:

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from firebreak.act import mass_pace as pace
 from firebreak.act.mass_pace import Usual
+from firebreak.model.ids import ReviewerId
 from firebreak.model.mass import Brakes, Course, Forecast, Freeze, MassPlan, Stage
 from firebreak.model.mass_policy import MassPolicy
-from firebreak.model.ids import ReviewerId
 
 NOW = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 HELD = MassPolicy()
+FREE = Brakes()
+NOTHING = Usual()
 
 
 def plan(size: int = 1_000) -> MassPlan:
@@ -29,9 +31,9 @@ def plan(size: int = 1_000) -> MassPlan:
 def room(
     stage: Stage = "running",
     *,
-    brakes: Brakes = Brakes(),
+    brakes: Brakes = FREE,
     now: datetime = NOW,
-    usual: Usual = Usual(),
+    usual: Usual = NOTHING,
     **course: object,
 ) -> pace.Room:
     """Say how many accounts a plan may act on."""

@@ -1,4 +1,4 @@
-"""Who must look at a plan and who must agree, at each boundary from both sides."""
+"""Who must look and who must agree, each boundary from both sides."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -126,8 +126,8 @@ def test_what_is_blocked_is_looked_at_no_more() -> None:
 def test_nobody_chooses_what_they_look_at() -> None:
     """Only the next account of one's own sample is answered."""
     wrong = (gates.sample(plan(), BEN, policy=HELD)[0] + 1) % 100
+    look = Look(by=BEN, place=wrong, verdict="act", at=NOW)
     with pytest.raises(InvalidDecision, match="another account is next"):
-        look = Look(by=BEN, place=wrong, verdict="act", at=NOW)
         gates.looked(plan(), Course(), look, policy=HELD)
 
 
@@ -226,9 +226,7 @@ def test_what_was_done_a_day_ago_no_longer_counts(hours: float, counted: int) ->
 @pytest.mark.parametrize(("size", "minutes"), [(24, 0), (25, 15)])
 def test_plans_of_twenty_five_cool_off(size: int, minutes: int) -> None:
     """Fifteen minutes, in which anybody can stop it."""
-    after = gates.agreed(
-        plan(size), Course(), Approval(by=BEN, session="b", at=NOW), policy=HELD
-    )
+    after = gates.agreed(plan(size), Course(), Approval(by=BEN, session="b", at=NOW), policy=HELD)
 
     assert (NOW + timedelta(minutes=minutes), "waiting") == (after.starts_at, after.stage)
 
@@ -264,9 +262,7 @@ def test_what_cannot_be_taken_back_needs_the_policy_and_the_word() -> None:
         gates.check_reversible(found, verb="suspend", typed="", policy=HELD)
     with pytest.raises(InvalidDecision, match="type exactly: suspend for ever on forum"):
         gates.check_reversible(found, verb="suspend", typed="suspend", policy=enabled)
-    gates.check_reversible(
-        found, verb="suspend", typed="suspend for ever on forum", policy=enabled
-    )
+    gates.check_reversible(found, verb="suspend", typed="suspend for ever on forum", policy=enabled)
 
 
 def test_words_that_ask_about_each_person_are_no_matter_of_lists() -> None:

@@ -1,4 +1,4 @@
-"""``firebreak freeze``: hold everything outgoing, in every process on the store."""
+"""``firebreak freeze``: hold everything outgoing, in every process."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``firebreak thaw``: agree that sending goes on; the second person lets it go."""
+"""``firebreak thaw``: agree that sending goes on; two people have to."""
 
 from contextlib import closing
 from pathlib import Path

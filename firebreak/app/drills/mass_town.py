@@ -1,4 +1,4 @@
-"""A platform of the drill's own, and a desk of three leads that plans against its people."""
+"""A platform of the drills' own, and three leads who plan against it."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -204,9 +204,7 @@ class MassTown:
         take_in(self.services, sent)
 
     def _opened(self) -> Services:
-        store = open_store(
-            self._url, now=lambda: self.now, longest=leases.longest(self.policy)
-        )
+        store = open_store(self._url, now=lambda: self.now, longest=leases.longest(self.policy))
         return Services(
             store=store,
             policy=self.policy,

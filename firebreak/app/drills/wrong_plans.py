@@ -1,4 +1,4 @@
-"""The drill: wrong plans against a thousand accounts, by careful and by careless people."""
+"""The drill: twenty wrong plans, by careful and by careless people."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -74,9 +74,10 @@ WRONG: tuple[Wrong, ...] = (
         for walk in ("news", "prayer", "counter-speech", "research", "plain")
     ),
     *(
-        Wrong(name=f"{walk} in {language}", pick=lambda one, w=walk, s=language: (
-            one.walk == w and one.language == s
-        ))
+        Wrong(
+            name=f"{walk} in {language}",
+            pick=lambda one, w=walk, s=language: one.walk == w and one.language == s,
+        )
         for walk, language in (("news", "ar"), ("prayer", "ar"), ("news", "tr"))
     ),
     Wrong(name="everybody who used a listed address", pick=lambda one: one.is_marked),
@@ -162,9 +163,7 @@ def _careless(town: MassTown, plan: PaperId) -> str:
                 town.object(name)
         course = mass.find(town.services, plan)[1].course
         if course.stage in ("stopped", "done"):
-            return course.why or (
-                "nobody in it could be acted on" if not course.touched else ""
-            )
+            return course.why or ("nobody in it could be acted on" if not course.touched else "")
     return ""
 
 

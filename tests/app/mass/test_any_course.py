@@ -1,8 +1,8 @@
-"""Whatever people do in whatever order, and whenever the desk dies: no gate is passed by."""
+"""Whatever people do, and whenever the desk dies: no gate is missed."""
 
 from datetime import datetime, timedelta
 
-from hypothesis import settings
+from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -29,8 +29,8 @@ PEOPLE = st.sampled_from([TEMI, BEN, CLEO])
 class AnyCourse(RuleBasedStateMachine):
     """A desk of three leads, one platform, up to three plans."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(minutes=st.sampled_from([None, 14.0, 16.0, 27.0, 30.0]))
+    def begin(self, minutes: float | None) -> None:
         """Twenty-six who spread pages, two who only talk."""
         self.town = Town(guilty=26, quiet=2)
         self.town.under(a_minute=A_MINUTE, canary=CANARY)
@@ -39,7 +39,8 @@ class AnyCourse(RuleBasedStateMachine):
         self.sent: list[tuple[datetime, str]] = []
         self.is_down = False
         self.sent_frozen: list[str] = []
-        self.kept: set[ItemKey] = set()
+        if minutes is not None:
+            self.go(minutes)
 
     def _answer(self, delivery: Delivery) -> Answer:
         if self.is_down:
@@ -99,6 +100,14 @@ class AnyCourse(RuleBasedStateMachine):
             except FirebreakError:
                 continue
 
+    @precondition(lambda self: len(self.plans) < 3)
+    @rule(minutes=st.sampled_from([0.0, 16.0, 27.0]))
+    def go(self, minutes: float) -> None:
+        """Somebody names all, everybody agrees, and time goes by."""
+        self.propose((0, 26))
+        self.hurry(len(self.plans) - 1)
+        self.wait(minutes)
+
     @rule(minutes=st.sampled_from([0.5, 3.0, 16.0, 61.0]))
     def wait(self, minutes: float) -> None:
         """Time goes by."""
@@ -112,8 +121,9 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(is_down=st.booleans())
     def platform(self, *, is_down: bool) -> None:
         """The platform goes down, or comes back."""
-        self.is_down = is_down
+        self.is_down = is_down and bool(self.sent)
 
+    @precondition(lambda self: self.sent)
     @rule()
     def freeze(self) -> None:
         """Somebody holds everything."""
@@ -127,7 +137,7 @@ class AnyCourse(RuleBasedStateMachine):
         except FirebreakError:
             return
 
-    @precondition(lambda self: self.plans)
+    @precondition(lambda self: self.sent)
     @rule(number=st.integers(0, 2))
     def stop(self, number: int) -> None:
         """Somebody stops a plan."""
@@ -146,7 +156,7 @@ class AnyCourse(RuleBasedStateMachine):
         except FirebreakError:
             return
 
-    @precondition(lambda self: self.plans)
+    @precondition(lambda self: self.sent)
     @rule(number=st.integers(0, 2))
     def undo(self, number: int) -> None:
         """Somebody takes a plan back."""
@@ -204,6 +214,7 @@ class AnyCourse(RuleBasedStateMachine):
         """In the end everything that is taken back is back."""
         if not hasattr(self, "town"):
             return
+        event(f"suspended about {len(self.sent) // 5 * 5}")
         self.is_down = False
         for who in (BEN, CLEO):
             self.thaw(who)

@@ -12,6 +12,7 @@ from firebreak.app import freezing, mass
 from firebreak.app.commands import freeze, thaw, undo
 from firebreak.app.outbox import Outbox
 from firebreak.model.actions import LETTER, Delivery
+from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotAllowed, NotFound
 from firebreak.model.ids import DEFAULT_TENANT, ActionId
 from firebreak.model.mass import Freeze
@@ -58,7 +59,7 @@ def test_a_message_that_was_taken_before_the_freeze_is_still_held() -> None:
     outbox = Outbox(room.services)
     (taken,) = room.store.take(room.clock(), room.clock(), 1)
     freezing.freeze(room.services, by="ben", why="")
-    outbox._carry(taken)  # noqa: SLF001 (what a thread does that was just about to send)
+    outbox._carry(taken)
 
     assert [] == room.forum.heard
 
@@ -83,8 +84,6 @@ def test_after_a_trip_people_are_given_back_while_nothing_is_taken() -> None:
     plan = town.agreed()
     town.step()
     paper = freezing.trip(town.room.services, "an appeal")
-    from firebreak.model.effects import Filing
-
     town.room.store.file(Filing(tenant=DEFAULT_TENANT, papers=(paper,)))
     mass.undo(town.room.services, plan, by="ben", reasons="Wrong.")
     town.step()
@@ -128,7 +127,7 @@ def test_another_process_on_the_same_file_is_obeyed(tmp_path: Path) -> None:
     """The command freezes what a running server was about to send."""
     room = busy_room(tmp_path)
     store = f"sqlite:///{tmp_path / 'f.db'}"
-    said = subprocess.run(  # noqa: S603
+    said = subprocess.run(
         [sys.executable, "-m", "firebreak", "freeze", "--store", store, "--by", "ben"],
         capture_output=True,
         text=True,

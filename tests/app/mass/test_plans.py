@@ -1,17 +1,24 @@
 """A plan from its proposal to its undoing, as a desk of three lives it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from firebreak.adapters.store import database_of
+from firebreak.adapters.store.erasure import erase
 from firebreak.app import desk, mass
 from firebreak.app.appeal_answers import answer
 from firebreak.app.appeals import Sent, take_in
+from firebreak.app.mass_runner import Runner
+from firebreak.app.replay import Replay
 from firebreak.connect.seeds import seeds_from
+from firebreak.model.actions import Delivery
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, PaperId
+from firebreak.model.ledger import LedgerEntry
 from firebreak.model.ports import Answer
 from firebreak.review.appeals import Reply
 from firebreak.review.decide import Proposal
@@ -394,3 +401,84 @@ def test_too_many_overturned_answers_stop_a_plan_of_the_category(town: Town) -> 
 
     assert "too many decisions of support were overturned" == town.body(plan).course.why
     assert [] == town.done()
+
+
+def test_a_platform_that_was_down_is_not_flooded_when_it_is_back() -> None:
+    """What piled up and what follows together stay below the minute."""
+    town = Town(guilty=26, quiet=0)
+    town.under(a_minute=4)
+    left: list[datetime] = []
+    is_down = False
+
+    def answer(_: Delivery) -> Answer:
+        if is_down:
+            return Answer(ok=False, status=503)
+        left.append(town.now)
+        return Answer(ok=True, status=204)
+
+    town.room.forum.answer = answer
+    town.agreed()
+    town.pass_time(26)
+    is_down = True
+    town.pass_time(6)
+    is_down = False
+    town.pass_time(45)
+
+    assert 26 == len(left)
+    assert 4 >= max(sum(at <= one < at + timedelta(minutes=1) for one in left) for at in left)
+
+
+def test_a_kill_between_any_two_looks_changes_nothing() -> None:
+    """A desk that dies every ten seconds does the same, once each."""
+    town = Town()
+    plan = town.agreed()
+    for _ in range(90):
+        town.restart()
+        town.pass_time(1 / 6)
+    mass.undo(town.room.services, plan, by="ben", reasons="Wrong.")
+    for _ in range(3):
+        town.restart()
+        town.step()
+
+    assert 24 == len(town.done()) == len(set(town.done()))
+    assert set() == town.suspended()
+
+
+def test_two_desks_on_one_store_do_each_account_once() -> None:
+    """Every step holds the same papers; whoever is second finds it done."""
+    town = Town()
+    plan = town.agreed()
+    other = Runner(town.room.services)
+    for _ in range(120):
+        town.room.clock.forward(seconds=10)
+        town.runner.round()
+        other.round()
+        town.outbox.send_due()
+
+    assert 12 == len(town.done()) == len(set(town.done()))
+    assert "done" == town.body(plan).course.stage
+
+
+def test_the_history_of_a_plan_can_be_done_again() -> None:
+    """Cases that a plan opened, decisions and lines come out as they stand."""
+    town = Town()
+    town.agreed([*town.guilty, *town.quiet])
+    town.pass_time(15)
+    again = Replay(town.room.store, town.room.services.policy, DEFAULT_TENANT)
+    for _ in again.run():
+        pass
+
+    assert [] == list(again.differences(town.now))
+
+
+def test_who_is_erased_while_a_plan_runs_is_gone_from_it(tmp_path: Path) -> None:
+    """To be forgotten is worth more than a plan; what was said of them goes with them."""
+    town = Town(guilty=3, quiet=1, folder=tmp_path)
+    plan = town.propose([*town.guilty, *town.quiet])
+    gone = town.quiet[0]
+    line = LedgerEntry(kind="subject erased", tenant=DEFAULT_TENANT, at=town.now, actor="op")
+    erase(database_of(town.room.store), [gone], line, aliases=lambda: "gone")
+
+    assert 3 == len(town.members(plan))
+    assert [] == town.room.store.papers(DEFAULT_TENANT, "mass member", subject=gone)
+    town.room.store.close()

@@ -1,4 +1,4 @@
-"""A platform with many accounts, and a desk of three leads that plans against some of them."""
+"""A platform with many accounts, and three leads who plan."""
 
 from collections.abc import Sequence
 from dataclasses import replace as changed
@@ -55,9 +55,7 @@ class Town:
         """Go on under other numbers of mass action."""
         policy = self.room.services.policy
         held = replace(policy.mass, **numbers)
-        self.room.services = changed(
-            self.room.services, policy=replace(policy, mass=held)
-        )
+        self.room.services = changed(self.room.services, policy=replace(policy, mass=held))
         self.restart()
 
     def signed(self, name: ReviewerId, *, session: str = "", minutes: float = 1) -> Signed:
@@ -145,7 +143,8 @@ class Town:
     def shown(self, name: str, status: str) -> None:
         """Let the platform tell of an account's state."""
         stored = self.room.store.item(user(name), DEFAULT_TENANT)
-        assert stored is not None and isinstance(stored.item, Account)
+        assert stored is not None
+        assert isinstance(stored.item, Account)
         later = replace(stored.item, version=stored.item.version + 1, status=status)
         self.room.tell(later)
 

@@ -1,4 +1,4 @@
-"""The switch on every screen that holds everything outgoing, and its two keys back."""
+"""The switch on every screen that holds everything outgoing."""
 
 import hashlib
 from datetime import timedelta

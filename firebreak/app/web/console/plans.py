@@ -1,4 +1,4 @@
-"""Plans against many accounts: counted, looked at, agreed to, watched, taken back."""
+"""Plans against many: counted, looked at, agreed to, taken back."""
 
 from collections import Counter
 from collections.abc import Sequence
