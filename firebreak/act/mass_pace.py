@@ -16,7 +16,8 @@ GRACE = timedelta(seconds=10)
 worth can leave in one, however slow a platform was."""
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-FEWEST_CANARY = 3
+FEWEST_CANARY = 5
+"""Of three wronged people one in eight times nobody appeals, where half of them would."""
 CANARY_SHARE = 0.02
 LAST = 200
 """So many answers of a category, the newest, are looked at by the breaker."""
@@ -54,7 +55,7 @@ class Room(Struct, frozen=True, kw_only=True):
 
 
 def canary_of(size: int, policy: MassPolicy) -> int:
-    """Give how many accounts are done first: 2 in 100, at least 3, at most 10, never more."""
+    """Give how many accounts are done first: 2 in 100, at least 5, at most 10, never more."""
     return min(size, policy.canary, max(FEWEST_CANARY, ceil(CANARY_SHARE * size)))
 
 

@@ -63,6 +63,10 @@ def _walks(walk: str) -> Pick:
     return lambda one: one.walk == walk
 
 
+def _both(one: Pick, other: Pick) -> Pick:
+    return lambda who: one(who) and other(who)
+
+
 def _follows(number: int) -> Pick:
     return lambda one: one.followed > number
 
@@ -76,7 +80,7 @@ WRONG: tuple[Wrong, ...] = (
     *(
         Wrong(
             name=f"{walk} in {language}",
-            pick=lambda one, w=walk, s=language: one.walk == w and one.language == s,
+            pick=_both(_walks(walk), _speaks(language)),
         )
         for walk, language in (("news", "ar"), ("prayer", "ar"), ("news", "tr"))
     ),
@@ -92,13 +96,16 @@ WRONG: tuple[Wrong, ...] = (
 )
 
 
-def drill(policy: Policy, *, seed: int, accounts: int = ACCOUNTS) -> Iterator[Came]:
+def drill(
+    policy: Policy, *, seed: int, accounts: int = ACCOUNTS, appeals: float = APPEALS
+) -> Iterator[Came]:
     """Try every wrong plan twice: where somebody looks, and where nobody does.
 
     Args:
         policy: The numbers of mass action.
         seed: Another seed, another town.
         accounts: Named by each plan.
+        appeals: Share of those suspended who appeal within the watch.
 
     Yields:
         What became of each.
@@ -106,7 +113,7 @@ def drill(policy: Policy, *, seed: int, accounts: int = ACCOUNTS) -> Iterator[Ca
     town = MassTown(None, policy, size=accounts + accounts * 3 // 10, seed=seed)
     usual = [one for one in WRONG if not one.before]
     for wrong in usual:
-        yield _tried(town, wrong, _named(town, wrong, accounts))
+        yield _tried(town, wrong, _named(town, wrong, accounts), appeals)
     for wrong in WRONG:
         if wrong not in usual:
             share = 0.0 if wrong.before == "bare" else 1.0
@@ -114,7 +121,7 @@ def drill(policy: Policy, *, seed: int, accounts: int = ACCOUNTS) -> Iterator[Ca
             chosen = _named(town, wrong, accounts)
             if wrong.before != "bare":
                 _judged(town, chosen, wrong.before)
-            yield _tried(town, wrong, chosen)
+            yield _tried(town, wrong, chosen, appeals)
 
 
 def _named(town: MassTown, wrong: Wrong, accounts: int) -> list[Someone]:
@@ -124,17 +131,18 @@ def _named(town: MassTown, wrong: Wrong, accounts: int) -> list[Someone]:
     return sorted(order, key=lambda one: not wrong.pick(one))[:accounts]
 
 
-def _tried(town: MassTown, wrong: Wrong, chosen: Sequence[Someone]) -> Came:
+def _tried(town: MassTown, wrong: Wrong, chosen: Sequence[Someone], appeals: float) -> Came:
     before = len(town.forum.acts)
     plan = town.propose(chosen)
     body = mass.find(town.services, plan)[1].plan
     if body.size:
         town.look(plan, BEN, "keep")
-        _wait(town, plan, minutes=30)
+        for _ in range(3):
+            town.step(600.0)
     looked = len(mass.find(town.services, plan)[1].course.looks)
     careful = len(town.forum.acts) - before
     again = town.propose(chosen)
-    why = _careless(town, again)
+    why = _careless(town, again, appeals)
     careless = len(town.forum.acts) - before - careful
     _clean(town, again)
     return Came(
@@ -148,7 +156,7 @@ def _tried(town: MassTown, wrong: Wrong, chosen: Sequence[Someone]) -> Came:
     )
 
 
-def _careless(town: MassTown, plan: PaperId) -> str:
+def _careless(town: MassTown, plan: PaperId, appeals: float) -> str:
     try:
         town.approve(plan)
     except InvalidDecision as error:
@@ -159,18 +167,12 @@ def _careless(town: MassTown, plan: PaperId) -> str:
         town.step(STEP_SECONDS)
         for name in town.forum.suspended - heard:
             heard.add(name)
-            if town.dice.random() < APPEALS:
+            if town.dice.random() < appeals:
                 town.object(name)
         course = mass.find(town.services, plan)[1].course
         if course.stage in ("stopped", "done"):
             return course.why or ("nobody in it could be acted on" if not course.touched else "")
     return ""
-
-
-def _wait(town: MassTown, plan: PaperId, *, minutes: int) -> None:
-    del plan
-    for _ in range(minutes // 10):
-        town.step(600.0)
 
 
 def _clean(town: MassTown, plan: PaperId) -> None:

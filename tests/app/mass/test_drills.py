@@ -17,7 +17,7 @@ POLICY = parse_policy(shipped_policy("default").read_text(encoding="utf-8"))
 
 def test_twenty_wrong_plans_touch_ten_accounts_at_most() -> None:
     """Nobody where somebody looks; the first few where nobody does; nobody without deeds."""
-    came = list(wrong_plans.drill(POLICY, seed=7, accounts=ACCOUNTS))
+    came = list(wrong_plans.drill(POLICY, seed=7, accounts=ACCOUNTS, appeals=0.9))
 
     assert 20 == len(came)
     assert [] == [one.name for one in came if not one.is_stopped]

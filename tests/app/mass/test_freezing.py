@@ -89,7 +89,7 @@ def test_after_a_trip_people_are_given_back_while_nothing_is_taken() -> None:
     town.step()
 
     assert set() == town.suspended()
-    assert 3 == sum(one.startswith("unsuspend") for one in town.done())
+    assert 5 == sum(one.startswith("unsuspend") for one in town.done())
     assert town.is_frozen()
 
 

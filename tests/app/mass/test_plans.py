@@ -55,11 +55,11 @@ def first_touched(town: Town, plan: PaperId) -> ItemKey:
 
 
 def test_a_right_plan_goes_slowly_to_its_end(town: Town) -> None:
-    """Three first, ten minutes of watching, then the rest; each with a decision of its own."""
+    """Five first, ten minutes of watching, then the rest; each with a decision of its own."""
     plan = town.agreed()
     town.step()
     town.pass_time(9)
-    assert 3 == len(town.suspended())
+    assert 5 == len(town.suspended())
     town.pass_time(2)
 
     assert set(town.suspended()) == {key.rpartition(":")[2] for key in town.guilty}
@@ -144,7 +144,7 @@ def test_an_appeal_of_the_first_few_stops_everything(town: Town) -> None:
     town.pass_time(30)
 
     assert "stopped" == town.body(plan).course.stage
-    assert 3 == len(town.done())
+    assert 5 == len(town.done())
     assert town.is_frozen()
     assert ["plan stopped", "sending frozen"] == town.room.ledger()[-2:]
 
@@ -186,7 +186,7 @@ def test_messages_that_do_not_leave_hold_the_rest(town: Town) -> None:
     plan = town.agreed()
     town.pass_time(20)
 
-    assert 3 == town.body(plan).course.touched
+    assert 5 == town.body(plan).course.touched
     assert town.body(plan).course.watch_until is None
 
 
@@ -197,7 +197,7 @@ def test_a_stopped_plan_does_nothing_more(town: Town) -> None:
     mass.stop(town.room.services, plan, by="rosa", why="wrong list")
     town.pass_time(30)
 
-    assert 3 == len(town.suspended())
+    assert 5 == len(town.suspended())
     with pytest.raises(InvalidDecision, match="stopped already"):
         mass.stop(town.room.services, plan, by="rosa", why="again")
 
