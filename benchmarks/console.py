@@ -1,4 +1,4 @@
-"""How long reviewers wait: pages over 100,000 open cases, decisions while a flood comes in.
+"""How long reviewers wait: pages over 100,000 cases, decisions in a flood.
 
 ``firebreak serve`` on a SQLite file with 100,000 open cases, its worker running, asked as a browser
 asks: signed in, one connection kept. First quiet: every page, many times. Then a million posts are

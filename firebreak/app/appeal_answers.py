@@ -84,7 +84,7 @@ def by_deciding(services: Services, decision: Decision, case: Case) -> Following
             reasons="" if acted else decision.reasons,
             decision=decision.id,
         )
-        more = _closing(services, paper, body, given, case=case)
+        more = closing(services, paper, body, given, case=case)
         whole = Following(
             papers=whole.papers + more.papers,
             deliveries=whole.deliveries + more.deliveries,
@@ -133,7 +133,7 @@ def _uphold(
     services: Services, paper: Paper, body: Appeal, given: AppealAnswer, *, case: Case
 ) -> AppealAnswer:
     after = appeals.answered(case, {paper.id}, policy=services.policy)
-    more = _closing(services, paper, body, given, case=case)
+    more = closing(services, paper, body, given, case=case)
     services.store.file(
         Filing(
             tenant=services.tenant,
@@ -176,7 +176,7 @@ def _overturn(
         new_id=services.new_id,
     )
     given = replace(given, decision=back.id, restored=back.subjects)
-    more = _closing(services, paper, body, given, case=case)
+    more = closing(services, paper, body, given, case=case)
     services.store.decide(
         Ruling(
             decision=back,
@@ -220,9 +220,10 @@ def _check_claim(services: Services, case: Case, token: int, reviewer: Person) -
         raise StaleClaim(case=case.id, winner=winner)
 
 
-def _closing(
+def closing(
     services: Services, paper: Paper, body: Appeal, given: AppealAnswer, *, case: Case
 ) -> Following:
+    """Close an appeal with its answer, and write the letter and the line that tell of it."""
     after = replace(body, answer=given)
     closed = replace(paper, revision=paper.revision + 1, body=after, is_open=False)
     line = LedgerEntry(

@@ -9,7 +9,7 @@ from threading import Event, Lock, Thread
 
 from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
-from firebreak.app import leases
+from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
 from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
@@ -76,6 +76,9 @@ class Outbox:
 
     def _begin(self) -> list[Future[None]]:
         now = self._services.now()
+        freeze = freezing.frozen(self._services)
+        if freeze is not None and freeze.scope == "all":
+            return []
         with self._lock:
             busy = [source for source, many in self._under_way.items() if many >= self._at_once]
         due = self._services.store.take(now, now + leases.DELIVERY, self._at_once, besides=busy)
@@ -98,6 +101,9 @@ class Outbox:
 
     def _carry(self, delivery: Delivery) -> None:
         try:
+            # Looked at before every message; one that is held goes out after its lease.
+            if freezing.holds(freezing.frozen(self._services), delivery):
+                return
             outcome = self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])

@@ -8,6 +8,7 @@ from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Store
 from firebreak.review import regroup
+from firebreak.review.mass_cases import opened
 from firebreak.review.regroup import Regrouped
 
 BY_PEOPLE: frozenset[EntryKind] = frozenset(
@@ -18,7 +19,8 @@ BY_PEOPLE: frozenset[EntryKind] = frozenset(
 
 def is_casework(line: LedgerEntry) -> bool:
     """Say whether a line tells of casework; a case may be reopened by a reader or by a person."""
-    return line.kind in BY_PEOPLE or (line.kind == "case reopened" and line.actor != "system")
+    is_reopened = line.kind == "case reopened" and line.actor != "system"
+    return line.kind in BY_PEOPLE or is_reopened or (line.kind == "case opened" and bool(line.plan))
 
 
 def redo(line: LedgerEntry, onto: Store, policy: Policy, tenant: TenantId) -> None:
@@ -42,6 +44,12 @@ def redo(line: LedgerEntry, onto: Store, policy: Policy, tenant: TenantId) -> No
 def _regrouped(
     line: LedgerEntry, case: CaseId, onto: Store, policy: Policy, *, tenant: TenantId
 ) -> Regrouped:
+    if line.kind == "case opened":
+        made = opened(line, policy=policy)
+        if made is None:
+            reason = "whom it was about was erased since, and it cannot be done again"
+            raise CannotReplay(place=f"ledger line {line.seq}", reason=reason)
+        return (made,), ()
     if line.kind == "case split":
         return _split(line, case, onto, policy, tenant=tenant)
     if line.kind == "case merged":

@@ -18,6 +18,7 @@ from firebreak.app.clerk import Clerk
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
+from firebreak.app.mass_runner import Runner
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.policy_history import keep_policy
@@ -213,6 +214,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     answering = Answering(services)
     answering.start()
     stack.callback(answering.stop)
+    runner = Runner(services, worker)
+    runner.start()
+    stack.callback(runner.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

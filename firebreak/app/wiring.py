@@ -19,6 +19,7 @@ from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
+from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
@@ -60,6 +61,7 @@ class Services:
         media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
             console, with what other processes on the same server say. Empty when all is well.
+        census: How many accounts there are, counted for plans against many.
         telling: Held while something is told of a post, and while posts are forgotten, so that
             nothing is told of one that is forgotten meanwhile.
         written: The policy as the safety team wrote it, where the gate holds something of it back;
@@ -80,6 +82,7 @@ class Services:
     media: MediaRoom = field(default_factory=_closed_room)
     equipment: Equipment = field(default_factory=Equipment)
     telling: Lock = field(default_factory=Lock)
+    census: Census = field(default_factory=Census)
     written: Policy | None = None
     policy_text: str = ""
 

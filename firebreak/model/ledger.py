@@ -86,6 +86,18 @@ EntryKind = Literal[
     "emergency agreed",
     "emergency ended",
     "case read",
+    "plan proposed",
+    "plan looked at",
+    "plan blocked",
+    "plan approved",
+    "plan begun",
+    "plan went on",
+    "plan stopped",
+    "plan done",
+    "plan undone",
+    "sending frozen",
+    "thaw asked",
+    "sending thawed",
 ]
 
 
@@ -133,6 +145,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         colleague: Reviewer to whom a case is assigned, who is asked, or who may see more; whose
             role or power changes.
         done_at: For ``case split``: when it was done.
+        plan: Paper of the plan against many accounts that it belongs to; empty for none.
     """
 
     kind: EntryKind
@@ -168,6 +181,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     other: CaseId | None = None
     colleague: str = ""
     done_at: datetime | None = None
+    plan: str = ""
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from firebreak.model.appeals import Appeal
 from firebreak.model.emergencies import Emergency
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
@@ -45,6 +46,9 @@ Body = (
     | Exposure
     | Seen
     | Emergency
+    | Planned
+    | MassMember
+    | Brakes
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -65,9 +69,12 @@ PaperKind = Literal[
     "exposure",
     "seen",
     "emergency",
+    "mass plan",
+    "mass member",
+    "brakes",
 ]
 
-YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold", "mass member"})
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 

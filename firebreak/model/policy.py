@@ -22,6 +22,7 @@ from firebreak.model.desk_policy import (
 )
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import SOURCE_NAME, ItemKey
+from firebreak.model.mass_policy import MassPolicy
 from firebreak.model.mistakes import Wrong, nearest_of, wrong_in
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
@@ -283,6 +284,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     statements: StatementsPolicy = StatementsPolicy()
     words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
+    mass: MassPolicy = MassPolicy()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
     terms: dict[str, TermListPolicy] = {}

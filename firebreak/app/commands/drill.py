@@ -10,7 +10,7 @@ import click
 
 from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
-from firebreak.app.drills import order, replay, tamper
+from firebreak.app.drills import order, replay, tamper, undo, wrong_plans
 from firebreak.app.wiring import as_gated, read_policy, utc_now
 from firebreak.model.ids import DEFAULT_TENANT
 
@@ -115,6 +115,49 @@ def ordering(
         click.echo("NOT PASSED")
         sys.exit(1)
     click.echo("passed")
+
+
+@COMMAND.command("undo")
+@settings.option_config
+@click.option("--accounts", default=1_000, show_default=True, type=click.IntRange(11, 5_000))
+@click.option("--seed", default=7, show_default=True, help="Another seed, another town.")
+def undoing(config: Path | None, accounts: int, seed: int) -> None:
+    """Suspend a thousand invented accounts by a plan, and give them all back in 5 minutes."""
+    policy = read_policy(settings.read(config, None))
+    with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
+        came = undo.drill(
+            Path(folder), policy, accounts=accounts, seed=seed, tick=time.perf_counter
+        )
+    click.echo(
+        f"{came.suspended:,} accounts suspended in {came.hours:.1f} simulated hours, at most "
+        f"{came.fastest} in a minute"
+    )
+    click.echo(f"given back in {came.seconds:.1f} s, with a kill in the middle (limit 300 s)")
+    click.echo(f"still suspended: {came.still}; acts done twice: {came.doubled}")
+    click.echo(f"told of no correction: {came.untold}; still counted as offenders: {came.seeds}")
+    if not came.is_passed:
+        click.echo("NOT PASSED")
+        sys.exit(1)
+    click.echo("passed")
+
+
+@COMMAND.command("wrong-plans")
+@settings.option_config
+@click.option("--accounts", default=1_000, show_default=True, type=click.IntRange(50, 5_000))
+@click.option("--seed", default=7, show_default=True, help="Another seed, another town.")
+def wrong_planning(config: Path | None, accounts: int, seed: int) -> None:
+    """Try twenty wrong plans; none may touch more than ten accounts."""
+    policy = read_policy(settings.read(config, None))
+    passed = total = 0
+    for came in wrong_plans.drill(policy, seed=seed, accounts=accounts):
+        passed, total = passed + came.is_stopped, total + 1
+        click.echo(
+            f"{'stopped' if came.is_stopped else 'NOT    '}  {came.name:<36} looked at: "
+            f"{came.careful} touched; not looked at: {came.careless} touched, {came.why}"
+        )
+    click.echo(f"{passed} of {total} wrong plans stopped with at most ten accounts touched")
+    if passed < total:
+        sys.exit(1)
 
 
 def _tell_now_and_then(step: int) -> None:

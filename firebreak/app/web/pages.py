@@ -69,7 +69,7 @@ class Pages:
             HTML.
         """
         plain = {"person": None, "csrf": "", "counts": None, "now": None, "held_back": 0}
-        filled = {**plain, "waiting_orders": (), "emergencies": (), **values}
+        filled = {**plain, "waiting_orders": (), "emergencies": (), "frozen": None, **values}
         return self._environment.get_template(template).render(
             path=request.url.path, theme=theme_of(request), **filled
         )

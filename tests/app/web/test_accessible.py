@@ -33,6 +33,7 @@ PAGES = [
     "/console/ledger",
     "/console/appeals",
     "/console/orders",
+    "/console/plans",
 ]
 
 pytestmark = pytest.mark.browser

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
+from firebreak.app import freezing
 from firebreak.app.web.console import emergency_words, legal
 from firebreak.app.web.console.view import name_of
 from firebreak.app.web.site import Call
@@ -34,6 +35,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         now=call.now,
         policy=call.services.policy,
         name=namer(call),
+        frozen=freezing.frozen(call.services),
         waiting_orders=legal.rows(call, is_open=True),
         emergencies=emergency_words.told(call),
         problems=call.services.problems.everywhere(),

@@ -158,8 +158,11 @@
       first = "g";
       return;
     }
-    if (keys[combined]) keys[combined]();
-    else if (!press(combined)) return;
+    // What a page itself answers to goes before walking: k keeps an account where that is asked.
+    if (!press(combined)) {
+      if (!keys[combined]) return;
+      keys[combined]();
+    }
     event.preventDefault();
   });
 

@@ -1,0 +1,1 @@
+"""Plans against many accounts."""
