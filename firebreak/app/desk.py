@@ -14,7 +14,7 @@ from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
-from firebreak.model.errors import InvalidDecision, NotFound, StaleCase, StaleClaim
+from firebreak.model.errors import InvalidDecision, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.letters import Letter
@@ -24,7 +24,7 @@ from firebreak.review import appeals
 from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
 from firebreak.review.safeguards import SILENCING, needs_two
-from firebreak.review.specific import count_elsewhere
+from firebreak.review.specific import COMPARED, count_elsewhere
 
 MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
@@ -361,7 +361,7 @@ def _ruled(
         entries=_entries_in(file),
         grounds=statements.grounds_of(services, file, proposal),
         elsewhere=lambda words: count_elsewhere(
-            words, found.id, services.store.decisions(None, services.tenant)
+            words, found.id, services.store.newest_decisions(services.tenant, COMPARED)
         ),
         proposed_by=by,
         waiting=frozenset(body.by for _, body in open_ones),
@@ -400,7 +400,7 @@ def _too_late(services: Services, case: CaseId) -> StaleClaim:
 
 
 def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons: str) -> Decision:
-    original = _decision(services, decision)
+    original = services.store.decision(decision, services.tenant)
     actions = services.store.actions(original.case, services.tenant)
     case = services.store.case(original.case, services.tenant)
     back, after, entries = rule_reverse(
@@ -463,10 +463,3 @@ def _keep(
             papers=papers + following.papers,
         )
     )
-
-
-def _decision(services: Services, decision: DecisionId) -> Decision:
-    for known in services.store.decisions(None, services.tenant):
-        if known.id == decision:
-            return known
-    raise NotFound(what="decision", name=decision)

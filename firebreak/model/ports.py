@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
+from firebreak.model.decided import Decided
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.facts import Fact, StoredFact
@@ -449,7 +450,7 @@ class Processes(Protocol):
         ...
 
 
-class Store(Intake, Feed, Library, Desk, Papers, Outbox, People, Processes, Protocol):
+class Store(Intake, Feed, Library, Decided, Desk, Papers, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:

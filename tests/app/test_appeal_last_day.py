@@ -1,4 +1,4 @@
-"""An appeal on the last valid day still finds what it is about; a day later nothing is owed."""
+"""An appeal on the last valid day still finds what it is about."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors
 from firebreak.adapters.store.memory_feed import MemoryFeed
 from firebreak.adapters.store.memory_files import checked, counted, decided, filed
@@ -26,6 +27,7 @@ from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.ids import (
     ActionId,
     CaseId,
+    DecisionId,
     ItemKey,
     ReviewerId,
     Seq,
@@ -59,7 +61,7 @@ class MemoryStore:
         self._failures: list[Failure] = []
         self._cases: dict[CaseId, Kept] = {}
         self._joined: dict[CaseId, list[Joined]] = {}
-        self._decisions: list[tuple[TenantId, Decision]] = []
+        self._decisions = MemoryDecisions()
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
         self._outbox = MemoryOutbox()
         self._ledger = MemoryLedger()
@@ -96,7 +98,8 @@ class MemoryStore:
     def apply(self, effects: Effects) -> None:
         """Keep effects and move the cursor, whole or not at all."""
         with self._writing():
-            self._check_turn(effects)
+            if effects.turn not in (None, self._cursors.get(rules.turn_of(effects.cursor))):
+                raise StaleTurn(cursor=effects.cursor)
             if self._cursors.get(effects.cursor, 0) != effects.after:
                 raise StaleCase(case=f"cursor {effects.cursor}")
             if effects.upto < effects.after:
@@ -130,10 +133,6 @@ class MemoryStore:
         with self._writing():
             self._cursors[name] = Seq(self._cursors.get(name, 0) + 1)
             return self._cursors[name]
-
-    def _check_turn(self, effects: Effects) -> None:
-        if effects.turn not in (None, self._cursors.get(rules.turn_of(effects.cursor))):
-            raise StaleTurn(cursor=effects.cursor)
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything changed after ``seen``, or time is up."""
@@ -210,21 +209,24 @@ class MemoryStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
-        at = self._at(now)
         with self._reading():
-            mine = [one for one in self._cases.values() if one.case.tenant == tenant]
-            cases = [rules.seen(one, at) for one in mine]
             records = [record for record in self._feed.records if record.tenant == tenant]
-        return counted(cases, records, now)
+            return counted(self._seen(tenant, now), records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
         with self._reading():
-            return [
-                one
-                for owner, one in self._decisions
-                if owner == tenant and case in (None, one.case)
-            ]
+            return self._decisions.of(case, tenant)
+
+    def decision(self, decision: DecisionId, tenant: TenantId) -> Decision:
+        """Give one decision."""
+        with self._reading():
+            return self._decisions.one(decision, tenant)
+
+    def newest_decisions(self, tenant: TenantId, limit: int) -> list[Decision]:
+        """Give the decisions that were made last, newest first."""
+        with self._reading():
+            return self._decisions.newest(tenant, limit)
 
     def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
         """Give actions in the order they were planned."""
@@ -283,12 +285,11 @@ class MemoryStore:
         with self._writing():
             tenant = ruling.case.tenant
             after = rules.ruled(self._kept(ruling.case.id, tenant), ruling, self._longest)
-            if ruling.decision.id in {one.id for _, one in self._decisions}:
-                raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
+            self._decisions.check_new(ruling.decision)
             self._check_new(ruling)
             self._papers.put(ruling.papers)
             self._cases[ruling.case.id] = after
-            self._decisions.append((tenant, ruling.decision))
+            self._decisions.add(ruling.decision, tenant)
             self._plan(ruling, tenant)
 
     def file(self, filing: Filing) -> None:
@@ -491,9 +492,8 @@ class MemoryStore:
             raise NotFound(what="case", name=case)
         return kept
 
-    def _seen(self, tenant: TenantId) -> list[Case]:
+    def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
+        at = self._at(now)
         with self._reading():
-            at = self._at()
-            return [
-                rules.seen(kept, at) for kept in self._cases.values() if kept.case.tenant == tenant
-            ]
+            mine = [kept for kept in self._cases.values() if kept.case.tenant == tenant]
+            return [rules.seen(kept, at) for kept in mine]

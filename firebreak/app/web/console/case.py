@@ -235,10 +235,7 @@ def desk_decision(call: Call, decision: DecisionId) -> CaseId:
     Raises:
         NotFound: There is no such decision.
     """
-    for known in call.services.store.decisions(None, call.services.tenant):
-        if known.id == decision:
-            return known.case
-    raise NotFound(what="decision", name=decision)
+    return call.services.store.decision(decision, call.services.tenant).case
 
 
 def _proposal(call: Call, case: Case, form: DecideForm) -> Proposal:
