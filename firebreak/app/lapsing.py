@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 
+from msgspec.structs import replace
+
+from firebreak.app import outcomes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
@@ -32,7 +35,9 @@ def lapse_all(services: Services) -> int:
     count = 0
     for case in _lapsing(services) if services.policy.cases.expire_days else ():
         with suppress(StaleCase):
-            services.store.file(lapse(case, services.now()))
+            now = services.now()
+            told = outcomes.lapse_letters(services, case, now)
+            services.store.file(replace(lapse(case, now), deliveries=told))
             count += 1
     _close(services)
     return count

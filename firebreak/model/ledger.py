@@ -74,6 +74,7 @@ EntryKind = Literal[
     "letter delivered",
     "letter failed",
     "letter retried",
+    "explanation retried",
 ]
 
 

@@ -360,7 +360,7 @@ class Outbox(Protocol):
         """Send a dead letter again: the same message, from its first try on, in its old place.
 
         Its action is planned again unless the platform confirmed it meanwhile; the store itself
-        adds the ledger line ``action retried`` in the same transaction.
+        adds the line ``action retried`` (of a letter or explanation, its own) in the transaction.
 
         Args:
             delivery: Which one.

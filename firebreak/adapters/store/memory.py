@@ -357,7 +357,7 @@ class MemoryStore:
             changed = []
             for outcome, posted, changes in self._outbox.settle(outcomes):
                 changed.append((rules.tried(posted.delivery), changes))
-                if posted.delivery.action != LETTER:
+                if posted.delivery.asks_for_action:
                     self._move(posted.delivery.action, outcome.result)
             self._ledger.write(rules.lines_of(entries, changed))
 
@@ -373,7 +373,7 @@ class MemoryStore:
             if found.delivery.action == LETTER:
                 self._ledger.write([rules.line_of_letter(found, at=now, actor=actor)])
                 return
-            action = self._move(found.delivery.action, "again")
+            action = self._move(found.delivery.action, rules.again_means(found))
             self._ledger.write([rules.line_of_again(found, action, at=now, actor=actor)])
 
     def _move(
