@@ -292,7 +292,7 @@ def _decide(
         for one in open_ones
         if decision.verb != "escalate"
     )
-    following = by_deciding(services, decision, found)
+    following = by_deciding(services, decision, found, after=after)
     told = outcomes.letters(services, decision, found)
     _keep(
         services,

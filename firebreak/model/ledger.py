@@ -98,8 +98,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.
         actor: Reviewer, ``system`` or an API client.
-        waits: For ``case decided``: somebody still has to decide, because it was escalated or
-            members of a network were left.
+        waits: For ``case decided`` (``appeal answered`` alike): somebody still has to decide, because it was escalated or
+            members of a network were left, or an appeal waits.
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
         drawn: For ``member joined``: it was shown by lot, from below the line.
