@@ -18,6 +18,7 @@ from firebreak.app import gates, leases
 from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
+from firebreak.app.looking import Looking
 from firebreak.app.lookups import Lookups
 from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.policy_reading import wrong_with
@@ -65,6 +66,7 @@ class Services:
         written: The policy as the safety team wrote it, where the gate holds something of it back;
             None where it is ``policy``.
         policy_text: Its file, word for word; empty where there is none.
+        looking: Which cases are open on a screen of this process just now.
     """
 
     store: Store
@@ -82,6 +84,7 @@ class Services:
     telling: Lock = field(default_factory=Lock)
     written: Policy | None = None
     policy_text: str = ""
+    looking: Looking = field(default_factory=Looking)
 
 
 @dataclass(frozen=True, kw_only=True)
