@@ -7,7 +7,15 @@ from msgspec import structs
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.act.withhold import without_reasons
-from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements
+from firebreak.app import (
+    leases,
+    orders,
+    outcomes,
+    preserved_here,
+    proposals,
+    second_looks,
+    statements,
+)
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
@@ -301,7 +309,12 @@ def _decide(
         token=token,
         entries=_with_linkers(services, found, decision, entries),
         planned=planned,
-        papers=letters.papers + closed + second_looks.drawn(services, decision, found),
+        papers=(
+            *letters.papers,
+            *closed,
+            *second_looks.drawn(services, decision, found),
+            *preserved_here.begun(services, decision),
+        ),
         following=structs.replace(following, deliveries=following.deliveries + told),
     )
     return decision

@@ -62,6 +62,7 @@ PaperKind = Literal[
     "question",
     "exposure",
     "seen",
+    "preserved here",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})

@@ -19,6 +19,7 @@ from firebreak.app.web.console import (
     quality,
     queue,
     sign_in,
+    vault,
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
@@ -151,6 +152,7 @@ ROUTES: tuple[Route, ...] = (
     post("/console/orders/{order}/act", orders.act, "lead"),
     get("/console/answers/{answer}", orders.show_answer, "lead"),
     post("/console/answers/{answer}", orders.sent, "lead"),
+    get("/console/preserved", vault.show_vault, "lead"),
     get("/console/preserved/{kept}", orders.show_kept, "lead"),
     post("/console/preserved/{kept}", orders.open_kept, "lead"),
     post(f"{CASE}/alarm", alarm.raise_alarm, "lead"),

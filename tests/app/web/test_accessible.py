@@ -28,6 +28,7 @@ PAGES = [
     "/console/people",
     "/console/appeals",
     "/console/orders",
+    "/console/preserved",
 ]
 
 pytestmark = pytest.mark.browser
