@@ -13,7 +13,7 @@ from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
-from firebreak.model.reports import Report
+from firebreak.model.reports import Report, ReporterKey
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
@@ -43,6 +43,7 @@ Body = (
     | Question
     | Exposure
     | Seen
+    | ReporterKey
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -63,6 +64,7 @@ PaperKind = Literal[
     "exposure",
     "seen",
     "preserved here",
+    "reporter key",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
