@@ -14,6 +14,7 @@ from firebreak.model.ids import ItemKey, split_key
 from firebreak.model.letters import Letter
 from firebreak.model.policy import Policy
 from firebreak.model.reports import OutcomeKind
+from firebreak.review.foreign_words import introduced
 from firebreak.review.inert import name, spoken
 
 Direction = Literal["ltr", "rtl"]
@@ -175,7 +176,11 @@ def answer_letter(
         words.contested.format(day=day(decided_at), things=_things(appeal.subjects)),
         words.appeals[by, answer.outcome],
         words.restored.format(things=_things(answer.restored)) if answer.restored else "",
-        words.reasons.format(reasons=spoken(answer.reasons)) if answer.reasons.strip() else "",
+        introduced(
+            words.reasons.format(reasons=spoken(answer.reasons)), answer.reasons, appeal.language
+        )
+        if answer.reasons.strip()
+        else "",
         elsewhere(appeal.language, policy) if answer.outcome != "overturned" else "",
         *_ending(words, reference, policy),
     ]
