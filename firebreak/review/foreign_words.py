@@ -1,4 +1,4 @@
-"""Says to readers that a reviewer's own words are in another language than theirs.
+"""Says to readers that a reviewer's words are not in their language.
 
 Nothing is translated by a machine: a wrong word in a decision about somebody is worse than an
 honest foreign one.

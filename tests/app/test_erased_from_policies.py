@@ -1,4 +1,4 @@
-"""Who is erased is erased from the words of policies too, and the policy says so."""
+"""Who is erased goes from the words of policies too, which say so."""
 
 import hashlib
 import tomllib

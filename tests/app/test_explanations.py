@@ -1,4 +1,4 @@
-"""An explanation that no platform took: sent again, and no history is hurt by it."""
+"""An explanation that no platform took is sent again and hurts nothing."""
 
 import msgspec
 import pytest

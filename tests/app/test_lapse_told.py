@@ -1,4 +1,4 @@
-"""Who reported a case that ended undecided is told so, once, in their language."""
+"""Who reported a case that ended undecided is told so, once."""
 
 from dataclasses import replace
 from typing import Any

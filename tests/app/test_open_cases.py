@@ -1,4 +1,4 @@
-"""The figure of waiting cases, counted from the ledger, is what the queue holds."""
+"""The figure of waiting cases, from the ledger, is what the queue holds."""
 
 from collections.abc import Callable
 from contextlib import suppress

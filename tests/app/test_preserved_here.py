@@ -1,4 +1,4 @@
-"""The vault keeps what the desk itself removed as terrorist content, and no other thing."""
+"""The vault keeps terrorist content that the desk itself removed."""
 
 from collections.abc import Iterator
 from contextlib import closing

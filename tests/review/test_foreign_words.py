@@ -1,4 +1,4 @@
-"""Whoever reads a decision is told which of its words are not in their language."""
+"""Whoever reads a decision is told which of its words are foreign."""
 
 import pytest
 
