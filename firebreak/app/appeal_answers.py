@@ -60,9 +60,7 @@ def answer(
     return despite_changes(lambda: _answer(services, paper, reply, token=token, reviewer=reviewer))
 
 
-def by_deciding(
-    services: Services, decision: Decision, case: Case, *, after: Case
-) -> Following:
+def by_deciding(services: Services, decision: Decision, case: Case, *, after: Case) -> Following:
     """Answer the reporters' appeals that a new decision answers.
 
     Args:

@@ -174,9 +174,7 @@ def _is_there(services: Services, name: PaperId) -> bool:
     return False
 
 
-def _look(
-    services: Services, paper: Paper, known: Gold, *, name: PaperId, person: Person
-) -> Paper:
+def _look(services: Services, paper: Paper, known: Gold, *, name: PaperId, person: Person) -> Paper:
     now = services.now()
     return Paper(
         id=name,

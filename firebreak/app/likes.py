@@ -30,8 +30,8 @@ ROUND_SECONDS = 60.0
 class OpenCases:
     """All open cases, filed by what makes them alike; one for each process.
 
-    It is made of what the store holds and can be thrown away at any time. :meth:`round` brings it up
-    to date; what came since is looked at from the top of the queue.
+    It is made of what the store holds and can be thrown away at any time. :meth:`round` brings it
+    up to date; what came since is looked at from the top of the queue.
     """
 
     def __init__(self, services: Services) -> None:

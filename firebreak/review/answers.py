@@ -51,8 +51,8 @@ WORDS: dict[Language, Words] = {
         outcomes={
             "acted": "A person looked at it and decided on {day} to act on it.",
             "left": "A person looked at it and decided on {day} to leave it as it is.",
-            "closed": "The matter ended on {day} without a decision. You have the right to complain "
-            "about that, free of charge: report it again, and it is put before a person.",
+            "closed": "The matter ended on {day} without a decision. You have the right to "
+            "complain about that, free of charge: report it again, and it is put before a person.",
         },
         restored="Taken back for: {things}.",
         elsewhere_eu="You can also turn to a certified out-of-court dispute settlement body, "

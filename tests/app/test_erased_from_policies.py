@@ -21,7 +21,8 @@ from tests.app.factories import Room, account, listing_text, user
 from tests.app.order_room import lasting
 
 VOUCHED = '[connect]\nvouched = ["forum:account:lampwriter", "forum:account:other"]'
-OLD = listing_text().replace("[connect]", f"# lampwriter: forum:account:lampwriter, press\n{VOUCHED}", 1)
+COMMENT = "# lampwriter: forum:account:lampwriter, press"
+OLD = listing_text().replace("[connect]", f"{COMMENT}\n{VOUCHED}", 1)
 NEW = OLD.replace('version = "1"', 'version = "2"').replace("lampwriter", "successor")
 
 

@@ -16,7 +16,7 @@ from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.review.decide import Proposal
 from tests.app.factories import FORUM, Room, account, report
 
-OURS = Endpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)  # noqa: S106
+OURS = Endpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)
 RIGHTS = {
     "en": "right to complain",
     "fr": "droit de vous",

@@ -85,7 +85,8 @@ def test_news_decided_beside_an_appeal_ends_its_time_to_answer() -> None:
     [case] = room.cases()
     held = desk.claim(room.services, case.id, SAM)
     desk.decide(room.services, case.id, DISMISS, token=held.token, reviewer=SAM)
-    assert [] == [one for one in rounds(room.store.entries(0, 999, DEFAULT_TENANT)) if not one.ended]
+    read = rounds(room.store.entries(0, 999, DEFAULT_TENANT))
+    assert all(one.ended for one in read)
     assert (1, 1) == (figure(room), recount(room))
 
 
@@ -120,9 +121,7 @@ def _reply(room: Room, number: int, outcome: str) -> None:
     assert isinstance(paper.body, Appeal)
     held = desk.claim(room.services, CaseId(str(paper.case)), SAM)
     reply = Reply(outcome="upheld" if outcome == "upheld" else "overturned", reasons=WHY)
-    appeal_answers.answer(
-        room.services, PaperId(paper.id), reply, token=held.token, reviewer=SAM
-    )
+    appeal_answers.answer(room.services, PaperId(paper.id), reply, token=held.token, reviewer=SAM)
 
 
 def _decide(room: Room, name: str, proposal: Proposal, who: str) -> None:

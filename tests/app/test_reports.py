@@ -2,14 +2,13 @@
 
 from dataclasses import replace as replaced
 from datetime import timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from firebreak.app import casework, desk, reports
-from firebreak.app.config import Config, Endpoint
+from firebreak.app.config import Endpoint
 from firebreak.app.reports import Answering, Told
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import InvalidDecision, NotFound
