@@ -7,9 +7,7 @@ from firebreak.review.foreign_words import FOREWORDS, foreword, introduced
 
 ENGLISH = "The post calls on everybody to come to the water tower and to bring what they prepared."
 GERMAN = "Der Beitrag ruft alle dazu auf, um neun Uhr zum Wasserturm zu kommen und nichts zu sagen."
-SPANISH = (
-    "La publicación llama a todos a venir esta noche a la torre con lo que prepararon."
-)
+SPANISH = "La publicación llama a todos a venir esta noche a la torre con lo que prepararon."
 SAYS = {
     "fr": "Les mots qui suivent sont en anglais ; ils n'ont pas été traduits.",
     "de": "Was folgt, ist auf Englisch geschrieben und nicht übersetzt.",

@@ -417,8 +417,9 @@ def _changed(
     table: Table, row: Any, *, named: str, keys: Mapping[ItemKey, ItemKey]
 ) -> dict[str, Any]:
     before = msgspec.json.decode(row.body)
-    forgotten = without_names if table is papers else retention.forgotten
-    tree = forgotten(before, keys)
+    tree: dict[str, Any] = (
+        without_names(before, keys) if table is papers else retention.forgotten(before, keys)
+    )
     change: dict[str, Any] = {}
     if named:
         change[named] = keys.get(getattr(row, named), getattr(row, named))

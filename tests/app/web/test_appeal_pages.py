@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from firebreak.app import redress
 from firebreak.app.web.public.words import WORDS
+from firebreak.model.desk_policy import Language
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.review.foreign_words import FOREWORDS
@@ -344,11 +345,11 @@ ENGLISH = "The post calls on everybody to come to the water tower and to bring w
 
 @pytest.mark.parametrize("language", ["fr", "de", "ar"])
 def test_foreign_words_are_announced_and_marked_for_screen_readers(
-    desk: Desk, language: str
+    desk: Desk, language: Language
 ) -> None:
     """A voice reads them in their own language, and a reader knows why they are English."""
     decision = suspended(desk, reasons=ENGLISH)
     page = desk.browser().get(link(desk, decision, language=language)).text
     assert f'<span lang="en" dir="auto">\u2068{ENGLISH}\u2069</span>' in page
-    announced = FOREWORDS[language].named.format(language=FOREWORDS[language].names["en"])  # type: ignore[index]
+    announced = FOREWORDS[language].named.format(language=FOREWORDS[language].names["en"])
     assert escape(announced) in page
