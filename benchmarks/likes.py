@@ -65,7 +65,7 @@ def one(seed: int, size: int) -> dict[str, float]:
     Returns:
         Figures by name.
     """
-    dice = random.Random(seed)  # noqa: S311  (draws words, no secrets)
+    dice = random.Random(seed)
     looks = [_look(dice, number, size) for number in range(size)]
     index, named = LikeIndex(), {each.file.case.id: each for each in looks}
     began = perf_counter()
@@ -99,7 +99,7 @@ def one(seed: int, size: int) -> dict[str, float]:
 def _look(dice: random.Random, number: int, size: int) -> Look:
     # The last cases say what the first ones said, a word aside.
     of = number if number < size - ASKED else number - (size - ASKED)
-    own = random.Random(f"{size} {of}")  # noqa: S311
+    own = random.Random(f"{size} {of}")
     words = [own.choice(WORDS) for _ in range(24)]
     if number != of:
         words[-1] = dice.choice(WORDS)
@@ -118,4 +118,4 @@ def _look(dice: random.Random, number: int, size: int) -> Look:
 
 
 if __name__ == "__main__":
-    print(json.dumps(one(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201
+    print(json.dumps(one(int(sys.argv[1]), int(sys.argv[2]))))
