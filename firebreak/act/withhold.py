@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from firebreak.act.plan import Plan
-from firebreak.model.actions import Action, Delivery
+from firebreak.model.actions import EXPLAINS, Action, Delivery
 from firebreak.model.ids import split_key
 
 
@@ -49,7 +49,7 @@ def explanation(action: Action, text: str, at: datetime) -> Delivery:
         },
     }
     return Delivery(
-        id=f"told_{action.id}",
+        id=f"{EXPLAINS}{action.id}",
         action=action.id,
         endpoint=source,
         subject=action.subject,
@@ -60,7 +60,7 @@ def explanation(action: Action, text: str, at: datetime) -> Delivery:
 
 def is_explanation(delivery: Delivery) -> bool:
     """Say whether a message explains an action rather than asking for it."""
-    return delivery.id.startswith("told_")
+    return delivery.id.startswith(EXPLAINS)
 
 
 def explanations(actions: Iterable[Action], text: str, at: datetime) -> tuple[Delivery, ...]:

@@ -60,13 +60,14 @@ def answer(
     return despite_changes(lambda: _answer(services, paper, reply, token=token, reviewer=reviewer))
 
 
-def by_deciding(services: Services, decision: Decision, case: Case) -> Following:
+def by_deciding(services: Services, decision: Decision, case: Case, *, after: Case) -> Following:
     """Answer the reporters' appeals that a new decision answers.
 
     Args:
         services: Store, policy and platforms.
         decision: What was decided; names the appeals.
         case: Its case, as it stood before.
+        after: Its case, as the decision leaves it.
 
     Returns:
         Closed papers, letters and ledger lines.
@@ -84,7 +85,7 @@ def by_deciding(services: Services, decision: Decision, case: Case) -> Following
             reasons="" if acted else decision.reasons,
             decision=decision.id,
         )
-        more = closing(services, paper, body, given, case=case)
+        more = closing(services, paper, body, given, case=case, waits=after.is_open)
         whole = Following(
             papers=whole.papers + more.papers,
             deliveries=whole.deliveries + more.deliveries,
@@ -133,7 +134,7 @@ def _uphold(
     services: Services, paper: Paper, body: Appeal, given: AppealAnswer, *, case: Case
 ) -> AppealAnswer:
     after = appeals.answered(case, {paper.id}, policy=services.policy)
-    more = closing(services, paper, body, given, case=case)
+    more = closing(services, paper, body, given, case=case, waits=after.is_open)
     services.store.file(
         Filing(
             tenant=services.tenant,
@@ -176,7 +177,7 @@ def _overturn(
         new_id=services.new_id,
     )
     given = replace(given, decision=back.id, restored=back.subjects)
-    more = closing(services, paper, body, given, case=case)
+    more = closing(services, paper, body, given, case=case, waits=after.is_open)
     services.store.decide(
         Ruling(
             decision=back,
@@ -221,7 +222,13 @@ def _check_claim(services: Services, case: Case, token: int, reviewer: Person) -
 
 
 def closing(
-    services: Services, paper: Paper, body: Appeal, given: AppealAnswer, *, case: Case
+    services: Services,
+    paper: Paper,
+    body: Appeal,
+    given: AppealAnswer,
+    *,
+    case: Case,
+    waits: bool,
 ) -> Following:
     """Close an appeal with its answer, and write the letter and the line that tell of it."""
     after = replace(body, answer=given)
@@ -238,6 +245,7 @@ def closing(
         appeal=paper.id,
         appeal_by=body.by,
         outcome=given.outcome,
+        waits=waits,
     )
     return Following(
         papers=(closed,),

@@ -92,6 +92,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         acts: Folder into which acts are written as Parquet for other engines; empty for none.
         erasures: Path of the erasure journal; empty puts it beside the database, or for a server
             into the current folder.
+        reporters: Path of the key of reporters' pseudonyms, the same for all processes; empty puts
+            it beside the database, or for a server into the store.
         platforms: Endpoints by the source they belong to.
         pages: Addresses of a platform's pages by source, such as https://forum.example/p/{post};
             by them the public form knows what somebody points to.
@@ -109,6 +111,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     policy: str = ""
     acts: str = ""
     erasures: str = ""
+    reporters: str = ""
     server: Server = Server()
     ledger: Ledger = Ledger()
     media: MediaConfig = MediaConfig()

@@ -7,14 +7,22 @@ from msgspec import structs
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.act.withhold import without_reasons
-from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements
+from firebreak.app import (
+    leases,
+    orders,
+    outcomes,
+    preserved_here,
+    proposals,
+    second_looks,
+    statements,
+)
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Ruling
-from firebreak.model.errors import InvalidDecision, NotFound, StaleCase, StaleClaim
+from firebreak.model.errors import InvalidDecision, StaleCase, StaleClaim
 from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.letters import Letter
@@ -25,7 +33,7 @@ from firebreak.review.decide import Known, Proposal, Ruled, rule
 from firebreak.review.decide import reverse as rule_reverse
 from firebreak.review.safeguards import SILENCING, needs_two
 from firebreak.review.separation import check_bulk
-from firebreak.review.specific import count_elsewhere
+from firebreak.review.specific import COMPARED, count_elsewhere
 
 MADE_LOOKED_AT = 1_000
 """Newest things of an account that a decision may name; older ones through their own signal."""
@@ -294,7 +302,7 @@ def _decide(
         for one in open_ones
         if decision.verb != "escalate"
     )
-    following = by_deciding(services, decision, found)
+    following = by_deciding(services, decision, found, after=after)
     told = outcomes.letters(services, decision, found)
     _keep(
         services,
@@ -303,7 +311,12 @@ def _decide(
         token=token,
         entries=_with_linkers(services, found, decision, entries),
         planned=planned,
-        papers=letters.papers + closed + second_looks.drawn(services, decision, found),
+        papers=(
+            *letters.papers,
+            *closed,
+            *second_looks.drawn(services, decision, found),
+            *preserved_here.begun(services, decision),
+        ),
         following=structs.replace(following, deliveries=following.deliveries + told),
     )
     return decision
@@ -363,7 +376,7 @@ def _ruled(
         entries=_entries_in(file),
         grounds=statements.grounds_of(services, file, proposal),
         elsewhere=lambda words: count_elsewhere(
-            words, found.id, services.store.decisions(None, services.tenant)
+            words, found.id, services.store.newest_decisions(services.tenant, COMPARED)
         ),
         proposed_by=by,
         waiting=frozenset(body.by for _, body in open_ones),
@@ -402,7 +415,7 @@ def _too_late(services: Services, case: CaseId) -> StaleClaim:
 
 
 def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons: str) -> Decision:
-    original = _decision(services, decision)
+    original = services.store.decision(decision, services.tenant)
     actions = services.store.actions(original.case, services.tenant)
     case = services.store.case(original.case, services.tenant)
     back, after, entries = rule_reverse(
@@ -465,10 +478,3 @@ def _keep(
             papers=papers + following.papers,
         )
     )
-
-
-def _decision(services: Services, decision: DecisionId) -> Decision:
-    for known in services.store.decisions(None, services.tenant):
-        if known.id == decision:
-            return known
-    raise NotFound(what="decision", name=decision)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from firebreak.model.decisions import Decision
 from firebreak.model.errors import EntryChanged, InvalidRecord, NotFound
 from firebreak.model.facts import Entry
 from firebreak.model.fingerprints import MOST, read_fingerprint
-from firebreak.model.ids import ItemKey, SourceId, item_key, split_key
+from firebreak.model.ids import DecisionId, ItemKey, SourceId, item_key, split_key
 from firebreak.model.items import Media
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.people import Person
@@ -157,8 +158,9 @@ def removal_of(services: Services, key: ItemKey, entry: Entry) -> Decision | Non
     named = _REMOVAL.search(entry.note)
     if named is None or split_key(key)[0] != services.policy.media.removed_here:
         return None
-    made = services.store.decisions(None, services.tenant)
-    return next((one for one in made if one.id == named[1]), None)
+    with suppress(NotFound):
+        return services.store.decision(DecisionId(named[1]), services.tenant)
+    return None
 
 
 def _found(fact: object) -> tuple[str, ...]:

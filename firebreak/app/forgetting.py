@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from firebreak.adapters.store import Database, database_of, feed, wishes
 from firebreak.adapters.store.erasure import Erased, Search
 from firebreak.adapters.store.writer import Work
-from firebreak.app import retention, second_looks
+from firebreak.app import preserved_here, retention, second_looks
 from firebreak.app.faults import trace
 from firebreak.app.lapsing import lapse_all
 from firebreak.app.media_room import sweep
@@ -162,6 +162,7 @@ class Forgetting:
 
     def _expire(self, database: Database, wish: Wish | None) -> dict[str, int]:
         second_looks.lapse(self._services)
+        preserved_here.settle(self._services)
         if ended := lapse_all(self._services):
             LOG.info("lapsed: %d cases that only users reported and nobody looked at", ended)
         expiry = retention.expire_in(

@@ -1,5 +1,8 @@
 """Matters whose right answer is known, by which the desk checks itself."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from firebreak.app import second_looks
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
@@ -74,7 +77,8 @@ def offer(services: Services, person: Person, case: Case | None) -> PaperId | No
 
     Nothing comes before what is urgent. Waiting second reviews come by lot, twice as often as they
     are drawn, so that they are done; all of them once nothing else waits. Matters of known answer
-    come by lot at the policy's share, each to each person once.
+    come by lot at the policy's share, each to each person once. Nothing is kept of it before
+    somebody takes one: :func:`ready`.
 
     Args:
         services: Store, policy and clock.
@@ -84,18 +88,59 @@ def offer(services: Services, person: Person, case: Case | None) -> PaperId | No
     Returns:
         A second review to take; None for the case itself.
     """
-    quality, secret = services.policy.quality, second_looks.secret_of(services)
+    quality, secret = services.policy.quality, second_looks.known_secret(services)
+    if secret is None:  # nothing was ever drawn or written down
+        return None
     name = f"{person.id} {case.id} {case.revision}" if case else ""
     if case is not None and (case.imminence >= URGENT or case.severity > URGENT):
         return None
     if case is not None and lot(secret, f"gold {name}") < quality.gold:
-        found = _hand_out(services, person, secret)
+        found = next(_unanswered(services, person, secret), None)
         if found is not None:
-            return found
+            return found.id
     if case is None or lot(secret, f"second {name}") < 2 * quality.second:
         waiting = second_looks.waiting(services, person)
         return waiting[0].id if waiting else None
     return None
+
+
+def offered(services: Services, name: PaperId, person: Person) -> Paper:
+    """Give a second review as it is kept, or as it would be once this person takes it.
+
+    Args:
+        services: Store and clock.
+        name: Which one.
+        person: Who was led to it.
+
+    Returns:
+        The paper; one that is only offered is not in the store.
+
+    Raises:
+        NotFound: There is none, and nothing of that name was offered to them.
+    """
+    with suppress(NotFound):
+        return services.store.paper(name, services.tenant)
+    secret = second_looks.known_secret(services)
+    for paper in _unanswered(services, person, secret) if secret else ():
+        if paper.id == name:
+            return paper
+    raise NotFound(what="second review", name=name)
+
+
+def ready(services: Services, name: PaperId, person: Person) -> None:
+    """Keep a matter of known answer that somebody was led to and now takes.
+
+    Args:
+        services: Store and clock.
+        name: Which second review; one that is kept already stays as it is.
+        person: Who takes it.
+
+    Raises:
+        NotFound: There is none, and nothing of that name was offered to them.
+    """
+    paper = offered(services, name, person)
+    with suppress(StaleCase):  # pressed twice: it is there
+        services.store.file(Filing(tenant=services.tenant, papers=(paper,)))
 
 
 def known(services: Services, look: SecondReview) -> Gold | None:
@@ -103,28 +148,35 @@ def known(services: Services, look: SecondReview) -> Gold | None:
     return None if look.gold is None else second_looks.gold(services, look.gold)
 
 
-def _hand_out(services: Services, person: Person, secret: str) -> PaperId | None:
-    """Give the next matter of known answer that somebody has not seen, in an order by lot."""
+def _unanswered(services: Services, person: Person, secret: str) -> Iterator[Paper]:
+    """Give what somebody has not answered yet, in an order by lot; not all of it is kept yet."""
     known = services.store.papers(services.tenant, "gold", limit=MOST)
     for paper in sorted(known, key=lambda one: lot(secret, f"{person.id} {one.id}")):
-        name = PaperId(f"gold-{lot(secret, f'{paper.id} {person.id}') * 2**56:.0f}")
         body = paper.body
         if not isinstance(body, Gold) or person.id in (body.by, *body.barred):
             continue
+        drawn = lot(secret, f"{paper.id} {person.id}") * 2**56
+        if _is_there(services, PaperId(f"gold-{drawn:.0f}")):
+            continue  # an older Firebreak handed it out, under a name that told what it is
+        made = _look(services, paper, body, name=PaperId(f"look-{drawn:014.0f}"), person=person)
         try:
-            seen = services.store.paper(name, services.tenant)
+            seen = services.store.paper(made.id, services.tenant)
         except NotFound:
-            return _open(services, paper, body, name=name, person=person)
+            yield made
+            continue
         if seen.is_open:
-            return name
-    return None
+            yield seen
 
 
-def _open(
-    services: Services, paper: Paper, known: Gold, *, name: PaperId, person: Person
-) -> PaperId | None:
+def _is_there(services: Services, name: PaperId) -> bool:
+    with suppress(NotFound):
+        return not services.store.paper(name, services.tenant).is_open
+    return False
+
+
+def _look(services: Services, paper: Paper, known: Gold, *, name: PaperId, person: Person) -> Paper:
     now = services.now()
-    look = Paper(
+    return Paper(
         id=name,
         tenant=services.tenant,
         kind="second review",
@@ -139,14 +191,10 @@ def _open(
         case=paper.case,
         due=now + second_looks.OPEN_FOR,
     )
-    try:
-        services.store.file(Filing(tenant=services.tenant, papers=(look,)))
-    except StaleCase:
-        return None
-    return name
 
 
 def _file(services: Services, body: Gold, of: Paper | None) -> Paper:
+    second_looks.secret_of(services)
     made = Paper(
         id=PaperId(f"known-{services.new_id()}"),
         tenant=services.tenant,

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 
-from firebreak.app import emergencies
+from msgspec.structs import replace
+
+from firebreak.app import emergencies, leases, outcomes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
@@ -22,7 +24,7 @@ def lapse_all(services: Services) -> int:
     """End the open cases that the policy lets end, and close what waits for nothing any more.
 
     A case that somebody noted something about or asked a colleague about was looked at. One that
-    changes meanwhile is left for the next day.
+    changes meanwhile, or that somebody opened within the time of a claim, is left for the next day.
 
     Args:
         services: Store, policy and clock.
@@ -33,7 +35,11 @@ def lapse_all(services: Services) -> int:
     count = 0
     for case in _lapsing(services) if services.policy.cases.expire_days else ():
         with suppress(StaleCase):
-            services.store.file(lapse(case, services.now()))
+            now = services.now()
+            if services.looking.is_open(case.id, now, lasts=leases.claim(services.policy)):
+                continue
+            told = outcomes.lapse_letters(services, case, now)
+            services.store.file(replace(lapse(case, now), deliveries=told))
             count += 1
     _close(services)
     return count

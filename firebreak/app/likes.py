@@ -1,33 +1,153 @@
 """What the store knows of open cases, as far as they can be alike."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from threading import Event, Lock, Thread
+
+from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case, CaseFile
+from firebreak.model.errors import NotFound, StoreClosed
 from firebreak.model.facts import Examination
 from firebreak.model.fingerprints import Fingerprints
 from firebreak.model.ids import CaseId, ItemKey, item_key, split_key
 from firebreak.model.items import Post, StoredItem
+from firebreak.review.like_index import LikeIndex
 from firebreak.review.similar import Like, Look, like
 
+LOG = logging.getLogger("firebreak.likes")
 LOOKED_THROUGH = 200
-"""Open cases, from the top of the queue, among which like ones are looked for."""
+"""Open cases, from the top of the queue, that are looked at though the index may not have them."""
+COMPARED = 200
+"""Most cases out of the index that are compared with one, from the top of the queue."""
 THINGS = 20
 """Things of a case that are compared, the newest first."""
+PAGE = 5_000
+ROUND_SECONDS = 60.0
 
 
-def like_cases(services: Services, case: CaseId) -> tuple[Like, ...]:
-    """Find the open cases that are like one, among the first of the queue.
+class OpenCases:
+    """All open cases, filed by what makes them alike; one for each process.
+
+    It is made of what the store holds and can be thrown away at any time. :meth:`round` brings it
+    up to date; what came since is looked at from the top of the queue.
+    """
+
+    def __init__(self, services: Services) -> None:
+        """Begin empty.
+
+        Args:
+            services: The store.
+        """
+        self._services = services
+        self._index = LikeIndex()
+        self._known: dict[CaseId, Case] = {}
+        self._lock = Lock()
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="likes", daemon=True)
+
+    def __len__(self) -> int:
+        """Count the open cases in it."""
+        return len(self._known)
+
+    def start(self) -> None:
+        """Begin to follow the queue."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the case under way and stop."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def round(self) -> int:
+        """File what is open and new or changed, and take out what is not open any more.
+
+        Returns:
+            How many cases were read; a case that has not changed costs its row in the queue.
+        """
+        count, seen = 0, set[CaseId]()
+        for case in self._open():
+            if self._stop.is_set():
+                return count
+            seen.add(case.id)
+            known = self._known.get(case.id)
+            if known is None or known.revision != case.revision:
+                with suppress(NotFound):
+                    self._file(_look(self._services, case.id))
+                    count += 1
+            with self._lock:
+                self._known[case.id] = case
+        with self._lock:
+            gone = self._known.keys() - seen
+            self._index.drop(gone)
+            for one in gone:
+                del self._known[one]
+        return count
+
+    def near(self, at_hand: Look) -> list[CaseId]:
+        """Name the cases that may be like one, in the order of the queue, not too many."""
+        with self._lock:
+            found = [self._known[one] for one in self._index.candidates(at_hand)]
+        return [one.id for one in sorted(found, key=_place)[:COMPARED]]
+
+    def _file(self, look: Look) -> None:
+        with self._lock:
+            self._index.put(look)
+            self._known[look.file.case.id] = look.file.case
+
+    def _open(self) -> Iterator[Case]:
+        store, tenant, offset = self._services.store, self._services.tenant, 0
+        while page := store.queue(tenant, PAGE, offset):
+            yield from (case for case in page if _fits(case))
+            offset += len(page)
+
+    def _run(self) -> None:
+        seen = -1
+        while not self._stop.is_set():
+            try:
+                newest = self._services.store.wait(seen, 0)
+                if newest != seen:
+                    self.round()
+                seen = newest
+            except StoreClosed:
+                return
+            except Exception as error:  # noqa: BLE001 - the next round tries again
+                LOG.error("likes: failed\n%s", trace(error))
+            self._stop.wait(ROUND_SECONDS)
+
+
+def like_cases(
+    services: Services, case: CaseId, cases: OpenCases | None = None
+) -> tuple[Like, ...]:
+    """Find the open cases that are like one.
 
     Args:
         services: The store.
         case: The case at hand, open or closed.
+        cases: All open cases; without them only the first of the queue are looked through.
 
     Returns:
-        Ten at most, the likest first.
+        Ten at most, the likest first, then in the order of the queue.
     """
     at_hand = _look(services, case)
     waiting = services.store.queue(services.tenant, LOOKED_THROUGH)
-    others = (_look(services, one.id) for one in waiting if one.id != case and _fits(one))
-    return like(at_hand, others)
+    names = dict.fromkeys(one.id for one in waiting if one.id != case and _fits(one))
+    if cases is not None:
+        names |= dict.fromkeys(cases.near(at_hand))
+    return like(at_hand, _looks(services, names))
+
+
+def _looks(services: Services, names: dict[CaseId, None]) -> Iterator[Look]:
+    for name in names:
+        with suppress(NotFound):
+            yield _look(services, name)
+
+
+def _place(case: Case) -> tuple[float, bool, float, CaseId]:
+    late = case.deadline
+    return -case.priority, late is None, late.timestamp() if late else 0.0, case.id
 
 
 def _fits(case: Case) -> bool:

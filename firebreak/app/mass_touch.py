@@ -160,7 +160,7 @@ def _ruled(
         new_id=services.new_id,
         letters=letters.by_subject,
     )
-    following = by_deciding(services, decision, found)
+    following = by_deciding(services, decision, found, after=after)
     closed = tuple(proposals.answered(each, "set aside", by.id) for each in waiting)
     told = outcomes.letters(services, decision, found)
     return decision, Ruling(

@@ -71,7 +71,7 @@ def _ruling(
         now=services.now(),
         new_id=services.new_id,
     )
-    answered = _answering(services, reply, back, case)
+    answered = _answering(services, reply, back, case, after=after)
     planned = plan_reverse(
         back,
         services.store.actions(case.id, services.tenant),
@@ -91,7 +91,9 @@ def _ruling(
     )
 
 
-def _answering(services: Services, reply: Reply, back: Decision, case: Case) -> Following:
+def _answering(
+    services: Services, reply: Reply, back: Decision, case: Case, *, after: Case
+) -> Following:
     if not reply.paper:
         return Following()
     paper, body = appeals.find(services, PaperId(reply.paper))
@@ -103,7 +105,7 @@ def _answering(services: Services, reply: Reply, back: Decision, case: Case) -> 
         decision=back.id,
         restored=back.subjects,
     )
-    return closing(services, paper, body, given, case=case)
+    return closing(services, paper, body, given, case=case, waits=after.is_open)
 
 
 def _file(services: Services, paper: Paper) -> None:

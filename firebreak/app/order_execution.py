@@ -166,10 +166,10 @@ def answer_scrutiny(
 def reinstate(services: Services, paper: PaperId, *, by: Person) -> None:
     """Take back everything that an order did, in one step; what was taken back stays so."""
     order = orders.order_in(orders.find(services, paper))
-    made = services.store.decisions(None, services.tenant)
-    back = {one.reverses for one in made}
+    store, tenant = services.store, services.tenant
     for decision in order.decisions:
-        if decision not in back:
+        made = store.decisions(store.decision(decision, tenant).case, tenant)
+        if decision not in {one.reverses for one in made}:
             desk.reverse(services, decision, reviewer=by, reasons="The order no longer stands.")
 
 

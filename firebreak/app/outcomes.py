@@ -96,9 +96,34 @@ def letters(services: Services, decision: Decision, case: Case) -> tuple[Deliver
             and one.notice.kind != "removal_order"
             and (not before or one.received_at > before[-1])
         ),
-        key=lambda one: one.seq,
+        key=_place,
     )
     return tuple(_letter(services, one, decision) for one in fresh[:MOST_LETTERS])
+
+
+def lapse_letters(services: Services, case: Case, now: datetime) -> tuple[Delivery, ...]:
+    """Tell the platform that what was reported ended without a decision, and what can be done.
+
+    A case lapses once: what comes back is decided. If it is, its reporters hear of the decision.
+
+    Args:
+        services: Store, policy, config and platforms.
+        case: The case that lapses, as it stood before.
+        now: When it does.
+
+    Returns:
+        One letter a notice, in the order they came; none where the platform's endpoint has not
+        asked for outcomes.
+    """
+    if not any(_wants(services, source) for source in services.platforms):
+        return ()
+    file = services.store.case_file(case.id, services.tenant)
+    told = sorted((one for one in file.notices if _wants(services, one.source)), key=_place)
+    closed = Told(kind="closed", case=case.id, at=now, told_at=now)
+    return tuple(
+        _written(services, one, closed, name=f"letter_lapse_{one.seq}_{case.id}")
+        for one in told[:MOST_LETTERS]
+    )
 
 
 def language_of(told: str) -> Language:
@@ -112,32 +137,42 @@ def _wants(services: Services, source: SourceId) -> bool:
     return endpoint is not None and endpoint.outcomes and source in services.platforms
 
 
+def _place(one: StoredNotice) -> Seq:
+    return one.seq
+
+
 def _letter(services: Services, one: StoredNotice, decision: Decision) -> Delivery:
-    language = language_of(one.notice.language)
+    at = decision.at
     kind: OutcomeKind = "acted" if _acted(services, [decision], one.subject) else "left"
+    told = Told(kind=kind, case=decision.case, at=at, told_at=at, decision=decision.id)
+    return _written(services, one, told, name=f"letter_notice_{one.seq}")
+
+
+def _written(services: Services, one: StoredNotice, told: Told, *, name: str) -> Delivery:
+    language = language_of(one.notice.language)
     source, thing, external = split_key(one.subject)
-    text = f"{outcome_text(language, kind, decision.at)}\n\n{elsewhere(language, services.policy)}"
-    told = {
+    text = f"{outcome_text(language, told.kind, told.at)}\n\n{elsewhere(language, services.policy)}"
+    message = {
         "type": "notice.answered",
-        "timestamp": decision.at,
+        "timestamp": told.at,
         "data": {
             "notice": one.notice.id,
             "subject": {"kind": thing, "id": external},
-            "decision": decision.id,
-            "case": decision.case,
-            "outcome": kind,
+            "decision": told.decision or "",
+            "case": told.case,
+            "outcome": told.kind,
             "language": language,
             "text": text,
         },
     }
     return Delivery(
-        id=f"letter_notice_{one.seq}",
+        id=name,
         action=LETTER,
         endpoint=source,
         subject=one.subject,
-        body=msgspec.json.encode(told),
-        due_at=decision.at,
-        case=decision.case,
+        body=msgspec.json.encode(message),
+        due_at=told.at,
+        case=told.case,
     )
 
 

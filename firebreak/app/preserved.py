@@ -70,7 +70,7 @@ def closed(
         is_open=not is_settled(body, services.now()),
         due=body.annex.withheld_until,
     )
-    return kept, papers, _holds(services, papers, until)
+    return kept, papers, holds(services, papers, until)
 
 
 def of_order(services: Services, order: PaperId) -> list[Paper]:
@@ -148,10 +148,15 @@ def look(services: Services, paper: PaperId, *, by: ReviewerId) -> Preserved:
     return body
 
 
-def _begun(services: Services, order: Paper, subject: ItemKey, at: datetime) -> Paper:
+def as_it_is(services: Services, subject: ItemKey) -> Preserved:
+    """Give a thing and its author as they are known now, of no order yet."""
     item = services.store.item(subject, services.tenant)
+    return Preserved(order="", item=_json(item), author=_json(_author(services, item)))
+
+
+def _begun(services: Services, order: Paper, subject: ItemKey, at: datetime) -> Paper:
     digest = hashlib.sha256(subject.encode()).hexdigest()[:8]
-    body = Preserved(order=order.id, item=_json(item), author=_json(_author(services, item)))
+    body = replace(as_it_is(services, subject), order=order.id)
     return Paper(
         id=PaperId(f"{order.id}-kept-{digest}"),
         tenant=services.tenant,
@@ -173,7 +178,7 @@ def _json(item: StoredItem | None) -> str:
     return "" if item is None else msgspec.json.encode(item).decode()
 
 
-def _holds(services: Services, papers: Sequence[Paper], until: datetime) -> tuple[LedgerEntry, ...]:
+def holds(services: Services, papers: Sequence[Paper], until: datetime) -> tuple[LedgerEntry, ...]:
     """Hold pictures, whose originals are too large for a paper; never shorten another hold."""
     media = dict.fromkeys(key for one in papers for key in _media_of(one))
     if not media:
@@ -190,7 +195,7 @@ def _holds(services: Services, papers: Sequence[Paper], until: datetime) -> tupl
             at=now,
             actor="system",
             subject=key,
-            note="an order removed what shows it",
+            note="what shows it was removed, and is preserved",
             until=until,
         )
         for key in media

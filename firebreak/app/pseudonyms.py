@@ -7,16 +7,26 @@ from functools import cache
 from pathlib import Path
 from secrets import token_bytes
 
-from firebreak.app.config import Config
+from firebreak.app.wiring import Services
+from firebreak.model.effects import Filing
+from firebreak.model.errors import NotFound, StaleCase
+from firebreak.model.papers import Paper, PaperId
+from firebreak.model.reports import ReporterKey
 
 KEY_BYTES = 32
+OLD = Path("firebreak.reporters")
+"""Where each machine of a server kept a key of its own before they shared one."""
 
 
-def pseudonym(config: Config, mail: str) -> str:
+def pseudonym(services: Services, mail: str) -> str:
     """Give the name under which a reporter is known, and whose reports can be counted.
 
+    Every process of one desk gives the same name, on whatever machine. The key lies in the file
+    that the config names (``reporters``), else beside the database of a desk in one file, else in
+    the store that all share; there whoever reads the store can try out addresses.
+
     Args:
-        config: Says where the database is; the key lies beside it, as ``….reporters``.
+        services: Config and store.
         mail: Address of the reporter; empty for nobody.
 
     Returns:
@@ -25,15 +35,55 @@ def pseudonym(config: Config, mail: str) -> str:
     mine = mail.strip().casefold()
     if not mine:
         return ""
-    return "mail:" + hmac.digest(_key(config.store), mine.encode(), hashlib.sha256).hex()[:32]
+    return "mail:" + hmac.digest(_key(services), mine.encode(), hashlib.sha256).hex()[:32]
+
+
+def _key(services: Services) -> bytes:
+    config = services.config
+    scheme, _, path = config.store.partition(":///")
+    if config.reporters:
+        return file_key(Path(config.reporters))
+    return file_key(Path(f"{path}.reporters")) if scheme == "sqlite" else _shared(services)
+
+
+def _shared(services: Services) -> bytes:
+    """Give the key in the store; the first that asks makes it, or brings its machine's old one."""
+    name = PaperId(f"reporters-{services.tenant}")
+    try:
+        found = services.store.paper(name, services.tenant)
+    except NotFound:
+        found = Paper(
+            id=name,
+            tenant=services.tenant,
+            kind="reporter key",
+            at=services.now(),
+            body=ReporterKey(key=_first(services).hex()),
+        )
+        try:
+            services.store.file(Filing(tenant=services.tenant, papers=(found,)))
+        except StaleCase:
+            found = services.store.paper(name, services.tenant)
+    if not isinstance(found.body, ReporterKey):
+        raise TypeError(found.kind)
+    return bytes.fromhex(found.body.key)
+
+
+def _first(services: Services) -> bytes:
+    is_server = not services.config.store.startswith("memory")
+    old = OLD.read_bytes() if is_server and OLD.exists() else b""
+    return old or token_bytes(KEY_BYTES)
 
 
 @cache
-def _key(store: str) -> bytes:
-    scheme, _, path = store.partition(":///")
-    if scheme.startswith("memory"):
-        return token_bytes(KEY_BYTES)
-    file = Path(f"{path if scheme == 'sqlite' else 'firebreak'}.reporters")
+def file_key(file: Path) -> bytes:
+    """Give the key in a file that only we may read; the first process that asks makes it.
+
+    Args:
+        file: Where it is or shall be.
+
+    Returns:
+        The key; processes that ask at once get the same.
+    """
     while True:
         if file.exists() and (key := file.read_bytes()):
             return key

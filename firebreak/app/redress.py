@@ -65,10 +65,7 @@ def contested(services: Services, token: str) -> Contested:
     body = paper.body
     if not isinstance(body, Redress) or paper.case is None:
         raise NotFound(what="link", name="of this address")
-    decisions = services.store.decisions(paper.case, services.tenant)
-    decision = next((one for one in decisions if one.id == body.decision), None)
-    if decision is None:
-        raise NotFound(what="decision", name=body.decision)
+    decision = services.store.decision(body.decision, services.tenant)
     return Contested(
         decision=decision, paper=paper, body=body, is_good=redress.is_good(body, services.now())
     )

@@ -269,7 +269,7 @@ def _sent(services: Services, paper: Paper, body: Report, thing: ReportedThing) 
         subject=external,
         category=body.about,
         reason=body.words,
-        reporter=pseudonym(services.config, body.mail),
+        reporter=pseudonym(services, body.mail),
         language=body.language,
     )
     [kept] = services.store.append(services.tenant, source, [notice], paper.at)

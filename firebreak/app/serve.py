@@ -63,6 +63,7 @@ def running(services: Services) -> Iterator[Running]:
         _share(services, "all", stack)
         _start_workers(services, stack)
         server = _server(services)
+        _follow_likes(server, stack)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
         thread.start()
         stack.callback(thread.join)
@@ -101,6 +102,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
             _read_lists(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
         server = _server(services)
+        _follow_likes(server, stack)
         # While it starts it cannot be unwound: half of it would be left.
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, server.handle_exit)
@@ -246,6 +248,12 @@ def _server(services: Services) -> _Server:
         http="h11",
     )
     return _Server(config)
+
+
+def _follow_likes(server: _Server, stack: ExitStack) -> None:
+    likes = server.config.app.state.site.likes  # type: ignore[union-attr]  # our own application
+    likes.start()
+    stack.callback(likes.stop)
 
 
 def _url(listener: socket.socket) -> str:

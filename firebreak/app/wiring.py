@@ -18,6 +18,7 @@ from firebreak.app import gates, leases
 from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint
 from firebreak.app.equipment import equip
+from firebreak.app.looking import Looking
 from firebreak.app.lookups import Lookups
 from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
@@ -67,6 +68,7 @@ class Services:
         written: The policy as the safety team wrote it, where the gate holds something of it back;
             None where it is ``policy``.
         policy_text: Its file, word for word; empty where there is none.
+        looking: Which cases are open on a screen of this process just now.
     """
 
     store: Store
@@ -85,6 +87,7 @@ class Services:
     census: Census = field(default_factory=Census)
     written: Policy | None = None
     policy_text: str = ""
+    looking: Looking = field(default_factory=Looking)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -151,7 +151,13 @@ def _step(one: Round, entry: LedgerEntry) -> Round:
         return one
     if entry.decision is not None and entry.verb != "escalate":
         one = replace(one, decisions=(*one.decisions, entry.decision))
-    return one if entry.waits else replace(one, decided=entry.at, ended=entry.at)
+    return one if _waits_on(entry) else replace(one, decided=entry.at, ended=entry.at)
+
+
+def _waits_on(entry: LedgerEntry) -> bool:
+    """Say whether a decision left something new undecided; an appeal that waits is nothing new."""
+    is_whole = entry.case_kind not in (None, "network") and entry.verb != "escalate"
+    return entry.waits and not is_whole
 
 
 def _stamp(one: Doing, entry: LedgerEntry) -> Doing:

@@ -15,6 +15,8 @@ ActionStatus = Literal["planned", "delivered", "confirmed", "failed"]
 
 LETTER = ActionId("")
 """The action of a message that asks for none."""
+EXPLAINS = "told_"
+"""How the name of a message begins that explains an action to whom it concerned."""
 
 REVERSE: dict[ActionVerb, ActionVerb] = {
     "suspend": "unsuspend",
@@ -67,6 +69,11 @@ class Delivery(Struct, frozen=True, kw_only=True):
     due_at: datetime
     attempts: int = 0
     case: CaseId | None = None
+
+    @property
+    def asks_for_action(self) -> bool:
+        """Whether its tries decide how its action went: not of a letter or an explanation."""
+        return self.action != LETTER and not self.id.startswith(EXPLAINS)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

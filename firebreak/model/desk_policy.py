@@ -33,6 +33,8 @@ class OrdersPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Attributes:
         authorities: Mail domains from which an order counts as sent by a known channel.
         preserve_days: Days for which what an order removed is kept in the vault (TCO Art. 6).
+        preserve_own: Categories of terrorist content; what the desk itself removes for one of them
+            is kept in the vault for as long, as after an order.
         provider: Who we are, as authorities read it; an answer cannot be sent without.
         home: Member State of the main establishment, ISO 3166; an answer cannot be sent without.
         signer: Who signs answers; an answer cannot be sent without.
@@ -42,6 +44,7 @@ class OrdersPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     authorities: tuple[str, ...] = ()
     preserve_days: Whole = 183
+    preserve_own: tuple[str, ...] = ()
     provider: str = ""
     home: str = ""
     signer: str = ""

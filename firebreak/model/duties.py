@@ -22,6 +22,9 @@ EU_COUNTRIES = frozenset(_MEMBERS.split())
 ORDER_MINUTES = 60
 """TCO Art. 3(3): within one hour of receipt."""
 SIX_MONTHS_DAYS = 183
+DELIVERY_DAYS = 31
+"""Days for a statement to reach the platform: 75 hours of tries, and a month in which a person
+sees what did not arrive and sends it again."""
 TWO_WEEKS_MINUTES = 14 * 24 * 60
 SCREENED: frozenset[str] = frozenset({"news", "education", "art", "counter-speech", "polemic"})
 """Purposes that TCO Art. 1(3) takes out: journalism, education, art, research and awareness
@@ -106,6 +109,21 @@ def binds(duty: Duty, profile: Profile) -> bool:
 def duties_of(profile: Profile) -> tuple[Duty, ...]:
     """Name the duties that follow from where a platform is, how large, and what it does."""
     return tuple(duty for duty in DUTIES if binds(duty, profile))
+
+
+def kept_for_appeals(open_days: int) -> int:
+    """Give the days for which a decided case must keep its content.
+
+    The days of an appeal count from the day after the platform took the message about the
+    decision, and the message may be late.
+
+    Args:
+        open_days: Days for which a decision can be contested.
+
+    Returns:
+        Days from the decision after which no appeal in time can come any more.
+    """
+    return open_days + 1 + DELIVERY_DAYS
 
 
 def contradictions(policy: Policy) -> tuple[Wrong, ...]:
@@ -197,14 +215,15 @@ def _short_keeping(policy: Policy) -> Iterator[Short]:
             "for six months",
             f"write {SIX_MONTHS_DAYS}",
         )
-    if policy.retention.decided_days < policy.appeals.open_days:
+    needed = kept_for_appeals(policy.appeals.open_days)
+    if policy.retention.decided_days < needed:
         for duty in ("DSA-20", "OSA-21"):
             yield (
                 duty,
                 ("retention", "decided_days"),
                 f"what was decided on is gone after {policy.retention.decided_days} days, and can "
-                f"be contested for {policy.appeals.open_days}",
-                f"write {policy.appeals.open_days} or more",
+                f"be contested for {policy.appeals.open_days} from the day after the message",
+                f"write {needed} or more",
             )
 
 

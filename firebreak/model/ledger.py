@@ -98,6 +98,7 @@ EntryKind = Literal[
     "sending frozen",
     "thaw asked",
     "sending thawed",
+    "explanation retried",
 ]
 
 
@@ -121,8 +122,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         seq: Position from 1, gap-free; 0 before the store has numbered it.
         actor: Reviewer, ``system`` or an API client.
-        waits: For ``case decided``: somebody still has to decide, because it was escalated or
-            members of a network were left.
+        waits: For ``case decided`` and ``appeal answered``: somebody still has to decide, because
+            it was escalated, members of a network were left, an appeal waits, or something new.
         reverses: For ``case decided`` with ``reverse``: the decision taken back.
         posts_before: Posts the subject account had made when its case opened; None if unknown.
         drawn: For ``member joined``: it was shown by lot, from below the line.

@@ -241,19 +241,23 @@ class Opening(Struct, frozen=True, kw_only=True):
 
 
 class Preserved(Struct, frozen=True, kw_only=True, tag="preserved"):
-    """What an order took down, as it was then (TCO Art. 6).
+    """What an order or the desk itself took down, as it was then (TCO Art. 6).
 
     Attributes:
-        order: Paper of the order.
+        order: Paper of the order; empty where the desk removed it by itself.
         item: The thing as JSON; empty where it was never known here.
         author: Its account as JSON; empty likewise.
         opening: The newest look that was asked for.
+        decision: The desk's own decision that removed it; empty for an order.
+        effective_at: For such a decision: when it was seen that the platform removed it.
     """
 
     order: str
     item: str
     author: str
     opening: Opening | None = None
+    decision: str = ""
+    effective_at: datetime | None = None
 
 
 class Handover(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
-from firebreak.model.reports import Report
+from firebreak.model.reports import Report, ReporterKey
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
@@ -49,6 +49,7 @@ Body = (
     | Planned
     | MassMember
     | Brakes
+    | ReporterKey
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -72,6 +73,8 @@ PaperKind = Literal[
     "mass plan",
     "mass member",
     "brakes",
+    "preserved here",
+    "reporter key",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold", "mass member"})

@@ -413,6 +413,8 @@ def _wrong_references(policy: Policy) -> list[Wrong]:
     named += [(("words", code, one), one) for code, words in policy.words.items() for one in words]
     opt_outs = policy.wellbeing.opt_outs
     named += [(("wellbeing", "opt_outs", place), one) for place, one in enumerate(opt_outs)]
+    own = policy.orders.preserve_own
+    named += [(("orders", "preserve_own", place), one) for place, one in enumerate(own)]
     named.append((("review", "default_category"), policy.review.default_category))
     for path, category in named:
         if category and category not in policy.categories:

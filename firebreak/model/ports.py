@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
+from firebreak.model.decided import Decided
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.facts import Fact, StoredFact
@@ -360,7 +361,7 @@ class Outbox(Protocol):
         """Send a dead letter again: the same message, from its first try on, in its old place.
 
         Its action is planned again unless the platform confirmed it meanwhile; the store itself
-        adds the ledger line ``action retried`` in the same transaction.
+        adds the line ``action retried`` (of a letter or explanation, its own) in the transaction.
 
         Args:
             delivery: Which one.
@@ -450,7 +451,7 @@ class Processes(Protocol):
         ...
 
 
-class Store(Intake, Feed, Library, Desk, Papers, Outbox, People, Processes, Protocol):
+class Store(Intake, Feed, Library, Decided, Desk, Papers, Outbox, People, Processes, Protocol):
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     @property

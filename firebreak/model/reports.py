@@ -48,6 +48,16 @@ class ReportedThing(Struct, frozen=True, kw_only=True):
     told: Told | None = None
 
 
+class ReporterKey(Struct, frozen=True, kw_only=True, tag="reporter key"):
+    """The key by which every process of a desk gives reporters the same pseudonyms.
+
+    Attributes:
+        key: 32 random bytes, in hex.
+    """
+
+    key: str
+
+
 class Report(Struct, frozen=True, kw_only=True, tag="report"):
     """One use of the public form; reviewers never see it.
 

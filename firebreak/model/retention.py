@@ -35,7 +35,8 @@ class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         items_days: Posts, media, pages and notices that belong to no case; from receipt.
         acts_days: Accounts and relations that belong to no case, and signals; from receipt.
         dismissed_days: What belongs to a case that was dismissed; from the decision.
-        decided_days: What belongs to a case decided otherwise; from the decision.
+        decided_days: What belongs to a case decided otherwise; from the decision. Long enough for
+            an appeal of the last day: :func:`firebreak.model.duties.kept_for_appeals`.
         reporters_days: Who sent a notice; from the decision.
         decisions_days: Whom a decision and its actions were about, and ledger lines that belong
             to no case; from the decision or the line.
@@ -44,7 +45,7 @@ class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     items_days: Days = 30
     acts_days: Days = 90
     dismissed_days: Days = 30
-    decided_days: Days = 183
+    decided_days: Days = 215
     reporters_days: Days = 183
     decisions_days: Days = 1_095
 

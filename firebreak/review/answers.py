@@ -14,6 +14,7 @@ from firebreak.model.ids import ItemKey, split_key
 from firebreak.model.letters import Letter
 from firebreak.model.policy import Policy
 from firebreak.model.reports import OutcomeKind
+from firebreak.review.foreign_words import introduced
 from firebreak.review.inert import name, spoken
 
 Direction = Literal["ltr", "rtl"]
@@ -50,7 +51,8 @@ WORDS: dict[Language, Words] = {
         outcomes={
             "acted": "A person looked at it and decided on {day} to act on it.",
             "left": "A person looked at it and decided on {day} to leave it as it is.",
-            "closed": "The matter ended on {day} without a decision.",
+            "closed": "The matter ended on {day} without a decision. You have the right to "
+            "complain about that, free of charge: report it again, and it is put before a person.",
         },
         restored="Taken back for: {things}.",
         elsewhere_eu="You can also turn to a certified out-of-court dispute settlement body, "
@@ -77,7 +79,8 @@ WORDS: dict[Language, Words] = {
         outcomes={
             "acted": "Une personne l’a examiné et a décidé le {day} de prendre une mesure.",
             "left": "Une personne l’a examiné et a décidé le {day} de le laisser en l’état.",
-            "closed": "L’affaire s’est terminée le {day} sans décision.",
+            "closed": "L’affaire s’est terminée le {day} sans décision. Vous avez le droit de vous "
+            "en plaindre, gratuitement : signalez-le de nouveau, et une personne en sera saisie.",
         },
         restored="Annulé pour : {things}.",
         elsewhere_eu="Vous pouvez aussi saisir un organe certifié de règlement extrajudiciaire "
@@ -104,7 +107,9 @@ WORDS: dict[Language, Words] = {
         outcomes={
             "acted": "Ein Mensch hat es geprüft und am {day} entschieden, etwas zu unternehmen.",
             "left": "Ein Mensch hat es geprüft und am {day} entschieden, es unverändert zu lassen.",
-            "closed": "Die Sache endete am {day} ohne Entscheidung.",
+            "closed": "Die Sache endete am {day} ohne Entscheidung. Sie haben das Recht, sich "
+            "darüber kostenlos zu beschweren: Melden Sie es noch einmal, und es wird einem "
+            "Menschen vorgelegt.",
         },
         restored="Zurückgenommen für: {things}.",
         elsewhere_eu="Sie können sich auch an eine zertifizierte außergerichtliche "
@@ -128,7 +133,8 @@ WORDS: dict[Language, Words] = {
         outcomes={
             "acted": "نظر فيه شخص وقرّر في {day} اتخاذ إجراء.",
             "left": "نظر فيه شخص وقرّر في {day} أن يبقى كما هو.",
-            "closed": "انتهى الأمر في {day} من دون قرار.",
+            "closed": "انتهى الأمر في {day} من دون قرار. ولكم الحق في التظلّم من ذلك مجانًا: "
+            "أبلغوا عنه مرة أخرى فيُعرض على شخص.",
         },
         restored="تم الرجوع عنه بشأن: {things}.",
         elsewhere_eu="يمكنكم أيضًا اللجوء إلى هيئة معتمدة لتسوية النزاعات خارج القضاء، "
@@ -170,7 +176,11 @@ def answer_letter(
         words.contested.format(day=day(decided_at), things=_things(appeal.subjects)),
         words.appeals[by, answer.outcome],
         words.restored.format(things=_things(answer.restored)) if answer.restored else "",
-        words.reasons.format(reasons=spoken(answer.reasons)) if answer.reasons.strip() else "",
+        introduced(
+            words.reasons.format(reasons=spoken(answer.reasons)), answer.reasons, appeal.language
+        )
+        if answer.reasons.strip()
+        else "",
         elsewhere(appeal.language, policy) if answer.outcome != "overturned" else "",
         *_ending(words, reference, policy),
     ]

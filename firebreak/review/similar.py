@@ -77,13 +77,30 @@ def says_nearly_the_same(one: str, other: str) -> bool:
     Returns:
         False where either has fewer than six words.
     """
-    mine, theirs = _runs(one), _runs(other)
+    mine, theirs = runs(one), runs(other)
     return bool(mine and theirs) and len(mine & theirs) >= NEAR * len(mine | theirs)
+
+
+def said_of(file: CaseFile) -> frozenset[tuple[str, str, frozenset[str]]]:
+    """Give what signals point to beside entries of lists; a sentence alone is like nothing."""
+    return frozenset(
+        told(one)
+        for one in file.signals
+        if one.detector == "near_copies" and any(fact.items for fact in one.evidence)
+    )
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Give the runs of three words that a text is compared by; none of one with too few words."""
+    said = words(fold(text))
+    if len(said) < SHORTEST:
+        return frozenset()
+    return frozenset(tuple(said[at : at + RUN]) for at in range(len(said) - RUN + 1))
 
 
 def _common(one: Look, other: Look) -> tuple[str, ...]:
     entries = set(one.file.case.entries) & set(other.file.case.entries)
-    said = _said(one.file) & _said(other.file)
+    said = said_of(one.file) & said_of(other.file)
     found = [
         (bool(entries), "a copy of the same entry of a list"),
         (bool(said), "copies of the same removed post"),
@@ -93,25 +110,9 @@ def _common(one: Look, other: Look) -> tuple[str, ...]:
     return tuple(says for holds, says in found if holds)
 
 
-def _said(file: CaseFile) -> frozenset[tuple[str, str, frozenset[str]]]:
-    """What signals point to beside entries of lists; a sentence alone is like nothing."""
-    return frozenset(
-        told(one)
-        for one in file.signals
-        if one.detector == "near_copies" and any(fact.items for fact in one.evidence)
-    )
-
-
 def _share_pictures(one: Look, other: Look) -> bool:
     return any(are_copies(mine, theirs) for mine in one.prints for theirs in other.prints)
 
 
 def _share_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return any(says_nearly_the_same(one, other) for one in mine for other in theirs)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    said = words(fold(text))
-    if len(said) < SHORTEST:
-        return frozenset()
-    return frozenset(tuple(said[at : at + RUN]) for at in range(len(said) - RUN + 1))

@@ -16,6 +16,7 @@ from firebreak.model.ids import ItemKey, split_key
 from firebreak.model.policy import Policy
 from firebreak.model.rabat import answered
 from firebreak.model.statement_policy import CategoryWords
+from firebreak.review.foreign_words import introduced
 from firebreak.review.inert import name, quoted, spoken
 from firebreak.review.safeguards import SILENCING
 from firebreak.review.wording import WORDINGS
@@ -131,7 +132,7 @@ def statement(decision: Decision, *, policy: Policy, background: Background, to:
         _measure(decision, policy, to, wording),
         _rule(decision, policy, to.language, wording),
         _facts(decision, to, wording),
-        wording.reasons.format(reasons=spoken(decision.reasons)) if decision.reasons else "",
+        _said(wording.reasons, decision.reasons, to.language),
         *_considered(decision, wording),
         _came_up(decision, background, wording),
         *(redress(policy, to, wording) if decision.verb in TOLD else ()),
@@ -158,7 +159,7 @@ def correction(decision: Decision, back: Decision, *, policy: Policy, to: Addres
     parts = [
         wording.taken_back.format(moment=_moment(decision.at, wording), what=about),
         " ".join(part for part in (undone, wording.no_longer) if part),
-        wording.why_taken_back.format(reasons=spoken(back.reasons)) if back.reasons else "",
+        _said(wording.why_taken_back, back.reasons, to.language),
         *_ending(policy, to, wording),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -265,6 +266,13 @@ def _fact(ground: Ground, wording: Wording) -> str:
         plain = wording.match if ground.kind == "match" else wording.unknown
         return plain.format(thing=what)
     return wording.words.format(thing=what, passage=quoted(ground.passage))
+
+
+def _said(sentence: str, reasons: str, language: Language) -> str:
+    """Give a reviewer's own words, as they were written, in whatever language."""
+    if not reasons:
+        return ""
+    return introduced(sentence.format(reasons=spoken(reasons)), reasons, language)
 
 
 def _considered(decision: Decision, wording: Wording) -> Iterator[str]:

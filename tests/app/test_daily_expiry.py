@@ -39,7 +39,7 @@ def test_what_expires_on_a_live_store_leaves_no_byte(lasting_room: Room, tmp_pat
     settled(lasting_room)
     forgets = forgetting(lasting_room)
     forgets.round()
-    for days, words in ((184, (b"vanishing text", b"vanishing bio")), (1_096, (MARKER,))):
+    for days, words in ((216, (b"vanishing text", b"vanishing bio")), (1_096, (MARKER,))):
         lasting_room.clock.forward(days=days)
         forgets.round()
         left = bytes_of(lasting_room, tmp_path)

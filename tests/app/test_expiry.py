@@ -191,7 +191,8 @@ def end_of(mark: Mark, cases: list[Case], holds: dict[ItemKey, datetime]) -> dat
     if any(one.is_open for one in mine):
         return None
     ends = [
-        (one.decided_at or one.updated_at) + (30 if one.verb == "dismiss" else 183) * DAY
+        (one.decided_at or one.updated_at)
+        + (30 if one.verb == "dismiss" else Retention().decided_days) * DAY
         for one in mine
     ]
     closed = [one.decided_at or one.updated_at for one in mine]
@@ -267,7 +268,9 @@ def played(steps: list[tuple[Any, ...]]) -> Iterator[Played]:
 
 @pytest.mark.timeout(900)
 @settings(max_examples=40, deadline=None)
-@given(steps=STEPS, dates=st.sets(st.sampled_from([0.0, 1.0, 31.0, 60.0, 90.0, 184.0, 500.0])))
+@given(
+    steps=STEPS, dates=st.sets(st.sampled_from([0.0, 1.0, 31.0, 60.0, 90.0, 184.0, 216.0, 500.0]))
+)
 def test_at_any_date_exactly_what_has_come_to_its_time_is_gone(
     steps: list[tuple[Any, ...]], dates: set[float]
 ) -> None:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace as replaced
 from datetime import timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
-from firebreak.app import casework, desk, pseudonyms, reports
-from firebreak.app.config import Config, Endpoint
+from firebreak.app import casework, desk, reports
+from firebreak.app.config import Endpoint
 from firebreak.app.reports import Answering, Told
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import InvalidDecision, NotFound
@@ -245,18 +244,6 @@ def test_a_flaggers_notice_keeps_its_class_whoever_asks(room: Room) -> None:
     received(room)
     [case] = room.cases()
     assert "trusted_flagger" == case.notice_kind
-
-
-def test_the_key_of_pseudonyms_lies_beside_the_database(tmp_path: Path) -> None:
-    """Made once, for nobody else to read; with another database everybody is new."""
-    here = Config(store=f"sqlite:///{tmp_path / 'a.db'}")
-    there = Config(store=f"sqlite:///{tmp_path / 'b.db'}")
-    name = pseudonyms.pseudonym(here, "noor@example.org")
-    pseudonyms._key.cache_clear()
-    assert name == pseudonyms.pseudonym(here, "Noor@Example.org")
-    assert name != pseudonyms.pseudonym(there, "noor@example.org")
-    assert 0o600 == (tmp_path / "a.db.reporters").stat().st_mode & 0o777
-    assert "" == pseudonyms.pseudonym(here, "  ")
 
 
 def test_no_report_is_known_by_its_digest(room: Room) -> None:

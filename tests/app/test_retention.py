@@ -204,8 +204,8 @@ def test_an_open_case_keeps_everything(tmp_path: Path) -> None:
     assert 0 == expire(room.services.config, 1_000)
 
 
-@pytest.mark.parametrize(("days", "is_gone"), [(182.9, False), (183.1, True)])
-def test_a_decided_case_keeps_its_content_for_half_a_year(
+@pytest.mark.parametrize(("days", "is_gone"), [(214.9, False), (215.1, True)])
+def test_a_decided_case_keeps_its_content_until_no_appeal_can_come(
     tmp_path: Path, days: float, is_gone: bool
 ) -> None:
     """Long enough to complain; then only the decision is left."""

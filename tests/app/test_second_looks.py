@@ -243,6 +243,7 @@ def test_a_known_answer_never_acts_on_anybody(verb: Verb) -> None:
     made = gold.add(desk.services, RIGHT, text="an invented call", language="en", person=ROSA)
     look = offered(desk)
     assert look is not None
+    gold.ready(desk.services, look, MAX)
     second_looks.take(desk.services, look, MAX)
     before = desk.case_of(user())
     second_looks.answer(desk.services, look, replace(RIGHT, verb=verb), MAX)
@@ -266,6 +267,7 @@ def test_a_known_answer_comes_once_to_each_and_never_to_who_made_it() -> None:
     assert look is not None
     assert look == offered(desk)
     assert look != offered(desk, EVE)
+    gold.ready(desk.services, look, MAX)
     second_looks.take(desk.services, look, MAX)
     second_looks.answer(desk.services, look, NO, MAX)
     assert offered(desk) is None
@@ -298,6 +300,7 @@ def test_the_ledger_names_nobody_who_answered_a_known_one() -> None:
     gold.add(desk.services, RIGHT, text="an invented call", language="en", person=ROSA)
     look = offered(desk)
     assert look is not None
+    gold.ready(desk.services, look, MAX)
     second_looks.take(desk.services, look, MAX)
     second_looks.answer(desk.services, look, NO, MAX)
     line = desk.store.entries(0, 1_000, DEFAULT_TENANT)[-1]

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound, Overtaken
 from firebreak.model.ids import ActionId, CaseId, ItemKey, SourceId, TenantId
 from firebreak.model.ports import Store
@@ -233,3 +234,16 @@ def test_a_dead_letter_of_something_confirmed_leaves_it_confirmed(store: Store) 
     store.settle([outcome("dead")], [])
     store.redeliver("m1", MINE, now=at(9), actor=ADA)
     assert status(store) == "confirmed"
+
+
+def test_an_explanation_never_moves_the_action_that_it_explains(store: Store) -> None:
+    """Neither when it is given up nor when somebody sends it again."""
+    decide_with_delivery(store)
+    store.settle([outcome("delivered")], [])
+    told = replace(delivery("told_a1"), body=b'{"text":"why"}')
+    store.file(Filing(tenant=MINE, deliveries=(told,)))
+    store.settle([outcome("dead", "told_a1", minutes=2)], [])
+    assert ["delivered"] == [one.status for one in store.actions(None, MINE)]
+    store.redeliver("told_a1", MINE, now=at(3), actor="ada")
+    assert ["delivered"] == [one.status for one in store.actions(None, MINE)]
+    assert "explanation retried" == store.entries(0, 99, MINE)[-1].kind

@@ -104,7 +104,7 @@ def test_a_complete_policy_falls_short_of_nothing() -> None:
         ("clocks.trusted_flagger_minutes", 1440, 1441),
         ("appeals.minutes", 20_160, 20_161),
         ("orders.preserve_days", 183, 182),
-        ("retention.decided_days", 183, 182),
+        ("retention.decided_days", 215, 214),
     ],
 )
 def test_one_more_than_the_law_gives_is_told(place: str, good: int, bad: int) -> None:

@@ -179,8 +179,8 @@ def test_what_names_nobody_stays_as_it_is(tree: object) -> None:
         ("claimed", None, None),
         ("reopened", "suspend", None),
         ("decided", "dismiss", 30),
-        ("decided", "suspend", 183),
-        ("decided", "remove", 183),
+        ("decided", "suspend", 215),
+        ("decided", "remove", 215),
     ],
 )
 def test_a_case_keeps_what_belongs_to_it(

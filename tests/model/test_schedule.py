@@ -121,9 +121,9 @@ def test_an_open_case_keeps_items_for_ever() -> None:
 
 
 def test_the_longest_of_several_cases_counts() -> None:
-    """Dismissed alone, suspended in a network: half a year from the later decision."""
+    """Dismissed alone, suspended in a network: 215 days from the later decision."""
     second = case(id=CaseId("c2"), verb="suspend", decided_at=day(5))
-    for now, is_over in ((day(188) - MOMENT, False), (day(188), True)):
+    for now, is_over in ((day(220) - MOMENT, False), (day(220), True)):
         assert is_over == schedule(now, case(), second).has_expired("forum", post(), T0)
 
 

@@ -16,7 +16,8 @@ from firebreak.model.actions import Action
 from firebreak.model.cases import Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing, Ruling
-from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
 
 _decode = msgspec.json.Decoder(Decision).decode
 _decode_action = msgspec.json.Decoder(Action).decode
@@ -27,6 +28,15 @@ _DECISIONS = (
     .order_by(decisions.c.seq)
 )
 _DECISIONS_OF = _DECISIONS.where(decisions.c.case_id == bindparam("case"))
+_ONE_DECISION = select(decisions.c.body).where(
+    decisions.c.id == bindparam("id"), decisions.c.tenant == bindparam("tenant")
+)
+_NEWEST = (
+    select(decisions.c.body)
+    .where(decisions.c.tenant == bindparam("tenant"))
+    .order_by(decisions.c.seq.desc())
+    .limit(bindparam("limit"))
+)
 _ACTIONS = (
     select(actions.c.body, actions.c.status)
     .where(actions.c.tenant == bindparam("tenant"))
@@ -110,6 +120,21 @@ def decisions_of(connection: Connection, case: CaseId | None, tenant: TenantId) 
     """Give decisions in the order they were made; of all cases when ``case`` is None."""
     question, asked = _asked(_DECISIONS, _DECISIONS_OF, case=case, tenant=tenant)
     return [_decode(body) for body in connection.execute(question, asked).scalars()]
+
+
+def decision_of(connection: Connection, decision: DecisionId, tenant: TenantId) -> Decision:
+    """Give one decision; raises as the port says."""
+    asked = {"id": decision, "tenant": tenant}
+    body = connection.execute(_ONE_DECISION, asked).scalar_one_or_none()
+    if body is None:
+        raise NotFound(what="decision", name=decision)
+    return _decode(body)
+
+
+def newest_decisions(connection: Connection, tenant: TenantId, limit: int) -> list[Decision]:
+    """Give the decisions that were made last, newest first."""
+    asked = {"tenant": tenant, "limit": limit}
+    return [_decode(body) for body in connection.execute(_NEWEST, asked).scalars()]
 
 
 def actions_of(connection: Connection, case: CaseId | None, tenant: TenantId) -> list[Action]:

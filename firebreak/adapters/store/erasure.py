@@ -43,6 +43,7 @@ from firebreak.model.items import Item
 from firebreak.model.ledger import LedgerEntry, Private
 from firebreak.model.notices import Notice
 from firebreak.model.papers import YIELDING
+from firebreak.model.policy_text import without_names
 from firebreak.model.relations import Relation
 from firebreak.model.retention import ERASED
 from firebreak.model.schedule import HOLD_KINDS
@@ -254,7 +255,7 @@ class Search:
         # All of them each time: they change, and a desk writes few beside what a platform posts.
         question, may_name = select(papers).where(papers.c.tenant == self._tenant), self._filter()
         for row in pages(connection, question, papers.c.id, self._is_stopping):
-            if may_name(row.body) and _is_named(row, "subject", keys):
+            if may_name(row.body) and _paper_names(row, keys):
                 self._papers[row.id] = row.subject in keys
 
     def _names_any(self, connection: Connection) -> ColumnElement[bool] | None:
@@ -400,6 +401,11 @@ class Search:
         return len(self._lines)
 
 
+def _paper_names(row: Any, keys: Mapping[ItemKey, ItemKey]) -> bool:
+    tree = msgspec.json.decode(row.body)
+    return row.subject in keys or without_names(tree, keys) != tree
+
+
 def _is_named(row: Any, column: str, keys: Mapping[ItemKey, ItemKey]) -> bool:
     if column and getattr(row, column) in keys:
         return True
@@ -411,7 +417,9 @@ def _changed(
     table: Table, row: Any, *, named: str, keys: Mapping[ItemKey, ItemKey]
 ) -> dict[str, Any]:
     before = msgspec.json.decode(row.body)
-    tree = retention.forgotten(before, keys)
+    tree: dict[str, Any] = (
+        without_names(before, keys) if table is papers else retention.forgotten(before, keys)
+    )
     change: dict[str, Any] = {}
     if named:
         change[named] = keys.get(getattr(row, named), getattr(row, named))

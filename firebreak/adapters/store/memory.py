@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
 from firebreak.adapters.store.memory_feed import MemoryFeed
 from firebreak.adapters.store.memory_files import checked, counted, decided, filed
@@ -23,7 +24,16 @@ from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Joined, Ruling
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreClosed, StoreError
 from firebreak.model.facts import Fact, StoredFact
-from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
+from firebreak.model.ids import (
+    ActionId,
+    CaseId,
+    DecisionId,
+    ItemKey,
+    ReviewerId,
+    Seq,
+    SourceId,
+    TenantId,
+)
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
@@ -51,7 +61,7 @@ class MemoryStore:
         self._failures: list[Failure] = []
         self._cases: dict[CaseId, Kept] = {}
         self._joined: dict[CaseId, list[Joined]] = {}
-        self._decisions: list[tuple[TenantId, Decision]] = []
+        self._decisions = MemoryDecisions()
         self._actions: dict[ActionId, tuple[TenantId, Action]] = {}
         self._outbox = MemoryOutbox()
         self._ledger = MemoryLedger()
@@ -89,7 +99,8 @@ class MemoryStore:
     def apply(self, effects: Effects) -> None:
         """Keep effects and move the cursor, whole or not at all."""
         with self._writing():
-            self._check_turn(effects)
+            if effects.turn not in (None, self._cursors.get(rules.turn_of(effects.cursor))):
+                raise StaleTurn(cursor=effects.cursor)
             if self._cursors.get(effects.cursor, 0) != effects.after:
                 raise StaleCase(case=f"cursor {effects.cursor}")
             if effects.upto < effects.after:
@@ -123,10 +134,6 @@ class MemoryStore:
         with self._writing():
             self._cursors[name] = Seq(self._cursors.get(name, 0) + 1)
             return self._cursors[name]
-
-    def _check_turn(self, effects: Effects) -> None:
-        if effects.turn not in (None, self._cursors.get(rules.turn_of(effects.cursor))):
-            raise StaleTurn(cursor=effects.cursor)
 
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything changed after ``seen``, or time is up."""
@@ -203,21 +210,24 @@ class MemoryStore:
 
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
-        at = self._at(now)
         with self._reading():
-            mine = [one for one in self._cases.values() if one.case.tenant == tenant]
-            cases = [rules.seen(one, at) for one in mine]
             records = [record for record in self._feed.records if record.tenant == tenant]
-        return counted(cases, records, now)
+            return counted(self._seen(tenant, now), records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
         with self._reading():
-            return [
-                one
-                for owner, one in self._decisions
-                if owner == tenant and case in (None, one.case)
-            ]
+            return self._decisions.of(case, tenant)
+
+    def decision(self, decision: DecisionId, tenant: TenantId) -> Decision:
+        """Give one decision."""
+        with self._reading():
+            return self._decisions.one(decision, tenant)
+
+    def newest_decisions(self, tenant: TenantId, limit: int) -> list[Decision]:
+        """Give the decisions that were made last, newest first."""
+        with self._reading():
+            return self._decisions.newest(tenant, limit)
 
     def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
         """Give actions in the order they were planned."""
@@ -276,12 +286,11 @@ class MemoryStore:
         with self._writing():
             tenant = ruling.case.tenant
             after = rules.ruled(self._kept(ruling.case.id, tenant), ruling, self._longest)
-            if ruling.decision.id in {one.id for _, one in self._decisions}:
-                raise StoreError(f"decision {ruling.decision.id} reuses an identifier")
+            self._decisions.check_new(ruling.decision)
             self._check_new(ruling)
             self._papers.put(ruling.papers)
             self._cases[ruling.case.id] = after
-            self._decisions.append((tenant, ruling.decision))
+            self._decisions.add(ruling.decision, tenant)
             self._plan(ruling, tenant)
 
     def file(self, filing: Filing) -> None:
@@ -349,7 +358,7 @@ class MemoryStore:
             changed = []
             for outcome, posted, changes in self._outbox.settle(outcomes):
                 changed.append((rules.tried(posted.delivery), changes))
-                if posted.delivery.action != LETTER:
+                if posted.delivery.asks_for_action:
                     self._move(posted.delivery.action, outcome.result)
             self._ledger.write(rules.lines_of(entries, changed))
 
@@ -365,7 +374,7 @@ class MemoryStore:
             if found.delivery.action == LETTER:
                 self._ledger.write([rules.line_of_letter(found, at=now, actor=actor)])
                 return
-            action = self._move(found.delivery.action, "again")
+            action = self._move(found.delivery.action, rules.again_means(found))
             self._ledger.write([rules.line_of_again(found, action, at=now, actor=actor)])
 
     def _move(
@@ -484,9 +493,8 @@ class MemoryStore:
             raise NotFound(what="case", name=case)
         return kept
 
-    def _seen(self, tenant: TenantId) -> list[Case]:
+    def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
+        at = self._at(now)
         with self._reading():
-            at = self._at()
-            return [
-                rules.seen(kept, at) for kept in self._cases.values() if kept.case.tenant == tenant
-            ]
+            mine = [kept for kept in self._cases.values() if kept.case.tenant == tenant]
+            return [rules.seen(kept, at) for kept in mine]

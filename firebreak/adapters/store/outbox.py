@@ -174,7 +174,7 @@ def settle(
         posted = rules.settled(before, outcome)
         changed.append((rules.tried(posted.delivery), posted is not before))
         connection.execute(_SETTLE, _settled(posted))
-        if posted.delivery.action != LETTER:
+        if posted.delivery.asks_for_action:
             _move(connection, posted.delivery.action, outcome.result)
     ledger.write(connection, rules.lines_of(entries, changed))
 
@@ -212,7 +212,7 @@ def redeliver(
     if posted.delivery.action == LETTER:
         ledger.write(connection, [rules.line_of_letter(posted, at=at.now, actor=actor)])
         return
-    action = _move(connection, posted.delivery.action, "again")
+    action = _move(connection, posted.delivery.action, rules.again_means(posted))
     ledger.write(connection, [rules.line_of_again(posted, action, at=at.now, actor=actor)])
 
 

@@ -341,7 +341,7 @@ def again(posted: Posted, later: Sequence[Posted], *, at: Moment) -> Posted:
 def line_of_again(posted: Posted, action: Action, *, at: datetime, actor: str) -> LedgerEntry:
     """Say on the ledger who had a dead letter sent again."""
     return LedgerEntry(
-        kind="action retried",
+        kind="action retried" if posted.delivery.asks_for_action else "explanation retried",
         tenant=posted.tenant,
         at=at,
         actor=actor,
@@ -385,6 +385,11 @@ def lines_of(
     """
     idle = {action for action, changes in tries if not changes}
     return [entry for entry in entries if entry.action not in idle]
+
+
+def again_means(posted: Posted) -> Literal["again", "retry"]:
+    """Say what sending a dead letter again is to its action: nothing, if it only explains it."""
+    return "again" if posted.delivery.asks_for_action else "retry"
 
 
 def moved(action: Action, result: Literal["delivered", "retry", "dead", "again"]) -> ActionStatus:

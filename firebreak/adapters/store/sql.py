@@ -17,7 +17,7 @@ from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Ruling
 from firebreak.model.facts import Fact, StoredFact
-from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice
@@ -222,6 +222,14 @@ class SqlStore:
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
         """Give decisions in the order they were made."""
         return self._ask(partial(desk.decisions_of, case=case, tenant=tenant))
+
+    def decision(self, decision: DecisionId, tenant: TenantId) -> Decision:
+        """Give one decision."""
+        return self._ask(partial(desk.decision_of, decision=decision, tenant=tenant))
+
+    def newest_decisions(self, tenant: TenantId, limit: int) -> list[Decision]:
+        """Give the decisions that were made last, newest first."""
+        return self._ask(partial(desk.newest_decisions, tenant=tenant, limit=limit))
 
     def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
         """Give actions in the order they were planned."""

@@ -95,7 +95,11 @@ def history(digest: str | None, config: Path | None, store: str | None, tenant: 
     """
     with closing(open_store(settings.read(config, store).store, now=utc_now)) as opened:
         if digest:
-            click.echo(policy_of(opened, TenantId(tenant), digest).text, nl=False)
+            found = policy_of(opened, TenantId(tenant), digest)
+            click.echo(found.text, nl=False)
+            if found.blanked:
+                said = f"{found.blanked} names were taken out of it since, by an erasure; the hash "
+                click.echo(f"{said}is that of the words before", err=True)
             return
         for paper in policies(opened, TenantId(tenant)):
             if isinstance(paper.body, PolicyText):

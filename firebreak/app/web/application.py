@@ -12,6 +12,7 @@ from starlette.routing import Route as PathRoute
 from starlette.types import Receive, Scope, Send
 
 from firebreak.app.inventory import Inventory
+from firebreak.app.likes import OpenCases
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.headers import SecurityHeaders
@@ -39,6 +40,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         pages=Pages(),
         bell=Bell(services.store.wait),
         inventory=Inventory(services.store, services.tenant, services.policy.media),
+        likes=OpenCases(services),
     )
     services.problems.watch(site.bell.ring)
     by_path: dict[str, list[Route]] = defaultdict(list)

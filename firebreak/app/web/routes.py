@@ -24,6 +24,7 @@ from firebreak.app.web.console import (
     quality,
     queue,
     sign_in,
+    vault,
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
@@ -160,6 +161,7 @@ ROUTES: tuple[Route, ...] = (
     post("/console/orders/{order}/act", orders.act, "orders"),
     get("/console/answers/{answer}", orders.show_answer, "orders"),
     post("/console/answers/{answer}", orders.sent, "orders"),
+    get("/console/preserved", vault.show_vault, "vault"),
     get("/console/preserved/{kept}", orders.show_kept, "vault"),
     post("/console/preserved/{kept}", orders.open_kept, "vault"),
     post(f"{CASE}/alarm", alarm.raise_alarm, "orders"),

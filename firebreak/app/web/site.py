@@ -9,6 +9,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from firebreak.app.inventory import Inventory
+from firebreak.app.likes import OpenCases
 from firebreak.app.outlook import Outlook
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
@@ -51,6 +52,7 @@ class Site:
 
     Attributes:
         inventory: What the lists hold.
+        likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
@@ -63,6 +65,7 @@ class Site:
     pages: Pages
     bell: Bell
     inventory: Inventory
+    likes: OpenCases
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)

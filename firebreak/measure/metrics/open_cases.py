@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from firebreak.measure.contract import Example, Figure, Metric, Result, Steps, Window
-from firebreak.measure.examples import EVENING, decided, opened
-from firebreak.measure.rounds import Round, known_by, rounds
+from firebreak.measure.examples import EVENING, decided, line, opened
+from firebreak.measure.rounds import known_by
+from firebreak.measure.waiting import Stretch, stretches
 from firebreak.measure.words import count
 from firebreak.model.ledger import LedgerEntry
 
@@ -24,9 +25,9 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     Returns:
         Cases waiting just before the window's end; 0 when the queue is empty.
     """
-    found = rounds(known_by(entries, window.until))
+    found = stretches(known_by(entries, window.until))
     values = _steps(found, window)
-    waiting = sum(one.ended is None for one in found)
+    waiting = sum(one.until is None for one in found)
     most = max((value for _, value in values), default=0.0)
     return Result(
         value=float(waiting),
@@ -37,17 +38,17 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     )
 
 
-def _steps(found: Sequence[Round], window: Window) -> tuple[tuple[datetime, float], ...]:
+def _steps(found: Sequence[Stretch], window: Window) -> tuple[tuple[datetime, float], ...]:
     before = sum(
-        one.received < window.since and (one.ended is None or one.ended >= window.since)
+        one.since < window.since and (one.until is None or one.until >= window.since)
         for one in found
     )
     changes: Counter[datetime] = Counter()
     for one in found:
-        if one.received >= window.since:
-            changes[one.received] += 1
-        if one.ended is not None and one.ended >= window.since:
-            changes[one.ended] -= 1
+        if one.since >= window.since:
+            changes[one.since] += 1
+        if one.until is not None and one.until >= window.since:
+            changes[one.until] -= 1
     level = before
     values = [(window.since, float(level))]
     for at in sorted(changes):
@@ -89,6 +90,20 @@ METRIC = Metric(
         Example(
             because="an escalated case still waits",
             entries=(opened(0, "a"), decided(9, "a", "escalate", waits=True)),
+            window=EVENING,
+            value=1.0,
+        ),
+        Example(
+            because="an appeal brings a decided case back until it is answered",
+            entries=(
+                opened(0, "a"),
+                decided(9, "a"),
+                line("appeal received", 20, "a"),
+                opened(25, "b"),
+                decided(30, "b"),
+                line("appeal received", 40, "b"),
+                line("appeal answered", 50, "b"),
+            ),
             window=EVENING,
             value=1.0,
         ),

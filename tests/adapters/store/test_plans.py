@@ -32,6 +32,8 @@ def plan(store: SqlStore, statement: Any) -> str:
         (cases._DECIDED, "USING INDEX cases_decided (tenant=?)"),
         (cases._SIGNALS, "USING INDEX signals_case"),
         (desk._UNCONFIRMED, "USING INDEX actions_unconfirmed (subject=?)"),
+        (desk._ONE_DECISION, "USING INDEX sqlite_autoindex_decisions_1"),
+        (desk._NEWEST, "SCAN decisions"),
         (outbox._DUE, "USING INDEX outbox_due (due_at<?)"),
         (outbox._ASTRAY, "USING INDEX outbox_due (due_at>?)"),
         (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
@@ -54,6 +56,7 @@ def test_the_index_made_for_it_is_used(store: SqlStore, statement: Any, index: s
     [
         cases._QUEUE,
         cases._DECIDED,
+        desk._NEWEST,
         outbox._DUE,
         outbox._ASTRAY,
         feed.BY_AUTHOR,

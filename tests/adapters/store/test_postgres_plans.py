@@ -44,6 +44,8 @@ def filled(statement: str) -> str:
         (cases._DECIDED, "cases_decided"),
         (cases._SIGNALS, "signals_case"),
         (desk._UNCONFIRMED, "actions_unconfirmed"),
+        (desk._ONE_DECISION, "decisions_once"),
+        (desk._NEWEST, "decisions_pkey"),
         (outbox._DUE, "outbox_"),
         (outbox._ASTRAY, "outbox_"),
         (feed.BY_AUTHOR, "records_author"),

@@ -13,14 +13,16 @@ from firebreak.review.statement import Addressee
 from tests.app.web.factories import Desk, account_case, account_key, report_case
 
 
-def suspended(desk: Desk, name: str = "lantern77") -> Decision:
+def suspended(
+    desk: Desk, name: str = "lantern77", *, reasons: str = "It repeats what was removed."
+) -> Decision:
     """Let a reviewer called ada suspend an account."""
     account_case(desk, name)
     proposal = Proposal(
         verb="suspend",
         category="removed_again",
         purpose="none",
-        reasons="It repeats what was removed.",
+        reasons=reasons,
     )
     return decide(desk, f"case-{name}", proposal)
 

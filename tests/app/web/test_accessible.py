@@ -34,6 +34,7 @@ PAGES = [
     "/console/appeals",
     "/console/orders",
     "/console/plans",
+    "/console/preserved",
 ]
 
 pytestmark = pytest.mark.browser

@@ -5,11 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from firebreak.app import redress
 from firebreak.app.web.public.words import WORDS
+from firebreak.model.desk_policy import Language
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.review.foreign_words import FOREWORDS
 from tests.app.web.appealing import dismissed, link, suspended
 from tests.app.web.factories import HOST, Browser, Desk, account_key, network_case
 from tests.app.web.hostile import PAYLOADS, dangers
@@ -335,3 +338,18 @@ def test_no_link_is_known_by_anything_but_its_token(desk: Desk) -> None:
     digest = redress.digest(path.rpartition("/")[2])
     with pytest.raises(NotFound):
         redress.contested(desk.services, digest)
+
+
+ENGLISH = "The post calls on everybody to come to the water tower and to bring what they prepared."
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "ar"])
+def test_foreign_words_are_announced_and_marked_for_screen_readers(
+    desk: Desk, language: Language
+) -> None:
+    """A voice reads them in their own language, and a reader knows why they are English."""
+    decision = suspended(desk, reasons=ENGLISH)
+    page = desk.browser().get(link(desk, decision, language=language)).text
+    assert f'<span lang="en" dir="auto">\u2068{ENGLISH}\u2069</span>' in page
+    announced = FOREWORDS[language].named.format(language=FOREWORDS[language].names["en"])
+    assert escape(announced) in page

@@ -15,6 +15,7 @@ from firebreak.model.cases import Case
 from firebreak.model.effects import Filing, Joined
 from firebreak.model.items import Account, Post
 from firebreak.model.notices import Notice
+from firebreak.model.papers import PaperKind
 from firebreak.model.reporters import Brigade, Standing
 from firebreak.model.second_looks import Answer
 from firebreak.review.decide import Proposal
@@ -151,6 +152,7 @@ def test_a_known_answer_is_told_afterwards_and_only_to_who_answered(desk: Desk) 
     for revision in range(100):
         made = made or gold.offer(desk.services, person, replace(case, revision=revision))
     assert made is not None
+    gold.ready(desk.services, made, person)
     second_looks.take(desk.services, made, person)
     browser = desk.browser("reviewer", "second")
     address = f"/console/second/{made}"
@@ -159,6 +161,32 @@ def test_a_known_answer_is_told_afterwards_and_only_to_who_answered(desk: Desk) 
     browser.submit(f"{address}/answer", verb="dismiss")
     assert "It calls to kill." in browser.get(address).text
     assert 403 == desk.browser("reviewer", "other").get(address).status_code
+
+
+def everything(desk: Desk) -> tuple[object, ...]:
+    """Give all that a request could have changed."""
+    store, tenant = desk.services.store, desk.services.tenant
+    kinds: tuple[PaperKind, ...] = ("gold", "second review", "lot", "exposure")
+    papers = [one for kind in kinds for one in store.papers(tenant, kind)]
+    return papers, store.entries(0, 10_000, tenant), store.queue(tenant, 1_000)
+
+
+def test_asking_for_the_next_case_keeps_nothing_and_looking_does(desk: Desk) -> None:
+    """A link that a browser follows ahead of time hands nothing out; the button does."""
+    drawn(desk, second=0.0, known=1.0)
+    lead = desk.add_person("maker", "lead")
+    gold.add(desk.services, RIGHT, text="an invented call", language="en", person=lead)
+    account_case(desk, "another", severity=1)
+    browser = desk.browser("reviewer", "second")
+    before = everything(desk)
+    led = browser.get("/console/next").headers["location"]
+    assert led.startswith("/console/second/look-")
+    assert "Look" in browser.get(led).text
+    assert led == browser.get("/console/next").headers["location"]
+    assert before == everything(desk)
+    browser.submit(f"{led}/take")
+    assert "an invented call" in browser.get(led).text
+    assert 404 == browser.get("/console/second/look-00000000000001").status_code
 
 
 @pytest.mark.parametrize("path", ["/console/quality", "/console/quality.csv", "/api/v1/numbers"])

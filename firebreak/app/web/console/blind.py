@@ -105,6 +105,7 @@ def show(call: Call, paper: str) -> Response:
 def take(call: Call, paper: str, form: Nothing) -> Response:  # noqa: ARG001
     """Take a second look."""
     try:
+        gold.ready(call.services, PaperId(paper), call.reviewer)
         second_looks.take(call.services, PaperId(paper), call.reviewer)
     except Conflict as error:
         return _page(call, paper, AnswerForm(), error=error)
@@ -140,7 +141,7 @@ def answer_of(form: AnswerForm) -> Answer:
 
 
 def _page(call: Call, name: str, form: AnswerForm, *, error: FirebreakError | None) -> Response:
-    paper = call.services.store.paper(PaperId(name), call.services.tenant)
+    paper = gold.offered(call.services, PaperId(name), call.reviewer)
     look = paper.body
     if not isinstance(look, SecondReview):
         raise NotFound(what="second review", name=name)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import desk, proposals, statements
+from firebreak.app import desk, leases, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
 from firebreak.app.web.console import (
     appeals,
@@ -112,6 +112,7 @@ class WithoutQuery(Struct, frozen=True, kw_only=True):
 def show_case(call: Call, case: str, query: CaseQuery) -> Response:
     """Show one case."""
     opened = frozenset(ItemKey(key) for key in query.open)
+    call.services.looking.opened(CaseId(case), call.now, lasts=leases.claim(call.services.policy))
     return _page(call, CaseId(case), _like(call, query.like), error=None, opened=opened)
 
 
@@ -235,10 +236,7 @@ def desk_decision(call: Call, decision: DecisionId) -> CaseId:
     Raises:
         NotFound: There is no such decision.
     """
-    for known in call.services.store.decisions(None, call.services.tenant):
-        if known.id == decision:
-            return known.case
-    raise NotFound(what="decision", name=decision)
+    return call.services.store.decision(decision, call.services.tenant).case
 
 
 def _proposal(call: Call, case: Case, form: DecideForm) -> Proposal:

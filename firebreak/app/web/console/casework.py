@@ -183,7 +183,8 @@ def show_like(call: Call, case: str) -> Response:
         call,
         "like.html",
         case=found,
-        like=likes.like_cases(call.services, found.id),
+        like=likes.like_cases(call.services, found.id, call.site.likes),
+        filed=len(call.site.likes),
         looked_through=likes.LOOKED_THROUGH,
     )
 

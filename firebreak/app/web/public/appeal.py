@@ -13,9 +13,13 @@ from firebreak.app.web.problems import TooManyTries
 from firebreak.app.web.public.page import count_try, language_for, page, unknown
 from firebreak.app.web.public.words import WORDS
 from firebreak.app.web.site import Call
+from firebreak.model.appeals import Appeal
 from firebreak.model.decisions import taken_back
 from firebreak.model.desk_policy import Language
 from firebreak.model.errors import InvalidDecision, NotFound
+from firebreak.model.papers import Paper
+from firebreak.review.foreign_words import tongue
+from firebreak.review.inert import spoken
 from firebreak.review.statement import Addressee, background, statement
 
 
@@ -75,17 +79,51 @@ def _page(
         "public_appeal.html",
         language,
         status=status,
-        told=_told(call, link),
+        told=pieces(_told(call, link), link.decision.reasons),
         told_language=link.body.language,
         appeal=found[0] if found else None,
         reference=appeals.reference(found[0]) if found else "",
         answer=answer,
+        answered=pieces(answer.text, _answered(found)) if answer else None,
         is_open=link.is_good and not set(link.body.subjects) <= back,
         is_over=not link.is_good,
         form=form or AppealForm(),
         error=error,
         most=MOST_WORDS,
     )
+
+
+class Pieces(Struct, frozen=True, kw_only=True):
+    """A letter around a reviewer's own words, which may be in another language.
+
+    Attributes:
+        words: Empty where the letter has none; then ``before`` is all of it.
+        tongue: Language of the words, as an ISO 639-1 code; empty where nobody can tell.
+    """
+
+    before: str
+    words: str = ""
+    after: str = ""
+    tongue: str = ""
+
+
+def pieces(letter: str, reasons: str) -> Pieces:
+    """Find a reviewer's own words in a letter, so that a page can say their language.
+
+    Args:
+        letter: As it was sent.
+        reasons: What the reviewer wrote.
+
+    Returns:
+        The letter, cut around them.
+    """
+    words = spoken(reasons)
+    before, found, after = letter.partition(words) if words else (letter, "", "")
+    return Pieces(before=before, words=found, after=after, tongue=tongue(reasons) if found else "")
+
+
+def _answered(found: tuple[Paper, Appeal] | None) -> str:
+    return found[1].answer.reasons if found and found[1].answer else ""
 
 
 def _told(call: Call, link: Contested) -> str:
