@@ -148,8 +148,10 @@ def build(config: Config) -> Services:
     problems = Problems()
     if judged.said:
         problems[gates.PART] = judged.said
-    store = open_store(config.store, now=utc_now, longest=leases.longest(judged.policy))
+    longest = leases.longest(judged.policy)
+    store = open_store(config.store, now=utc_now, longest=longest, tenant=config.tenant)
     return Services(
+        tenant=config.tenant,
         store=store,
         problems=problems,
         written=judged.written,

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from firebreak.adapters.store.erasure import MEMORY_CURSOR
 from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
+from firebreak.app.config import of_tenant
 from firebreak.app.faults import trace
 from firebreak.app.kept_acts import KeptActs
 from firebreak.app.knowledge import Knowledge
@@ -89,8 +90,8 @@ class Worker:
         # Made when it starts: one that never runs would hold this worker, and with it all that it
         # remembers, until the garbage collector comes by, which may be gigabytes later.
         self._thread: Thread | None = None
-        folder = services.config.acts
-        self._kept = KeptActs(Path(folder), tick=tick) if folder else None
+        config = services.config
+        self._kept = KeptActs(Path(of_tenant(config, config.acts)), tick=tick) if config.acts else None
         self._listing = Listing(services, widen=services.media.variants)
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record], int] | None
@@ -130,9 +131,9 @@ class Worker:
             )
         while self._cursor < upto and not self._stop.is_set():
             self._run_errands()
-            records = self._store.read(self._cursor, min(RECALLED, upto - self._cursor))
+            records = self._store.read(self._cursor, RECALLED, upto=upto)
             self._knowledge.recall(records)
-            self._cursor = records[-1].seq
+            self._cursor = records[-1].seq if records else upto
         decisions = self._store.decisions(None, self._services.tenant)
         self._knowledge.learn_decisions(decisions)
         self._is_ready = self._cursor >= upto

@@ -89,8 +89,12 @@ class Intake(Protocol):
 class Feed(Protocol):
     """Gives records back in one gap-free order, and keeps what readers conclude."""
 
-    def read(self, after: Seq, limit: int) -> list[Record]:
-        """Give up to ``limit`` records after a place, in order; empty at the end."""
+    def read(self, after: Seq, limit: int, *, upto: Seq | None = None) -> list[Record]:
+        """Give up to ``limit`` records after a place and up to another; empty at the end.
+
+        Places are given out for all tenants together: a store of one tenant gives its own
+        records in order, and leaves out the places between.
+        """
         ...
 
     def cursor(self, name: str) -> Seq:
