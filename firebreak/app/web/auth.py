@@ -166,7 +166,9 @@ def _forget(services: Services, token: str) -> None:
 def key_of(services: Services, token: str, now: datetime) -> ApiKey | None:
     """Find what an API key admits to; None when it has ended, or is from the future."""
     key = services.store.api_key(digest(token), now) if token else None
-    return key if key is not None and key.created_at <= now + SKEW else None
+    if key is None or key.tenant != services.tenant:
+        return None
+    return key if key.created_at <= now + SKEW else None
 
 
 def make_link(services: Services, person: ReviewerId) -> str:
