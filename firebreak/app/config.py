@@ -15,7 +15,6 @@ from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionMo
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
 
-
 TENANT_NAME = r"^[a-z0-9][a-z0-9_-]{0,39}$"
 """Tenants' names stand in names of files and in settings of a database."""
 
@@ -135,9 +134,11 @@ def of_tenant(config: Config, path: str) -> str:
         path: Of what must not be shared: sealed originals, acts, how far lists were fetched.
 
     Returns:
-        The path, with a dot and the tenant's name behind it.
+        The path, with a dot and the tenant's name behind it; an empty one stays empty.
     """
-    return path if config.tenant == DEFAULT_TENANT else f"{path}.{config.tenant}"
+    if not path or config.tenant == DEFAULT_TENANT:
+        return path
+    return f"{path}.{config.tenant}"
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:

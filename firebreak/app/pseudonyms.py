@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from secrets import token_bytes
 
-from firebreak.app.config import Config
+from firebreak.app.config import Config, of_tenant
 
 KEY_BYTES = 32
 
@@ -25,15 +25,16 @@ def pseudonym(config: Config, mail: str) -> str:
     mine = mail.strip().casefold()
     if not mine:
         return ""
-    return "mail:" + hmac.digest(_key(config.store), mine.encode(), hashlib.sha256).hex()[:32]
+    key = _key(config.store, of_tenant(config, ".reporters"))
+    return "mail:" + hmac.digest(key, mine.encode(), hashlib.sha256).hex()[:32]
 
 
 @cache
-def _key(store: str) -> bytes:
+def _key(store: str, ending: str) -> bytes:
     scheme, _, path = store.partition(":///")
     if scheme.startswith("memory"):
         return token_bytes(KEY_BYTES)
-    file = Path(f"{path if scheme == 'sqlite' else 'firebreak'}.reporters")
+    file = Path(f"{path if scheme == 'sqlite' else 'firebreak'}{ending}")
     while True:
         if file.exists() and (key := file.read_bytes()):
             return key

@@ -16,7 +16,7 @@ from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import gates, leases
 from firebreak.app.advisers import check_opinions
-from firebreak.app.config import Config, Endpoint
+from firebreak.app.config import Config, Endpoint, of_tenant
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
 from firebreak.app.media_room import MediaRoom, open_room
@@ -82,6 +82,11 @@ class Services:
     telling: Lock = field(default_factory=Lock)
     written: Policy | None = None
     policy_text: str = ""
+
+    @property
+    def acts(self) -> str:
+        """Folder of the tenant's acts; empty for none."""
+        return of_tenant(self.config, self.config.acts)
 
 
 @dataclass(frozen=True, kw_only=True)

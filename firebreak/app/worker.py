@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from firebreak.adapters.store.erasure import MEMORY_CURSOR
 from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
-from firebreak.app.config import of_tenant
 from firebreak.app.faults import trace
 from firebreak.app.kept_acts import KeptActs
 from firebreak.app.knowledge import Knowledge
@@ -90,8 +89,8 @@ class Worker:
         # Made when it starts: one that never runs would hold this worker, and with it all that it
         # remembers, until the garbage collector comes by, which may be gigabytes later.
         self._thread: Thread | None = None
-        config = services.config
-        self._kept = KeptActs(Path(of_tenant(config, config.acts)), tick=tick) if config.acts else None
+        folder = services.acts
+        self._kept = KeptActs(Path(folder), tick=tick) if folder else None
         self._listing = Listing(services, widen=services.media.variants)
         self._broken: Counter[str] = Counter()
         self._studied: tuple[Findings, list[Record], int] | None

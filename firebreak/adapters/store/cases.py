@@ -32,9 +32,7 @@ _decode_tie = msgspec.json.Decoder(Tie).decode
 
 _MINE = cases.c.tenant == bindparam("tenant")
 _ROW = select(cases.c.body, cases.c.token, cases.c.waits_as, cases.c.decided_by, cases.c.decided_at)
-_BY_ID = _ROW.where(
-    cases.c.id.in_(bindparam("ids", expanding=True)), visible(cases.c.tenant)
-)
+_BY_ID = _ROW.where(cases.c.id.in_(bindparam("ids", expanding=True)), visible(cases.c.tenant))
 _BY_SUBJECT = _ROW.where(_MINE, cases.c.subject.in_(bindparam("subjects", expanding=True)))
 _QUEUE = (
     _ROW.where(_MINE, cases.c.is_open == YES)

@@ -16,6 +16,7 @@ from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.processes import everybody
+from firebreak.adapters.store.walls import Wall, wall_of
 from firebreak.model.errors import StoreError
 from firebreak.model.processes import Process
 from firebreak.model.wishes import EXPIRY
@@ -63,6 +64,7 @@ class Condition(Struct, frozen=True, kw_only=True):
         asked: How much was asked to be forgotten and is not yet.
         asked_since: Since when the first of it.
         refused: Erasures that were refused and whose answer nobody has read.
+        wall: How far a server keeps tenants apart by itself; None for a file.
     """
 
     kind: str
@@ -82,6 +84,7 @@ class Condition(Struct, frozen=True, kw_only=True):
     asked: int = 0
     asked_since: datetime | None = None
     refused: int = 0
+    wall: Wall | None = None
 
 
 def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTHING) -> Condition:
@@ -166,6 +169,7 @@ def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
             facts = _facts(ask, cursor, beyond) if has_schema else {}
             if facts.get("revision") == revisions()[-1]:
                 facts["processes"] = tuple(everybody(connection))
+                facts["wall"] = wall_of(lambda one: connection.exec_driver_sql(one).fetchall())
             names = ("synchronous_commit", "fsync", "full_page_writes")
             durability = {name: str(ask(f"SHOW {name}")) for name in names}
     except (SQLAlchemyError, OSError) as error:

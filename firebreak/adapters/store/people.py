@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Insert, Table, bindparam, delete, or_, select
 
 from firebreak.adapters.store import codec
 from firebreak.adapters.store.dialects import per_dialect
-from firebreak.adapters.store.tenancy import owner, visible, whose
 from firebreak.adapters.store.schema import api_keys, links, people, sessions
+from firebreak.adapters.store.tenancy import owner, visible, whose
 from firebreak.model.ids import ReviewerId, TenantId
 from firebreak.model.people import ApiKey, LoginLink, Person, Session
 
@@ -126,9 +126,7 @@ def use_link(
     connection: Connection, digest: str, now: datetime, latest: datetime
 ) -> ReviewerId | None:
     """Spend a one-time link that ends by ``latest``; only the first caller finds it unspent."""
-    asked = whose(
-        connection, digest=digest, now=codec.micros(now), latest=codec.micros(latest)
-    )
+    asked = whose(connection, digest=digest, now=codec.micros(now), latest=codec.micros(latest))
     if connection.execute(_SPEND, asked).rowcount != 1:
         return None
     return _decode_link(connection.execute(_LINK, {"digest": digest}).scalar_one()).person

@@ -64,9 +64,7 @@ def connect(
     return psycopg.connect(url, options=options, **address)
 
 
-def writer_engine(
-    url: str, *, patient: bool = False, sees: Mapping[str, str] = KEEPER
-) -> Engine:
+def writer_engine(url: str, *, patient: bool = False, sees: Mapping[str, str] = KEEPER) -> Engine:
     """Make the engine of the writers: each statement sees what was committed before it.
 
     Args:

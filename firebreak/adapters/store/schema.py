@@ -262,16 +262,12 @@ ledger = _table(
 ledger_heads = _table("ledger_heads", _key("tenant"), _whole("size"), _bytes("frontier"))
 
 people = _table("people", _key("tenant"), _key("id"), _body())
-sessions = _table(
-    "sessions", _key("token"), _text("person"), _whole("until"), _body(), _whose()
-)
+sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _body(), _whose())
 Index("sessions_person", sessions.c.person)
 links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body(), _whose())
 api_keys = _table("api_keys", _key("token"), _body(), _whose())
 
-problems = _table(
-    "problems", _key("process"), _key("part"), _text("says"), _whole("at"), _whose()
-)
+problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"), _whose())
 wishes = _table("wishes", _key("tenant"), _key("id"), _text("state"), _whole("at"), _body())
 
 

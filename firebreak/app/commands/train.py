@@ -89,7 +89,9 @@ class _Wanted(NamedTuple):
 
 
 def _from_store(config: Config, policy: Policy, wanted: _Wanted) -> Gathered:
-    kept = open_store(config.store, now=utc_now, longest=leases.longest(policy), tenant=config.tenant)
+    kept = open_store(
+        config.store, now=utc_now, longest=leases.longest(policy), tenant=config.tenant
+    )
     try:
         return from_decisions(
             kept,

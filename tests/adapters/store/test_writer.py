@@ -55,7 +55,7 @@ def line(note: str) -> Any:
     """Make a job that notes which one it was."""
 
     def work(connection: Connection) -> str:
-        sql = "INSERT INTO cursors (name, upto) VALUES (:name, 1)"
+        sql = "INSERT INTO cursors (tenant, name, upto) VALUES ('default', :name, 1)"
         connection.execute(text(sql), {"name": note})
         return note
 

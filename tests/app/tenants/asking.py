@@ -23,16 +23,15 @@ PAPERS = {
     "alarm": "threat to life",
 }
 """Kind of the paper that a place of a path or a field of a body names."""
-PLAIN = frozenset(
-    """
-    act address addressee after also at authority back because by category certifier countries
-    faith file_number follow_up form goes_on grounds include_distance is_cross_border is_emergency
-    is_signed issued_at kept kind lang language languages limit looked mail method more next none
-    note offset open outcome page password again phone proof purpose rabat received recipient
-    receipt redress reference reason reasons role show signal_type state text theme to until
-    urls url verb verdict version where why withheld_until without words days fingerprints signal
-    """.split()
-)
+_PLAIN = """
+act address addressee after again also at authority back because by category certifier
+countries days faith file_number fingerprints follow_up form goes_on grounds include_distance
+is_cross_border is_emergency is_signed issued_at kept kind lang language languages limit
+looked mail method more next none note offset open outcome page password phone proof purpose
+rabat reason reasons receipt received recipient redress reference role show signal signal_type
+state text theme to until url urls verb verdict version where why withheld_until without words
+"""
+PLAIN = frozenset(_PLAIN.split())
 """Fields that name nothing of anybody; any plain value will do."""
 
 
@@ -75,9 +74,7 @@ def asked(route: Route, of: Planted, csrf: str) -> Asked:
     if "json" in route.parameters:
         kind = route.parameters["json"]
         value = _fields(kind, of, route.path) if _is_struct(kind) else {"reference": of.mark}
-        return Asked(
-            path=path, content=msgspec.json.encode(value), media_type="application/json"
-        )
+        return Asked(path=path, content=msgspec.json.encode(value), media_type="application/json")
     form = _fields(route.parameters["form"], of, route.path) if "form" in route.parameters else {}
     content = urlencode({"csrf": csrf, **form}, doseq=True).encode()
     return Asked(path=path, content=content, media_type="application/x-www-form-urlencoded")

@@ -1,4 +1,4 @@
-"""Two web applications of two tenants on one store, and who stands before them."""
+"""Two tenants' web applications on one store, and who stands before them."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -71,9 +71,7 @@ class Caller:
 
 def callers(of: Planted) -> list[Caller]:
     """Give everybody that a tenant may let in: each role, and a program."""
-    people = [
-        Caller(role, cookie=of.tokens[role], csrf=f"{of.mark}-csrf") for role in ROLES
-    ]
+    people = [Caller(role, cookie=of.tokens[role], csrf=f"{of.mark}-csrf") for role in ROLES]
     return [*people, Caller("key", key=of.tokens["key"])]
 
 

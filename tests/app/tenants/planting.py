@@ -17,7 +17,7 @@ from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Joined, Ruling
-from firebreak.model.facts import Entry, Examination
+from firebreak.model.facts import Entry, Examination, Fact
 from firebreak.model.ids import (
     ActionId,
     CaseId,
@@ -29,7 +29,7 @@ from firebreak.model.ids import (
     SourceId,
     item_key,
 )
-from firebreak.model.items import Account, Media, Post
+from firebreak.model.items import Account, Item, Media, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
 from firebreak.model.papers import Body, Paper
@@ -172,7 +172,7 @@ def _people(services: Services, made: Planted) -> None:
 def _matters(services: Services, made: Planted) -> None:
     store, now, mark = services.store, services.now(), made.mark
     words = f"{mark} says that the violet drum beats at nine"
-    items = [
+    items: list[Item | Fact] = [
         Account(id=mark, handle=f"@{mark}", bio=words, followers=40),
         Post(id=f"{mark}-1", author=mark, text=words, media=(f"{mark}-m",), created_at=now),
         Media(id=f"{mark}-m", author=mark, alt=words),
@@ -260,6 +260,33 @@ def _decided(services: Services, made: Planted) -> None:
     who = made.person(ROLES[-1])
     claim = store.claim(made.case, who, services.tenant, now, now + timedelta(minutes=10))
     case = store.case(made.case, services.tenant)
+    decision, planned, delivery = _made(services, made)
+    line = LedgerEntry(
+        kind="case decided",
+        tenant=services.tenant,
+        at=now,
+        actor=who,
+        case=made.case,
+        decision=made.decision,
+        subject=made.account,
+        note=f"{made.mark} note",
+    )
+    after = replace(case, status="decided", revision=case.revision + 1, updated_at=now)
+    ruling = Ruling(
+        decision=decision,
+        case=after,
+        token=claim.token,
+        actions=(planned,),
+        deliveries=(delivery,),
+        entries=(line,),
+    )
+    store.decide(ruling)
+    note = f"{made.mark} was not taken"
+    store.settle([Outcome(delivery=made.delivery, result="dead", at=now, note=note)], [])
+
+
+def _made(services: Services, made: Planted) -> tuple[Decision, Action, Delivery]:
+    now, who = services.now(), made.person(ROLES[-1])
     action = ActionId(f"{made.mark}-action")
     decision = Decision(
         id=made.decision,
@@ -290,28 +317,7 @@ def _decided(services: Services, made: Planted) -> None:
         due_at=now,
         case=made.case,
     )
-    line = LedgerEntry(
-        kind="case decided",
-        tenant=services.tenant,
-        at=now,
-        actor=who,
-        case=made.case,
-        decision=made.decision,
-        subject=made.account,
-        note=f"{made.mark} note",
-    )
-    after = replace(case, status="decided", revision=case.revision + 1, updated_at=now)
-    ruling = Ruling(
-        decision=decision,
-        case=after,
-        token=claim.token,
-        actions=(planned,),
-        deliveries=(delivery,),
-        entries=(line,),
-    )
-    store.decide(ruling)
-    note = f"{made.mark} was not taken"
-    store.settle([Outcome(delivery=made.delivery, result="dead", at=now, note=note)], [])
+    return decision, planned, delivery
 
 
 def _papers(services: Services, made: Planted) -> None:

@@ -30,8 +30,9 @@ NOBODY = Caller("nobody")
 
 
 @pytest.fixture
-def two(lasting_url: str, tmp_path: Path) -> Iterator[Two]:
+def two(lasting_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Two]:
     """Give our house and the others', each with one of everything."""
+    monkeypatch.chdir(tmp_path)
     with houses(lasting_url, tmp_path) as made:
         yield made
 
@@ -68,7 +69,7 @@ def test_the_two_houses_hold_one_of_everything(two: Two, lasting_url: str) -> No
 
 def test_own_pages_show_nothing_of_others(two: Two) -> None:
     """Whatever one's own pages and programs show, no word of the other tenant is in it."""
-    ours, theirs = two
+    ours, _ = two
     shown = 0
     for route in (one for one in ROUTES if one.method == "GET"):
         for caller in [*callers(ours.has), NOBODY]:

@@ -1,5 +1,8 @@
 """Every row says whose it is, and Postgres shows it to nobody else."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from alembic import op
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Text, text
 
@@ -33,7 +36,7 @@ def upgrade() -> None:
         raise_walls(connection)
 
 
-def _anew(table: str, columns: tuple[Column[object], ...], key: str, tenant: str) -> None:
+def _anew(table: str, columns: Sequence[Column[Any]], key: str, tenant: str) -> None:
     """Give a small table a key of two parts: whose, and its name there."""
     names = ", ".join([key, *(column.name for column in columns)])
     before = f"{table}_before"
@@ -47,9 +50,11 @@ def _anew(table: str, columns: tuple[Column[object], ...], key: str, tenant: str
         *columns,
         sqlite_strict=True,
     )
-    op.execute(text(f"INSERT INTO {table} (tenant, {names}) SELECT {tenant}, {names} FROM {before}"))
+    op.execute(
+        text(f"INSERT INTO {table} (tenant, {names}) SELECT {tenant}, {names} FROM {before}")
+    )
     op.drop_table(before)
 
 
-def _body() -> Column[object]:
+def _body() -> Column[Any]:
     return Column("body", LargeBinary, nullable=False)
