@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,7 @@ def test_wishes_and_the_daily_run_are_each_tenants_own(two: Two) -> None:
     mine, theirs = (database_of(one) for one in two)
     for database, name in ((mine, "w"), (mine, EXPIRY), (theirs, EXPIRY)):
         wish = Wish(id=name, kind="expire", at=T0, state="done")
-        database.write(lambda connection, wish=wish: wishes.put(connection, wish))
+        database.write(partial(wishes.put, wish=wish))
     assert [wish.id for wish in theirs.ask(wishes.all_of)] == [EXPIRY]
     theirs.write(lambda connection: wishes.drop(connection, "w"))
     assert sorted(wish.id for wish in mine.ask(wishes.all_of)) == [EXPIRY, "w"]
