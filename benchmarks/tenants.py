@@ -1,4 +1,4 @@
-"""What keeping tenants apart costs: the same work with walls and without."""
+"""What keeping tenants apart costs: the same work with walls and without.
 
 On Postgres one database has its walls and a store of one tenant on it; another has none and a
 store that sees everybody. On a SQLite file the one store is a tenant's, the other everybody's.
