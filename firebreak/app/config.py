@@ -15,7 +15,7 @@ from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionMo
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
 
-TENANT_NAME = r"^[a-z0-9][a-z0-9_-]{0,39}$"
+TENANT_NAME = r"^[a-z0-9][a-z0-9_-]{0,39}\Z"
 """Tenants' names stand in names of files and in settings of a database."""
 
 

@@ -107,7 +107,7 @@ def test_records_are_taken_in_for_the_tenant_that_is_named(url: str, tmp_path: P
     assert len(dump(url, OURS)["records"]) == 1
 
 
-@pytest.mark.parametrize("name", ["Ours", "a b", "../x", "-x", ""])
+@pytest.mark.parametrize("name", ["Ours", "a b", "../x", "-x", "", "ours\n"])
 def test_a_name_that_could_be_more_than_a_name_is_refused(url: str, name: str) -> None:
     """Tenants' names stand in names of files; nothing but plain letters may."""
     came = CliRunner().invoke(MAIN, ["people", "--store", url, "--tenant", name, "list"])
