@@ -49,7 +49,7 @@ def by_whoever_may(
         return alone()
     except StoreServed:
         tell("a server runs; it was asked to do this")
-    with closing(open_store(config.store, now=now)) as store:
+    with closing(open_store(config.store, now=now, tenant=config.tenant)) as store:
         database = database_of(store)
         database.write(partial(wishes.put, wish=wish))
         answer = _await(config, database, wish, wait_seconds)
@@ -79,7 +79,7 @@ def _await(config: Config, database: Database, wish: Wish, wait_seconds: float) 
 
 def _is_free(config: Config) -> bool:
     try:
-        with undisturbed(config.store):
+        with undisturbed(config.store, config.tenant):
             return True
     except StoreServed:
         return False

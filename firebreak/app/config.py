@@ -13,6 +13,10 @@ from msgspec import Meta, Struct
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
 from firebreak.model.errors import InvalidConfig
+from firebreak.model.ids import DEFAULT_TENANT, TenantId
+
+TENANT_NAME = r"^[a-z0-9][a-z0-9_-]{0,39}\Z"
+"""Tenants' names stand in names of files and in settings of a database."""
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,6 +91,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings.
 
     Attributes:
+        tenant: Whose desk a process serves; several may share a store, and none sees another's.
         store: ``sqlite:///FILE``, ``postgresql://USER@HOST/DATABASE`` or ``memory:``.
         policy: Path of the policy file; empty takes the one that comes with Firebreak.
         acts: Folder into which acts are written as Parquet for other engines; empty for none.
@@ -108,6 +113,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     store: str = "sqlite:///firebreak.db"
+    tenant: Annotated[TenantId, Meta(pattern=TENANT_NAME)] = DEFAULT_TENANT
     policy: str = ""
     acts: str = ""
     erasures: str = ""
@@ -121,6 +127,21 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exchange_folder: str = ""
     gates: str = ""
     opinions: dict[str, OpinionModel] = {}
+
+
+def of_tenant(config: Config, path: str) -> str:
+    """Give a tenant's own file or folder; the default tenant's is the path as it stands.
+
+    Args:
+        config: Names the tenant.
+        path: Of what must not be shared: sealed originals, acts, how far lists were fetched.
+
+    Returns:
+        The path, with a dot and the tenant's name behind it; an empty one stays empty.
+    """
+    if not path or config.tenant == DEFAULT_TENANT:
+        return path
+    return f"{path}.{config.tenant}"
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:

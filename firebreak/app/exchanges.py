@@ -12,7 +12,7 @@ from firebreak.adapters.exchanges.fetch import pages
 from firebreak.adapters.exchanges.standing import Standing, StandingFile
 from firebreak.adapters.lists.gathered import Gathered
 from firebreak.adapters.lists.rows import LeftOut, Row
-from firebreak.app.config import Config
+from firebreak.app.config import Config, of_tenant
 from firebreak.app.lists import Imported, Importing, Job, Rejects
 from firebreak.model.errors import ExchangeFailed, FirebreakError, InvalidConfig
 from firebreak.model.ids import SourceId, TenantId, item_key
@@ -34,7 +34,7 @@ def standing_file(config: Config, name: str) -> StandingFile:
     """
     scheme, _, path = config.store.partition(":///")
     usual = f"{path if scheme == 'sqlite' else 'firebreak'}.exchanges"
-    return StandingFile(Path(config.exchange_folder or usual), name)
+    return StandingFile(Path(of_tenant(config, config.exchange_folder or usual)), name)
 
 
 def is_due(exchange: Exchange, standing: Standing, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from firebreak.adapters.acts.segments import Batch, Segments
-from firebreak.app.config import Config
+from firebreak.app.config import Config, of_tenant
 from firebreak.connect.acts import ActTable
 from firebreak.connect.beside import in_milliseconds
 from firebreak.connect.view import VERBS
@@ -25,7 +25,7 @@ def empty(config: Config) -> None:
     Args:
         config: Says where they are, if anywhere; the next start writes them again.
     """
-    folder = Path(config.acts)
+    folder = Path(of_tenant(config, config.acts))
     if config.acts and folder.is_dir():
         Segments(folder, verbs=VERBS, toward_accounts=TOWARD_ACCOUNTS).replace(_NOTHING)
 

@@ -16,7 +16,7 @@ from firebreak.algorithms.ledger.audit import Finding, Row, Verdict, audit
 from firebreak.algorithms.ledger.checkpoints import Checkpoint
 from firebreak.algorithms.ledger.commitments import hashed
 from firebreak.algorithms.ledger.notes import PublicKey, SigningKey
-from firebreak.app.config import Config
+from firebreak.app.config import Config, of_tenant
 from firebreak.model.errors import InvalidNote
 from firebreak.model.ids import TenantId
 from firebreak.model.ledger import Tree
@@ -86,7 +86,8 @@ def places(config: Config) -> Places:
     key = config.ledger.key or (beside and f"{beside}.ledger.key")
     notes = config.ledger.checkpoint_file or (beside and f"{beside}.checkpoints")
     return Places(
-        key=Path(key) if key else None, checkpoints=CheckpointFile(Path(notes)) if notes else None
+        key=Path(of_tenant(config, key)) if key else None,
+        checkpoints=CheckpointFile(Path(of_tenant(config, notes))) if notes else None,
     )
 
 

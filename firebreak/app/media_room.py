@@ -13,7 +13,7 @@ from firebreak.adapters.media_reader.examiner import Examiner, examination
 from firebreak.adapters.media_reader.wire import Form
 from firebreak.adapters.store import Database, facts
 from firebreak.adapters.vault import Vault
-from firebreak.app.config import Config
+from firebreak.app.config import Config, of_tenant
 from firebreak.model.errors import BrokenSeal, NotFound, UnreadablePicture
 from firebreak.model.facts import Examination
 from firebreak.model.ids import ItemKey, SourceId, TenantId, item_key
@@ -217,7 +217,7 @@ def place_of(config: Config) -> Place | None:
     """Tell where originals are kept; None where none are: in memory, and without a folder."""
     scheme, _, path = config.store.partition(":///")
     beside = f"{path}.media" if scheme == "sqlite" else ""
-    folder = config.media.folder or beside
-    if not folder:
+    if not (config.media.folder or beside):
         return None
+    folder = of_tenant(config, config.media.folder or beside)
     return Place(Path(folder), Path(config.media.key or f"{folder}.key"))

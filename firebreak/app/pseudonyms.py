@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from secrets import token_bytes
 
+from firebreak.app.config import of_tenant
 from firebreak.app.wiring import Services
 from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound, StaleCase
@@ -42,8 +43,9 @@ def _key(services: Services) -> bytes:
     config = services.config
     scheme, _, path = config.store.partition(":///")
     if config.reporters:
-        return file_key(Path(config.reporters))
-    return file_key(Path(f"{path}.reporters")) if scheme == "sqlite" else _shared(services)
+        return file_key(Path(of_tenant(config, config.reporters)))
+    beside = f"{path}{of_tenant(config, '.reporters')}"
+    return file_key(Path(beside)) if scheme == "sqlite" else _shared(services)
 
 
 def _shared(services: Services) -> bytes:
@@ -70,7 +72,8 @@ def _shared(services: Services) -> bytes:
 
 def _first(services: Services) -> bytes:
     is_server = not services.config.store.startswith("memory")
-    old = OLD.read_bytes() if is_server and OLD.exists() else b""
+    path = Path(of_tenant(services.config, str(OLD)))
+    old = path.read_bytes() if is_server and path.exists() else b""
     return old or token_bytes(KEY_BYTES)
 
 

@@ -60,6 +60,7 @@ class Replay:
         *,
         equipment: Equipment | None = None,
         onto: Callable[[Now, Longest], Store] = MemoryStore,
+        feed: Store | None = None,
     ) -> None:
         """Begin before the first step that the second desk has not seen.
 
@@ -70,8 +71,11 @@ class Replay:
             equipment: The lists, rules and models that were there; None for none.
             onto: Opens the second desk with the clock it shall have and the leases it believes:
                 an empty store, or a copy of the source from any earlier moment.
+            feed: The same store as it shows everybody's records, so that each one of the tenant's
+                comes to its own place; None where the source does.
         """
         self._source = source
+        self._feed = feed or source
         self._policy = policy
         self._tenant = tenant
         self._now = BEGINNING
@@ -134,17 +138,18 @@ class Replay:
             self.steps = steps[-1].number
         after, upto = Seq(0), self.store.cursor(pipeline.CURSOR)
         while after < upto:
-            records = self.store.read(after, min(PAGE, upto - after))
-            self.knowledge.recall(records)
-            after = records[-1].seq
+            records = self.store.read(after, PAGE, upto=upto)
+            self.knowledge.recall(self._mine(records))
+            after = records[-1].seq if records else upto
         self.knowledge.learn_decisions(self.store.decisions(None, self._tenant))
 
     def _take(self, step: Step) -> None:
         if step.basis.policy != self._policy.digest:
             reason = f"it was taken under the policy {step.basis.policy[:12]}; name that one"
             raise CannotReplay(place=f"step {step.number}", reason=reason)
-        records = self._source.read(step.after, step.upto - step.after)
-        self._append(records)
+        every = self._feed.read(step.after, step.upto - step.after)
+        self._append(every)
+        records = self._mine(every)
         self._do_deeds(min(step.basis.seen, step.ledger))
         self._now = step.basis.at or BEGINNING
         confirmed = pipeline.confirm(records, self.store, self._tenant)
@@ -185,6 +190,9 @@ class Replay:
                 self._now = line.done_at or line.at
                 self._deeds.do(line)
             after = lines[-1].seq
+
+    def _mine(self, records: Sequence[Record]) -> list[Record]:
+        return [record for record in records if record.tenant == self._tenant]
 
     def _append(self, records: Sequence[Record]) -> None:
         for record in records:

@@ -85,7 +85,11 @@ def erase(
     """
     wish = wish_to_erase(subject, tenant, reason=reason, actor=actor, at=now(), name=aliases())
     _check_lasts(config)
-    with undisturbed(config.store), closing(open_store(config.store, now=now)) as store:
+    config = replace(config, tenant=tenant)
+    with (
+        undisturbed(config.store, tenant),
+        closing(open_store(config.store, now=now, tenant=tenant)) as store,
+    ):
         database, book = database_of(store), journal(config)
         # From here on the last reader's effects are refused, should it only have slept.
         store.begin_turn(pipeline.CURSOR)
@@ -324,7 +328,7 @@ def expire(
         policy: How long what is kept.
         now: Clock.
         aliases: Gives what stands in the place of names.
-        tenant: Whose; None takes everybody's.
+        tenant: Whose; None takes everybody's, by one policy.
 
     Returns:
         What was rewritten.
@@ -334,7 +338,11 @@ def expire(
         InvalidConfig: The store keeps nothing.
     """
     _check_lasts(config)
-    with undisturbed(config.store), closing(open_store(config.store, now=now)) as store:
+    config = replace(config, tenant=tenant or DEFAULT_TENANT)
+    with (
+        undisturbed(config.store, config.tenant),
+        closing(open_store(config.store, now=now, tenant=tenant)) as store,
+    ):
         database = database_of(store)
         pay_debts(database, journal(config), database.ask(wishes.all_of), now=now)
         expiry = expire_in(database, policy, now=now, aliases=aliases, tenant=tenant)
@@ -364,7 +372,7 @@ def expire_in(
         policy: How long what is kept.
         now: Clock.
         aliases: Gives what stands in the place of names.
-        tenant: Whose; None takes everybody's, and what is nobody's.
+        tenant: Whose; None takes that of everybody whom the database shows.
         is_stopping: Asked between two pages; what is left then is done the next time.
 
     Returns:
@@ -406,13 +414,9 @@ def erased_by(expiry: Expiry) -> Erased:
 
 
 def _told(expiry: Expiry, at: datetime) -> Iterable[LedgerEntry]:
-    """Write a line for each tenant; what is nobody's is told on the ledger that always is."""
-    counts = {tenant: dict(each) for tenant, each in expiry.counts.items() if tenant is not None}
-    for table, count in expiry.counts.get(None, {}).items():
-        told = counts.setdefault(DEFAULT_TENANT, {})
-        told[table] = told.get(table, 0) + count
-    for tenant in sorted(counts):
-        note = ", ".join(f"{count} {name}" for name, count in sorted(counts[tenant].items()))
+    """Write a line for each tenant."""
+    for tenant, counts in sorted(expiry.counts.items()):
+        note = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
         yield _line("content expired", tenant, actor="system", at=at, note=note)
 
 

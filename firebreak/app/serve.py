@@ -12,7 +12,7 @@ import uvicorn
 
 from firebreak.adapters.store.addresses import is_server
 from firebreak.adapters.store.alone import READING, alone
-from firebreak.adapters.store.turns import open_turn
+from firebreak.adapters.store.turns import name_of, open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.clerk import Clerk
 from firebreak.app.fetching import Fetching
@@ -56,7 +56,7 @@ def running(services: Services) -> Iterator[Running]:
         Where it runs, once it answers.
     """
     with ExitStack() as stack:
-        stack.enter_context(alone(services.config.store))
+        stack.enter_context(alone(services.config.store, services.tenant))
         stack.callback(services.media.close)
         listener = stack.enter_context(listen(services))
         keep_policy(services)
@@ -87,7 +87,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
     check_role(services.config.store, role)
     with suppress(_Told), ExitStack() as stack:
         _listen_to_signals()
-        stack.enter_context(alone(services.config.store))
+        stack.enter_context(alone(services.config.store, services.tenant))
         stack.callback(services.media.close)
         keep_policy(services)
         _share(services, role, stack)
@@ -191,9 +191,9 @@ def _read_lists(services: Services, stack: ExitStack) -> None:
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:
-    store = services.config.store
-    worker = Worker(services, turn=open_turn(store, READING))
-    checkpointer = Checkpointer(services, turn=open_turn(store, "checkpoints"))
+    store, mine = services.config.store, services.tenant
+    worker = Worker(services, turn=open_turn(store, name_of(READING, mine)))
+    checkpointer = Checkpointer(services, turn=open_turn(store, name_of("checkpoints", mine)))
     outbox = Outbox(services)
     # Stops last, so that what the others did meanwhile is signed for.
     stack.callback(checkpointer.stop)

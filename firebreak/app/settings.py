@@ -1,22 +1,21 @@
 """Options that several commands share: which config, which store."""
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 import msgspec
 
-from firebreak.app.config import Config, read_config
-from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.app.config import TENANT_NAME, Config, read_config
+from firebreak.model.ids import TenantId
 
 option_config = click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="TOML file of settings; firebreak.toml is read when it is there.",
-)
-option_store = click.option("--store", help="Store URL, for example sqlite:///firebreak.db.")
-option_tenant = click.option(
-    "--tenant", default=DEFAULT_TENANT, show_default=True, help="Whose records."
 )
 option_wait = click.option(
     "--wait",
@@ -27,6 +26,21 @@ option_wait = click.option(
 )
 
 USUAL = Path("firebreak.toml")
+_CHOSEN = "firebreak.tenant"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def option_store(command: F) -> F:
+    """Let a command be told its store and its tenant; :func:`read` knows the tenant by itself."""
+    store = click.option("--store", help="Store URL, for example sqlite:///firebreak.db.")
+    tenant = click.option(
+        "--tenant",
+        help="Whose desk it is, where several share a store; the config's, or default.",
+        callback=_choose,
+        expose_value=False,
+    )
+    return store(tenant(command))
 
 
 def read(config: Path | None, store: str | None) -> Config:
@@ -41,4 +55,15 @@ def read(config: Path | None, store: str | None) -> Config:
     """
     path = config or (USUAL if USUAL.exists() else None)
     found = read_config(path, os.environ)
-    return msgspec.structs.replace(found, store=store) if store else found
+    found = msgspec.structs.replace(found, store=store) if store else found
+    context = click.get_current_context(silent=True)
+    chosen: TenantId | None = context.meta.get(_CHOSEN) if context is not None else None
+    return msgspec.structs.replace(found, tenant=chosen) if chosen else found
+
+
+def _choose(context: click.Context, _: click.Parameter, name: str | None) -> None:
+    if name is None:
+        return
+    if not re.search(TENANT_NAME, name):
+        raise click.BadParameter("write up to 40 small letters, digits, - and _", context)
+    context.meta[_CHOSEN] = TenantId(name)

@@ -16,7 +16,7 @@ from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.store import open_store
 from firebreak.app import gates, leases
 from firebreak.app.advisers import check_opinions
-from firebreak.app.config import Config, Endpoint
+from firebreak.app.config import Config, Endpoint, of_tenant
 from firebreak.app.equipment import equip
 from firebreak.app.looking import Looking
 from firebreak.app.lookups import Lookups
@@ -89,6 +89,11 @@ class Services:
     policy_text: str = ""
     looking: Looking = field(default_factory=Looking)
 
+    @property
+    def acts(self) -> str:
+        """Folder of the tenant's acts; empty for none."""
+        return of_tenant(self.config, self.config.acts)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
@@ -154,8 +159,10 @@ def build(config: Config) -> Services:
     problems = Problems()
     if judged.said:
         problems[gates.PART] = judged.said
-    store = open_store(config.store, now=utc_now, longest=leases.longest(judged.policy))
+    longest = leases.longest(judged.policy)
+    store = open_store(config.store, now=utc_now, longest=longest, tenant=config.tenant)
     return Services(
+        tenant=config.tenant,
         store=store,
         problems=problems,
         written=judged.written,

@@ -89,7 +89,7 @@ class Worker:
         # Made when it starts: one that never runs would hold this worker, and with it all that it
         # remembers, until the garbage collector comes by, which may be gigabytes later.
         self._thread: Thread | None = None
-        folder = services.config.acts
+        folder = services.acts
         self._kept = KeptActs(Path(folder), tick=tick) if folder else None
         self._listing = Listing(services, widen=services.media.variants)
         self._broken: Counter[str] = Counter()
@@ -130,9 +130,9 @@ class Worker:
             )
         while self._cursor < upto and not self._stop.is_set():
             self._run_errands()
-            records = self._store.read(self._cursor, min(RECALLED, upto - self._cursor))
+            records = self._store.read(self._cursor, RECALLED, upto=upto)
             self._knowledge.recall(records)
-            self._cursor = records[-1].seq
+            self._cursor = records[-1].seq if records else upto
         decisions = self._store.decisions(None, self._services.tenant)
         self._knowledge.learn_decisions(decisions)
         self._is_ready = self._cursor >= upto

@@ -10,6 +10,7 @@ from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decided import Decided
 from firebreak.model.decisions import Decision
+from firebreak.model.doors import People
 from firebreak.model.effects import Effects, Ruling
 from firebreak.model.facts import Fact, StoredFact
 from firebreak.model.filing import Papers
@@ -24,7 +25,6 @@ from firebreak.model.ids import (
 from firebreak.model.items import Item, StoredItem
 from firebreak.model.ledger import Leaf, LedgerEntry, Tree
 from firebreak.model.notices import Notice, StoredNotice
-from firebreak.model.people import ApiKey, LoginLink, Person, Session
 from firebreak.model.processes import Process
 from firebreak.model.staffing import Staffing
 from firebreak.model.steps import Step
@@ -91,8 +91,12 @@ class Intake(Protocol):
 class Feed(Protocol):
     """Gives records back in one gap-free order, and keeps what readers conclude."""
 
-    def read(self, after: Seq, limit: int) -> list[Record]:
-        """Give up to ``limit`` records after a place, in order; empty at the end."""
+    def read(self, after: Seq, limit: int, *, upto: Seq | None = None) -> list[Record]:
+        """Give up to ``limit`` records after a place and up to another; empty at the end.
+
+        Places are given out for all tenants together: a store of one tenant gives its own
+        records in order, and leaves out the places between.
+        """
         ...
 
     def cursor(self, name: str) -> Seq:
@@ -373,61 +377,6 @@ class Outbox(Protocol):
             NotFound: There is no such dead letter.
             Overtaken: A later message about the same subject has arrived or is under way.
         """
-        ...
-
-
-class People(Protocol):
-    """Knows who may come in; only digests of tokens are kept."""
-
-    def put_person(self, person: Person) -> None:
-        """Add or replace a person."""
-        ...
-
-    def person(self, person: ReviewerId) -> Person | None:
-        """Give one person; None when unknown."""
-        ...
-
-    def people(self, tenant: TenantId) -> list[Person]:
-        """Give all people of a tenant by id."""
-        ...
-
-    def put_session(self, session: Session) -> None:
-        """Keep a session."""
-        ...
-
-    def session(self, token: str, now: datetime) -> Session | None:
-        """Give a session that has not ended, by the digest of its token."""
-        ...
-
-    def end_sessions(self, token: str | None, person: ReviewerId | None) -> None:
-        """End one session, or all of a person."""
-        ...
-
-    def put_link(self, link: LoginLink) -> None:
-        """Keep a one-time link."""
-        ...
-
-    def use_link(
-        self, token: str, now: datetime, *, ends_by: datetime | None = None
-    ) -> ReviewerId | None:
-        """Spend a one-time link: gives its person the first time only, and only in time.
-
-        Args:
-            token: Digest of what the link holds.
-            now: A link that has ended by then stays unspent and gives nobody.
-            ends_by: So does one that ends later than this; None admits any.
-
-        Returns:
-            Whom it admits; None for nobody.
-        """
-        ...
-
-    def put_api_key(self, key: ApiKey) -> None:
-        """Keep an API key's digest."""
-        ...
-
-    def api_key(self, token: str, now: datetime) -> ApiKey | None:
-        """Give a key that has not expired, by the digest of its token."""
         ...
 
 

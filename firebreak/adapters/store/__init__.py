@@ -8,12 +8,19 @@ from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import Database, SqlStore
 from firebreak.adapters.store.sqlite_file import open_file
 from firebreak.model.errors import InvalidConfig
+from firebreak.model.ids import TenantId
 from firebreak.model.ports import Now, Store
 
 __all__ = ["Database", "Longest", "database_of", "open_store"]
 
 
-def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_ALL) -> Store:
+def open_store(
+    url: str,
+    *,
+    now: Now | None = None,
+    longest: Longest = BELIEVES_ALL,
+    tenant: TenantId | None = None,
+) -> Store:
     """Open the keeper of everything, and bring its schema up to date.
 
     Args:
@@ -24,6 +31,9 @@ def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_
             None shows every claim as held, which is for trials: programs pass their clock.
         longest: How far ahead of their writing leases and retries can lie; what lies further was
             written by a clock that ran ahead, and holds nothing up. Believes any by default.
+        tenant: Whose: nothing of another tenant can be asked of the store or changed in it. None
+            sees everybody's, for what has to (docs/store.md); one in memory is nobody else's
+            anyway.
 
     Returns:
         A store that any thread may use. Close it to finish what was accepted.
@@ -37,9 +47,9 @@ def open_store(url: str, *, now: Now | None = None, longest: Longest = BELIEVES_
     if url == MEMORY:
         return MemoryStore(clock, longest)
     if is_server(url):
-        opened: Store = server_module().open_server(url, clock, longest)
+        opened: Store = server_module().open_server(url, clock, longest, tenant)
         return opened
-    return open_file(file_of(url), clock, longest)
+    return open_file(file_of(url), clock, longest, tenant)
 
 
 def database_of(store: Store) -> Database:

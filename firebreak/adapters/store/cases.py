@@ -18,6 +18,7 @@ from firebreak.adapters.store.schema import (
     connections,
     signals,
 )
+from firebreak.adapters.store.tenancy import visible, whose
 from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection as Tie
 from firebreak.model.errors import NotFound, StaleCase
@@ -31,7 +32,7 @@ _decode_tie = msgspec.json.Decoder(Tie).decode
 
 _MINE = cases.c.tenant == bindparam("tenant")
 _ROW = select(cases.c.body, cases.c.token, cases.c.waits_as, cases.c.decided_by, cases.c.decided_at)
-_BY_ID = _ROW.where(cases.c.id.in_(bindparam("ids", expanding=True)))
+_BY_ID = _ROW.where(cases.c.id.in_(bindparam("ids", expanding=True)), visible(cases.c.tenant))
 _BY_SUBJECT = _ROW.where(_MINE, cases.c.subject.in_(bindparam("subjects", expanding=True)))
 _QUEUE = (
     _ROW.where(_MINE, cases.c.is_open == YES)
@@ -204,7 +205,7 @@ def _load_all(
     return {
         kept.case.id: kept
         for part in codec.parts(ids)
-        for kept in _ask(connection, question, {"ids": part})
+        for kept in _ask(connection, question, whose(connection, ids=part))
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +16,9 @@ from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.processes import everybody
+from firebreak.adapters.store.walls import Wall, wall_of
 from firebreak.model.errors import StoreError
+from firebreak.model.ids import DEFAULT_TENANT, TenantId
 from firebreak.model.processes import Process
 from firebreak.model.wishes import EXPIRY
 
@@ -63,6 +65,7 @@ class Condition(Struct, frozen=True, kw_only=True):
         asked: How much was asked to be forgotten and is not yet.
         asked_since: Since when the first of it.
         refused: Erasures that were refused and whose answer nobody has read.
+        wall: How far a server keeps tenants apart by itself; None for a file.
     """
 
     kind: str
@@ -82,9 +85,16 @@ class Condition(Struct, frozen=True, kw_only=True):
     asked: int = 0
     asked_since: datetime | None = None
     refused: int = 0
+    wall: Wall | None = None
 
 
-def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTHING) -> Condition:
+def condition_of(
+    url: str,
+    cursor: str,
+    *,
+    beyond: Mapping[str, datetime] = NOTHING,
+    tenant: TenantId = DEFAULT_TENANT,
+) -> Condition:
     """Look at a store from outside, beside a running server or without one.
 
     Args:
@@ -93,6 +103,7 @@ def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTH
         beyond: Kinds of rows (``records``, ``open cases``, ``claims``, ``leases of messages``,
             ``retries``, ``sessions``), and the latest instant that a right clock can have given
             each. Reads a million records at most; empty counts nothing.
+        tenant: Whose reader, messages and wishes; clocks are looked at for everybody.
 
     Returns:
         What was found.
@@ -103,12 +114,17 @@ def condition_of(url: str, cursor: str, *, beyond: Mapping[str, datetime] = NOTH
     """
     if url == MEMORY:
         return Condition(kind="memory", known=revisions()[-1])
-    if is_server(url):
-        return _of_server(url, cursor, beyond)
-    return _of_file(file_of(url), cursor, beyond)
+    asked = _Asked(cursor, tenant, beyond)
+    return _of_server(url, asked) if is_server(url) else _of_file(file_of(url), asked)
 
 
-def _of_file(path: Path, cursor: str, beyond: Mapping[str, datetime]) -> Condition:
+class _Asked(NamedTuple):
+    cursor: str
+    tenant: TenantId
+    beyond: Mapping[str, datetime]
+
+
+def _of_file(path: Path, asked: _Asked) -> Condition:
     if not path.is_file():
         raise StoreError(f"there is no {path} yet; firebreak serve makes it")
     try:
@@ -122,7 +138,7 @@ def _of_file(path: Path, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
                 return row[0] if row else None
 
             has_schema = ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
-            facts = _facts(ask, cursor, beyond) if has_schema else {}
+            facts = _facts(ask, asked) if has_schema else {}
             mode = str(ask("PRAGMA journal_mode"))
         # Beside a log the file is never opened past SQLite: the first descriptor that this process
         # closes would take SQLite's own lock with it, and the next program to leave the file would
@@ -155,7 +171,7 @@ def _file_durability(path: Path, mode: str) -> dict[str, str]:
     return {"synchronous": _FULL.get(str(level), str(level)), "journal_mode": mode}
 
 
-def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Condition:
+def _of_server(url: str, asked: _Asked) -> Condition:
     try:
         with server_module().reader_engine(url).connect() as connection:
 
@@ -163,9 +179,10 @@ def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
                 return connection.exec_driver_sql(question).scalar()
 
             has_schema = ask("SELECT to_regclass('alembic_version') IS NOT NULL")
-            facts = _facts(ask, cursor, beyond) if has_schema else {}
+            facts = _facts(ask, asked) if has_schema else {}
             if facts.get("revision") == revisions()[-1]:
                 facts["processes"] = tuple(everybody(connection))
+                facts["wall"] = wall_of(lambda one: connection.exec_driver_sql(one).fetchall())
             names = ("synchronous_commit", "fsync", "full_page_writes")
             durability = {name: str(ask(f"SHOW {name}")) for name in names}
     except (SQLAlchemyError, OSError) as error:
@@ -173,21 +190,23 @@ def _of_server(url: str, cursor: str, beyond: Mapping[str, datetime]) -> Conditi
     return Condition(kind="postgres", known=revisions()[-1], durability=durability, **facts)
 
 
-def _facts(ask: Ask, cursor: str, beyond: Mapping[str, datetime]) -> dict[str, Any]:
+def _facts(ask: Ask, asked: _Asked) -> dict[str, Any]:
     revision = ask("SELECT version_num FROM alembic_version")
     if revision != revisions()[-1]:
         return {"revision": revision}
-    upto = int(ask(f"SELECT upto FROM cursors WHERE name = '{cursor}'") or 0)
-    waiting = ask(f"SELECT min(received_at) FROM records WHERE seq > {upto}")
+    # The name of a tenant is letters, digits, - and _ (app/config.py), or the database holds none.
+    mine = f"tenant = '{asked.tenant}'"
+    upto = int(ask(f"SELECT upto FROM cursors WHERE {mine} AND name = '{asked.cursor}'") or 0)
+    waiting = ask(f"SELECT min(received_at) FROM records WHERE seq > {upto} AND {mine}")
     newest = ask("SELECT received_at FROM records ORDER BY seq DESC LIMIT 1")
     return {
         "revision": revision,
-        "dead": int(ask("SELECT count(*) FROM outbox WHERE state = 'dead'")),
-        "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto}")),
+        "dead": int(ask(f"SELECT count(*) FROM outbox WHERE state = 'dead' AND {mine}")),
+        "behind": int(ask(f"SELECT count(*) FROM records WHERE seq > {upto} AND {mine}")),
         "waiting_since": _instant(waiting),
         "newest": _instant(newest),
-        "future": _future(ask, beyond),
-        **_forgetting(ask),
+        "future": _future(ask, asked.beyond),
+        **_forgetting(ask, mine),
     }
 
 
@@ -199,14 +218,15 @@ def _future(ask: Ask, beyond: Mapping[str, datetime]) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
-def _forgetting(ask: Ask) -> dict[str, Any]:
-    unfinished = f"FROM wishes WHERE state IN ('asked', 'forgotten') AND id <> '{EXPIRY}'"
+def _forgetting(ask: Ask, mine: str) -> dict[str, Any]:
+    of_mine = f"FROM wishes WHERE {mine}"
+    unfinished = f"{of_mine} AND state IN ('asked', 'forgotten') AND id <> '{EXPIRY}'"
     return {
         "oldest": _instant(ask("SELECT received_at FROM records ORDER BY seq LIMIT 1")),
-        "expired_at": _instant(ask(f"SELECT at FROM wishes WHERE id = '{EXPIRY}'")),
+        "expired_at": _instant(ask(f"SELECT at {of_mine} AND id = '{EXPIRY}'")),
         "asked": int(ask(f"SELECT count(*) {unfinished}")),
         "asked_since": _instant(ask(f"SELECT min(at) {unfinished}")),
-        "refused": int(ask("SELECT count(*) FROM wishes WHERE state = 'refused'")),
+        "refused": int(ask(f"SELECT count(*) {of_mine} AND state = 'refused'")),
     }
 
 

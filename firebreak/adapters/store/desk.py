@@ -110,7 +110,8 @@ def file(connection: Connection, filing: Filing) -> None:
     for case in filing.cases:
         kept[case.id] = rules.changed(kept.get(case.id), case)
     effects.keep(connection, filing, kept, known=known)
-    effects.write(connection, effects.joined_rows(filing.joined))
+    joined = effects.joined_rows(filing.joined)
+    effects.write(connection, joined, kept, tenant=filing.tenant)
     papers.put(connection, filing.papers)
     _plan(connection, filing, filing.tenant)
     ledger.write(connection, filing.entries)

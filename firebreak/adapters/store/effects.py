@@ -19,28 +19,37 @@ from firebreak.adapters.store.schema import (
     signals,
 )
 from firebreak.adapters.store.schema import steps as step_rows
+from firebreak.adapters.store.tenancy import bound, owner, visible, whose
 from firebreak.model.effects import Effects, Filing, Joined
 from firebreak.model.errors import NotFound, StaleCase, StaleTurn, StoreError
 from firebreak.model.ids import CaseId, Seq
 from firebreak.model.signals import Signal
 from firebreak.model.steps import Basis, Step
 
-_CURSOR = select(cursors.c.upto).where(cursors.c.name == bindparam("name"))
+_CURSOR = select(cursors.c.upto).where(
+    cursors.c.tenant == bindparam("tenant"), cursors.c.name == bindparam("name")
+)
 _CURSOR_LOCKED = _CURSOR.with_for_update()
 _STEPS = (
     select(step_rows)
-    .where(step_rows.c.seq > bindparam("after"))
+    .where(step_rows.c.seq > bindparam("after"), visible(step_rows.c.tenant))
     .order_by(step_rows.c.seq)
     .limit(bindparam("limit"))
 )
 _decode_basis = msgspec.json.Decoder(Basis).decode
-_CONFIRM = update(actions).where(actions.c.id == bindparam("action")).values(status="confirmed")
+_CONFIRM = (
+    update(actions)
+    .where(actions.c.id == bindparam("action"), visible(actions.c.tenant))
+    .values(status="confirmed")
+)
 
 
 def _move(insert: Any) -> Insert:
-    start = insert(cursors).values(name=bindparam("name"), upto=bindparam("upto"))
+    start = insert(cursors).values(
+        tenant=bindparam("tenant"), name=bindparam("name"), upto=bindparam("upto")
+    )
     written: Insert = start.on_conflict_do_update(
-        index_elements=[cursors.c.name],
+        index_elements=[cursors.c.tenant, cursors.c.name],
         set_={"upto": start.excluded.upto},
         where=cursors.c.upto == bindparam("after"),
     )
@@ -48,9 +57,9 @@ def _move(insert: Any) -> Insert:
 
 
 def _turn(insert: Any) -> Insert:
-    first = insert(cursors).values(name=bindparam("name"), upto=1)
+    first = insert(cursors).values(tenant=bindparam("tenant"), name=bindparam("name"), upto=1)
     next_one: Insert = first.on_conflict_do_update(
-        index_elements=[cursors.c.name], set_={"upto": cursors.c.upto + 1}
+        index_elements=[cursors.c.tenant, cursors.c.name], set_={"upto": cursors.c.upto + 1}
     ).returning(cursors.c.upto)
     return next_one
 
@@ -108,8 +117,8 @@ def joined_rows(joined: Sequence[Joined]) -> Rows:
 
 
 def cursor(connection: Connection, name: str) -> Seq:
-    """Tell where a reader stands; 0 for a new one."""
-    return Seq(connection.execute(_CURSOR, {"name": name}).scalar() or 0)
+    """Tell where a reader of this connection's tenant stands; 0 for a new one."""
+    return Seq(connection.execute(_CURSOR, _named_cursor(connection, name)).scalar() or 0)
 
 
 def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
@@ -133,9 +142,10 @@ def apply(connection: Connection, effects: Effects, encoded: Rows) -> None:
     for case in effects.cases:
         kept[case.id] = rules.changed(kept.get(case.id), case)
     keep(connection, effects, kept, known=known)
-    write(connection, encoded)
+    write(connection, encoded, kept, tenant=bound(connection) or effects.basis.tenant)
     for action in sorted(effects.confirmed):
-        if connection.execute(_CONFIRM, {"action": action}).rowcount != 1:
+        asked = whose(connection, action=action)
+        if connection.execute(_CONFIRM, asked).rowcount != 1:
             raise NotFound(what="action", name=action)
     _keep_step(connection, effects)
     ledger.write(connection, effects.entries)
@@ -171,7 +181,7 @@ def keep(
 
 def steps(connection: Connection, after: int, limit: int) -> list[Step]:
     """Give what readers did after a step, in order."""
-    found = connection.execute(_STEPS, {"after": after, "limit": limit})
+    found = connection.execute(_STEPS, whose(connection, after=after, limit=limit))
     return [
         Step(
             number=row.seq,
@@ -187,12 +197,22 @@ def steps(connection: Connection, after: int, limit: int) -> list[Step]:
 
 def begin_turn(connection: Connection, name: str) -> int:
     """Count one more turn of a reader's name."""
-    counted = connection.execute(_TURN[connection.dialect.name], {"name": rules.turn_of(name)})
+    asked = _named_cursor(connection, rules.turn_of(name))
+    counted = connection.execute(_TURN[connection.dialect.name], asked)
     return int(counted.scalar_one())
 
 
-def write(connection: Connection, encoded: Rows) -> None:
-    """Write encoded rows down."""
+def write(
+    connection: Connection, encoded: Rows, kept: Mapping[CaseId, Kept], *, tenant: str
+) -> None:
+    """Write encoded rows down.
+
+    Args:
+        connection: The writer's.
+        encoded: What to write.
+        kept: The cases that are joined; what joined one is its tenant's.
+        tenant: Whose all the others are.
+    """
     join_notices = _JOIN_NOTICES[connection.dialect.name]
     parts: Sequence[tuple[Any, list[dict[str, Any]]]] = (
         (insert(signals), encoded.signals),
@@ -202,15 +222,24 @@ def write(connection: Connection, encoded: Rows) -> None:
     )
     for statement, these in parts:
         if these:
-            connection.execute(statement, these)
+            connection.execute(statement, [_owned(row, kept, tenant) for row in these])
+
+
+def _owned(row: dict[str, Any], kept: Mapping[CaseId, Kept], tenant: str) -> dict[str, Any]:
+    joined = kept.get(row.get("case_id") or CaseId(""))
+    return {**row, "tenant": tenant if joined is None else joined.case.tenant}
+
+
+def _named_cursor(connection: Connection, name: str) -> dict[str, Any]:
+    return {"tenant": owner(connection), "name": name}
 
 
 def _check_turn(connection: Connection, effects: Effects) -> None:
     if effects.turn is None:
         return
     # Locked until the commit: who takes over waits for it, and then sees what it wrote.
-    asked = connection.execute(_CURSOR_LOCKED, {"name": rules.turn_of(effects.cursor)})
-    if asked.scalar() != effects.turn:
+    turn = _named_cursor(connection, rules.turn_of(effects.cursor))
+    if connection.execute(_CURSOR_LOCKED, turn).scalar() != effects.turn:
         raise StaleTurn(cursor=effects.cursor)
 
 
@@ -223,6 +252,7 @@ def _keep_step(connection: Connection, effects: Effects) -> None:
         "upto": effects.upto,
         "ledger": ledger.held_size(connection, effects.basis.tenant),
         "body": codec.encode(effects.basis),
+        "tenant": owner(connection),
     }
     connection.execute(insert(step_rows), row)
 
@@ -231,7 +261,8 @@ def _move_cursor(connection: Connection, effects: Effects) -> None:
     if effects.upto < effects.after:
         raise StoreError(f"cursor {effects.cursor} cannot go back to {effects.upto}")
     is_there = cursor(connection, effects.cursor) == effects.after
-    moved = {"name": effects.cursor, "upto": effects.upto, "after": effects.after}
+    moved = _named_cursor(connection, effects.cursor)
+    moved |= {"upto": effects.upto, "after": effects.after}
     # Asked again by the statement itself: two readers of one name may both have seen the cursor
     # where they need it; the first one's commit decides, and the row stays locked until then.
     if not is_there or connection.execute(_MOVE[connection.dialect.name], moved).rowcount != 1:

@@ -10,6 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from firebreak.adapters.store import tenancy
+from firebreak.model.ids import TenantId
+
 BUSY_SECONDS = 10.0
 """How long another program may hold the write lock before we give up."""
 
@@ -33,7 +36,7 @@ _WRITER = (
 )
 
 
-def writer_engine(path: Path) -> Engine:
+def writer_engine(path: Path, tenant: TenantId | None = None) -> Engine:
     """Make the engine of the one writer; every transaction starts with the write lock."""
 
     def connect() -> sqlite3.Connection:
@@ -46,11 +49,12 @@ def writer_engine(path: Path) -> Engine:
         return db
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    tenancy.bind(engine, tenant)
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 
 
-def reader_engine(path: Path) -> Engine:
+def reader_engine(path: Path, tenant: TenantId | None = None) -> Engine:
     """Make the engine of the readers; what one of them asks in one block is one snapshot."""
     address = f"{path.absolute().as_uri()}?mode=ro"
 
@@ -71,6 +75,7 @@ def reader_engine(path: Path) -> Engine:
         max_overflow=24,
         hide_parameters=True,
     )
+    tenancy.bind(engine, tenant)
     _begin_with(engine, "BEGIN")
     return engine
 

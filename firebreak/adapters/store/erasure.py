@@ -188,7 +188,7 @@ class Search:
             self.look(connection)
             erased = self._rewrite(connection)
             # Before the wish itself, which is not done yet.
-            wishes.settle_with(connection, self.keys, self._entry.at)
+            wishes.settle_with(connection, self.keys, self._entry.at, self._tenant)
             if wish is not None:
                 wishes.put(connection, replace(wish, rows=erased.rows))
             if erased.total:

@@ -38,6 +38,7 @@ from firebreak.adapters.store.schema import (
 )
 from firebreak.adapters.store.schema import ledger as lines
 from firebreak.adapters.store.schema import ledger_heads as heads
+from firebreak.adapters.store.tenancy import bound, visible, whose
 from firebreak.adapters.store.writer import Work
 from firebreak.model import remains, retention
 from firebreak.model.actions import Action, Delivery, Outcome
@@ -92,8 +93,7 @@ class Expiry:
     of its rows to go, because the others' time hangs on it.
 
     Attributes:
-        counts: Rows rewritten so far, by tenant and table; evidence that joined no case is
-            nobody's and counted under None.
+        counts: Rows rewritten so far, by tenant and table.
         traces: The words that went.
         items: Keys of things of which a version was emptied.
     """
@@ -115,10 +115,10 @@ class Expiry:
             policy: How long what is kept.
             now: Whatever ends at or before it is due.
             aliases: Gives what stands in the place of names.
-            tenant: Whose; None takes everybody's, and evidence that is nobody's.
+            tenant: Whose; None takes that of everybody whom the connection sees.
             is_stopping: Ends the search with StoreClosed.
         """
-        self.counts: dict[TenantId | None, dict[str, int]] = {}
+        self.counts: dict[TenantId, dict[str, int]] = {}
         self.traces = Traces()
         self.items: dict[tuple[TenantId, ItemKey], None] = {}
         self._policy, self._now, self._only = policy, now, tenant
@@ -145,7 +145,8 @@ class Expiry:
         """Find what is due; reads every row that may be."""
         for tenant in self._tenants(connection):
             self._read_cases(connection, tenant)
-        for action, case in connection.execute(select(actions.c.id, actions.c.case_id)):
+        mine = actions.c.tenant.in_(self._schedules)
+        for action, case in connection.execute(select(actions.c.id, actions.c.case_id).where(mine)):
             self._case_of[action] = case
         for part in self._parts():
             key = _key(part.table)
@@ -178,11 +179,11 @@ class Expiry:
         return [key for tenant, key in self.items if not _is_there(connection, tenant, key)]
 
     def _tenants(self, connection: Connection) -> list[TenantId]:
-        if self._only is not None:
-            return [self._only]
+        if only := self._only or bound(connection):
+            return [only]
         named = {
             TenantId(one)
-            for table in (heads, records, cases)
+            for table in (heads, records, cases, signals, connections, failures)
             for one in connection.execute(select(table.c.tenant).distinct()).scalars()
         }
         return sorted(named)
@@ -202,9 +203,14 @@ class Expiry:
         old = records.c.received_at <= codec.micros(self._now - timedelta(days=shortest))
         return [
             _Part(records, _RECORDS.where(records.c.tenant.in_(mine), old), self._record),
-            _Part(signals, select(signals), self._signal),
-            _Part(connections, select(connections), self._connection),
-            _Part(failures, select(failures), self._failure),
+            *(
+                _Part(table, select(table).where(table.c.tenant.in_(mine)), judge)
+                for table, judge in (
+                    (signals, self._signal),
+                    (connections, self._connection),
+                    (failures, self._failure),
+                )
+            ),
             _Part(outbox, select(outbox).where(outbox.c.tenant.in_(mine)), self._message),
             _Part(decisions, select(decisions).where(decisions.c.tenant.in_(mine)), self._decision),
             _Part(actions, select(actions).where(actions.c.tenant.in_(mine)), self._action),
@@ -217,7 +223,9 @@ class Expiry:
         table = part.table
         key = _key(table)
         wanted = part.question.where(key.in_(due)).order_by(key)
-        rows = connection.execute(wanted.with_for_update(of=table)).all()
+        # A line is changed by being erased alone, and the ledger's head is held for that below.
+        held = wanted if table is lines else wanted.with_for_update(of=table)
+        rows = connection.execute(held).all()
         self._heed(connection)
         changes = [(row, left) for row in rows if (left := part.judge(row)) is not None]
         if table is lines:
@@ -242,8 +250,7 @@ class Expiry:
                 after = self._heads[tenant] = entries[-1].seq
 
     def _note(self, part: _Part, row: Any, left: Changes) -> None:
-        tenant = self._tenant_of(row)
-        told = self.counts.setdefault(tenant, {})
+        told = self.counts.setdefault(TenantId(row.tenant), {})
         told[part.table.name] = told.get(part.table.name, 0) + 1
         if part.table is lines:
             self.traces.add(row.private, b"{}")
@@ -252,11 +259,6 @@ class Expiry:
         if part.table is records and row.kind not in ("notice", "account"):
             record = decoded(row.kind, row.body)
             self.items[row.tenant, retention.thing(row.source, record)] = None
-
-    def _tenant_of(self, row: Any) -> TenantId | None:
-        if hasattr(row, "tenant"):
-            return TenantId(row.tenant)
-        return self._owner.get(row.case_id) if getattr(row, "case_id", None) else None
 
     def _rename(self, case: CaseId | None) -> remains.Renaming:
         if case not in self._renaming:
@@ -317,7 +319,7 @@ class Expiry:
     def _signal(self, row: Any) -> Changes | None:
         one, at = _decode_signal(row.body), codec.instant(row.at)
         if row.case_id is None:
-            if not self._is_loose(one.subject, one.at):
+            if not self._schedules[row.tenant].loose_expired(one.subject, one.at):
                 return None
         elif not self._joined(row.case_id, one.subject, at):
             return None
@@ -333,7 +335,7 @@ class Expiry:
 
     def _failure(self, row: Any) -> Changes | None:
         one = _decode_failure(row.body)
-        if not self._is_loose(one.subject, one.at):
+        if not self._schedules[row.tenant].loose_expired(one.subject, one.at):
             return None
         left = remains.failure(one, self._rename(None))
         return None if left == one else {"subject": left.subject, "body": codec.encode(left)}
@@ -394,12 +396,6 @@ class Expiry:
         tenant = self._owner.get(CaseId(case))
         return tenant is not None and self._schedules[tenant].joined_expired(CaseId(case), key, at)
 
-    def _is_loose(self, key: ItemKey, at: Any) -> bool:
-        # Whose it is, nobody noted; so any tenant's case or hold keeps it.
-        return self._only is None and all(
-            one.loose_expired(key, at) for one in self._schedules.values()
-        )
-
 
 def _key(table: Table) -> Any:
     return table.c.id if table in (cases, papers) else table.c.seq
@@ -449,6 +445,9 @@ def _is_there(connection: Connection, tenant: TenantId, key: ItemKey) -> bool:
 def forget_sessions(connection: Connection, now: Any) -> int:
     """Remove sessions and one-time links that have ended, and count them."""
     return sum(
-        connection.execute(delete(table).where(table.c.until <= codec.micros(now))).rowcount
+        connection.execute(
+            delete(table).where(table.c.until <= codec.micros(now), visible(table.c.tenant)),
+            whose(connection),
+        ).rowcount
         for table in (sessions, links)
     )

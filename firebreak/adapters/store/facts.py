@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from firebreak.adapters.store import codec, feed
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.schema import NEVER
+from firebreak.adapters.store.tenancy import bound
 from firebreak.model.facts import Entry, StoredFact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, item_key, split_key
 from firebreak.model.retention import ERASED, EXPIRED
@@ -28,7 +29,7 @@ ORDER BY seq LIMIT ?
 """
 EXAMINED = """
 SELECT seq, source, external_id FROM records
-WHERE kind = 'examination' AND seq > ? ORDER BY seq LIMIT ?
+WHERE kind = 'examination' AND (? = '' OR tenant = ?) AND seq > ? ORDER BY seq LIMIT ?
 """
 # Asked for one by one: SQLite would answer a DISTINCT from the index of all records. Only that of
 # the entries gives this order.
@@ -50,7 +51,7 @@ def facts_about(
 
 
 def examined(connection: Connection, at_once: int = 1_000) -> Iterator[ItemKey]:
-    """Give the media that were examined and are not forgotten, of all tenants; O(records).
+    """Give the media that were examined and are not forgotten, of who is seen; O(records).
 
     Args:
         connection: Where to ask.
@@ -59,8 +60,8 @@ def examined(connection: Connection, at_once: int = 1_000) -> Iterator[ItemKey]:
     Yields:
         Keys, some more than once.
     """
-    after = 0
-    while page := run(connection, EXAMINED, (after, at_once)).fetchall():
+    after, mine = 0, bound(connection) or ""
+    while page := run(connection, EXAMINED, (mine, mine, after, at_once)).fetchall():
         for after, source, external in page:  # noqa: B007
             if not external.startswith((ERASED, EXPIRED)):
                 yield item_key(source, "media", external)

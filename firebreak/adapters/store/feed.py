@@ -1,15 +1,16 @@
 """Records: append once each, read in one order, find by name or author."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from firebreak.adapters.store import codec
-from firebreak.adapters.store.dialects import run
+from firebreak.adapters.store.dialects import POSTGRES, run
 from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.schema import NEVER
+from firebreak.adapters.store.tenancy import bound
 from firebreak.model.facts import Fact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import Item, StoredItem
@@ -36,9 +37,21 @@ INSERT INTO totals (tenant, items, notices) VALUES (?, ?, ?)
 ON CONFLICT (tenant) DO UPDATE
 SET items = totals.items + excluded.items, notices = totals.notices + excluded.notices
 """
+MOST_AT_ONCE = 50_000
+"""Places that are looked through together for one tenant's records."""
+LAST_OF_ALL = "SELECT firebreak_last_place()"
+NEWEST_OF_ALL = "SELECT received_at FROM records ORDER BY seq DESC LIMIT 1"
+NEWEST_OF_MINE = """
+SELECT received_at FROM records WHERE coalesce(tenant, '') = ? ORDER BY seq DESC LIMIT 1
+"""
 TOTALS = "SELECT items, notices FROM totals WHERE tenant = ?"
 WHOLE_ROW = "r.seq, r.tenant, r.source, r.kind, r.received_at, r.body"
 READ = f"SELECT {WHOLE_ROW} FROM records r WHERE seq > ? ORDER BY seq LIMIT ?"
+# Said so that no index by tenant is taken: the order is that of the places.
+READ_MINE = f"""
+SELECT {WHOLE_ROW} FROM records r
+WHERE seq > ? AND seq <= ? AND coalesce(tenant, '') = ? ORDER BY seq LIMIT ?
+"""
 AT = f"SELECT {WHOLE_ROW} FROM records r WHERE seq IN ({{}})"
 NEWEST = f"""
 SELECT {WHOLE_ROW} FROM records r
@@ -92,9 +105,49 @@ def append(connection: Connection, batch: Sequence[Row]) -> list[Appended]:
     return answers
 
 
-def read(connection: Connection, after: Seq, limit: int) -> list[Record]:
-    """Give up to ``limit`` records after a place, in order."""
-    return [record_of(row) for row in run(connection, READ, (after, limit))]
+def read(
+    connection: Connection, after: Seq, limit: int, upto: Seq | None
+) -> tuple[list[Record], int]:
+    """Give up to ``limit`` records after a place, in order.
+
+    Args:
+        connection: Where to ask.
+        after: Only records behind this place.
+        limit: How many at most.
+        upto: None behind this place; None for no end.
+
+    Returns:
+        The records, and the place up to which nothing else of this connection's tenant stands.
+    """
+    end = last_place(connection) if upto is None else upto
+    mine = bound(connection)
+    if mine is None:
+        found = run(connection, READ, (after, limit)).fetchall()
+        found = [row for row in found if row[0] <= end]
+    else:
+        found = list(_read_mine(connection, mine, after, limit=limit, end=end))
+    records = [record_of(row) for row in found]
+    return records, (records[-1].seq if len(records) == limit else max(end, after))
+
+
+def _read_mine(
+    connection: Connection, mine: TenantId, after: int, *, limit: int, end: int
+) -> Iterator[Any]:
+    # Stretch by stretch: asked for all at once, a planner that takes a tenant for rare reads and
+    # sorts the whole feed behind a place instead of following the key.
+    stretch, left = limit, limit
+    while after < end and left > 0:
+        upto = min(end, after + stretch)
+        found = run(connection, READ_MINE, (after, upto, mine, left)).fetchall()
+        yield from found
+        left -= len(found)
+        after, stretch = upto, min(2 * stretch, MOST_AT_ONCE)
+
+
+def last_place(connection: Connection) -> int:
+    """Tell the last place in the feed that was given out, to whichever tenant; 0 for none."""
+    of_all = connection.dialect.name == POSTGRES and bound(connection) is not None
+    return _number(run(connection, LAST_OF_ALL if of_all else LAST).fetchone())
 
 
 def notices(connection: Connection, seqs: Sequence[int]) -> list[StoredNotice]:
@@ -131,7 +184,9 @@ def items_by_author(
 
 def newest(connection: Connection) -> datetime | None:
     """Tell when the last record was received; None while there is none."""
-    row = run(connection, "SELECT received_at FROM records ORDER BY seq DESC LIMIT 1").fetchone()
+    mine = bound(connection)
+    asked = (NEWEST_OF_ALL, ()) if mine is None else (NEWEST_OF_MINE, (mine,))
+    row = run(connection, *asked).fetchone()
     return None if row is None else codec.instant(_number(row))
 
 

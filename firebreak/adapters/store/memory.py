@@ -86,10 +86,10 @@ class MemoryStore:
                 for record, digest in zip(records, digests, strict=True)
             ]
 
-    def read(self, after: Seq, limit: int) -> list[Record]:
+    def read(self, after: Seq, limit: int, *, upto: Seq | None = None) -> list[Record]:
         """Give up to ``limit`` records after a place, in order."""
         with self._reading():
-            return self._feed.records[after : after + limit]
+            return self._feed.records[after : min(after + limit, upto or after + limit)]
 
     def cursor(self, name: str) -> Seq:
         """Tell where a reader stands; 0 for a new one."""

@@ -30,10 +30,10 @@ class MemoryOutbox:
         self, at: Moment, until: datetime, limit: int, besides: Collection[SourceId]
     ) -> list[Delivery]:
         """Lease due messages: the oldest of each subject only."""
-        oldest: dict[ItemKey, Posted] = {}
+        oldest: dict[tuple[TenantId, ItemKey], Posted] = {}
         for posted in self._posted.values():
             if posted.state == "waiting":
-                oldest.setdefault(posted.delivery.subject, posted)
+                oldest.setdefault((posted.tenant, posted.delivery.subject), posted)
         due = [
             posted
             for posted in oldest.values()
@@ -80,8 +80,8 @@ class MemoryOutbox:
         if found.tenant != tenant:
             raise NotFound(what="dead letter", name=delivery)
         following = list(self._posted.values())[list(self._posted).index(delivery) + 1 :]
-        subject = found.delivery.subject
-        later = [one for one in following if one.delivery.subject == subject]
+        about = (tenant, found.delivery.subject)
+        later = [one for one in following if (one.tenant, one.delivery.subject) == about]
         self._posted[delivery] = rules.again(found, later, at=at)
         return found
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from firebreak.adapters.store import codec, ledger, rules
 from firebreak.adapters.store.rules import Moment, Posted
 from firebreak.adapters.store.schema import NEVER, WAITING, actions, outbox
+from firebreak.adapters.store.tenancy import visible, whose
 from firebreak.model.actions import LETTER, Action, Delivery, Outcome
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import ActionId, SourceId, TenantId
@@ -40,7 +41,9 @@ _ROW = select(
     outbox.c.leased_until,
     outbox.c.outcome,
 )
+_MINE = visible(outbox.c.tenant)
 _FREE = _ROW.where(
+    _MINE,
     outbox.c.state == WAITING,
     or_(
         outbox.c.leased_until.is_(None),
@@ -51,6 +54,7 @@ _FREE = _ROW.where(
         and_(
             _EARLIER.c.state == WAITING,
             _EARLIER.c.subject == outbox.c.subject,
+            _EARLIER.c.tenant == outbox.c.tenant,
             _EARLIER.c.seq < outbox.c.seq,
         )
     ),
@@ -67,9 +71,10 @@ _ASTRAY = (
     .order_by(outbox.c.due_at, outbox.c.seq)
     .limit(bindparam("limit"))
 )
-_ONE = _ROW.where(outbox.c.id == bindparam("delivery")).with_for_update()
+_ONE = _ROW.where(outbox.c.id == bindparam("delivery"), _MINE).with_for_update()
 _LATER = (
     _ROW.where(
+        outbox.c.tenant == bindparam("tenant"),
         outbox.c.subject == bindparam("subject"),
         outbox.c.seq
         > select(_EARLIER.c.seq).where(_EARLIER.c.id == bindparam("delivery")).scalar_subquery(),
@@ -167,7 +172,8 @@ def settle(
     changed = []
     # In one order for all who settle, so that two never wait for each other.
     for outcome in sorted(outcomes, key=lambda one: one.delivery):
-        row = connection.execute(_ONE, {"delivery": outcome.delivery}).one_or_none()
+        asked = whose(connection, delivery=outcome.delivery)
+        row = connection.execute(_ONE, asked).one_or_none()
         if row is None:
             raise NotFound(what="delivery", name=outcome.delivery)
         before = _posted(row)
@@ -202,11 +208,11 @@ def redeliver(
         NotFound: There is no such dead letter.
         Overtaken: A later message about the same subject has arrived or is under way.
     """
-    row = connection.execute(_ONE, {"delivery": delivery}).one_or_none()
+    row = connection.execute(_ONE, whose(connection, delivery=delivery)).one_or_none()
     if row is None or row.tenant != tenant:
         raise NotFound(what="dead letter", name=delivery)
     posted = _posted(row)
-    asked = {"subject": posted.delivery.subject, "delivery": delivery}
+    asked = {"tenant": tenant, "subject": posted.delivery.subject, "delivery": delivery}
     later = [_posted(one) for one in connection.execute(_LATER, asked)]
     connection.execute(_SETTLE, _settled(rules.again(posted, later, at=at)))
     if posted.delivery.action == LETTER:
@@ -229,12 +235,13 @@ def _ask(
     at: Moment,
     limit: int,
 ) -> list[Delivery]:
-    asked = {
-        "now": codec.micros(at.now),
-        "latest_lease": _latest(at.now, at.longest.delivery),
-        "latest_retry": _latest(at.now, at.longest.retry),
-        "limit": limit,
-    }
+    asked = whose(
+        connection,
+        now=codec.micros(at.now),
+        latest_lease=_latest(at.now, at.longest.delivery),
+        latest_retry=_latest(at.now, at.longest.retry),
+        limit=limit,
+    )
     found = connection.execute(finished(_DUE), asked).all()
     if len(found) < limit:
         asked["limit"] = limit - len(found)

@@ -12,6 +12,7 @@ from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.rules import PapersWanted
 from firebreak.adapters.store.schema import NEVER, YES
 from firebreak.adapters.store.schema import papers as rows
+from firebreak.adapters.store.tenancy import visible, whose
 from firebreak.model.errors import NotFound, StaleCase
 from firebreak.model.ids import TenantId
 from firebreak.model.papers import Paper, PaperId
@@ -27,7 +28,9 @@ _DUE = (
     .order_by(rows.c.due_at, rows.c.id)
     .limit(bindparam("limit"))
 )
-_HELD = select(rows.c.id, rows.c.body).where(rows.c.id.in_(bindparam("ids", expanding=True)))
+_HELD = select(rows.c.id, rows.c.body).where(
+    rows.c.id.in_(bindparam("ids", expanding=True)), visible(rows.c.tenant)
+)
 _SAVE = (
     update(rows)
     .where(rows.c.id == bindparam("which"))
@@ -49,7 +52,8 @@ def put(connection: Connection, papers: Sequence[Paper]) -> None:
         return
     known: dict[PaperId, Paper] = {}
     for names in codec.parts(sorted(paper.id for paper in papers)):
-        found = connection.execute(_HELD.order_by(rows.c.id).with_for_update(), {"ids": names})
+        asked = whose(connection, ids=names)
+        found = connection.execute(_HELD.order_by(rows.c.id).with_for_update(), asked)
         known.update((PaperId(name), decode(body)) for name, body in found)
     changed = rules.filed(known, papers)
     new = [row(paper) for name, paper in changed.items() if name not in known]

@@ -11,7 +11,7 @@ from psycopg import conninfo
 from sqlalchemy import RootTransaction
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from firebreak.adapters.store import feed, postgres_intake, postgres_scrubbing
+from firebreak.adapters.store import feed, postgres_intake, postgres_scrubbing, tenancy, walls
 from firebreak.adapters.store.changes import Changes
 from firebreak.adapters.store.dialects import run
 from firebreak.adapters.store.gathering import Gathering
@@ -30,6 +30,7 @@ from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import Cleaned, SqlStore
 from firebreak.adapters.store.writer import Work, plainly
 from firebreak.model.errors import InvalidConfig, InvalidRecord, StoreClosed, StoreError
+from firebreak.model.ids import TenantId
 from firebreak.model.ports import Appended, Now
 
 T = TypeVar("T")
@@ -42,18 +43,21 @@ _TRY_AGAIN = ("40001", "40P01")
 """Serialization failure and deadlock: nothing was written, and the next try may well succeed."""
 
 
-def open_server(url: str, now: Now, longest: Longest = BELIEVES_ALL) -> SqlStore:
+def open_server(
+    url: str, now: Now, longest: Longest = BELIEVES_ALL, tenant: TenantId | None = None
+) -> SqlStore:
     """Open a store on a Postgres server, and bring its schema up to date.
 
     Args:
         url: ``postgresql://...`` as libpq reads it.
         now: Tells which claims have run out.
         longest: How far ahead leases can lie.
+        tenant: Whose; None for everybody's.
 
     Returns:
         The store.
     """
-    return SqlStore(PostgresServer(url), now, longest)
+    return SqlStore(PostgresServer(url, tenant), now, longest)
 
 
 class PostgresServer:
@@ -64,7 +68,7 @@ class PostgresServer:
     decisions of a tenant) is written under a lock that ends with the commit.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tenant: TenantId | None = None) -> None:
         self._url = url
         self._condition = Condition()
         self._busy = 0
@@ -72,8 +76,11 @@ class PostgresServer:
         self._changes = Changes()
         self._schema = revisions()[-1]
         with telling_where(url):
-            prepare(url)
-            self._readers, self._writers = reader_engine(url), writer_engine(url)
+            sees = walls.settings_of(tenant, has_role=prepare(url))
+            self._readers = reader_engine(url, sees=sees)
+            self._writers = writer_engine(url, sees=sees)
+            for engine in (self._readers, self._writers):
+                tenancy.bind(engine, tenant)
             self._listening = Listening(url, self._changes)
         self._gathering = Gathering(self._append)
 
@@ -172,11 +179,14 @@ class PostgresServer:
                 self._condition.notify_all()
 
 
-def prepare(url: str) -> None:
+def prepare(url: str) -> bool:
     """See that a server is one we can use, and bring its schema up to date.
 
     Args:
         url: Address of the database.
+
+    Returns:
+        Whether this user may take the role of a tenant's connections.
 
     Raises:
         InvalidConfig: The server is too old, or the database does not speak UTF-8.
@@ -193,6 +203,8 @@ def prepare(url: str) -> None:
     engine = writer_engine(url, patient=True)
     try:
         migrate(engine)
+        with engine.connect() as connection:
+            return walls.has_role(connection)
     finally:
         engine.dispose()
 

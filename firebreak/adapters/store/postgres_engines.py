@@ -1,5 +1,6 @@
 """Opens connections to a Postgres server: some that write, some that read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from firebreak.adapters.store.dialects import POSTGRES
+from firebreak.adapters.store.walls import KEEPER
 
 OLDEST = 140_000
 """Version 14, as the server numbers it."""
@@ -38,7 +40,11 @@ _ADDRESS = {
 
 
 def connect(
-    url: str, *, patient: bool = False, autocommit: bool = False
+    url: str,
+    *,
+    patient: bool = False,
+    autocommit: bool = False,
+    sees: Mapping[str, str] = KEEPER,
 ) -> psycopg.Connection[Any]:
     """Open one connection of the driver.
 
@@ -47,27 +53,29 @@ def connect(
             variables and files.
         patient: Whether statements may take their time, as a migration may.
         autocommit: Whether each statement stands for itself.
+        sees: Settings that say whose rows it sees (:func:`walls.settings_of`).
 
     Returns:
         The connection.
     """
-    chosen = _SETTINGS | ({"statement_timeout": "0"} if patient else {})
+    chosen = {**_SETTINGS, **({"statement_timeout": "0"} if patient else {}), **sees}
     options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
     address: dict[str, Any] = {**_ADDRESS, "autocommit": autocommit}
     return psycopg.connect(url, options=options, **address)
 
 
-def writer_engine(url: str, *, patient: bool = False) -> Engine:
+def writer_engine(url: str, *, patient: bool = False, sees: Mapping[str, str] = KEEPER) -> Engine:
     """Make the engine of the writers: each statement sees what was committed before it.
 
     Args:
         url: Address of the database.
         patient: Whether statements may take their time.
+        sees: As for :func:`connect`.
 
     Returns:
         An engine that notes in ``Connection.info`` whether a transaction changed anything.
     """
-    engine = _engine(url, patient=patient)
+    engine = _engine(url, patient=patient, sees=sees)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -83,9 +91,10 @@ def writer_engine(url: str, *, patient: bool = False) -> Engine:
     return engine
 
 
-def reader_engine(url: str) -> Engine:
+def reader_engine(url: str, *, sees: Mapping[str, str] = KEEPER) -> Engine:
     """Make the engine of the readers; what one of them asks in one block is one snapshot."""
-    return _engine(url, isolation=psycopg.IsolationLevel.REPEATABLE_READ, read_only=True)
+    level = psycopg.IsolationLevel.REPEATABLE_READ
+    return _engine(url, isolation=level, read_only=True, sees=sees)
 
 
 def _engine(
@@ -94,9 +103,10 @@ def _engine(
     patient: bool = False,
     isolation: psycopg.IsolationLevel = psycopg.IsolationLevel.READ_COMMITTED,
     read_only: bool = False,
+    sees: Mapping[str, str],
 ) -> Engine:
     def open_one() -> psycopg.Connection[Any]:
-        connection = connect(url, patient=patient)
+        connection = connect(url, patient=patient, sees=sees)
         connection.isolation_level = isolation
         connection.read_only = read_only
         return connection

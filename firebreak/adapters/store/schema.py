@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from firebreak.model.ids import DEFAULT_TENANT
+
 NEVER: Final = 2**63 - 1
 """Stands for "no deadline", so that an index orders such cases and papers last."""
 
@@ -51,6 +53,11 @@ def _key(name: str) -> Column[str]:
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, _TEXT, nullable=nullable)
+
+
+def _whose() -> Column[str]:
+    # What was there before tenants were told apart is the one tenant's that there was.
+    return Column("tenant", _TEXT, nullable=False, server_default=DEFAULT_TENANT)
 
 
 def _whole(name: str, *, nullable: bool = False) -> Column[int]:
@@ -101,7 +108,7 @@ _index(
     where=records.c.kind == ENTRY,
 )
 totals = _table("totals", _key("tenant"), _whole("items"), _whole("notices"))
-cursors = _table("cursors", _key("name"), _whole("upto"))
+cursors = _table("cursors", _key("tenant"), _key("name"), _whole("upto"))
 steps = _table(
     "steps",
     _order(),
@@ -110,6 +117,7 @@ steps = _table(
     _whole("upto"),
     _whole("ledger"),
     _body(),
+    _whose(),
 )
 
 cases = _table(
@@ -158,14 +166,19 @@ signals = _table(
     _text("detector"),
     _whole("at"),
     _body(),
+    _whose(),
 )
 _index("signals_case", signals.c.case_id, where=signals.c.case_id.is_not(None))
-failures = _table("failures", _order(), _text("plugin"), _text("subject"), _whole("at"), _body())
+failures = _table(
+    "failures", _order(), _text("plugin"), _text("subject"), _whole("at"), _body(), _whose()
+)
 connections = _table(
-    "connections", _order(), _text("case_id"), _text("account"), _whole("at"), _body()
+    "connections", _order(), _text("case_id"), _text("account"), _whole("at"), _body(), _whose()
 )
 Index("connections_case", connections.c.case_id)
-case_notices = _table("case_notices", _key("case_id"), Column("notice", _WHOLE, primary_key=True))
+case_notices = _table(
+    "case_notices", _key("case_id"), Column("notice", _WHOLE, primary_key=True), _whose()
+)
 Index("case_notices_notice", case_notices.c.notice)
 
 decisions = _table(
@@ -248,14 +261,14 @@ ledger = _table(
 )
 ledger_heads = _table("ledger_heads", _key("tenant"), _whole("size"), _bytes("frontier"))
 
-people = _table("people", _key("id"), _text("tenant"), _body())
-sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _body())
+people = _table("people", _key("tenant"), _key("id"), _body())
+sessions = _table("sessions", _key("token"), _text("person"), _whole("until"), _body(), _whose())
 Index("sessions_person", sessions.c.person)
-links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body())
-api_keys = _table("api_keys", _key("token"), _body())
+links = _table("links", _key("token"), _whole("until"), _whole("is_spent"), _body(), _whose())
+api_keys = _table("api_keys", _key("token"), _body(), _whose())
 
-problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"))
-wishes = _table("wishes", _key("id"), _text("state"), _whole("at"), _body())
+problems = _table("problems", _key("process"), _key("part"), _text("says"), _whole("at"), _whose())
+wishes = _table("wishes", _key("tenant"), _key("id"), _text("state"), _whole("at"), _body())
 
 
 def lasting() -> list[Table]:

@@ -108,6 +108,7 @@ class SqlStore:
     def __init__(self, database: Database, now: Now, longest: Longest) -> None:
         self._now = now
         self._longest = longest
+        self._empty = (0, 0)
         self.database = database
         self.staffing = SqlStaffing(self._write_now, self._ask)
 
@@ -127,9 +128,16 @@ class SqlStore:
             answers += self.database.append(rows[start : start + GROUP_RECORDS])
         return answers
 
-    def read(self, after: Seq, limit: int) -> list[Record]:
+    def read(self, after: Seq, limit: int, *, upto: Seq | None = None) -> list[Record]:
         """Give up to ``limit`` records after a place, in order."""
-        return self._ask(partial(feed.read, after=after, limit=limit))
+        asked, empty_upto = after, self._empty
+        if empty_upto[0] <= after < empty_upto[1]:
+            asked = Seq(empty_upto[1])
+        found, end = self._ask(partial(feed.read, after=asked, limit=limit, upto=upto))
+        if not found:
+            # Others' records are passed over once, not at each look.
+            self._empty = (after, end)
+        return found
 
     def cursor(self, name: str) -> Seq:
         """Tell where a reader stands; 0 for a new one."""

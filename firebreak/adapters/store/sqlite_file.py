@@ -20,23 +20,27 @@ from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import Cleaned, SqlStore
 from firebreak.adapters.store.writer import Work, Writer, plainly
 from firebreak.model.errors import StoreError
+from firebreak.model.ids import TenantId
 from firebreak.model.ports import Appended, Now
 
 T = TypeVar("T")
 
 
-def open_file(path: Path, now: Now, longest: Longest = BELIEVES_ALL) -> SqlStore:
+def open_file(
+    path: Path, now: Now, longest: Longest = BELIEVES_ALL, tenant: TenantId | None = None
+) -> SqlStore:
     """Open a store in a file, and bring its schema up to date.
 
     Args:
         path: The file; made when it is not there.
         now: Tells which claims have run out.
         longest: How far ahead leases can lie.
+        tenant: Whose; None for everybody's.
 
     Returns:
         The store.
     """
-    return SqlStore(SqliteFile(path), now, longest)
+    return SqlStore(SqliteFile(path, tenant), now, longest)
 
 
 class SqliteFile:
@@ -46,16 +50,16 @@ class SqliteFile:
     their own, each question on one snapshot.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tenant: TenantId | None = None) -> None:
         self._closing = Lock()
         self._is_closed = False
         self._changes = Changes()
         self._file = scrubbing.RawFile(path)
-        self._readers = engines.reader_engine(path)
+        self._readers = engines.reader_engine(path, tenant)
         try:
             # Reports and accounts are nobody else's business on a shared machine.
             path.touch(mode=0o600, exist_ok=True)
-            engine = engines.writer_engine(path)
+            engine = engines.writer_engine(path, tenant)
             migrate(engine)
             self._start(path, engine)
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from firebreak.adapters.store.addresses import is_server
+from firebreak.model.ids import DEFAULT_TENANT, TenantId
 
 
 class Turn(Protocol):
@@ -23,6 +24,11 @@ class Turn(Protocol):
     def close(self) -> None:
         """Give the right back; may be called twice."""
         ...
+
+
+def name_of(what: str, tenant: TenantId) -> str:
+    """Name a right that each tenant's processes have among themselves."""
+    return what if tenant == DEFAULT_TENANT else f"{what} of {tenant}"
 
 
 def open_turn(url: str, name: str) -> Turn | None:

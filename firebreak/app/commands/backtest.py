@@ -12,7 +12,6 @@ from firebreak.app import leases, settings
 from firebreak.app.backtest import Outcome, backtest
 from firebreak.app.equipment import equip
 from firebreak.app.wiring import read_policy, utc_now
-from firebreak.model.ids import TenantId
 
 PERCENT = 100
 
@@ -34,7 +33,6 @@ PERCENT = 100
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
 def COMMAND(  # noqa: N802
     name: str,
     since: datetime,
@@ -42,7 +40,6 @@ def COMMAND(  # noqa: N802
     as_json: bool,
     config: Path | None,
     store: str | None,
-    tenant: str,
 ) -> None:
     """Run NAME over history as if it had been live, and show what it would have opened.
 
@@ -53,14 +50,14 @@ def COMMAND(  # noqa: N802
     if file is not None:
         read = replace(read, policy=str(file))
     policy = read_policy(read)
-    kept = open_store(read.store, now=utc_now, longest=leases.longest(policy))
+    kept = open_store(read.store, now=utc_now, longest=leases.longest(policy), tenant=read.tenant)
     try:
         outcome = backtest(
             name,
             kept,
             policy,
             equipment=equip(policy, read),
-            tenant=TenantId(tenant),
+            tenant=read.tenant,
             since=since.replace(tzinfo=UTC),
             told=lambda count: click.echo(f"{count:,} records read\r", nl=False, err=True),
         )

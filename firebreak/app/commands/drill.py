@@ -12,7 +12,6 @@ from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
 from firebreak.app.drills import order, replay, tamper, undo, wrong_plans
 from firebreak.app.wiring import as_gated, read_policy, utc_now
-from firebreak.model.ids import DEFAULT_TENANT
 
 EVERY = 200
 """Steps between two signs of life."""
@@ -29,11 +28,12 @@ def COMMAND() -> None:  # noqa: N802
 @click.option("--seed", default=7, show_default=True, help="Another seed harms other entries.")
 def tampering(config: Path | None, store: str | None, seed: int) -> None:
     """Harm a temporary copy of the ledger in every way, and show that each one is found."""
-    url = settings.read(config, store).store
+    chosen = settings.read(config, store)
+    url = chosen.store
     missed = 0
     with (
         tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder,
-        tamper.copied(url, DEFAULT_TENANT, Path(folder)) as grounds,
+        tamper.copied(url, chosen.tenant, Path(folder)) as grounds,
     ):
         click.echo(
             f"copied {grounds.size:,} entries of {shown(url)} to a temporary SQLite file, and "
@@ -58,7 +58,7 @@ def replaying(config: Path | None, store: str | None) -> None:
         outcome = replay.replay(
             chosen.store,
             judged.policy,
-            DEFAULT_TENANT,
+            chosen.tenant,
             Path(folder),
             equipment=judged.equipment,
             now=utc_now(),

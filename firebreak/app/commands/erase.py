@@ -9,13 +9,12 @@ from firebreak.app import settings
 from firebreak.app.asking import by_whoever_may
 from firebreak.app.retention import erase, wish_to_erase
 from firebreak.app.wiring import random_id, utc_now
-from firebreak.model.ids import ItemKey, TenantId
+from firebreak.model.ids import ItemKey
 
 
 @click.command("erase")
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
 @settings.option_wait
 @click.option("--reason", required=True, help="Why; kept on the ledger, so name nobody.")
 @click.option("--by", "actor", default="operator", show_default=True, help="Who asked for it.")
@@ -23,7 +22,6 @@ from firebreak.model.ids import ItemKey, TenantId
 def COMMAND(  # noqa: N802
     config: Path | None,
     store: str | None,
-    tenant: str,
     wait: float,
     reason: str,
     actor: str,
@@ -34,7 +32,8 @@ def COMMAND(  # noqa: N802
     Content and identifiers go from the database, wherever they stand; places in the feed and
     the ledger's tree stay. A hold, an open case or a message on its way refuses it.
     """
-    found, key, owner = settings.read(config, store), ItemKey(subject), TenantId(tenant)
+    found, key = settings.read(config, store), ItemKey(subject)
+    owner = found.tenant
     wish = wish_to_erase(key, owner, reason=reason, actor=actor, at=utc_now(), name=random_id())
 
     def alone() -> Erased:

@@ -9,7 +9,6 @@ from firebreak.app import settings
 from firebreak.app.asking import by_whoever_may
 from firebreak.app.retention import expire
 from firebreak.app.wiring import random_id, read_policy, utc_now
-from firebreak.model.ids import TenantId
 from firebreak.model.wishes import Wish
 
 
@@ -17,16 +16,14 @@ from firebreak.model.wishes import Wish
 @settings.option_config
 @settings.option_store
 @settings.option_wait
-@click.option("--tenant", help="Whose content; everybody's when none is named.")
-def COMMAND(  # noqa: N802
-    config: Path | None, store: str | None, wait: float, tenant: str | None
-) -> None:
+def COMMAND(config: Path | None, store: str | None, wait: float) -> None:  # noqa: N802
     """Forget content whose time has come, by the policy's [retention].
 
     Open cases and holds keep what belongs to them. A running server does this once a day by
     itself; with this command, at once.
     """
-    read, owner = settings.read(config, store), TenantId(tenant) if tenant else None
+    read = settings.read(config, store)
+    owner = read.tenant
     policy = read_policy(read).retention
     wish = Wish(id=random_id(), kind="expire", at=utc_now(), tenant=owner)
 

@@ -10,13 +10,12 @@ from firebreak.adapters.store import open_store
 from firebreak.app import settings
 from firebreak.app.retention import held, lift_hold, place_hold
 from firebreak.app.wiring import utc_now
-from firebreak.model.ids import ItemKey, TenantId
+from firebreak.model.ids import ItemKey
 
 
 @click.command("hold")
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day is the one before.")
 @click.option("--lift", is_flag=True, help="End the hold now.")
 @click.option("--reason", default="", help="Why; kept on the ledger.")
@@ -25,7 +24,6 @@ from firebreak.model.ids import ItemKey, TenantId
 def COMMAND(  # noqa: N802
     config: Path | None,
     store: str | None,
-    tenant: str,
     until: datetime | None,
     lift: bool,
     reason: str,
@@ -33,8 +31,9 @@ def COMMAND(  # noqa: N802
     subject: str | None,
 ) -> None:
     """Keep SUBJECT's records until a day, or lift that; without SUBJECT, list what is held."""
-    now, owner = utc_now(), TenantId(tenant)
-    with closing(open_store(settings.read(config, store).store, now=utc_now)) as opened:
+    now, read = utc_now(), settings.read(config, store)
+    owner = read.tenant
+    with closing(open_store(read.store, now=utc_now, tenant=owner)) as opened:
         if subject is None:
             for hold in held(opened, owner, now).values():
                 click.echo(f"{hold.subject}\tuntil {hold.until:%Y-%m-%d}\t{hold.reason}")

@@ -14,7 +14,7 @@ from firebreak.app.ingest import Job, Tally, beside, ingest_file
 from firebreak.app.terminal import INTERRUPTED, Bar, interruption
 from firebreak.app.wiring import utc_now
 from firebreak.model.errors import InvalidFile
-from firebreak.model.ids import DEFAULT_TENANT, SourceId
+from firebreak.model.ids import SourceId
 from firebreak.model.ports import Intake
 
 FAILED = 1
@@ -59,10 +59,10 @@ def COMMAND(  # noqa: N802
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", source):
         raise click.BadParameter("use lower-case letters, digits, dot, dash or underscore")
-    url = settings.read(config, store).store
+    read = settings.read(config, store)
     job = Job(
-        store=url,
-        tenant=DEFAULT_TENANT,
+        store=read.store,
+        tenant=read.tenant,
         source=SourceId(source),
         record_type=record_type or "",
         notices=notices,
@@ -80,7 +80,7 @@ def run(files: tuple[Path, ...], job: Job) -> int:
     Returns:
         The exit status.
     """
-    keeper = open_store(job.store, now=utc_now)
+    keeper = open_store(job.store, now=utc_now, tenant=job.tenant)
     try:
         with interruption() as stop:
             worst = 0

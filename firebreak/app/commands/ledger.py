@@ -17,7 +17,6 @@ from firebreak.app import proofs, settings
 from firebreak.app.config import Config
 from firebreak.app.ledger import Checked, Notes, Source, check, places, read_notes
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import DEFAULT_TENANT
 
 option_checkpoint = click.option(
     "--checkpoint",
@@ -70,10 +69,11 @@ def verify(
 @click.option("--out", type=click.File("wb"), default="-", help="File; standard output by default.")
 def dump(config: Path | None, store: str | None, out: IO[bytes]) -> None:
     """Write the ledger as JSONL that can be verified anywhere."""
-    with open_copy(settings.read(config, store).store) as copy:
-        for tenant in copy.tenants():
-            count = write_dump(out, tenant, copy.head(tenant), copy.rows(tenant))
-            click.echo(f"{tenant}: {count:,} entries", err=True)
+    read = settings.read(config, store)
+    tenant = read.tenant
+    with open_copy(read.store) as copy:
+        count = write_dump(out, tenant, copy.head(tenant), copy.rows(tenant))
+        click.echo(f"{tenant}: {count:,} entries", err=True)
 
 
 @COMMAND.command("prove")
@@ -87,7 +87,7 @@ def prove(config: Path | None, store: str | None, checkpoint: Path | None, seq: 
     file = CheckpointFile(checkpoint) if checkpoint else places(read).checkpoints
     notes = read_notes(file.read(), None) if file else Notes()
     with open_copy(read.store) as copy:
-        click.echo(proofs.prove(copy, seq, DEFAULT_TENANT, notes))
+        click.echo(proofs.prove(copy, seq, read.tenant, notes))
 
 
 @COMMAND.command("check")

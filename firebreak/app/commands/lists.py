@@ -29,13 +29,11 @@ SOME_LEFT_OUT = 3
 @click.group("lists")
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
 @click.pass_context
-def COMMAND(  # noqa: N802
-    context: click.Context, config: Path | None, store: str | None, tenant: str
-) -> None:
+def COMMAND(context: click.Context, config: Path | None, store: str | None) -> None:  # noqa: N802
     """Bring lists of fingerprints in and out."""
-    context.obj = (settings.read(config, store), TenantId(tenant))
+    read = settings.read(config, store)
+    context.obj = (read, read.tenant)
 
 
 Place = tuple[Config, TenantId]
@@ -59,7 +57,7 @@ def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> N
         raise click.BadParameter("use lower-case letters, digits, dot, dash or underscore")
     config, tenant = place
     job = Job(tenant=tenant, name=SourceId(name), actor=OPERATOR, kind=kind, is_whole=whole)
-    with _opened(config.store) as store, interruption() as stop:
+    with _opened(config) as store, interruption() as stop:
         imported = _import(file, job, store, stop)
     click.echo(f"{name}: {imported.told}")
     if whole and imported.unread:
@@ -82,7 +80,7 @@ def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> N
 def give_out(place: Place, name: str, file: Path) -> None:
     """Write list NAME to FILE: .csv, .jsonl, or .txt with one hash a line."""
     config, tenant = place
-    with _opened(config.store) as store:
+    with _opened(config) as store:
         if name not in store.lists(tenant):
             raise NotFound(what="list", name=name)
         count = export_list(file, SourceId(name), store=store, tenant=tenant)
@@ -94,7 +92,7 @@ def give_out(place: Place, name: str, file: Path) -> None:
 def show(place: Place) -> None:
     """Show every list: entries, what people said of them, last change."""
     config, tenant = place
-    with _opened(config.store) as store:
+    with _opened(config) as store:
         found = overview(store, tenant)
     for one in found:
         click.echo(
@@ -122,7 +120,7 @@ def fetch_lists(place: Place, names: tuple[str, ...], *, anew: bool) -> None:
         reason = "it names none; see docs/media.md, Exchange"
         raise InvalidConfig(place="exchanges", reason=reason)
     statuses = {0}
-    with _opened(config.store) as store, interruption() as stop:
+    with _opened(config) as store, interruption() as stop:
         for name in names or config.exchanges:
             try:
                 imported = fetch(
@@ -165,8 +163,8 @@ def _import(file: Path, job: Job, store: Store, stop: threading.Event) -> Import
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Store]:
-    store = open_store(url, now=utc_now)
+def _opened(config: Config) -> Iterator[Store]:
+    store = open_store(config.store, now=utc_now, tenant=config.tenant)
     try:
         yield store
     finally:

@@ -15,7 +15,6 @@ from firebreak.app.policy_check import check_policy, report
 from firebreak.app.policy_history import policies, policy_of
 from firebreak.app.policy_words import changes, explain
 from firebreak.app.wiring import read_policy, utc_now
-from firebreak.model.ids import TenantId
 from firebreak.model.policy_text import PolicyText
 
 argument_file = click.argument(
@@ -87,21 +86,21 @@ def diff(old: Path, new: Path) -> None:
 @click.argument("digest", required=False)
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
-def history(digest: str | None, config: Path | None, store: str | None, tenant: str) -> None:
+def history(digest: str | None, config: Path | None, store: str | None) -> None:
     """List the policies that were in force, or print the one with DIGEST word for word.
 
     DIGEST is the hash that a decision carries, or its first digits.
     """
-    with closing(open_store(settings.read(config, store).store, now=utc_now)) as opened:
+    read = settings.read(config, store)
+    with closing(open_store(read.store, now=utc_now, tenant=read.tenant)) as opened:
         if digest:
-            found = policy_of(opened, TenantId(tenant), digest)
+            found = policy_of(opened, read.tenant, digest)
             click.echo(found.text, nl=False)
             if found.blanked:
                 said = f"{found.blanked} names were taken out of it since, by an erasure; the hash "
                 click.echo(f"{said}is that of the words before", err=True)
             return
-        for paper in policies(opened, TenantId(tenant)):
+        for paper in policies(opened, read.tenant):
             if isinstance(paper.body, PolicyText):
                 state = "in force"
                 if not paper.is_open and paper.keep_until:

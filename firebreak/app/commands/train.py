@@ -14,7 +14,7 @@ from firebreak.app.model_card import card
 from firebreak.app.train import Gathered, from_decisions, from_file, together
 from firebreak.app.wiring import read_policy, utc_now
 from firebreak.detect.training import train
-from firebreak.model.ids import SOURCE_NAME, TenantId
+from firebreak.model.ids import SOURCE_NAME
 from firebreak.model.policy import Policy
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,7 +41,6 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 @click.option("--seed", default=0, show_default=True, help="Of all drawings.")
 @settings.option_config
 @settings.option_store
-@settings.option_tenant
 def COMMAND(  # noqa: N802
     name: str, files: tuple[Path, ...], out: Path | None, config: Path | None, **given: Any
 ) -> None:
@@ -87,15 +86,16 @@ class _Wanted(NamedTuple):
     since: datetime | None
     seed: int
     store: str | None
-    tenant: str
 
 
 def _from_store(config: Config, policy: Policy, wanted: _Wanted) -> Gathered:
-    kept = open_store(config.store, now=utc_now, longest=leases.longest(policy))
+    kept = open_store(
+        config.store, now=utc_now, longest=leases.longest(policy), tenant=config.tenant
+    )
     try:
         return from_decisions(
             kept,
-            tenant=TenantId(wanted.tenant),
+            tenant=config.tenant,
             act=wanted.act,
             language=wanted.language,
             since=wanted.since.replace(tzinfo=UTC) if wanted.since else EVER,

@@ -54,7 +54,7 @@ def patient(config: Config, now: datetime, *, is_thorough: bool = True) -> Patie
     found, trouble = None, ""
     try:
         beyond = _beyond(config, now) if is_thorough else {}
-        found = condition_of(config.store, pipeline.CURSOR, beyond=beyond)
+        found = condition_of(config.store, pipeline.CURSOR, beyond=beyond, tenant=config.tenant)
     except FirebreakError as error:
         trouble = str(error)
     holds, reader_trouble = _reader() if is_thorough else (None, "")

@@ -72,9 +72,11 @@ def replay(
     """
     copy = folder / "copy.db"
     snapshot(url, copy, progress=progress)
-    source = open_store(f"sqlite:///{copy}", now=lambda: now, longest=leases.longest(policy))
+    longest, place = leases.longest(policy), f"sqlite:///{copy}"
+    source = open_store(place, now=lambda: now, longest=longest, tenant=tenant)
+    feed = open_store(place, now=lambda: now, longest=longest)
     try:
-        again = Replay(source, policy, tenant, equipment=equipment)
+        again = Replay(source, policy, tenant, equipment=equipment, feed=feed)
         stopped = ""
         try:
             for step in again.run():
@@ -90,4 +92,5 @@ def replay(
             stopped=stopped,
         )
     finally:
+        feed.close()
         source.close()

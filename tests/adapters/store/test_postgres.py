@@ -175,7 +175,7 @@ def test_a_call_under_way_when_its_connection_ends_says_so(
 
     def work(connection: Connection) -> None:
         pid = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        connection.execute(text("INSERT INTO cursors VALUES ('half', 1)"))
+        connection.execute(text("INSERT INTO cursors VALUES ('default', 'half', 1)"))
         server().ask(f"SELECT pg_terminate_backend({pid})", url)
         connection.execute(text("SELECT 1"))
 

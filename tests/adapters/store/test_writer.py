@@ -55,7 +55,7 @@ def line(note: str) -> Any:
     """Make a job that notes which one it was."""
 
     def work(connection: Connection) -> str:
-        sql = "INSERT INTO cursors (name, upto) VALUES (:name, 1)"
+        sql = "INSERT INTO cursors (tenant, name, upto) VALUES ('default', :name, 1)"
         connection.execute(text(sql), {"name": note})
         return note
 
@@ -215,7 +215,7 @@ def test_something_is_done_between_two_commits_and_answered(path: Path) -> None:
     store = open_file(path, Clock())
     writer = writer_of(store)
     add(store, post("p1"))
-    assert (0,) == writer.between(lambda db: db.execute("PRAGMA freelist_count").fetchone())
+    assert (0,) == writer.between(lambda db: db.execute("PRAGMA user_version").fetchone())
     writer.between(lambda db: db.execute("VACUUM"))
     with pytest.raises(sqlite3.OperationalError):
         writer.between(lambda db: db.execute("NONSENSE"))

@@ -7,7 +7,7 @@ from firebreak.adapters.store.ledger_copy import LedgerCopy, open_copy
 from firebreak.algorithms.ledger import merkle
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good, skipped, warning
 from firebreak.app.ledger import places, read_notes
-from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.ids import TenantId
 
 ROUNDS_MISSED = 3
 
@@ -24,15 +24,15 @@ def examine(one: Patient) -> Answer:
     notes = read_notes(place.checkpoints.read(), key.public_key if key else None)
     if notes.bad:
         return failed(f"{place.checkpoints.path}: {notes.bad[0]}")
-    told = notes.of(DEFAULT_TENANT)
+    told = notes.of(one.config.tenant)
     with open_copy(one.config.store) as copy:
-        size = copy.head(DEFAULT_TENANT).size
+        size = copy.head(one.config.tenant).size
         if not told:
             return warning("nothing was signed yet") if size else good("nothing to sign yet")
         newest = max(told, key=lambda checkpoint: checkpoint.size)
         if size < newest.size:
             return failed(f"{size:,} entries, and {newest.size:,} were signed for: rolled back")
-        if merkle.root(_frontier(copy, newest.size)) != newest.root:
+        if merkle.root(_frontier(copy, newest.size, one.config.tenant)) != newest.root:
             return failed(f"the first {newest.size:,} entries are not those that were signed for")
     changed = datetime.fromtimestamp(place.checkpoints.path.stat().st_mtime, UTC)
     minutes = (one.now - changed).total_seconds() / 60
@@ -43,8 +43,8 @@ def examine(one: Patient) -> Answer:
     )
 
 
-def _frontier(copy: LedgerCopy, size: int) -> list[bytes]:
-    found = [copy.leaf(end, DEFAULT_TENANT) for end in merkle.ends(size)]
+def _frontier(copy: LedgerCopy, size: int, tenant: TenantId) -> list[bytes]:
+    found = [copy.leaf(end, tenant) for end in merkle.ends(size)]
     return [leaf.node for leaf in found if leaf is not None]
 
 

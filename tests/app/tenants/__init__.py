@@ -1,0 +1,1 @@
+"""Two tenants on one store, and nothing of one for the other."""
