@@ -15,6 +15,7 @@ from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.clerk import Clerk
+from firebreak.app.duties import Duties
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
@@ -213,6 +214,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     answering = Answering(services)
     answering.start()
     stack.callback(answering.stop)
+    duties = Duties(services, worker)
+    duties.start()
+    stack.callback(duties.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

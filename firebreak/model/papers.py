@@ -6,8 +6,11 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.breaches import Explained
+from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
@@ -15,6 +18,7 @@ from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report
 from firebreak.model.second_looks import Gold, Lot, SecondReview
+from firebreak.model.self_test import SelfTest
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
 
@@ -43,6 +47,12 @@ Body = (
     | Question
     | Exposure
     | Seen
+    | Misuse
+    | KeptNotice
+    | KeptAppeal
+    | ExposureDecision
+    | Explained
+    | SelfTest
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -62,9 +72,17 @@ PaperKind = Literal[
     "question",
     "exposure",
     "seen",
+    "misuse",
+    "kept notice",
+    "kept appeal",
+    "exposure decision",
+    "breach",
+    "self test",
 ]
 
-YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+YIELDING: frozenset[PaperKind] = frozenset(
+    {"second review", "gold", "misuse", "kept notice", "kept appeal", "breach"}
+)
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 
