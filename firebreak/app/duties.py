@@ -1,7 +1,7 @@
 """What the law makes due at the desk, and the thread that follows it."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from msgspec import Struct
@@ -46,7 +46,7 @@ def coming(services: Services) -> list[Due]:
 
     Returns:
         Reports on measures, answers to authorities, threats to life whose recipients have not
-        confirmed, warnings that were not delivered, and what is kept of suspended senders.
+        confirmed, warnings that were not delivered, and kept notices at which nobody has looked.
     """
     found = [
         Due(
@@ -73,6 +73,17 @@ def coming(services: Services) -> list[Due]:
             link = f"/console/misuse/{paper.id}"
             what = "see that a warning is delivered"
             found.append(Due(what=what, about=record.who, link=link, due=None))
+    soon = timedelta(minutes=services.policy.clocks.trusted_flagger_minutes)
+    found += [
+        Due(
+            what="see whether a kept notice tells of a danger to life",
+            about=paper.subject or "",
+            link="/console/misuse#kept-title",
+            due=one.at + soon,
+        )
+        for paper, one in kept.notices(services)
+        if one.seen_by is None
+    ]
     return sorted(found, key=lambda one: (one.due is not None, one.due or services.now()))
 
 

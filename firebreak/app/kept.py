@@ -11,16 +11,17 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from firebreak.algorithms.text.normalize import fold
 from firebreak.app import misuse
 from firebreak.app.orders import every
 from firebreak.app.wiring import Services
-from firebreak.detect.grammar.reading import statements
+from firebreak.detect.grammar.reading import LANGUAGES, grammar_of
 from firebreak.model.appeals import Appeal
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
 from firebreak.model.facts import Fact
-from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, item_key
+from firebreak.model.ids import ItemKey, ReviewerId, Seq, SourceId, TenantId, item_key
 from firebreak.model.items import Item, author_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.misuse import KeptAppeal, KeptNotice
@@ -92,8 +93,8 @@ def may_be_danger(services: Services, source: SourceId, notice: Notice) -> bool:
         notice: What was sent.
 
     Returns:
-        Whether its category says so, its words or the reported post put an act into words, or a
-        grave or imminent case about the thing waits.
+        Whether its category says so, its words or the reported post's hold a word of violence, or
+        a grave or imminent case about the thing waits.
     """
     told = notice.category.casefold()
     known = services.policy.categories.get(notice.category)
@@ -102,7 +103,7 @@ def may_be_danger(services: Services, source: SourceId, notice: Notice) -> bool:
     subject = item_key(source, notice.subject_kind, notice.subject)
     stored = services.store.item(subject, services.tenant)
     text = getattr(stored.item, "text", "") if stored else ""
-    if statements(notice.reason) or statements(text):
+    if speaks_of_violence(notice.reason) or speaks_of_violence(text):
         return True
     whose = author_key(stored.source, stored.item) if stored else None
     keys = [subject] if whose is None else [subject, whose]
@@ -110,6 +111,49 @@ def may_be_danger(services: Services, source: SourceId, notice: Notice) -> bool:
     return any(
         one.is_open and (one.imminence >= IMMINENT or one.severity >= GRAVEST) for one in found
     )
+
+
+def speaks_of_violence(text: str) -> bool:
+    """Tell whether a text holds a word of violence in a language that is read here.
+
+    Senders quote, tell and doubt, so single words count, however they stand: a detector would
+    rightly leave a quoted threat alone, and here it would be kept waiting.
+    """
+    said = fold(text).split()
+    grammars = [grammar_of(one) for one in LANGUAGES]
+    return any(
+        one.possible(said) or any(one.exactly(word) & one.triggers for word in said)
+        for one in grammars
+    )
+
+
+def look_at(services: Services, paper: PaperId, *, by: ReviewerId) -> None:
+    """Record that a person saw no danger in a kept notice; it waits on.
+
+    Args:
+        services: Store and clock.
+        paper: The kept notice.
+        by: The lead.
+
+    Raises:
+        NotFound: No notice is kept under that name.
+        InvalidDecision: It was taken up before.
+    """
+    known = services.store.paper(paper, services.tenant)
+    if not isinstance(known.body, KeptNotice):
+        raise NotFound(what="kept notice", name=paper)
+    if not known.is_open:
+        raise InvalidDecision(field="act", reason="was taken up already; reload the page")
+    after = replace(known, body=replace(known.body, seen_by=by), revision=known.revision + 1)
+    line = LedgerEntry(
+        kind="kept looked at",
+        tenant=services.tenant,
+        at=services.now(),
+        actor=by,
+        subject=known.subject,
+        note=known.id,
+    )
+    services.store.file(Filing(tenant=services.tenant, papers=(after,), entries=(line,)))
 
 
 def notices(services: Services) -> list[tuple[Paper, KeptNotice]]:
@@ -139,7 +183,7 @@ def complaint_paper(
         A paper to be filed with it; None for what is taken up at once, and always for complaints
         about a removal, which the law wants answered whoever sends them (TCO Art. 10).
     """
-    if who is None or body.is_two_weeks or statements(body.words):
+    if who is None or body.is_two_weeks or speaks_of_violence(body.words):
         return None
     until = misuse.suspended_until(services, "complainant", who)
     if until is None:

@@ -81,6 +81,7 @@ EntryKind = Literal[
     "misuse ended",
     "misuse reversed",
     "misuse reported",
+    "kept looked at",
     "kept taken up",
     "exposure decided",
     "exposure reported",

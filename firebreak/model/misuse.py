@@ -86,6 +86,7 @@ class KeptNotice(Struct, frozen=True, kw_only=True, tag="kept notice"):
         who: Account of its sender.
         at: When it was received; its clock starts there once it is taken up.
         until: When the suspension ends, and it is taken up by itself.
+        seen_by: Who looked whether it tells of a danger to life; None while nobody has.
         taken_by: Who had it taken up before; None where nobody did.
     """
 
@@ -94,6 +95,7 @@ class KeptNotice(Struct, frozen=True, kw_only=True, tag="kept notice"):
     notice: Notice
     at: datetime
     until: datetime
+    seen_by: ReviewerId | None = None
     taken_by: str | None = None
 
 
