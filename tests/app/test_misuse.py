@@ -198,7 +198,7 @@ def test_a_danger_to_life_is_processed_whoever_tells_of_it(room: Room, notice: N
 def test_a_person_looks_at_what_the_words_do_not_show(room: Room) -> None:
     """Each kept notice is due for a look, and whoever looked is on the ledger."""
     suspended(room)
-    receive(room, told(1, reason="He has something under his coat and is on his way."))
+    receive(room, told(1, reason="She has something with her and goes there."))
     [(paper, one)] = kept.notices(room.services)
     [due] = [each for each in duties.coming(room.services) if "danger" in each.what]
     assert one.at + timedelta(hours=6) == due.due

@@ -28,6 +28,8 @@ PAGES = [
     "/console/people",
     "/console/appeals",
     "/console/orders",
+    "/console/duties",
+    "/console/misuse",
 ]
 
 pytestmark = pytest.mark.browser
