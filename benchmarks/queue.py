@@ -35,7 +35,7 @@ CLOSE = 20
 STARVED = 3.0
 """Times as long as with first in, first out that a class may wait at its p99."""
 SAME = 0.001
-"""Share of deadlines by which two orders count as the same: four cases of 4,126 at the most load."""
+"""Share of deadlines by which two orders count as the same; four cases of 4,126 with one person."""
 Found = Mapping[Order, Sequence[Sequence[Done]]]
 """By order, the nights of all seeds."""
 

@@ -21,7 +21,7 @@ from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
 from firebreak.model.facts import Fact
-from firebreak.model.ids import ItemKey, ReviewerId, Seq, SourceId, TenantId, item_key
+from firebreak.model.ids import ItemKey, ReviewerId, Seq, SourceId, TenantId, item_key, split_key
 from firebreak.model.items import Item, author_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.misuse import KeptAppeal, KeptNotice
@@ -34,6 +34,8 @@ NOWHERE = Seq(0)
 """Place in the feed of what is kept beside it."""
 GRAVEST = 4
 IMMINENT = 2
+ARTICLES = frozenset({"die"})
+"""Words that are an article in one language and violent in another; beside others they count."""
 ALWAYS = ("life", "threat", "imminent", "danger", "child", "attack")
 """Words in a sender's own category for which a notice is processed whoever sent it."""
 
@@ -122,7 +124,8 @@ def speaks_of_violence(text: str) -> bool:
     said = fold(text).split()
     grammars = [grammar_of(one) for one in LANGUAGES]
     return any(
-        one.possible(said) or any(one.exactly(word) & one.triggers for word in said)
+        one.possible(said)
+        or any(one.exactly(word) & one.triggers for word in said if word not in ARTICLES)
         for one in grammars
     )
 
@@ -230,7 +233,8 @@ def take_up(services: Services, paper: PaperId, *, by: str) -> None:
     closed = replace(known, body=body, is_open=False, due=None, revision=known.revision + 1)
     if isinstance(body, KeptNotice):
         # First the feed: told twice it is one notice, left out it would be lost.
-        services.store.append(services.tenant, body.source, [body.notice], body.at)
+        told = replace(body.notice, reporter=split_key(body.who)[2])
+        services.store.append(services.tenant, body.source, [told], body.at)
         services.store.file(Filing(tenant=services.tenant, papers=(closed,), entries=(line,)))
         return
     _take_up_complaint(services, closed, body, line)
@@ -264,7 +268,8 @@ def _keep(
         body=KeptNotice(
             who=item_key(source, "account", notice.reporter),
             source=source,
-            notice=notice,
+            # Named once, as a key, so that an erasure finds it.
+            notice=replace(notice, reporter=""),
             at=received_at,
             until=until,
         ),

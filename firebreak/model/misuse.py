@@ -83,7 +83,7 @@ class KeptNotice(Struct, frozen=True, kw_only=True, tag="kept notice"):
     """A notice whose sender is suspended: kept and marked, and not processed meanwhile.
 
     Attributes:
-        who: Account of its sender.
+        who: Account of its sender, who is not named in the notice again.
         at: When it was received; its clock starts there once it is taken up.
         until: When the suspension ends, and it is taken up by itself.
         seen_by: Who looked whether it tells of a danger to life; None while nobody has.

@@ -1,6 +1,8 @@
 """Frequent misuse at the desk: kept, marked, never lost, and always reversible."""
 
+import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from msgspec import structs
@@ -193,6 +195,19 @@ def test_a_danger_to_life_is_processed_whoever_tells_of_it(room: Room, notice: N
     room.tell(post("p1", "The bus is late.", "a1"))
     assert [0] != receive(room, notice)
     assert room.case_of(user("a1")).is_open
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de", "ar"])
+def test_most_ordinary_words_are_no_danger(code: str) -> None:
+    """Neutral sentences pass as danger here and there, and three in ten at most."""
+    modules = [f"firebreak.simulate.texts.carriers.{code}_{part}" for part in ("private", "public")]
+    written = "\n".join(
+        str(value) for one in modules for value in vars(import_module(one)).values()
+    )
+    said = [line for line in written.replace("\\n", "\n").splitlines() if "{" in line]
+    danger = sum(kept.speaks_of_violence(re.sub(r"\{\w+\}", "Lurno", one)) for one in said)
+    assert len(said) > 200
+    assert danger < 0.3 * len(said)
 
 
 def test_a_person_looks_at_what_the_words_do_not_show(room: Room) -> None:

@@ -150,10 +150,8 @@ def test_nobody_else_can_have_an_order_taken_for_a_test(desk: SelfTestedDesk) ->
 def test_it_is_off_until_an_address_is_named(desk: SelfTestedDesk) -> None:
     """Without a configuration nothing is sent and nothing is told."""
     services = replace(desk.services, config=Config(store="memory:"))
-    sent: list[bytes] = []
-    tester = Duties(services, send=lambda body: str(sent.append(body)))
-    tester.round()
-    assert [] == sent
+    Duties(services, send=desk.carry).round()
+    assert [] == desk.sent
     assert self_test.newest(services) is None
 
 

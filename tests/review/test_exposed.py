@@ -24,7 +24,7 @@ def effective(**more: object) -> Order:
     plain = order()
     proof = Proof(method="perci", by=INES, at=plain.clock.received_at, note="seen")
     clock = replace(plain.clock, effective_at=plain.clock.received_at + timedelta(minutes=9))
-    return replace(plain, proof=proof, clock=clock, **more)  # type: ignore[arg-type]
+    return replace(plain, proof=proof, clock=clock, **more)
 
 
 @pytest.mark.parametrize(
