@@ -215,8 +215,11 @@ def _sender(services: Services, sent: Sent, case: Case) -> ItemKey | None:
     if sent.by == "concerned":
         return sent.account
     file = services.store.case_file(case.id, services.tenant)
-    told = (one for one in file.notices if one.notice.id == sent.notice and one.notice.reporter)
-    return next((item_key(one.source, "account", one.notice.reporter) for one in told), None)
+    for one in file.notices:
+        is_theirs = one.notice.id == sent.notice and sent.source in (None, one.source)
+        if is_theirs and one.notice.reporter:
+            return item_key(one.source, "account", one.notice.reporter)
+    return None
 
 
 def _check(services: Services, sent: Sent, case: Case) -> None:

@@ -5,7 +5,7 @@ themselves when the suspension ends or is taken back. What may tell of a danger 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -71,18 +71,21 @@ class Holding:
         """
         answers = dict[int, Appended]()
         if tenant == self._services.tenant:
-            for place, one in enumerate(records):
-                if isinstance(one, Notice) and (until := self._kept_until(source, one)):
+            told = [(place, one) for place, one in enumerate(records) if isinstance(one, Notice)]
+            ends = misuse.suspended(self._services, "notifier") if told else {}
+            for place, one in told if ends else ():
+                if until := self._kept_until(source, one, ends):
                     answers[place] = _keep(self._services, source, one, received_at, until)
         passed = [one for place, one in enumerate(records) if place not in answers]
-        told = iter(self._services.store.append(tenant, source, passed, received_at))
-        return [answers.get(place) or next(told) for place in range(len(records))]
+        taken = iter(self._services.store.append(tenant, source, passed, received_at))
+        return [answers.get(place) or next(taken) for place in range(len(records))]
 
-    def _kept_until(self, source: SourceId, notice: Notice) -> datetime | None:
+    def _kept_until(
+        self, source: SourceId, notice: Notice, ends: Mapping[ItemKey, datetime]
+    ) -> datetime | None:
         if notice.kind != "user_report" or not notice.reporter:
             return None
-        who = item_key(source, "account", notice.reporter)
-        until = misuse.suspended_until(self._services, "notifier", who)
+        until = ends.get(item_key(source, "account", notice.reporter))
         return None if until is None or may_be_danger(self._services, source, notice) else until
 
 

@@ -67,6 +67,14 @@ def suspended_until(services: Services, role: MisuseRole, who: ItemKey) -> datet
     return rules.suspended_until(find(services, role, who), services.now())
 
 
+def suspended(services: Services, role: MisuseRole) -> dict[ItemKey, datetime]:
+    """Give everybody who is suspended in a role, with the end; one question to the store."""
+    now = services.now()
+    found = {one.who: one for _, one in all_of(services, is_open=True) if one.role == role}
+    ends = {who: rules.suspended_until(one, now) for who, one in found.items()}
+    return {who: until for who, until in ends.items() if until is not None}
+
+
 def note(
     services: Services,
     role: MisuseRole,

@@ -1,4 +1,4 @@
-"""Frequent misuse at the desk: kept, marked, never lost, and always reversible."""
+"""Frequent misuse at the desk: kept, marked, never lost, reversible."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The contact point tests itself: through the real door, and never as an order."""
+"""The contact point tests itself: by the real door, never as an order."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Frequent misuse: nobody is suspended without a warning, or by a number alone."""
+"""Frequent misuse: nobody is suspended unwarned, or by a number alone."""
 
 from datetime import timedelta
 

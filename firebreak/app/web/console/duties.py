@@ -1,4 +1,4 @@
-"""Duties: what comes due, clocks that were missed, exposure, the contact point."""
+"""Duties: what comes due, missed clocks, exposure, the contact point."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
