@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from firebreak.app import redress
+from firebreak.app import kept, redress
 from firebreak.app.wiring import Services
 from firebreak.intake.texts import usable
 from firebreak.model.appeals import Appeal, AppealBy
@@ -16,12 +17,13 @@ from firebreak.model.decisions import Decision, taken_back
 from firebreak.model.desk_policy import Language
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
-from firebreak.model.ids import DecisionId, ItemKey, SourceId, split_key
+from firebreak.model.ids import DecisionId, ItemKey, SourceId, item_key, split_key
 from firebreak.model.items import author_key
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.redress import Redress
 from firebreak.review import appeals
 from firebreak.review.redress import is_good
+from firebreak.review.two_weeks import is_two_weeks
 
 T = TypeVar("T")
 TRIES = 10
@@ -186,6 +188,7 @@ def _file(services: Services, sent: Sent) -> Filed:
         decided_by=line.decided_by,
         source=sent.source,
         notice=sent.notice,
+        is_two_weeks=is_two_weeks(decision, by=sent.by),
     )
     paper = Paper(
         id=name,
@@ -197,10 +200,26 @@ def _file(services: Services, sent: Sent) -> Filed:
         case=case.id,
         due=line.due,
     )
+    if mark := kept.complaint_paper(services, paper, body, _sender(services, sent, case)):
+        paper = replace(paper, due=None)
+        services.store.file(Filing(tenant=services.tenant, papers=(paper, mark)))
+        return Filed(paper=paper, body=body, is_new=True)
     after = appeals.waiting_for(case, line, policy=services.policy)
     entries = (appeals.received_line(case, line),)
     store.file(Filing(tenant=services.tenant, papers=(paper,), cases=(after,), entries=entries))
     return Filed(paper=paper, body=body, is_new=True)
+
+
+def _sender(services: Services, sent: Sent, case: Case) -> ItemKey | None:
+    """Name the account that appeals; None where nobody knows."""
+    if sent.by == "concerned":
+        return sent.account
+    file = services.store.case_file(case.id, services.tenant)
+    for one in file.notices:
+        is_theirs = one.notice.id == sent.notice and sent.source in (None, one.source)
+        if is_theirs and one.notice.reporter:
+            return item_key(one.source, "account", one.notice.reporter)
+    return None
 
 
 def _check(services: Services, sent: Sent, case: Case) -> None:

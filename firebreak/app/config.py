@@ -87,6 +87,23 @@ class MediaConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     max_bytes: Annotated[int, Meta(gt=0)] = 100_000_000
 
 
+class SelfTestConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the contact point tests itself; off while no address is named.
+
+    Attributes:
+        url: This desk's own address as authorities' programs reach it, such as
+            https://desk.example: then the proxy is tested too.
+        key: An API key of this desk, from ``firebreak key``.
+        minutes: Between two tests.
+        allow_private: Whether that address may be on this machine or a private network.
+    """
+
+    url: Annotated[str, Meta(pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")] = ""
+    key: str = ""
+    minutes: Annotated[int, Meta(ge=1, le=1_440)] = 15
+    allow_private: bool = False
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -110,6 +127,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             asked and nothing is sent where none is named here.
         gates: Folder of the gate's records; empty puts it beside the database, or for a server
             into the current folder.
+        self_test: How the contact point for removal orders tests itself.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -127,6 +145,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exchange_folder: str = ""
     gates: str = ""
     opinions: dict[str, OpinionModel] = {}
+    self_test: SelfTestConfig = SelfTestConfig()
 
 
 def of_tenant(config: Config, path: str) -> str:
@@ -177,7 +196,10 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 """Variables that are read elsewhere and are no settings."""
 
 
-_PARTS = (Config, Server, Ledger, MediaConfig, Endpoint, Exchange, ChatModel, OnnxModel)
+_PARTS = (
+    *(Config, Server, Ledger, MediaConfig, Endpoint, SelfTestConfig),
+    *(Exchange, ChatModel, OnnxModel),
+)
 
 
 def _place(raw: dict[str, Any], name: str, value: str) -> None:

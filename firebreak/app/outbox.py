@@ -11,6 +11,7 @@ from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
 from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
+from firebreak.app.misuse import was_warned
 from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
@@ -109,6 +110,7 @@ class Outbox:
             self._services.store.settle([outcome], [entry] if entry else [])
             if outcome.result == "delivered" and not is_explanation(delivery):
                 was_informed(self._services, delivery)
+                was_warned(self._services, delivery)
             self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))

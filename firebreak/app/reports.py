@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from firebreak.app import outcomes
 from firebreak.app.appeals import Filed, Sent, take_in
 from firebreak.app.faults import trace
+from firebreak.app.kept import Holding
 from firebreak.app.outcomes import Asked
 from firebreak.app.pseudonyms import pseudonym
 from firebreak.app.wiring import Services
@@ -272,7 +273,7 @@ def _sent(services: Services, paper: Paper, body: Report, thing: ReportedThing) 
         reporter=pseudonym(services, body.mail),
         language=body.language,
     )
-    [kept] = services.store.append(services.tenant, source, [notice], paper.at)
+    [kept] = Holding(services).append(services.tenant, source, [notice], paper.at)
     return replace(thing, seq=kept.seq)
 
 

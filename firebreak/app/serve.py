@@ -15,6 +15,7 @@ from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import name_of, open_turn
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.clerk import Clerk
+from firebreak.app.duties import Duties
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
@@ -219,6 +220,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     runner = Runner(services, worker)
     runner.start()
     stack.callback(runner.stop)
+    duties = Duties(services, worker)
+    duties.start()
+    stack.callback(duties.stop)
     outbox.start()
     stack.callback(outbox.stop)
 

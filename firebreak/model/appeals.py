@@ -62,6 +62,7 @@ class Appeal(Struct, frozen=True, kw_only=True, tag="appeal"):
         language: In which they are answered.
         source: Platform that passed it on; None where it came by the public page.
         notice: For a reporter, the platform's or form's own name of the notice.
+        is_two_weeks: Whether the law itself sets two weeks, whatever the policy says (TCO Art. 10).
         answer: None while it waits.
     """
 
@@ -73,4 +74,5 @@ class Appeal(Struct, frozen=True, kw_only=True, tag="appeal"):
     decided_by: tuple[ReviewerId, ...]
     source: SourceId | None = None
     notice: str = ""
+    is_two_weeks: bool = False
     answer: AppealAnswer | None = None

@@ -104,3 +104,30 @@ class CasesPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     expire_days: Whole | None = None
     flood: Annotated[int, Meta(ge=2)] = 20
+
+
+class Frequent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From when somebody is shown to a lead; being shown means nothing by itself.
+
+    Attributes:
+        least: How many came to nothing or were removed, at least.
+        share: Which part of all they sent that is, at least.
+    """
+
+    least: Annotated[int, Meta(ge=2, le=1_000)] = 5
+    share: Annotated[float, Meta(ge=0.01, le=1)] = 0.8
+
+
+class MisusePolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Frequent misuse (DSA Art. 23): what is counted, and for how long somebody is suspended.
+
+    Attributes:
+        months: Months that are looked back upon.
+        most_days: Days for which somebody is suspended at most.
+    """
+
+    months: Annotated[int, Meta(ge=1, le=24)] = 12
+    most_days: Annotated[int, Meta(ge=1, le=365)] = 90
+    providers: Frequent = Frequent(least=3, share=0.05)
+    notifiers: Frequent = Frequent()
+    complainants: Frequent = Frequent()

@@ -99,6 +99,20 @@ EntryKind = Literal[
     "thaw asked",
     "sending thawed",
     "explanation retried",
+    "misuse noted",
+    "misuse warned",
+    "misuse warning delivered",
+    "misuse suspended",
+    "misuse ended",
+    "misuse reversed",
+    "misuse reported",
+    "kept looked at",
+    "kept taken up",
+    "exposure decided",
+    "exposure reported",
+    "exposure ended",
+    "order final",
+    "breach explained",
 ]
 
 
@@ -136,7 +150,7 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             nobody is named there, so that nobody can be ranked by it.
         language: For these two: of the wording, as an ISO 639-1 code.
         until: For ``hold placed`` and ``case claimed``: when it ends; for ``appeal received``: when
-            it must be answered.
+            it must be answered; for ``case decided``: its deadline, where it had one.
         appeal: For ``appeal received`` and ``appeal answered``: its paper.
         appeal_by: For these two: who appealed.
         outcome: For ``appeal answered``: what came of it.

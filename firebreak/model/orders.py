@@ -174,6 +174,7 @@ class Order(Struct, frozen=True, kw_only=True, tag="order"):
         reminded: How often people were reminded that nobody has authenticated it.
         again: How often its case had to be opened again.
         told_at: When the author was told; None before.
+        final_at: When it could be contested no more, as a person recorded it; None before.
     """
 
     annex: Annex
@@ -195,6 +196,7 @@ class Order(Struct, frozen=True, kw_only=True, tag="order"):
     again: int = 0
     told_at: datetime | None = None
     scrutiny: Scrutiny | None = None
+    final_at: datetime | None = None
 
     @property
     def left(self) -> tuple[ItemKey, ...]:

@@ -6,10 +6,13 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.breaches import Explained
 from firebreak.model.emergencies import Emergency
+from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.mass import Brakes, MassMember, Planned
+from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
@@ -17,6 +20,7 @@ from firebreak.model.questions import Question
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report, ReporterKey
 from firebreak.model.second_looks import Gold, Lot, SecondReview
+from firebreak.model.self_test import SelfTest
 
 __all__ = ["Body", "Note", "Paper", "PaperId", "PaperKind"]
 
@@ -50,6 +54,12 @@ Body = (
     | MassMember
     | Brakes
     | ReporterKey
+    | Misuse
+    | KeptNotice
+    | KeptAppeal
+    | ExposureDecision
+    | Explained
+    | SelfTest
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -75,9 +85,17 @@ PaperKind = Literal[
     "brakes",
     "preserved here",
     "reporter key",
+    "misuse",
+    "kept notice",
+    "kept appeal",
+    "exposure decision",
+    "breach",
+    "self test",
 ]
 
-YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold", "mass member"})
+YIELDING: frozenset[PaperKind] = frozenset(
+    {"second review", "gold", "mass member", "misuse", "kept notice", "kept appeal", "breach"}
+)
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 

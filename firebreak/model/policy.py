@@ -15,6 +15,7 @@ from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
     Language,
+    MisusePolicy,
     OrdersPolicy,
     Profile,
     QualityPolicy,
@@ -281,6 +282,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     appeals: AppealsPolicy = AppealsPolicy()
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
+    misuse: MisusePolicy = MisusePolicy()
     statements: StatementsPolicy = StatementsPolicy()
     words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()

@@ -5,7 +5,7 @@ they cannot take it either; what came in meanwhile they may decide, and the appe
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import PaperId
 from firebreak.model.policy import Policy
 from firebreak.review.priority import prioritize
+from firebreak.review.two_weeks import answer_due
 
 CONTESTABLE: frozenset[Verb] = frozenset({"suspend", "restrict", "remove", "label"})
 """What somebody concerned can appeal against; a reporter, against any decision but a reversal."""
@@ -62,7 +63,7 @@ def contested(
         decided_by=deciders(decision),
         category=decision.category,
         at=at,
-        due=at + timedelta(minutes=policy.appeals.minutes),
+        due=answer_due(decision, by=by, at=at, policy=policy),
         seen=None if has_news(case) else case.updated_at,
     )
 

@@ -122,7 +122,7 @@ def rule(
         answers=appeals.answers_by_deciding(case, proposal.verb, reviewer.id),
     )
     after = settle(case, decision, policy=policy)
-    return decision, after, (_entry(after, decision, waits=after.is_open),)
+    return decision, after, (_entry(after, decision, waits=after.is_open, due=_promised(case)),)
 
 
 def reverse(
@@ -454,7 +454,14 @@ def _still_standing(
     return stands if wanted is None else tuple(key for key in stands if key in wanted)
 
 
-def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
+def _promised(case: Case) -> datetime | None:
+    """Give a case's own clock; an appeal's is told by the appeal's own lines."""
+    return None if case.appeals else case.deadline
+
+
+def _entry(
+    case: Case, decision: Decision, *, waits: bool, due: datetime | None = None
+) -> LedgerEntry:
     return LedgerEntry(
         kind="case decided",
         tenant=case.tenant,
@@ -472,5 +479,6 @@ def _entry(case: Case, decision: Decision, *, waits: bool) -> LedgerEntry:
         detectors=case.detectors,
         notice_kind=case.notice_kind,
         policy=decision.policy,
+        until=due,
         lists=tuple(sorted({split_key(entry)[0] for entry in decision.entries})),
     )

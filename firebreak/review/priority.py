@@ -32,14 +32,16 @@ APPEAL_POINTS: dict[AppealBy, float] = {"concerned": 20.0, "reporter": 8.0}
 APPEAL_WAITS = timedelta(days=2)
 """In the order an appeal stands as if it were due so soon, however long its answer may take: or
 it would always be answered on its last day."""
-CLASS_POINTS: dict[NoticeKind, float] = {
-    "user_report": 4.0,
-    "trusted_flagger": 14.0,
-    "removal_order": 100_000.0,
-}
-"""An order outweighs five years of waiting: with one hour by law its deadline is always near."""
 COUNT_POINTS = 5.0
 """All notices beyond the first together; less than the step to the next class."""
+CLASS_POINTS: dict[NoticeKind, float] = {
+    "user_report": 4.0,
+    "trusted_flagger": 32.0,
+    "removal_order": 100_000.0,
+}
+"""A trusted flagger's notice (DSA Art. 22) outweighs all that reach, score and reports can add to a
+later case of its severity (4 + 5 + 12 + 10), but not that it may happen sooner. An order outweighs
+five years of waiting: with one hour by law its deadline is always near."""
 WAITED_POINTS = 1.5
 """Per hour waited. With less, what was only reported waited more than three times as long after a
 surge as if nothing had an order; with more, more deadlines are missed (benchmarks/queue.py)."""
@@ -121,7 +123,7 @@ def _standing(case: Case, *, policy: Policy) -> tuple[Reason, ...]:
         Reason(name=name, points=points, says=says) for name, points, says in parts if points
     ]
     if case.notice_kind is not None:
-        reasons.append(_notices(case, case.notice_kind, cap=policy.review.notice_cap))
+        reasons.append(_notices(case, case.notice_kind, policy=policy))
     if case.appeals:
         reasons.append(_appeal(case))
     return tuple(reasons)
@@ -140,7 +142,8 @@ def _appeal(case: Case) -> Reason:
     )
 
 
-def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
+def _notices(case: Case, kind: NoticeKind, *, policy: Policy) -> Reason:
+    cap = policy.review.notice_cap
     is_one = case.brigade is not None and case.brigade.is_one
     more = 0 if is_one else min(case.notices, cap) - 1
     count = COUNT_POINTS * max(more, 0) / max(cap - 1, 1)
@@ -151,7 +154,12 @@ def _notices(case: Case, kind: NoticeKind, *, cap: int) -> Reason:
     if kind == "user_report" and case.trust < 1:
         words += "; such reports were seldom right"
         return Reason(name="notices", points=case.trust * (CLASS_POINTS[kind] + count), says=words)
-    return Reason(name="notices", points=CLASS_POINTS[kind] + count, says=words)
+    points = CLASS_POINTS[kind] + count
+    if kind == "trusted_flagger":
+        # Nor may an opinion, or a long clock of theirs, put them behind what came later.
+        points += policy.review.opinion_points
+        points += DUE_POINTS * policy.clocks.trusted_flagger_minutes / 60
+    return Reason(name="notices", points=points, says=words)
 
 
 def _age(case: Case, since: datetime, says: str) -> Reason:

@@ -200,3 +200,39 @@ def test_no_trusted_notice_waits_behind_a_later_report_about_the_same(
         one, notice_kind="user_report", notices=reports, opened_at=opened, deadline=due
     )
     assert priority(trusted) > priority(reported)
+
+
+FLAGGED = timedelta(minutes=POLICY.clocks.trusted_flagger_minutes)
+OPINIONATED = replace(POLICY, review=replace(POLICY.review, opinion_points=10.0))
+later_cases = st.builds(
+    lambda one, opinion: replace(one, opinion=opinion, verb=None), cases, st.floats(0, 1)
+)
+
+
+@given(cases, later_cases, st.integers(0, 10_000), st.integers(0, 10_000), st.floats(0, 1))
+def test_no_trusted_notice_waits_behind_a_later_case_of_a_lower_class(
+    one: Case, other: Case, told_after: int, later: int, opens: float
+) -> None:
+    """Of one severity, whatever the later one's reach, score, reports, opinions and deadline are.
+
+    Only what may happen sooner goes before it, and what a reviewer passed on to a lead (DSA 22).
+    """
+    told_at = one.opened_at + timedelta(minutes=told_after)
+    due = told_at + FLAGGED
+    flagged = replace(
+        one,
+        notice_kind="trusted_flagger",
+        deadline=due if one.deadline is None else min(one.deadline, due),
+    )
+    opened = told_at + timedelta(minutes=later)
+    lower = replace(
+        other,
+        severity=one.severity,
+        imminence=min(other.imminence, one.imminence),
+        notice_kind=other.notice_kind and "user_report",
+        opened_at=opened,
+        deadline=other.deadline and opened + timedelta(minutes=1 + 10_000 * opens),
+    )
+    for policy in (POLICY, OPINIONATED):
+        first, second = (prioritize(each, policy=policy) for each in (flagged, lower))
+        assert first.priority > second.priority

@@ -35,6 +35,8 @@ PAGES = [
     "/console/orders",
     "/console/plans",
     "/console/preserved",
+    "/console/duties",
+    "/console/misuse",
 ]
 
 pytestmark = pytest.mark.browser

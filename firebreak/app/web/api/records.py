@@ -1,5 +1,6 @@
 """Submit items and notices; answered only after the durable commit."""
 
+from firebreak.app.kept import Holding
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.site import Call
 from firebreak.intake.receive import Receipt, receive_items, receive_notices
@@ -27,7 +28,7 @@ def notices(call: Call) -> Receipt:
     return receive_notices(
         call.body,
         call.request.headers.get("content-type", ""),
-        intake=call.services.store,
+        intake=Holding(call.services),
         tenant=key.tenant,
         source=key.source,
         now=call.now,

@@ -94,7 +94,10 @@ def section(call: Call, file: CaseFile, decisions: Sequence[Decision]) -> dict[s
     """
     case = file.case
     found = call.services.store.papers(call.services.tenant, "appeal", case=case.id)
-    shown = [one for one in found if one.is_open] + [one for one in found if not one.is_open][-5:]
+    # One without a time is kept until the suspension of its sender ends.
+    shown = [one for one in found if one.is_open and one.due] + [
+        one for one in found if not one.is_open
+    ][-5:]
     return {
         "appeals": [_row(call, paper, decisions, file) for paper in shown[:SHOWN]],
         "may_take": may_take(case, call.reviewer.id),

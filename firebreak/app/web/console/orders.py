@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import order_execution, order_intake, orders, preserved
+from firebreak.app import exposed, order_execution, order_intake, orders, preserved
 from firebreak.app.web.console import legal
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.parts import Parts
@@ -226,6 +226,11 @@ def _found(call: Call, paper: PaperId, form: ActForm) -> object:
     return order_execution.answer_scrutiny(call.services, paper, outcome, by=call.reviewer)
 
 
+def _final(call: Call, paper: PaperId, form: ActForm) -> object:
+    at = instant("at", form.at).astimezone(UTC) if form.at.strip() else call.now
+    return exposed.make_final(call.services, paper, at, by=call.reviewer.id)
+
+
 _ACTS: Mapping[str, Act] = {
     "authenticate": _authenticate,
     "pause": _pause,
@@ -249,6 +254,7 @@ _ACTS: Mapping[str, Act] = {
         call.services, paper, by=call.reviewer.id
     ),
     "scrutiny found": _found,
+    "final": _final,
 }
 
 
@@ -264,6 +270,7 @@ def _list(
         error=error,
         form=form or FieldsForm(),
         sources=sorted(call.services.platforms),
+        count=exposed.count(call.services),
         ticks=get_args(Tick),
         is_new=True,
     )
