@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
+from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.model.errors import InvalidConfig
 
 
@@ -103,6 +104,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             asked and nothing is sent where none is named here.
         gates: Folder of the gate's records; empty puts it beside the database, or for a server
             into the current folder.
+        sign_in: How people come in.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -118,6 +120,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exchange_folder: str = ""
     gates: str = ""
     opinions: dict[str, OpinionModel] = {}
+    sign_in: SignIn = SignIn()
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
@@ -153,7 +156,18 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 """Variables that are read elsewhere and are no settings."""
 
 
-_PARTS = (Config, Server, Ledger, MediaConfig, Endpoint, Exchange, ChatModel, OnnxModel)
+_PARTS = (
+    Config,
+    Server,
+    Ledger,
+    MediaConfig,
+    Endpoint,
+    Exchange,
+    ChatModel,
+    OnnxModel,
+    SignIn,
+    Provider,
+)
 
 
 def _place(raw: dict[str, Any], name: str, value: str) -> None:

@@ -74,6 +74,10 @@ EntryKind = Literal[
     "letter delivered",
     "letter failed",
     "letter retried",
+    "sign-in slowed",
+    "factor changed",
+    "sessions ended",
+    "identity changed",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from firebreak.model.appeals import Appeal
+from firebreak.model.entrances import Entrance, Tries
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
 from firebreak.model.orders import Answer, Order, Package, Preserved
@@ -43,6 +44,8 @@ Body = (
     | Question
     | Exposure
     | Seen
+    | Entrance
+    | Tries
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -62,6 +65,8 @@ PaperKind = Literal[
     "question",
     "exposure",
     "seen",
+    "sign-in",
+    "sign-in tries",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})

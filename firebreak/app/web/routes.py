@@ -18,7 +18,9 @@ from firebreak.app.web.console import (
     people,
     quality,
     queue,
+    second_step,
     sign_in,
+    ways_in,
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
@@ -34,6 +36,7 @@ from firebreak.model.notices import Notice
 API = "/api/v1"
 CASE = "/console/cases/{case}"
 SECOND = "/console/second/{paper}"
+WAYS = "/console/me/sign-in"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -81,6 +84,13 @@ ROUTES: tuple[Route, ...] = (
     post("/sign-out", sign_in.sign_out, "reviewer"),
     get("/enter/{token}", sign_in.show_enter, "public"),
     post("/enter/{token}", sign_in.enter, "public"),
+    get("/sign-in/second", second_step.show_second, "public"),
+    post("/sign-in/second", second_step.second, "public"),
+    get("/sign-in/enrol", second_step.show_enrol, "public"),
+    post("/sign-in/enrol", second_step.enrol, "public"),
+    post("/sign-in/passkey", second_step.by_passkey, "public"),
+    get("/sign-in/again", second_step.show_again, "reviewer"),
+    post("/sign-in/again", second_step.again, "reviewer"),
     post("/theme", sign_in.set_theme, "public"),
     get("/static/{name}", assets.asset, "public"),
     # People without an account: contest a decision, report something.
@@ -95,6 +105,14 @@ ROUTES: tuple[Route, ...] = (
     get("/console/next", queue.next_case, "reviewer"),
     get("/console/me", me.show_me, "reviewer"),
     post("/console/me", me.set_me, "reviewer"),
+    get(WAYS, ways_in.show, "reviewer"),
+    post(f"{WAYS}/app", ways_in.add_app, "reviewer"),
+    post(f"{WAYS}/app/remove", ways_in.drop_app, "reviewer"),
+    post(f"{WAYS}/codes", ways_in.renew_codes, "reviewer"),
+    post(f"{WAYS}/passkeys", ways_in.add_passkey, "reviewer"),
+    post(f"{WAYS}/passkeys/remove", ways_in.drop_passkey, "reviewer"),
+    post(f"{WAYS}/elsewhere/remove", ways_in.drop_identity, "reviewer"),
+    post(f"{WAYS}/end", ways_in.end, "reviewer"),
     get("/console/events", events.events, "reviewer"),
     get(CASE, case.show_case, "reviewer"),
     get(f"{CASE}/members/{{place}}", network.show_member, "reviewer"),
@@ -163,5 +181,7 @@ ROUTES: tuple[Route, ...] = (
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),
     post("/console/people/{person}/languages", people.set_languages, "admin"),
+    post("/console/people/{person}/sessions", people.end_sessions, "admin"),
+    post("/console/people/{person}/factors", people.reset_factors, "admin"),
     post("/console/people/{person}/disable", people.disable, "admin"),
 )

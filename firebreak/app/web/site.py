@@ -24,16 +24,13 @@ class Nothing(Struct, frozen=True):
     """A form that says nothing but the press of its button."""
 
 
-def _per_name() -> Buckets:
-    return Buckets(10, timedelta(seconds=30))
-
-
 def _files() -> Semaphore:
     return Semaphore(4)
 
 
 def _per_address() -> Buckets:
-    return Buckets(30, timedelta(seconds=10))
+    # At most 99 in an hour; an address is forgotten by a restart, because it may be many people's.
+    return Buckets(30, timedelta(seconds=52))
 
 
 def _public_per_address() -> Buckets:
@@ -64,7 +61,6 @@ class Site:
     inventory: Inventory
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
-    per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
     public_per_address: Buckets = field(default_factory=_public_per_address)
     public_of_all: Buckets = field(default_factory=_public_of_all)
