@@ -34,6 +34,7 @@ ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
     "1qaz2wsx3edc4rfv5tgb",
     "q1w2e3r4t5y6",
+    "1q2w3e4r5t6y7u8i9o0p",
 )
 LEET = str.maketrans("013457@$!", "oieastasi")
 _RUNS = sorted(

@@ -93,7 +93,8 @@ def _count(services: Services, name: str, device: str) -> None:
     count = 0
     if isinstance(before, Tries):
         # Set far ahead, a clock would make people wait for years once it is right again.
-        if now < before.until <= now + LONGEST_WAIT + SKEW:
+        is_slowed = before.count >= FREE
+        if is_slowed and now < before.until <= now + LONGEST_WAIT + SKEW:
             raise TooManyTries(seconds=math.ceil((before.until - now).total_seconds()))
         count = 0 if now - before.last >= FORGOTTEN else before.count
     wait = wait_after(count + 1)

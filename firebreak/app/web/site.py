@@ -13,6 +13,7 @@ from firebreak.app.outlook import Outlook
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
+from firebreak.app.web.oidc import Providers
 from firebreak.app.web.pages import Pages
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.stills import RecentStills
@@ -51,6 +52,7 @@ class Site:
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
+        providers: What is known of those who vouch for people.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -64,6 +66,7 @@ class Site:
     per_address: Buckets = field(default_factory=_per_address)
     public_per_address: Buckets = field(default_factory=_public_per_address)
     public_of_all: Buckets = field(default_factory=_public_of_all)
+    providers: Providers = field(default_factory=Providers)
     files: Semaphore = field(default_factory=_files)
 
 

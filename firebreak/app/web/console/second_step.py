@@ -205,14 +205,14 @@ def _second(call: Call, found: Found, place: str, error: Refused | None = None) 
 
 def _enrol(call: Call, found: Found, place: str, error: Refused | None = None) -> Response:
     secret = second_factors.offer(call.services, found.person.id)
-    path, units = second_factors.picture_of(secret, found.person.id)
+    squares, units = second_factors.picture_of(secret, found.person.id)
     return page(
         call,
         "enrol.html",
         error=error,
         next=safe_place(place),
         csrf=found.session.csrf,
-        path=path,
+        squares=squares,
         units=units,
         spelled=spelled(secret),
     )

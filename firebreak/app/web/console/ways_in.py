@@ -157,10 +157,10 @@ def _end_others(call: Call, *, actor: str = "") -> None:
 def _page(call: Call, error: Refused | None = None, *, codes: tuple[str, ...] = ()) -> Response:
     services, me = call.services, call.reviewer
     mine, is_recent = _mine(call), is_fresh(call)
-    path, units, words = "", 0, ""
+    squares, units, words = "", 0, ""
     if is_recent and not mine.secret:
         secret = second_factors.offer(services, me.id)
-        path, units = second_factors.picture_of(secret, me.id)
+        squares, units = second_factors.picture_of(secret, me.id)
         words = spelled(secret)
     return screen(
         call,
@@ -171,7 +171,7 @@ def _page(call: Call, error: Refused | None = None, *, codes: tuple[str, ...] = 
         mine=mine,
         is_fresh=is_recent,
         is_asked=must_have_factor(services.config, me),
-        path=path,
+        squares=squares,
         units=units,
         spelled=words,
         place=passkey_place(call),
