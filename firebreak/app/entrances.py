@@ -1,11 +1,13 @@
 """How each person comes in, kept as one paper and changed by one at a time."""
 
+import ipaddress
 from collections.abc import Callable
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from firebreak.app.config import Config
+from firebreak.app.config import Config, Server
 from firebreak.app.wiring import Services
 from firebreak.model.effects import Filing
 from firebreak.model.entrances import Entrance
@@ -16,7 +18,6 @@ from firebreak.model.papers import Paper
 from firebreak.model.people import Person
 
 TRIES = 20
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def digest(token: str) -> str:
@@ -85,11 +86,22 @@ def must_have_factor(config: Config, person: Person) -> bool:  # noqa: ARG001
         As the config says; by itself wherever others than this machine can reach the desk.
     """
     setting = config.sign_in.second_factor
-    if setting != "auto":
-        return setting == "required"
-    server = config.server
-    reached = bool(server.public_url) and not server.public_url.startswith("http://127.")
-    return server.behind_tls_proxy or reached or server.host not in LOOPBACK
+    return setting == "required" or (setting == "auto" and is_reached(config.server))
+
+
+def is_reached(server: Server) -> bool:
+    """Tell whether others than this machine can reach the desk."""
+    outside = urlsplit(server.public_url).hostname
+    return server.behind_tls_proxy or not all(
+        _is_here(host) for host in (server.host, outside) if host
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _line(

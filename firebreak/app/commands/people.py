@@ -9,9 +9,10 @@ from typing import get_args
 import click
 from msgspec import structs
 
-from firebreak.app import settings
+from firebreak.app import second_factors, settings
 from firebreak.app.routing import languages_from, opted_out
 from firebreak.app.web.auth import make_link
+from firebreak.app.web.sessions import end_all
 from firebreak.app.wiring import Services, build
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import ReviewerId
@@ -68,6 +69,20 @@ def link(places: tuple[Path | None, str | None], person: str) -> None:
         if known is None or known.tenant != services.tenant:
             raise NotFound(what="person", name=person)
         click.echo(_address(services, known.id))
+
+
+@COMMAND.command("reset")
+@click.argument("person")
+@click.pass_obj
+def reset(places: tuple[Path | None, str | None], person: str) -> None:
+    """Take all second factors of PERSON back and end their sessions."""
+    with _services(places) as services:
+        known = services.store.person(ReviewerId(person))
+        if known is None or known.tenant != services.tenant:
+            raise NotFound(what="person", name=person)
+        second_factors.reset(services, known.id, actor="system")
+        end_all(services, known.id, actor="system")
+        click.echo(f"{known.id} has no second factor now; their sessions have ended")
 
 
 @COMMAND.command("set")

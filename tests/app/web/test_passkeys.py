@@ -134,7 +134,7 @@ def test_a_challenge_is_answered_once(clock: Clock) -> None:
     after = check(CONFIG, given, known, PLACE, "a door", now=clock())
     for count in (device.count, device.count + 1):
         again = device.answer(asked, count=count)
-        with pytest.raises(WrongPasskey, match="before|copy"):
+        with pytest.raises(WrongPasskey, match=r"before|copy"):
             check(CONFIG, again, after, PLACE, "a door", now=clock())
 
 
