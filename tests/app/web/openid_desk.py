@@ -47,15 +47,13 @@ class Twin:
 
     Attributes:
         issuer: Its address.
-        bend: Changes the claims of the next token.
-        alg: With what the next token is signed.
+        raw: The token that its next answer holds.
         told: Forms that came to its token endpoint.
+        asked: Paths of documents that were asked for.
     """
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self.bend: dict[str, Any] = {}
-        self.header: dict[str, Any] = {}
         self.raw = ""
         self.told: list[dict[str, list[str]]] = []
         self.documents: dict[str, Any] = {}

@@ -125,8 +125,8 @@ def forged(desk: Desk, other: Twin, kind: str, asked: dict[str, str]) -> str:
         return f"{head}.{body}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
     if kind == "a key of one's own":
         mine = jwk.RSAKey.generate_key(2048)
-        head = {"alg": "RS256", "kid": other.kid}
-        return jws.serialize_compact(head, claims, mine, algorithms=["RS256"])
+        says: dict[str, Any] = {"alg": "RS256", "kid": other.kid}
+        return jws.serialize_compact(says, claims, mine, algorithms=["RS256"])
     head, _, signature = other.raw.split(".")
     changed = claims.replace(b"s-1", b"s-9")
     return f"{head}.{base64.urlsafe_b64encode(changed).decode().rstrip('=')}.{signature}"

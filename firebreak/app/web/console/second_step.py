@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
@@ -40,7 +40,7 @@ Long = Annotated[str, Meta(max_length=20_000)]
 class CodeForm(Struct, frozen=True, kw_only=True):
     """A code, or a password, of somebody who stands at a step."""
 
-    code: Typed = ""
+    typed: Typed = field(default="", name="code")
     password: Typed = ""
     csrf: Typed = ""
     next: Typed = ""
@@ -71,7 +71,7 @@ def second(call: Call, form: CodeForm) -> Response:
         return _to_door()
     check_form(found, form.csrf)
     try:
-        _take_code(call, found.person, form.code)
+        _take_code(call, found.person, form.typed)
     except Refused as error:
         return _second(call, found, form.next, error)
     return let_in(call, found.person, safe_place(form.next))
@@ -91,7 +91,7 @@ def enrol(call: Call, form: CodeForm) -> Response:
     check_form(found, form.csrf)
     try:
         count_try(call, found.person.id)
-        codes = second_factors.confirm(call.services, found.person.id, form.code)
+        codes = second_factors.confirm(call.services, found.person.id, form.typed)
         if not codes:
             raise WrongCode
     except Refused as error:
@@ -111,7 +111,7 @@ def again(call: Call, form: CodeForm) -> Response:
     me = call.reviewer
     try:
         if entrance_of(call.services, me.id).has_factor:
-            _take_code(call, me, form.code)
+            _take_code(call, me, form.typed)
         else:
             count_try(call, me.id)
             check_password(call.services, call.site.passwords, name=me.id, password=form.password)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
@@ -26,7 +26,7 @@ Long = Annotated[str, Meta(max_length=20_000)]
 class Code(Struct, frozen=True, kw_only=True):
     """A code that an app shows."""
 
-    code: Typed = ""
+    typed: Typed = field(default="", name="code")
 
 
 class NewPasskey(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ def add_app(call: Call, form: Code) -> Response:
     fresh(call, HERE)
     try:
         count_try(call, call.reviewer.id)
-        codes = second_factors.confirm(call.services, call.reviewer.id, form.code)
+        codes = second_factors.confirm(call.services, call.reviewer.id, form.typed)
         if not codes:
             raise WrongCode
     except Refused as error:
