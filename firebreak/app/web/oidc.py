@@ -1,4 +1,4 @@
-"""Log-ins that somebody else vouches for: OpenID Connect, the code flow alone.
+"""Log-ins that others vouch for: OpenID Connect, the code flow alone.
 
 Source: OpenID Connect Core 1.0, sections 3.1.2 and 3.1.3.7; RFC 7636 (PKCE), RFC 9207 (issuer in
 the answer). What a token says admits nobody by itself: who is linked does.

@@ -1,4 +1,4 @@
-"""A desk that trusts a provider, and a hostile twin that says whatever a test wants."""
+"""A desk that trusts a provider, and a hostile twin of that provider."""
 
 import json
 import threading
