@@ -1,4 +1,4 @@
-"""FB-D023: the address outside is https, so that cookies and passkeys are bound to it."""
+"""FB-D023: the address outside is https."""
 
 from urllib.parse import urlsplit
 
