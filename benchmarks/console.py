@@ -11,7 +11,6 @@ import http.client
 import json
 import multiprocessing
 import re
-import secrets
 import sys
 import tempfile
 import time
@@ -27,14 +26,15 @@ from benchmarks import Claim
 from benchmarks.intake import BATCH, Server, posts, send, serving
 from firebreak.adapters.store import open_store
 from firebreak.app.config import Config
-from firebreak.app.web.auth import digest
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.entrances import digest
+from firebreak.app.web.sessions import open_at
+from firebreak.app.wiring import build, read_policy, utc_now
 from firebreak.model.cases import Case
 from firebreak.model.effects import Effects, Joined
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ReviewerId, Seq, SourceId, item_key
 from firebreak.model.items import Account, Post
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.people import Person, Session
+from firebreak.model.people import Person
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Store
 from firebreak.model.signals import Evidence, Signal
@@ -200,15 +200,16 @@ def fill(database: Path) -> tuple[str, str]:
         The session's token, and what its forms carry.
     """
     policy = read_policy(Config(store=f"sqlite:///{database}"))
-    token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     with closing(open_store(f"sqlite:///{database}", now=utc_now)) as store:
         for first in range(0, CASES, 1_000):
             add(store, policy, range(first, first + 1_000))
         who = ReviewerId("ada")
         store.put_person(Person(id=who, tenant=DEFAULT_TENANT, name="Ada", role="lead"))
-        until = utc_now() + timedelta(hours=12)
-        store.put_session(Session(token=digest(token), person=who, csrf=csrf, until=until))
-    return token, csrf
+    with closing((services := build(Config(store=f"sqlite:///{database}"))).store) as store:
+        person = store.person(who)
+        token = open_at(services, person) if person else ""
+        session = store.session(digest(token), utc_now())
+    return token, session.csrf if session else ""
 
 
 def add(store: Store, policy: Policy, numbers: range) -> None:

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
+from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
 
@@ -128,6 +129,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         gates: Folder of the gate's records; empty puts it beside the database, or for a server
             into the current folder.
         self_test: How the contact point for removal orders tests itself.
+        sign_in: How people come in.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -146,6 +148,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gates: str = ""
     opinions: dict[str, OpinionModel] = {}
     self_test: SelfTestConfig = SelfTestConfig()
+    sign_in: SignIn = SignIn()
 
 
 def of_tenant(config: Config, path: str) -> str:
@@ -198,7 +201,7 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 
 _PARTS = (
     *(Config, Server, Ledger, MediaConfig, Endpoint, SelfTestConfig),
-    *(Exchange, ChatModel, OnnxModel),
+    *(Exchange, ChatModel, OnnxModel, SignIn, Provider),
 )
 
 

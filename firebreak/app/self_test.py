@@ -21,7 +21,6 @@ from firebreak.model.papers import Paper, PaperId
 from firebreak.model.self_test import MARK, SelfTest
 
 LOG = logging.getLogger("firebreak.self_test")
-NAME = PaperId("self-test")
 PART = "contact point"
 DOOR = "/api/v1/orders"
 TIMEOUT_SECONDS = 10.0
@@ -48,7 +47,7 @@ def take_in(services: Services, *, by: str) -> None:
     """Note that the test came through the door; of two at once one is enough."""
     paper = _paper(services)
     if paper is None or not isinstance(paper.body, SelfTest):
-        raise NotFound(what="self-test", name=NAME)
+        raise NotFound(what="self-test", name=_name(services))
     now = services.now()
     body = replace(paper.body, taken_at=now, by=by, passed_at=now)
     _file(services, replace(paper, body=body, revision=paper.revision + 1))
@@ -93,7 +92,7 @@ class SelfTester:
         )
         before = _paper(self._services)
         paper = Paper(
-            id=NAME,
+            id=_name(self._services),
             tenant=self._services.tenant,
             kind="self test",
             at=before.at if before is not None else now,
@@ -157,7 +156,7 @@ def _digest(reference: str) -> str:
 
 def _paper(services: Services) -> Paper | None:
     try:
-        return services.store.paper(NAME, services.tenant)
+        return services.store.paper(_name(services), services.tenant)
     except NotFound:
         return None
 
@@ -167,3 +166,8 @@ def _file(services: Services, paper: Paper) -> None:
         services.store.file(Filing(tenant=services.tenant, papers=(paper,)))
     except StaleCase:
         return  # another process was faster; its test is as good
+
+
+def _name(services: Services) -> PaperId:
+    # Each tenant of a store tests its own contact point.
+    return PaperId(f"self-test-{services.tenant}")

@@ -113,6 +113,10 @@ EntryKind = Literal[
     "exposure ended",
     "order final",
     "breach explained",
+    "sign-in slowed",
+    "factor changed",
+    "sessions ended",
+    "identity changed",
 ]
 
 

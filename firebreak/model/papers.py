@@ -8,6 +8,7 @@ from msgspec import Struct
 from firebreak.model.appeals import Appeal
 from firebreak.model.breaches import Explained
 from firebreak.model.emergencies import Emergency
+from firebreak.model.entrances import Entrance, Tries
 from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
@@ -60,6 +61,8 @@ Body = (
     | ExposureDecision
     | Explained
     | SelfTest
+    | Entrance
+    | Tries
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -91,6 +94,8 @@ PaperKind = Literal[
     "exposure decision",
     "breach",
     "self test",
+    "sign-in",
+    "sign-in tries",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(

@@ -1,11 +1,18 @@
 """Adding people from the command line, as an admin does on the first day."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from firebreak.adapters.store import open_store
 from firebreak.app.commands.people import COMMAND
+from firebreak.app.config import Config
+from firebreak.app.entrances import entrance_of
+from firebreak.app.second_factors import renew_codes
+from firebreak.app.wiring import Services, read_policy
+from firebreak.model.ids import ReviewerId
 
 
 @pytest.fixture
@@ -73,3 +80,15 @@ def test_nobody_is_left_to_take_nothing(store: str) -> None:
     assert "nobody else takes Threat of violence" in refused.output
     assert run(store, "set", "anna", "--reads", "Klingon").exit_code == 2
     assert "no person 'ana'" in str(run(store, "set", "ana", "--reads", "en").exception)
+
+
+def test_on_the_server_lost_factors_are_taken_back(store: str) -> None:
+    """Where the only admin lost the phone and the codes, the machine's owner helps."""
+    run(store, "add", "rosa", "--role", "admin")
+    config = Config(store=store)
+    with closing(open_store(store)) as kept:
+        services = Services(store=kept, policy=read_policy(config), config=config)
+        assert len(renew_codes(services, ReviewerId("rosa"))) == 10
+        assert "no second factor" not in run(store, "reset", "nobody").output
+        assert "no second factor" in run(store, "reset", "rosa").output
+        assert entrance_of(services, ReviewerId("rosa")).codes == ()

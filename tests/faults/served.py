@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from firebreak.adapters.store import open_store
 from firebreak.app.config import Config
-from firebreak.app.web.auth import digest, make_api_key, open_session, session_of
+from firebreak.app.entrances import digest
+from firebreak.app.web.auth import make_api_key, open_session, session_of
 from firebreak.app.wiring import Services, read_policy, utc_now
 from firebreak.model.ids import DEFAULT_TENANT, ReviewerId, SourceId
 from firebreak.model.people import Person

@@ -14,7 +14,8 @@ from firebreak.adapters.store import open_store
 from firebreak.algorithms.ledger.audit import audit
 from firebreak.app import desk, leases
 from firebreak.app.outbox import Outbox
-from firebreak.app.web.auth import SKEW, make_link, open_session, session_of
+from firebreak.app.web.auth import make_link, open_session, session_of
+from firebreak.app.web.sessions import SKEW
 from firebreak.model.cases import Claim
 from firebreak.model.errors import AlreadyClaimed, Conflict, StaleClaim
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey, ReviewerId

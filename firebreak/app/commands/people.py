@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 from msgspec import structs
 
-from firebreak.app import settings, staff
+from firebreak.app import second_factors, settings, staff
 from firebreak.app.routing import languages_from, opted_out
 from firebreak.app.web.auth import make_link
+from firebreak.app.web.sessions import end_all
 from firebreak.app.wiring import Services, build
 from firebreak.model.ids import ReviewerId
 from firebreak.model.people import EVERY_ROLE, Role
@@ -106,6 +107,18 @@ def link(places: tuple[Path | None, str | None], person: str) -> None:
         known = staff.find(services, person)
         services.store.note([staff.line(services, "link made", None, known.id)])
         click.echo(_address(services, known.id))
+
+
+@COMMAND.command("reset")
+@click.argument("person")
+@click.pass_obj
+def reset(places: tuple[Path | None, str | None], person: str) -> None:
+    """Take all second factors of PERSON back and end their sessions."""
+    with _services(places) as services:
+        known = staff.find(services, person)
+        second_factors.reset(services, known.id, actor="system")
+        end_all(services, known.id, actor="system")
+        click.echo(f"{known.id} has no second factor now; their sessions have ended")
 
 
 @COMMAND.command("set")

@@ -18,7 +18,6 @@ from firebreak.app.config import Config
 from firebreak.app.doctor import checks
 from firebreak.app.doctor.checks.clock import TOLERANCE
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed
-from firebreak.app.web.auth import SESSION_HOURS
 from firebreak.app.wiring import read_policy
 from firebreak.model.errors import FirebreakError, UnsafeSettings
 from firebreak.model.plugins import discover
@@ -110,7 +109,7 @@ def _beyond(config: Config, now: datetime) -> dict[str, datetime]:
     found = {
         "records": now + TOLERANCE,
         "open cases": now + TOLERANCE,
-        "sessions": now + timedelta(hours=SESSION_HOURS) + SLACK,
+        "sessions": now + timedelta(hours=config.sign_in.session_hours) + SLACK,
     }
     try:
         longest = leases.longest(read_policy(config))

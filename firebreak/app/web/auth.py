@@ -1,21 +1,22 @@
 """Who is asking: passwords, sessions, one-time links, API keys, roles."""
 
-import hashlib
 import os
 import threading
 from base64 import b64encode
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import argon2
 import msgspec
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from firebreak.app import staff
+from firebreak.app import early_guesses, staff
+from firebreak.app.entrances import change, digest, entrance_of, must_have_factor
+from firebreak.app.web import sessions
 from firebreak.app.web.problems import InvalidField, SpentLink, WrongPassword
+from firebreak.app.web.sessions import SKEW
 from firebreak.app.wiring import Services
-from firebreak.model.errors import StoreError
+from firebreak.model.entrances import Stage
 from firebreak.model.ids import ReviewerId, SourceId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.people import (
@@ -29,23 +30,12 @@ from firebreak.model.people import (
     Session,
 )
 
-SESSION_HOURS = 12
 LINK_HOURS = 24
-SKEW = timedelta(minutes=5)
-"""How far the clocks of machines that share a store may differ. What was given out later than
-this after now was given out under another clock; when this one was set back, it would admit for
-longer than it was meant to, so it does not admit at all."""
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
 FIRST_ADMIN = ReviewerId("admin")
 INTAKE: tuple[Scope, ...] = tuple(one for one in EVERY_SCOPE if one in BEFORE_SCOPES)
 """Scopes of a key where nobody says which: all that a platform sends, and no reading."""
-
-
-def digest(token: str) -> str:
-    """Give the SHA-256 of a token in hex, which is all the store ever sees of it."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Passwords:
@@ -101,7 +91,7 @@ def check_new_password(password: str, again: str, *, name: str = "") -> None:
         name: The person's identifier, which must not be the password; empty when unknown.
 
     Raises:
-        InvalidField: Too short, too long, too plain, or the two differ.
+        InvalidField: Too short, too long, too plain, often used, or the two differ.
     """
     if password != again:
         raise InvalidField(field="again", reason="the two passwords differ; type them again")
@@ -113,10 +103,12 @@ def check_new_password(password: str, again: str, *, name: str = "") -> None:
         )
     if len(set(password.lower().replace(name.lower(), "") if name else password)) < 5:
         raise InvalidField(field="password", reason="too plain; use more different characters")
+    if why := early_guesses.why_common(password, name=name):
+        raise InvalidField(field="password", reason=why)
 
 
-def sign_in(services: Services, passwords: Passwords, *, name: str, password: str) -> str:
-    """Check name and password and open a session.
+def check_password(services: Services, passwords: Passwords, *, name: str, password: str) -> Person:
+    """Check name and password.
 
     Args:
         services: Store, clock and dice.
@@ -125,7 +117,7 @@ def sign_in(services: Services, passwords: Passwords, *, name: str, password: st
         password: What the person typed.
 
     Returns:
-        The session's token, for the cookie; the store keeps its digest.
+        Whose they are.
 
     Raises:
         WrongPassword: They do not belong together, or the person may not come in.
@@ -135,45 +127,44 @@ def sign_in(services: Services, passwords: Passwords, *, name: str, password: st
     hashed = person.password if person is not None and known else ""
     if not passwords.fit(hashed, password) or person is None:
         raise WrongPassword
-    return open_session(services, person)
+    return person
 
 
-def open_session(services: Services, person: Person) -> str:
-    """Open a session, note it on the ledger, and give its token."""
-    now, token = services.now(), services.new_token()
-    services.store.put_session(
-        Session(
-            token=digest(token),
-            person=person.id,
-            csrf=services.new_token(),
-            until=now + timedelta(hours=SESSION_HOURS),
-        )
-    )
-    services.store.note(
-        [LedgerEntry(kind="signed in", tenant=services.tenant, at=now, actor=person.id)]
-    )
+def stage_after_password(services: Services, person: Person) -> Stage:
+    """Tell what somebody who has shown one factor must do next."""
+    if entrance_of(services, person.id).has_factor:
+        return "factor"
+    return "enrol" if must_have_factor(services.config, person) else "in"
+
+
+def open_session(services: Services, person: Person, browser: str = "") -> str:
+    """Open a session for somebody who is in, note it on the ledger, and give its token."""
+    token = sessions.open_at(services, person, browser=browser)
+    line = LedgerEntry(kind="signed in", tenant=services.tenant, at=services.now(), actor=person.id)
+    services.store.note([line])
     return token
 
 
-def session_of(services: Services, token: str, now: datetime) -> tuple[Person, Session] | None:
-    """Find who holds a session token; None when it has ended or the person may not come in."""
-    session = services.store.session(digest(token), now) if token else None
-    if session is None:
-        _forget(services, token)
-        return None
-    person = services.store.person(session.person)
-    if person is None or person.disabled or person.tenant != services.tenant:
-        return None
-    if session.until > now + timedelta(hours=SESSION_HOURS) + SKEW:
-        return None
-    return person, session
+def session_of(
+    services: Services, token: str, now: datetime, *, is_active: bool = False
+) -> tuple[Person, Session] | None:
+    """Find who holds a session token.
 
+    Args:
+        services: Store and settings.
+        token: What the cookie holds.
+        now: The instant that counts.
+        is_active: Whether its person does something now, so that it does not end for idleness.
 
-def _forget(services: Services, token: str) -> None:
-    """End a session for good that was seen to be over, whatever the clock says later."""
-    with suppress(StoreError):
-        if token and services.store.session(digest(token), EARLIEST):
-            services.store.end_sessions(digest(token), None)
+    Returns:
+        The person and the session; None when it has ended, or they are not wholly in.
+    """
+    found = sessions.find(services, token, now)
+    if found is None or found.opened.stage != "in":
+        return None
+    if is_active:
+        sessions.touch(services, found, now)
+    return found.person, found.session
 
 
 def key_of(services: Services, token: str, now: datetime) -> ApiKey | None:
@@ -226,8 +217,8 @@ def first_link(services: Services) -> str | None:
     return make_link(services, FIRST_ADMIN)
 
 
-def enter(services: Services, passwords: Passwords, *, token: str, password: str) -> str:
-    """Spend a one-time link: set the person's password, end old sessions, open a new one.
+def enter(services: Services, passwords: Passwords, *, token: str, password: str) -> Person:
+    """Spend a one-time link: set the person's password and end old sessions.
 
     Args:
         services: Store, clock and dice.
@@ -236,7 +227,7 @@ def enter(services: Services, passwords: Passwords, *, token: str, password: str
         password: The password the person chose, already checked.
 
     Returns:
-        The new session's token.
+        Who has come.
 
     Raises:
         SpentLink: The link does not admit anybody any more.
@@ -252,8 +243,10 @@ def enter(services: Services, passwords: Passwords, *, token: str, password: str
     person = staff.change(
         services, person.id, lambda one: (msgspec.structs.replace(one, password=hashed), ())
     )
-    services.store.end_sessions(None, person.id)
-    return open_session(services, person)
+    sessions.end_all(services, person.id)
+    # A browser that was known under the old password is a stranger under the new one.
+    change(services, person.id, lambda before: msgspec.structs.replace(before, devices=()))
+    return person
 
 
 def make_api_key(

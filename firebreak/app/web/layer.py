@@ -24,12 +24,14 @@ from firebreak.app.web.problems import (
     ForeignRequest,
     InvalidField,
     MalformedBody,
+    NotFresh,
     NotSignedIn,
     Problem,
     WrongMediaType,
     headers_of,
     problem_of,
 )
+from firebreak.app.web.sessions import is_of_a_person
 from firebreak.app.web.site import Call, Site
 from firebreak.model.errors import FirebreakError, NotAllowed
 from firebreak.model.ids import CaseId
@@ -167,6 +169,10 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
             answer = await run_in_threadpool(_hand_over, route, call, body)
+    except NotFresh as error:
+        if not route.is_api:
+            return RedirectResponse(f"/sign-in/again?next={quote(error.back)}", 303)
+        return refuse(site, request, problem_of(error), headers_of(error), person=person)
     except FirebreakError as error:
         return refuse(site, request, problem_of(error), headers_of(error), person=person)
     except Exception:
@@ -237,7 +243,7 @@ def _admit(site: Site, route: Route, request: Request) -> Call:
     if request.method == "POST":
         _check_origin(request)
     token = request.cookies.get(site.pages.cookie_name(request), "")
-    found = session_of(site.services, token, call.now)
+    found = session_of(site.services, token, call.now, is_active=is_of_a_person(request))
     if found is None:
         if route.access != "public":
             raise NotSignedIn

@@ -47,3 +47,9 @@ class Buckets:
             if len(self._free_at) > self._most_keys:
                 self._free_at.popitem(last=False)
             return 0
+
+    def give_back(self, key: str) -> None:
+        """Let one try count no longer, because it was no guess."""
+        with self._lock:
+            if key in self._free_at:
+                self._free_at[key] -= self._every

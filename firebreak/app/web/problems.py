@@ -13,7 +13,11 @@ Refused                   the door itself says no
 ├── WrongPassword         FB-WEB-010  401
 ├── SpentLink             FB-WEB-011  410
 ├── InsecureAddress       FB-WEB-012  403
-└── ReasonSpent           FB-WEB-013  403
+├── ReasonSpent           FB-WEB-013  403
+├── NotFresh              FB-WEB-014  403
+├── WrongCode             FB-WEB-015  401
+├── WrongPasskey          FB-WEB-016  403
+└── ForeignIdentity       FB-WEB-017  403
 """
 
 from collections.abc import Mapping
@@ -222,6 +226,50 @@ class ReasonSpent(Refused):
             "the reason for which this picture was opened is spent; go back to the case and "
             "choose one again"
         )
+
+
+class NotFresh(Refused):
+    """Something grave, by somebody whose last proof of who they are is some time ago."""
+
+    code: ClassVar[str] = "FB-WEB-014"
+    status: ClassVar[int] = 403
+
+    def __init__(self, *, back: str) -> None:
+        self.back = back
+        super().__init__("show once more that it is you, at /sign-in/again, and then do it again")
+
+
+class WrongCode(Refused):
+    """A code that fits no factor, or was used before."""
+
+    code: ClassVar[str] = "FB-WEB-015"
+    status: ClassVar[int] = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this code does not fit or was used before; wait for the next one, or take a "
+            "recovery code"
+        )
+
+
+class WrongPasskey(Refused):
+    """An answer of a passkey that does not belong to what was asked, here and now."""
+
+    code: ClassVar[str] = "FB-WEB-016"
+    status: ClassVar[int] = 403
+
+    def __init__(self, *, why: str) -> None:
+        super().__init__(f"the passkey was not taken: {why}")
+
+
+class ForeignIdentity(Refused):
+    """What a provider of log-ins vouched for, and why it admits nobody here."""
+
+    code: ClassVar[str] = "FB-WEB-017"
+    status: ClassVar[int] = 403
+
+    def __init__(self, *, why: str) -> None:
+        super().__init__(f"the log-in was not taken: {why}")
 
 
 STATUS: tuple[tuple[type[FirebreakError], int], ...] = (

@@ -11,6 +11,7 @@ from firebreak.app.web.console import (
     blind,
     case,
     duties,
+    elsewhere,
     emergency,
     events,
     freeze,
@@ -25,8 +26,10 @@ from firebreak.app.web.console import (
     plans,
     quality,
     queue,
+    second_step,
     sign_in,
     vault,
+    ways_in,
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
@@ -44,6 +47,7 @@ from firebreak.model.notices import Notice
 API = "/api/v1"
 CASE = "/console/cases/{case}"
 SECOND = "/console/second/{paper}"
+WAYS = "/console/me/sign-in"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -91,6 +95,15 @@ ROUTES: tuple[Route, ...] = (
     post("/sign-out", sign_in.sign_out, "anybody"),
     get("/enter/{token}", sign_in.show_enter, "public"),
     post("/enter/{token}", sign_in.enter, "public"),
+    get("/sign-in/second", second_step.show_second, "public"),
+    post("/sign-in/second", second_step.second, "public"),
+    get("/sign-in/enrol", second_step.show_enrol, "public"),
+    post("/sign-in/enrol", second_step.enrol, "public"),
+    post("/sign-in/passkey", second_step.by_passkey, "public"),
+    post("/sign-in/by/{provider}", elsewhere.begin, "public"),
+    get("/sign-in/by/{provider}/back", elsewhere.back, "public"),
+    get("/sign-in/again", second_step.show_again, "anybody"),
+    post("/sign-in/again", second_step.again, "anybody"),
     post("/theme", sign_in.set_theme, "public"),
     get("/static/{name}", assets.asset, "public"),
     # People without an account: contest a decision, report something.
@@ -105,6 +118,14 @@ ROUTES: tuple[Route, ...] = (
     get("/console/next", queue.next_case, "decide"),
     get("/console/me", me.show_me, "anybody"),
     post("/console/me", me.set_me, "decide"),
+    get(WAYS, ways_in.show, "anybody"),
+    post(f"{WAYS}/app", ways_in.add_app, "anybody"),
+    post(f"{WAYS}/app/remove", ways_in.drop_app, "anybody"),
+    post(f"{WAYS}/codes", ways_in.renew_codes, "anybody"),
+    post(f"{WAYS}/passkeys", ways_in.add_passkey, "anybody"),
+    post(f"{WAYS}/passkeys/remove", ways_in.drop_passkey, "anybody"),
+    post(f"{WAYS}/elsewhere/remove", ways_in.drop_identity, "anybody"),
+    post(f"{WAYS}/end", ways_in.end, "anybody"),
     get("/console/events", events.events, "anybody"),
     get(CASE, case.show_case, "look"),
     get(f"{CASE}/members/{{place}}", network.show_member, "look"),
@@ -199,6 +220,8 @@ ROUTES: tuple[Route, ...] = (
     post("/console/people/{person}/link", people.link, "people"),
     post("/console/people/{person}/languages", people.set_languages, "people"),
     post("/console/people/{person}/disable", people.disable, "people"),
+    post("/console/people/{person}/sessions", people.end_sessions, "people"),
+    post("/console/people/{person}/factors", people.reset_factors, "people"),
     post("/console/people/{person}/roles", people.set_roles, "people"),
     get("/console/keys", keys.show_keys, "people"),
     post("/console/keys", keys.add_key, "people"),

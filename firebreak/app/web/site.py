@@ -14,6 +14,7 @@ from firebreak.app.outlook import Outlook
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
+from firebreak.app.web.oidc import Providers
 from firebreak.app.web.pages import Pages
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.stills import RecentStills
@@ -26,16 +27,13 @@ class Nothing(Struct, frozen=True):
     """A form that says nothing but the press of its button."""
 
 
-def _per_name() -> Buckets:
-    return Buckets(10, timedelta(seconds=30))
-
-
 def _files() -> Semaphore:
     return Semaphore(4)
 
 
 def _per_address() -> Buckets:
-    return Buckets(30, timedelta(seconds=10))
+    # At most 99 in an hour; an address is forgotten by a restart, because it may be many people's.
+    return Buckets(30, timedelta(seconds=52))
 
 
 def _public_per_address() -> Buckets:
@@ -57,6 +55,7 @@ class Site:
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
+        providers: What is known of those who vouch for people.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -68,10 +67,10 @@ class Site:
     likes: OpenCases
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
-    per_name: Buckets = field(default_factory=_per_name)
     per_address: Buckets = field(default_factory=_per_address)
     public_per_address: Buckets = field(default_factory=_public_per_address)
     public_of_all: Buckets = field(default_factory=_public_of_all)
+    providers: Providers = field(default_factory=Providers)
     files: Semaphore = field(default_factory=_files)
 
 

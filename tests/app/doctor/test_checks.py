@@ -20,6 +20,7 @@ from firebreak.app.config import Config, Endpoint, Ledger, Server
 from firebreak.app.doctor.contract import Check, Patient
 from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
 from firebreak.app.exchanges import standing_file
+from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.app.wiring import Services, read_policy
 from firebreak.model.errors import UnsafeSettings
 from firebreak.model.ids import DEFAULT_TENANT
@@ -43,6 +44,11 @@ def with_store(**found: Any) -> Patient:
     """Make a patient whose store was found in some condition."""
     facts: dict[str, Any] = {"kind": "sqlite", "revision": "0002", "known": "0002"}
     return Patient(config=Config(), now=NOW, condition=Condition(**(facts | found)))
+
+
+def vouching(issuer: str) -> SignIn:
+    """Settings that trust one provider of log-ins."""
+    return SignIn(oidc={"one": Provider(issuer=issuer, client="desk")})
 
 
 def with_config(**settings: Any) -> Patient:
@@ -133,6 +139,22 @@ CONFIG_CASES = [
     ("FB-D009", platforms(a=endpoint("http://10.0.0.7/hook", allow_private=True)), "good"),
     ("FB-D009", platforms(a=endpoint("https://name:word@forum.example/")), "failed"),
     ("FB-D009", platforms(a=endpoint("ftp://forum.example/")), "failed"),
+    ("FB-D022", with_config(), "warning"),
+    ("FB-D022", with_config(server=Server(behind_tls_proxy=True)), "good"),
+    ("FB-D022", with_config(sign_in=SignIn(second_factor="required")), "good"),
+    (
+        "FB-D022",
+        with_config(sign_in=SignIn(second_factor="optional"), server=Server(host="0.0.0.0")),
+        "failed",
+    ),
+    ("FB-D023", with_config(), "good"),
+    ("FB-D023", with_config(server=Server(public_url="https://desk.example")), "good"),
+    ("FB-D023", with_config(server=Server(public_url="http://desk.example")), "failed"),
+    ("FB-D023", with_config(server=Server(behind_tls_proxy=True)), "warning"),
+    ("FB-D023", with_config(sign_in=vouching("https://log-in.example")), "warning"),
+    ("FB-D023", with_config(sign_in=vouching("http://log-in.example")), "failed"),
+    ("FB-D024", with_config(store="memory:"), "skipped"),
+    ("FB-D024", with_config(store="sqlite:////nowhere/at.db"), "good"),
     ("FB-D010", with_config(), "good"),
     ("FB-D010", with_config(server=Server(host="localhost")), "good"),
     ("FB-D010", with_config(server=Server(host="127.0.0.9")), "good"),
@@ -254,7 +276,7 @@ def test_a_safe_start_is_not_refused() -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Services]:
     """Give a desk on a file whose ledger has three lines, signed."""
-    config = Config(store=f"sqlite:///{tmp_path}/f.db")
+    config = Config(store=f"sqlite:///{tmp_path}/f.db", sign_in=SignIn(second_factor="required"))
     store = open_store(config.store)
     services = Services(store=store, policy=read_policy(config), config=config)
     store.note([entry(tenant=DEFAULT_TENANT) for _ in range(3)])
@@ -414,3 +436,14 @@ def test_a_model_that_stopped_answering_is_named() -> None:
     config = {"guard": chat("https://models.example", categories=("call",))}
     one = replace(with_config(opinions=config), problems=("opinion guard",))
     assert "warning" == state("FB-D021", one)
+
+
+@pytest.mark.parametrize(("rights", "state"), [(0o600, "good"), (0o644, "failed")])
+def test_a_key_that_others_can_read_is_told(tmp_path: Path, rights: int, state: str) -> None:
+    """FB-D024: the file that seals authenticator apps is ours alone."""
+    key = tmp_path / "key"
+    key.touch()
+    key.chmod(rights)
+    one = with_config(sign_in=SignIn(key=str(key)))
+    (check,) = [check for check in all_checks() if check.id == "FB-D024"]
+    assert check.examine(one).state == state

@@ -10,13 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.adapters.store import database_of, wishes
-from firebreak.app.web.auth import digest
+from firebreak.app.entrances import change, digest
+from firebreak.app.web.sessions import standing
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Action, Delivery, Outcome
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Effects, Filing, Joined, Ruling
+from firebreak.model.entrances import OpenSession
 from firebreak.model.facts import Entry, Examination, Fact
 from firebreak.model.ids import (
     ActionId,
@@ -135,6 +137,22 @@ def _bodies() -> dict[str, Any]:
     return {str(msgspec.inspect.type_info(one).tag): one for one in get_args(Body)}  # type: ignore[attr-defined]
 
 
+def _let_in(services: Services, who: ReviewerId, token: str) -> None:
+    """Say that a session is that of somebody who is wholly in."""
+    person, now = services.store.person(who), services.now()
+    assert person is not None
+    opened = OpenSession(
+        token=token,
+        began=now,
+        seen=now,
+        proved_at=now,
+        browser="",
+        stage="in",
+        standing=standing(person),
+    )
+    change(services, who, lambda before: replace(before, sessions=(*before.sessions, opened)))
+
+
 def _people(services: Services, made: Planted) -> None:
     store, now = services.store, services.now()
     until = now + timedelta(hours=2)
@@ -144,6 +162,7 @@ def _people(services: Services, made: Planted) -> None:
         store.put_person(Person(id=who, tenant=services.tenant, name=name, role=role))
         token = digest(made.tokens[role])
         store.put_session(Session(token=token, person=who, csrf=f"{made.mark}-csrf", until=until))
+        _let_in(services, who, token)
     link = digest(made.tokens["link"])
     store.put_link(LoginLink(token=link, person=made.person(ROLES[0]), until=until))
     key = ApiKey(

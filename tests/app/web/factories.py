@@ -12,8 +12,11 @@ from starlette.testclient import TestClient
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
 from firebreak.app.config import Config
+from firebreak.app.entrances import digest
+from firebreak.app.sign_in_config import SignIn
 from firebreak.app.web import create_app
-from firebreak.app.web.auth import Passwords, digest, make_api_key
+from firebreak.app.web.auth import Passwords, make_api_key
+from firebreak.app.web.sessions import open_at
 from firebreak.app.wiring import Services, random_id, random_token, read_policy
 from firebreak.connect.add_up import add_up
 from firebreak.model.actions import ActionVerb, Delivery
@@ -40,7 +43,7 @@ from firebreak.model.ids import (
 from firebreak.model.items import Account, Item, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
-from firebreak.model.people import Person, Role, Session, with_roles
+from firebreak.model.people import Person, Role, with_roles
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Answer
 from firebreak.model.signals import Evidence, Lowering, Signal
@@ -90,7 +93,8 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        config = Config(store="memory:")
+        # Hours pass in some tests between two looks; how idleness ends a session has its own.
+        config = Config(store="memory:", sign_in=SignIn(idle_minutes=720))
         policy = read_policy(config)
         # What is drawn by lot would be drawn in some runs only.
         policy = replace(policy, quality=replace(policy.quality, second=0.0))
@@ -198,12 +202,13 @@ class Browser(TestClient):
         services = self.desk.services
         if services.store.person(ReviewerId(person)) is None:
             self.desk.add_person(person, role)
-        token, self.csrf = random_token(), random_token()
         self.signed_in = person
-        until = self.desk.clock() + timedelta(hours=12)
-        services.store.put_session(
-            Session(token=digest(token), person=ReviewerId(person), csrf=self.csrf, until=until)
-        )
+        known = services.store.person(ReviewerId(person))
+        assert known is not None
+        token = open_at(services, known, browser="Firefox on Linux")
+        session = services.store.session(digest(token), self.desk.clock())
+        assert session is not None
+        self.csrf = session.csrf
         self.cookies.set("firebreak", token)
 
     def submit(self, path: str, **fields: Any) -> Any:

@@ -18,6 +18,7 @@ PAGES = [
     "/console/cases/network-first_drummer?open=forum:account:member_1",
     "/console/cases/case-lantern77/like",
     "/console/me",
+    "/console/me/sign-in",
     "/console/numbers",
     "/console/gates",
     "/console/policy",

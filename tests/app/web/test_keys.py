@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from firebreak.app.web.auth import digest, make_api_key
+from firebreak.app.entrances import digest
+from firebreak.app.web.auth import make_api_key
 from firebreak.model.ids import TenantId
 from firebreak.model.people import ApiKey, Scope
 from tests.app.web.factories import FORUM, Browser, Desk

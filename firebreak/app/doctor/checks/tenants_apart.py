@@ -1,4 +1,4 @@
-"""FB-D022: the server itself keeps tenants apart."""
+"""FB-D025: the server itself keeps tenants apart."""
 
 from firebreak.adapters.store.walls import APP, GRANTS
 from firebreak.app.doctor.contract import Answer, Check, Patient, good, skipped, warning
@@ -28,7 +28,7 @@ def examine(one: Patient) -> Answer:
 
 
 CHECK = Check(
-    id="FB-D022",
+    id="FB-D025",
     title="The server itself keeps tenants apart",
     why="A question that forgot to say whose rows it wants would be answered with everybody's.",
     fix="Run the statements above once, and restart Firebreak (docs/store.md, Tenants).",

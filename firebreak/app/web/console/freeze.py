@@ -1,16 +1,16 @@
 """The switch on every screen that holds everything outgoing."""
 
 import hashlib
-from datetime import timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import freezing
-from firebreak.app.web.auth import SESSION_HOURS
 from firebreak.app.web.problems import NotSignedIn
+from firebreak.app.web.sessions import find
 from firebreak.app.web.site import Call, Nothing
+from firebreak.app.web.step_up import token_of
 from firebreak.review.mass_gates import Signed
 
 
@@ -23,23 +23,20 @@ class FreezeForm(Struct, frozen=True, kw_only=True):
 def fresh(call: Call) -> Signed:
     """Say who asks, at which browser, and since when they are known to be who they are.
 
-    This is the one place that tells how fresh a sign-in is; what asks people to prove again who
-    they are takes its place here.
-
     Args:
         call: A signed-in request.
 
     Returns:
-        The person, a mark of their session, and the instant at which they signed in.
+        The person, a mark of their session, and the instant at which they last proved who they are.
 
     Raises:
         NotSignedIn: There is no session.
     """
-    if call.session is None:
+    found = find(call.services, token_of(call), call.now)
+    if call.session is None or found is None:
         raise NotSignedIn
     mark = hashlib.sha256(f"plans\0{call.session.token}".encode()).hexdigest()[:16]
-    since = call.session.until - timedelta(hours=SESSION_HOURS)
-    return Signed(person=call.reviewer, session=mark, since=since)
+    return Signed(person=call.reviewer, session=mark, since=found.opened.proved_at)
 
 
 def freeze(call: Call, form: FreezeForm) -> Response:

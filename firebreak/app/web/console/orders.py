@@ -13,6 +13,7 @@ from firebreak.app.web.console.screen import screen
 from firebreak.app.web.parts import Parts
 from firebreak.app.web.problems import InvalidField, MalformedBody, status_of
 from firebreak.app.web.site import Call
+from firebreak.app.web.step_up import fresh
 from firebreak.intake.order_mail import read_mail
 from firebreak.intake.orders import Told, instant, read_fields, read_json
 from firebreak.model.errors import Conflict, FirebreakError, InputError, NotAllowed
@@ -188,6 +189,7 @@ def show_kept(call: Call, kept: str) -> Response:
 def open_kept(call: Call, kept: str, form: LookForm) -> Response:
     """Ask to look into the vault, or agree to what another one asks for."""
     paper, me = PaperId(kept), call.reviewer.id
+    fresh(call, f"/console/preserved/{kept}")
     try:
         if form.reason.strip():
             preserved.ask(call.services, paper, reason=form.reason, by=me)

@@ -5,12 +5,15 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import staff
+from firebreak.app import second_factors, staff
+from firebreak.app.entrances import entrance_of
 from firebreak.app.routing import languages_from
 from firebreak.app.web.auth import make_link
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
+from firebreak.app.web.sessions import end_all, living
 from firebreak.app.web.site import Call, Nothing
+from firebreak.app.web.step_up import fresh
 from firebreak.model.errors import (
     Conflict,
     FirebreakError,
@@ -22,6 +25,7 @@ from firebreak.model.people import EVERY_POWER, EVERY_ROLE, POWERS, WORDS, Perso
 from firebreak.model.staffing import is_admin
 from firebreak.review.route import left_without
 
+HERE = "/console/people"
 PersonName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
 
 
@@ -53,6 +57,7 @@ def show_people(call: Call) -> Response:
 
 def add_person(call: Call, form: NewPerson) -> Response:
     """Add somebody and show the link that lets them choose a password."""
+    fresh(call, HERE)
     roles = form.roles or ((form.role,) if form.role else ())
     try:
         made = staff.add(call.services, form.id, form.name, roles, by=call.reviewer)
@@ -66,27 +71,49 @@ def add_person(call: Call, form: NewPerson) -> Response:
 
 def link(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
     """Make a new one-time link for somebody."""
+    fresh(call, HERE)
     known = staff.find(call.services, person)
     return _page(call, link=_link(call, known), link_for=known.id)
 
 
 def disable(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
     """Close the door to somebody, or open it again; open sessions end at once."""
+    fresh(call, HERE)
     known = staff.find(call.services, person)
     try:
         staff.shut(call.services, person, out=not known.disabled, by=call.reviewer)
     except (InvalidDecision, Conflict) as error:
         return _page(call, error=error)
-    return RedirectResponse("/console/people", 303)
+    end_all(call.services, known.id, actor=call.reviewer.id)
+    return RedirectResponse(HERE, 303)
 
 
 def set_roles(call: Call, person: str, form: Roles) -> Response:
     """Say which roles somebody holds."""
+    fresh(call, HERE)
     try:
         staff.grant(call.services, person, form.roles, by=call.reviewer)
     except (InvalidDecision, NotAllowed, Conflict) as error:
         return _page(call, error=error)
-    return RedirectResponse("/console/people", 303)
+    return RedirectResponse(HERE, 303)
+
+
+def end_sessions(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
+    """End all sessions of somebody at once."""
+    fresh(call, HERE)
+    end_all(call.services, staff.find(call.services, person).id, actor=call.reviewer.id)
+    return RedirectResponse(HERE, 303)
+
+
+def reset_factors(call: Call, person: str, form: Nothing) -> Response:  # noqa: ARG001
+    """Take all second factors of somebody who has lost them; their sessions end at once."""
+    fresh(call, HERE)
+    known = staff.find(call.services, person)
+    if known.id == call.reviewer.id:
+        raise InvalidField(field="person", reason="change your own factors on your own page")
+    second_factors.reset(call.services, known.id, actor=call.reviewer.id)
+    end_all(call.services, known.id, actor=call.reviewer.id)
+    return RedirectResponse(HERE, 303)
 
 
 def set_languages(call: Call, person: str, form: Languages) -> Response:
@@ -98,7 +125,7 @@ def set_languages(call: Call, person: str, form: Languages) -> Response:
     staff.change(
         call.services, person, lambda known: (structs.replace(known, languages=languages), ())
     )
-    return RedirectResponse("/console/people", 303)
+    return RedirectResponse(HERE, 303)
 
 
 def _link(call: Call, person: Person) -> str:
@@ -135,6 +162,8 @@ def _page(
         status=status_of(error) if error else 200,
         error=error,
         people=people,
+        ways={one.id: entrance_of(call.services, one.id) for one in people},
+        inside={one.id: len(living(call.services, one.id, call.now)) for one in people},
         link=base + link if link else "",
         link_for=link_for,
         without=[categories[one].title for one in left_without(people, categories)],
