@@ -7,7 +7,7 @@ from msgspec import structs
 from firebreak.act.plan import Plan, plan
 from firebreak.act.reverse import plan_reverse
 from firebreak.act.withhold import without_reasons
-from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements
+from firebreak.app import leases, orders, outcomes, proposals, second_looks, statements, ties
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
@@ -349,6 +349,7 @@ def _ruled(
     open_ones: Sequence[proposals.Waiting] = (),
 ) -> Ruled:
     now = services.now()
+    ties.check(services, (found.subject, *found.also, *proposal.subjects), reviewer)
     file = services.store.case_file(found.id, services.tenant)
     if proposal.verb in SILENCING and found.notice_kind == "removal_order":
         orders.check_not_forged(services, found, file)
@@ -403,6 +404,7 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
     original = _decision(services, decision)
     actions = services.store.actions(original.case, services.tenant)
     case = services.store.case(original.case, services.tenant)
+    ties.check(services, (case.subject, *original.subjects), reviewer)
     back, after, entries = rule_reverse(
         original,
         case,

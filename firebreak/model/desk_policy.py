@@ -101,3 +101,19 @@ class CasesPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     expire_days: Whole | None = None
     flood: Annotated[int, Meta(ge=2)] = 20
+
+
+class LookingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How people are looked up outside cases, and how many cases one takes at a time.
+
+    Attributes:
+        review: Share of look-ups that somebody else looks over, drawn by lot from the ledger.
+        minutes: Time for which a reason that was given for an account is not asked again.
+        accounts_an_hour: Different accounts that one person may look up within an hour.
+        claim_at_once: Cases that one person may claim with one press.
+    """
+
+    review: Annotated[float, Meta(ge=0, le=1)] = 0.02
+    minutes: Whole = 15
+    accounts_an_hour: Whole = 30
+    claim_at_once: Annotated[int, Meta(gt=0, le=50)] = 5

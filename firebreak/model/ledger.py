@@ -74,6 +74,10 @@ EntryKind = Literal[
     "letter delivered",
     "letter failed",
     "letter retried",
+    "look judged",
+    "canary named",
+    "canary withdrawn",
+    "look-ups stopped",
 ]
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from firebreak.model.appeals import Appeal
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.orders import Answer, Order, Package, Preserved
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
@@ -43,6 +44,10 @@ Body = (
     | Question
     | Exposure
     | Seen
+    | Look
+    | Canary
+    | Tie
+    | SavedView
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -62,9 +67,15 @@ PaperKind = Literal[
     "question",
     "exposure",
     "seen",
+    "look",
+    "canary",
+    "tie",
+    "view",
 ]
 
-YIELDING: frozenset[PaperKind] = frozenset({"second review", "gold"})
+YIELDING: frozenset[PaperKind] = frozenset(
+    {"second review", "gold", "look", "canary", "tie", "view"}
+)
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 
 

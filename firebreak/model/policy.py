@@ -15,6 +15,7 @@ from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
     Language,
+    LookingPolicy,
     OrdersPolicy,
     Profile,
     QualityPolicy,
@@ -280,6 +281,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     appeals: AppealsPolicy = AppealsPolicy()
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
+    looking: LookingPolicy = LookingPolicy()
     statements: StatementsPolicy = StatementsPolicy()
     words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
