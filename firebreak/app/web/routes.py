@@ -4,7 +4,9 @@ from firebreak.app.web.api import appeals as contested
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
 from firebreak.app.web.api import casework as work_api
 from firebreak.app.web.api import orders as api_orders
+from firebreak.app.web.api import search as api_search
 from firebreak.app.web.console import (
+    account,
     alarm,
     appeals,
     assets,
@@ -12,12 +14,14 @@ from firebreak.app.web.console import (
     case,
     events,
     lists,
+    looks,
     me,
     network,
     orders,
     people,
     quality,
     queue,
+    search,
     sign_in,
 )
 from firebreak.app.web.console import casework as work
@@ -33,6 +37,7 @@ from firebreak.model.notices import Notice
 
 API = "/api/v1"
 CASE = "/console/cases/{case}"
+ACCOUNT = "/console/accounts/{key:path}"
 SECOND = "/console/second/{paper}"
 
 ROUTES: tuple[Route, ...] = (
@@ -74,6 +79,7 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/questions/{{question}}/answer", work_api.answer, "reviewer"),
     post(f"{API}/cases/{{case}}/note", work_api.note, "reviewer"),
     get(f"{API}/numbers", numbers.numbers, "reviewer"),
+    get(f"{API}/search", api_search.search, "reviewer"),
     # Coming in.
     get("/", sign_in.home, "public"),
     get("/sign-in", sign_in.show_sign_in, "public"),
@@ -134,6 +140,17 @@ ROUTES: tuple[Route, ...] = (
     post(f"{SECOND}/take", blind.take, "reviewer"),
     post(f"{SECOND}/answer", blind.answer, "reviewer"),
     post(f"{SECOND}/known", blind.step_back, "reviewer"),
+    # Looking somebody up.
+    get("/console/search", search.show_search, "reviewer"),
+    get(ACCOUNT, account.show_account, "reviewer"),
+    post(ACCOUNT, account.look, "reviewer"),
+    get("/console/looks", looks.show_looks, "lead"),
+    post("/console/looks/{paper}", looks.judge, "lead"),
+    get("/console/canaries", looks.show_canaries, "admin"),
+    post("/console/canaries", looks.name_canary, "admin"),
+    post("/console/canaries/{paper}/withdraw", looks.withdraw_canary, "admin"),
+    post("/console/me/ties", looks.declare_tie, "reviewer"),
+    post("/console/me/ties/{paper}/withdraw", looks.withdraw_tie, "reviewer"),
     # Leads say what stands on lists, and see what no platform took.
     post("/console/lists", lists.add, "lead"),
     post("/console/lists/{name}/entry", lists.judge, "lead"),

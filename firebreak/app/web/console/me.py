@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import casework, exposure
+from firebreak.app import casework, exposure, ties
 from firebreak.app.routing import choosable, languages_from, opted_out
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
@@ -104,5 +104,6 @@ def _page(call: Call, error: FirebreakError | None = None, *, kept: bool = False
             for name in names
         },
         requests=exposure.requests(services, me) if RANK[me.role] >= RANK["lead"] else [],
+        ties=ties.declared(services, me),
         asked=tuple((one, one.body) for one in casework.asked_of(services, me)),
     )

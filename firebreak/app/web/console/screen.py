@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
+from firebreak.app import looking
 from firebreak.app.web.console import legal
 from firebreak.app.web.console.view import name_of
 from firebreak.app.web.site import Call
@@ -36,6 +37,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         name=namer(call),
         waiting_orders=legal.rows(call, is_open=True),
         problems=call.services.problems.everywhere(),
+        look_alarms=looking.alarms(call.services, call.reviewer),
         held_back=call.site.inventory.glance(call.services.lookups, call.now),
         **values,
     )
