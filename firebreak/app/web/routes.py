@@ -23,6 +23,8 @@ from firebreak.app.web.console import (
     queue,
     search,
     sign_in,
+    start,
+    views,
 )
 from firebreak.app.web.console import casework as work
 from firebreak.app.web.console import gates as gate
@@ -140,6 +142,9 @@ ROUTES: tuple[Route, ...] = (
     post(f"{SECOND}/take", blind.take, "reviewer"),
     post(f"{SECOND}/answer", blind.answer, "reviewer"),
     post(f"{SECOND}/known", blind.step_back, "reviewer"),
+    post("/console/claim", views.claim, "reviewer"),
+    post("/console/views", views.save, "reviewer"),
+    post("/console/views/{paper}", views.change, "reviewer"),
     # Looking somebody up.
     get("/console/search", search.show_search, "reviewer"),
     get(ACCOUNT, account.show_account, "reviewer"),
@@ -176,6 +181,7 @@ ROUTES: tuple[Route, ...] = (
     get("/console/undelivered", show_undelivered, "lead"),
     post("/console/undelivered/{delivery}/again", send_again, "lead"),
     # Admins see who may come in.
+    post("/console/start", start.make_key, "admin"),
     get("/console/people", people.show_people, "admin"),
     post("/console/people", people.add_person, "admin"),
     post("/console/people/{person}/link", people.link, "admin"),

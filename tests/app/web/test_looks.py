@@ -360,3 +360,16 @@ def test_search_that_finds_nothing_says_what_to_try(desk: Desk) -> None:
     browser = desk.browser("reviewer")
     assert "Try fewer words" in browser.get("/console/search?q=nothing-like-it").text
     assert "Find an account" in browser.get("/console/search").text
+
+
+def test_leads_see_on_the_quality_page_who_came_back_again_and_again(desk: Desk) -> None:
+    """The fourth look within a month; nobody else sees it."""
+    desk.append(Account(id="a1", handle="a1"))
+    browser = desk.browser("reviewer", "ada")
+    lead = desk.browser("lead", "lead")
+    for _ in range(4):
+        assert "again and again" not in lead.get("/console/quality").text
+        look(browser, "a1")
+        desk.clock.forward(minutes=15)
+    assert "again and again" in lead.get("/console/quality").text
+    assert "again and again" not in browser.get("/console/quality").text
