@@ -1,4 +1,4 @@
-"""Everything that the desk knows of one account, read in one go for whoever may look at it."""
+"""Everything that the desk knows of one account, for who may look."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -177,9 +177,7 @@ def _made(services: Services, case: Case, account: ItemKey) -> list[Made]:
     ]
 
 
-def _reported(
-    services: Services, cases: Sequence[Case], account: ItemKey
-) -> tuple[Reported, ...]:
+def _reported(services: Services, cases: Sequence[Case], account: ItemKey) -> tuple[Reported, ...]:
     counted: Counter[tuple[NoticeKind, str]] = Counter()
     for case in cases:
         if case.kind == "network" and case.subject != account:

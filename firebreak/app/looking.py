@@ -1,4 +1,4 @@
-"""Looking somebody up: asked why, kept, counted by the hour, and looked over by lot."""
+"""Looking somebody up: asked why, kept, counted, looked over by lot."""
 
 from datetime import datetime, timedelta
 
@@ -157,6 +157,16 @@ def waiting(services: Services, person: Person) -> list[tuple[Paper, Look]]:
 def alarms(services: Services, person: Person) -> list[tuple[Paper, Look]]:
     """Give the look-ups that raised an alarm and that nobody has judged, as :func:`waiting`."""
     return [(paper, one) for paper, one in waiting(services, person) if one.alarm]
+
+
+def recent(services: Services, person: Person) -> list[ItemKey]:
+    """Give whom a person looked up within the last hour, the newest first."""
+    found = _last_hour(services, services.now())
+    return [
+        one.subject
+        for one in reversed(found)
+        if isinstance(one.body, Look) and one.body.by == person.id and one.subject is not None
+    ]
 
 
 def judged(services: Services, limit: int) -> list[tuple[Paper, Look]]:

@@ -1,4 +1,4 @@
-"""Keeps the search index up with feed and ledger, and answers with what the store still has."""
+"""Keeps the search index up, and answers with what is still there."""
 
 import logging
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from firebreak.adapters.search.reading import page_of
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
 from firebreak.model.errors import NotFound, StoreClosed
-from firebreak.model.ids import CaseId, ItemKey, Seq
+from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.papers import Paper
 

@@ -1,4 +1,4 @@
-"""Who here has a tie with which account, and why they decide nothing about it."""
+"""Who here has a tie with which account, and so decides nothing there."""
 
 from collections.abc import Iterable
 

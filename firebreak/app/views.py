@@ -1,4 +1,4 @@
-"""Views of the queue that people save for themselves: a name, filters, a pin, a default."""
+"""Views of the queue that people keep: name, filters, pin, default."""
 
 from msgspec import structs
 

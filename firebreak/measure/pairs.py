@@ -1,4 +1,4 @@
-"""Where one person came back to one account again and again: a question for a lead, no verdict."""
+"""Where one person came back to one account again and again."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is kept of looking people up: each look, decoys, ties, and filters that somebody saved."""
+"""Looks at accounts, decoys, ties, and views that somebody saved."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""When looking somebody up needs a reason, and which look-ups somebody else looks over."""
+"""When a look needs a reason, and which ones are looked over."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

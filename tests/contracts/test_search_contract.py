@@ -68,7 +68,9 @@ def test_an_account_is_found_by_all_it_is_called(
     services: Services, typed: str, way: tuple[str, str]
 ) -> None:
     """Handle, name, identifier and description, written plainly or in disguise."""
-    take(services, Account(id="u1", handle="@VioletDrum", name="Ada Lantern", bio="Collects trains"))
+    take(
+        services, Account(id="u1", handle="@VioletDrum", name="Ada Lantern", bio="Collects trains")
+    )
     assert {U1: way} == ways(services, typed)
 
 
@@ -147,7 +149,14 @@ def test_nothing_of_another_tenant_is_found(services: Services) -> None:
 def test_a_question_with_signs_of_the_index_is_only_a_question(services: Services) -> None:
     """Nothing that is typed is taken for an order."""
     take(services, Post(id="p1", author="u1", text="copper kettle"))
-    for typed in ('copper" OR "x', "copper*", "NEAR(copper kettle)", "words:copper", "'; DROP", "%"):
+    for typed in (
+        'copper" OR "x',
+        "copper*",
+        "NEAR(copper kettle)",
+        "words:copper",
+        "'; DROP",
+        "%",
+    ):
         assert set(ways(services, typed)) <= {P1}
 
 

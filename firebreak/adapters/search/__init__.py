@@ -1,1 +1,1 @@
-"""Finds what is known by a name, an identifier or words: an index beside the store."""
+"""An index beside the store: finds by name, identifier or words."""

@@ -25,6 +25,7 @@ HOWS: tuple[How, ...] = ("exact", "prefix", "together", "words")
 LAST = "\U0010ffff"
 LOOKED = ("account", "post", "media", "url")
 MOST_WORDS = 12
+START = Seq(0)
 OF_CASE = "of case"
 """Field in which a decision keeps its case."""
 
@@ -93,9 +94,7 @@ class SearchIndex:
                 if line.decision is not None and line.case is not None:
                     names = ((OF_CASE, line.case),)
                     key = ItemKey(line.decision)
-                    _learn(
-                        base, Page(key=key, tenant=line.tenant, kind="decision", names=names)
-                    )
+                    _learn(base, Page(key=key, tenant=line.tenant, kind="decision", names=names))
                 if line.subject is not None:
                     row = (line.tenant, line.subject, line.seq)
                     base.execute("INSERT INTO lines VALUES (?, ?, ?)", row)
@@ -144,7 +143,7 @@ class SearchIndex:
         asked = [f"% {word} %" for word in wording(text).split()]
         where = " AND ".join(["tenant = ?", *["' ' || words || ' ' LIKE ?" for _ in asked]])
         # Nothing but question marks is put into the statement.
-        ask = f"SELECT key FROM things WHERE {where} ORDER BY id DESC LIMIT ?"  # noqa: S608
+        ask = f"SELECT key FROM things WHERE {where} ORDER BY id DESC LIMIT ?"
         with self._turn:
             return [key for (key,) in self._base().execute(ask, (tenant, *asked, limit))]
 
@@ -207,12 +206,11 @@ def _replace(base: sqlite3.Connection, thing: int, words: str, page: Page) -> No
         "UPDATE things SET version = ?, words = ? WHERE id = ?", (page.version, page.words, thing)
     )
     kept = {name for name in page.names if name[0] in NAMED}
-    for field, folded in base.execute(
-        "SELECT field, folded FROM names WHERE thing = ?", (thing,)
-    ).fetchall():
-        if field in NAMED and (field, folded) not in kept:
+    ask = "SELECT field, folded FROM names WHERE thing = ?"
+    for where, folded in base.execute(ask, (thing,)).fetchall():
+        if where in NAMED and (where, folded) not in kept:
             rename = "UPDATE names SET field = ? WHERE thing = ? AND field = ? AND folded = ?"
-            base.execute(rename, (f"former {field}", thing, field, folded))
+            base.execute(rename, (f"former {where}", thing, where, folded))
     if page.kind != "account":
         drop = "DELETE FROM names WHERE thing = ? AND field NOT IN ('file hash', 'fingerprint')"
         base.execute(drop, (thing,))
@@ -298,7 +296,7 @@ class Reading:
     """
 
     index: SearchIndex = field(default_factory=SearchIndex)
-    after: Seq = Seq(0)
+    after: Seq = START
     line: int = 0
     forgotten: int = 0
     turn: Lock = field(default_factory=Lock)

@@ -1,4 +1,4 @@
-"""What of a record is found by which words: names, addresses, hashes, wording."""
+"""What of a record is found by which words: names, hashes, wording."""
 
 from collections.abc import Iterator
 

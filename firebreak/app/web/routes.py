@@ -146,6 +146,7 @@ ROUTES: tuple[Route, ...] = (
     post("/console/views", views.save, "reviewer"),
     post("/console/views/{paper}", views.change, "reviewer"),
     # Looking somebody up.
+    get("/console/palette", search.show_palette, "reviewer"),
     get("/console/search", search.show_search, "reviewer"),
     get(ACCOUNT, account.show_account, "reviewer"),
     post(ACCOUNT, account.look, "reviewer"),

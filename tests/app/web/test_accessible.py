@@ -28,6 +28,12 @@ PAGES = [
     "/console/people",
     "/console/appeals",
     "/console/orders",
+    "/console/search",
+    "/console/search?q=violet",
+    "/console/accounts/forum:account:lantern77",
+    "/console?severity=4&show=networks",
+    "/console/looks",
+    "/console/canaries",
 ]
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""The queue shows what somebody asks for, keeps it under a name, and hands out several at once."""
+"""The queue shows what is asked for, and hands out several at once."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,7 +48,11 @@ def held(until: datetime, reviewer: str = "ada") -> Claim:
         ({"language": "ar"}, {"languages": ("en", "ar")}, {"languages": ("en",)}),
         ({"origin": "order"}, {"origin": "order"}, {"origin": "tool"}),
         ({"source": "forum"}, {}, {"subject": "chat:account:u1"}),
-        ({"hours": "1"}, {"opened_at": EVENING - HOUR}, {"opened_at": EVENING - HOUR + MICROSECOND}),
+        (
+            {"hours": "1"},
+            {"opened_at": EVENING - HOUR},
+            {"opened_at": EVENING - HOUR + MICROSECOND},
+        ),
         ({"overdue": "yes"}, {"deadline": EVENING}, {"deadline": EVENING + MICROSECOND}),
         ({"overdue": "yes"}, {"deadline": EVENING}, {"deadline": None}),
         ({"mine": "yes"}, {"claim": held(EVENING + HOUR)}, {"claim": held(EVENING)}),

@@ -1,4 +1,4 @@
-"""Whoever looks somebody up outside a case of theirs says why, and somebody else looks it over."""
+"""Looking somebody up outside a case of mine needs a reason."""
 
 from dataclasses import replace as changed
 from datetime import timedelta
@@ -132,9 +132,7 @@ def test_a_case_of_somebody_else_opens_nothing(desk: Desk) -> None:
         (timedelta(minutes=15), True),
     ],
 )
-def test_a_reason_holds_for_a_quarter_of_an_hour(
-    desk: Desk, after: timedelta, asked: bool
-) -> None:
+def test_a_reason_holds_for_a_quarter_of_an_hour(desk: Desk, after: timedelta, asked: bool) -> None:
     """For that account and that person; at the end of the time itself it is asked again."""
     account_case(desk, "lantern77")
     account_case(desk, "heron")
@@ -238,9 +236,7 @@ def test_who_has_a_tie_with_an_account_decides_nothing_about_it(desk: Desk) -> N
     held = app_desk.claim(desk.services, case.id, person)
     dismissed = Proposal(verb="dismiss")
     with pytest.raises(InvalidDecision, match="leave it to a colleague"):
-        app_desk.decide(
-            desk.services, case.id, dismissed, token=held.token, reviewer=person
-        )
+        app_desk.decide(desk.services, case.id, dismissed, token=held.token, reviewer=person)
     (paper,) = desk.services.store.papers(DEFAULT_TENANT, "tie", is_open=True)
     ada.submit(f"/console/me/ties/{paper.id}/withdraw")
     app_desk.decide(desk.services, case.id, dismissed, token=held.token, reviewer=person)

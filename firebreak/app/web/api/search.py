@@ -1,4 +1,4 @@
-"""Search as JSON: keys and why they were found, and nothing of what they hold."""
+"""Search as JSON: keys and why, and nothing of what they hold."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""One account: everything the desk knows of it, once it is said why somebody looks."""
+"""One account: all that is known of it, once it is said why."""
 
 from typing import Annotated
 

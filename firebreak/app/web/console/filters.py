@@ -1,4 +1,4 @@
-"""Which cases of the queue somebody wants to see: plain parameters of the address."""
+"""Which cases of the queue somebody wants to see, by its address."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

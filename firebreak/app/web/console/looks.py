@@ -1,4 +1,4 @@
-"""Look-ups that somebody looks over; decoys; ties that people declare of themselves."""
+"""Look-ups to be looked over; decoys; ties that people declare."""
 
 from typing import Annotated
 
@@ -36,9 +36,7 @@ def show_looks(call: Call) -> Response:
 def judge(call: Call, paper: str, form: VerdictForm) -> Response:
     """Say that a look-up is fine, or is not."""
     try:
-        looking.judge(
-            call.services, PaperId(paper), form.verdict, form.note, person=call.reviewer
-        )
+        looking.judge(call.services, PaperId(paper), form.verdict, form.note, person=call.reviewer)
     except (InvalidDecision, NotAllowed) as error:
         return _looks(call, error, at=paper)
     return RedirectResponse("/console/looks", 303)

@@ -30,9 +30,7 @@ def show_queue(call: Call, query: QueueQuery) -> Response:
     return queue_page(call, query)
 
 
-def queue_page(
-    call: Call, query: QueueQuery, *, error: FirebreakError | None = None
-) -> Response:
+def queue_page(call: Call, query: QueueQuery, *, error: FirebreakError | None = None) -> Response:
     """Show the queue as filters ask for it.
 
     Args:
@@ -72,7 +70,9 @@ def _offers(call: Call, cases: Sequence[Case]) -> Mapping[str, Sequence[tuple[st
     return {
         "category": [(name, one.title) for name, one in policy.categories.items()],
         "severity": [
-            (str(level), name) for level, name in sorted(words.SEVERITY.items(), reverse=True) if level
+            (str(level), name)
+            for level, name in sorted(words.SEVERITY.items(), reverse=True)
+            if level
         ],
         "language": [(one, words.LANGUAGES.get(one, one)) for one in languages],
         "origin": [(one, words.ORIGIN[one]) for one in ORIGINS],
@@ -158,6 +158,4 @@ def _cases(call: Call, query: QueueQuery) -> tuple[list[Case], bool]:
     if query.show == "open" and not query.filters:
         found = store.queue(tenant, PER_PAGE + 1, (query.page - 1) * PER_PAGE)
         return found[:PER_PAGE], len(found) > PER_PAGE
-    return filtered(
-        store, query, call.reviewer.id, tenant, now=call.now, most=PER_PAGE
-    )
+    return filtered(store, query, call.reviewer.id, tenant, now=call.now, most=PER_PAGE)

@@ -1,4 +1,4 @@
-"""Search: says what there is and where, and shows none of it; reading it is a look."""
+"""Search: says what there is and where; reading it is a look."""
 
 from typing import Annotated
 
@@ -10,11 +10,14 @@ from firebreak.app import looking, searching
 from firebreak.app.searching import Results
 from firebreak.app.web.console import blind
 from firebreak.app.web.console.addresses import account_address, search_words
+from firebreak.app.web.console.filters import QueueQuery, filtered
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
 from firebreak.model.ids import ItemKey
 from firebreak.model.people import RANK
 
+IN_PALETTE = 5
+"""Results of one kind that the palette shows."""
 GROUPS = (
     ("accounts", "Accounts"),
     ("posts", "Posts"),
@@ -53,9 +56,49 @@ def show_search(call: Call, query: SearchQuery) -> Response:
     groups = [
         (title, [_row(call, one) for one in getattr(results, name)]) for name, title in GROUPS
     ]
-    return screen(
-        call, "search.html", query=None, typed=text, results=results, groups=groups
+    return screen(call, "search.html", query=None, typed=text, results=results, groups=groups)
+
+
+def show_palette(call: Call, query: SearchQuery) -> Response:
+    """Give what the palette offers beside pages and actions: results, or what is at hand."""
+    text = query.q.strip()
+    results = found(call, text)
+    each = [getattr(results, name) for name, _ in GROUPS]
+    rows = [_row(call, one) for group in each for one in group[:IN_PALETTE]]
+    return screen(call, "palette.html", query=None, rows=rows if text else _recent(call))
+
+
+def _recent(call: Call) -> list[Row]:
+    """Give the cases that somebody holds, and whom they looked up within their reasons' time."""
+    services, me = call.services, call.reviewer.id
+    mine, _ = filtered(
+        services.store,
+        QueueQuery(mine="yes"),
+        me,
+        services.tenant,
+        now=call.now,
+        most=IN_PALETTE,
     )
+    rows = [
+        Row(
+            found=Found(key=case.id, kind="case", field="id", how="exact"),
+            address=f"/console/cases/{case.id}",
+            says="your case",
+            account=case.subject,
+        )
+        for case in mine
+    ]
+    looked = dict.fromkeys(looking.recent(services, call.reviewer))
+    rows += [
+        Row(
+            found=Found(key=key, kind="account", field="id", how="exact"),
+            address=account_address(key),
+            says="looked up",
+            account=key,
+        )
+        for key in list(looked)[:IN_PALETTE]
+    ]
+    return rows
 
 
 def found(call: Call, text: str) -> Results:

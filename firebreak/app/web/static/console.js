@@ -131,7 +131,7 @@
   function press(key) {
     const target = find(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
-    if (target.type === "radio" || target.matches("summary")) target.focus();
+    if (target.matches("input, summary")) target.focus();
     target.click();
     return true;
   }
