@@ -227,6 +227,8 @@ def _name(
     page: Page,
     names: Sequence[tuple[str, str]],
 ) -> None:
+    if not names:
+        return
     known = set(base.execute("SELECT field, folded FROM names WHERE thing = ?", (thing,)))
     base.executemany(
         "INSERT INTO names VALUES (?, ?, ?, ?)",
