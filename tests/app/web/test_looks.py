@@ -28,8 +28,9 @@ from tests.app.web.factories import (
     network_case,
     post_key,
 )
+from tests.app.web.test_quality import drawn, tells
+from tests.app.web.test_quality import looking as second_look
 
-WORDS = "The violet drum beats at nine."
 ASKED = "Why do you look?"
 WHY = REASONS[0]
 MICROSECOND = timedelta(microseconds=1)
@@ -369,3 +370,16 @@ def test_leads_see_on_the_quality_page_who_came_back_again_and_again(desk: Desk)
         desk.clock.forward(minutes=15)
     assert "again and again" in lead.get("/console/quality").text
     assert "again and again" not in browser.get("/console/quality").text
+
+
+def test_who_takes_a_second_look_reads_nothing_of_the_first_on_these_pages(desk: Desk) -> None:
+    """Neither on the account's page nor by searching for the decision."""
+    case = drawn(desk)
+    browser, _ = second_look(desk)
+    (decision,) = desk.services.store.decisions(case.id, DEFAULT_TENANT)
+    look(browser, "lantern77")
+    shown = browser.get(f"/console/accounts/{account_key('lantern77')}")
+    assert 403 == shown.status_code
+    assert [] == tells(shown.text)
+    found = browser.get(f"/api/v1/search?q={decision.id}").json()
+    assert ([], []) == (found["decisions"], found["cases"])
