@@ -1,4 +1,4 @@
-"""Search over many posts, beside reading all of them, in the same run and on the same words.
+"""Search over many posts, beside reading all of them in the same run.
 
 Words are invented; their frequencies fall as those of a language do (Zipf). Nothing here is a
 text of anybody.

@@ -28,6 +28,8 @@ from tests.app.web.factories import (
     network_case,
     post_key,
 )
+from tests.app.web.hostile import PAYLOADS
+from tests.app.web.test_hostile import OURS, Tags, fill
 from tests.app.web.test_quality import drawn, tells
 from tests.app.web.test_quality import looking as second_look
 
@@ -383,3 +385,28 @@ def test_who_takes_a_second_look_reads_nothing_of_the_first_on_these_pages(desk:
     assert [] == tells(shown.text)
     found = browser.get(f"/api/v1/search?q={decision.id}").json()
     assert ([], []) == (found["decisions"], found["cases"])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_no_hostile_text_is_obeyed_where_accounts_are_found_and_read(
+    desk: Desk, payload: str
+) -> None:
+    """Typed into the search, saved as a view's name, written by the account, or given as reason."""
+    fill(desk, payload)
+    browser = desk.browser("lead")
+    browser.submit("/console/views", name=payload[:60] or "x", severity="4")
+    look(browser, "a", words=payload[:500])
+    typed = {"q": payload[:500]}
+    answers = [
+        browser.get("/console/search", params=typed),
+        browser.get("/console/palette", params=typed),
+        browser.get(f"/console/accounts/{account_key('a')}"),
+        browser.get("/console", params={"all": "yes", "category": payload[:100]}),
+    ]
+    for answer in answers:
+        seen = Tags()
+        seen.feed(answer.text)
+        assert 200 == answer.status_code
+        for tag, allowed in OURS.items():
+            assert seen.tags.count(tag) <= allowed, (answer.url, tag)
+        assert [] == [name for name in seen.attributes if name.startswith("on")]
