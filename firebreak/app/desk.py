@@ -15,6 +15,7 @@ from firebreak.app import (
     proposals,
     second_looks,
     statements,
+    ties,
 )
 from firebreak.app.appeal_answers import Following, by_deciding
 from firebreak.app.wiring import Services
@@ -364,6 +365,7 @@ def _ruled(
     open_ones: Sequence[proposals.Waiting] = (),
 ) -> Ruled:
     now = services.now()
+    ties.check(services, (found.subject, *found.also, *proposal.subjects), reviewer)
     file = services.store.case_file(found.id, services.tenant)
     if proposal.verb in SILENCING and found.notice_kind == "removal_order":
         orders.check_not_forged(services, found, file)
@@ -418,6 +420,7 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
     original = services.store.decision(decision, services.tenant)
     actions = services.store.actions(original.case, services.tenant)
     case = services.store.case(original.case, services.tenant)
+    ties.check(services, (case.subject, *original.subjects), reviewer)
     back, after, entries = rule_reverse(
         original,
         case,

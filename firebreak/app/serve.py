@@ -24,6 +24,7 @@ from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.policy_history import keep_policy
 from firebreak.app.reports import Answering
+from firebreak.app.searching import Searching
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
@@ -63,6 +64,7 @@ def running(services: Services) -> Iterator[Running]:
         keep_policy(services)
         _share(services, "all", stack)
         _start_workers(services, stack)
+        _follow_search(services, stack)
         server = _server(services)
         _follow_likes(server, stack)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
@@ -101,6 +103,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
             _start_workers(services, stack)
         else:
             _read_lists(services, stack)
+        _follow_search(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
         server = _server(services)
         _follow_likes(server, stack)
@@ -189,6 +192,12 @@ def _read_lists(services: Services, stack: ExitStack) -> None:
     reader = ListReader(services)
     reader.start()
     stack.callback(reader.stop)
+
+
+def _follow_search(services: Services, stack: ExitStack) -> None:
+    searching = Searching(services)
+    searching.start()
+    stack.callback(searching.stop)
 
 
 def _start_workers(services: Services, stack: ExitStack) -> None:

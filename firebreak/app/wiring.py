@@ -13,15 +13,16 @@ import firebreak
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
+from firebreak.adapters.search.index import Reading
 from firebreak.adapters.store import open_store
 from firebreak.app import gates, leases
 from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint, of_tenant
 from firebreak.app.equipment import equip
-from firebreak.app.looking import Looking
 from firebreak.app.lookups import Lookups
 from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
+from firebreak.app.on_screen import Looking
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
 from firebreak.detect.equipment import Equipment
@@ -59,6 +60,7 @@ class Services:
     Attributes:
         equipment: The operator's lists of terms, rules and models, ready to use.
         lookups: What lists of known media know, as far as this process has read them.
+        search: What can be found by name, identifier or words, as far as it has been read.
         media: Where files are read and originals kept.
         problems: What stopped working, by part, in a sentence; shown by the health page and the
             console, with what other processes on the same server say. Empty when all is well.
@@ -81,6 +83,7 @@ class Services:
     new_token: Callable[[], str] = random_token
     problems: Problems = field(default_factory=Problems)
     lookups: Lookups = field(default_factory=Lookups)
+    search: Reading = field(default_factory=Reading)
     media: MediaRoom = field(default_factory=_closed_room)
     equipment: Equipment = field(default_factory=Equipment)
     telling: Lock = field(default_factory=Lock)

@@ -131,3 +131,19 @@ class MisusePolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     providers: Frequent = Frequent(least=3, share=0.05)
     notifiers: Frequent = Frequent()
     complainants: Frequent = Frequent()
+
+
+class LookingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How people are looked up outside cases, and how many cases one takes at a time.
+
+    Attributes:
+        review: Share of look-ups that somebody else looks over, drawn by lot from the ledger.
+        minutes: Time for which a reason that was given for an account is not asked again.
+        accounts_an_hour: Different accounts that one person may look up within an hour.
+        claim_at_once: Cases that one person may claim with one press.
+    """
+
+    review: Annotated[float, Meta(ge=0, le=1)] = 0.02
+    minutes: Whole = 15
+    accounts_an_hour: Whole = 30
+    claim_at_once: Annotated[int, Meta(gt=0, le=50)] = 5

@@ -117,6 +117,10 @@ EntryKind = Literal[
     "factor changed",
     "sessions ended",
     "identity changed",
+    "look judged",
+    "canary named",
+    "canary withdrawn",
+    "look-ups stopped",
 ]
 
 

@@ -12,6 +12,7 @@ from firebreak.model.entrances import Entrance, Tries
 from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
 from firebreak.model.orders import Answer, Order, Package, Preserved
@@ -63,6 +64,10 @@ Body = (
     | SelfTest
     | Entrance
     | Tries
+    | Look
+    | Canary
+    | Tie
+    | SavedView
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -96,10 +101,26 @@ PaperKind = Literal[
     "self test",
     "sign-in",
     "sign-in tries",
+    "look",
+    "canary",
+    "tie",
+    "view",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
-    {"second review", "gold", "mass member", "misuse", "kept notice", "kept appeal", "breach"}
+    {
+        "second review",
+        "gold",
+        "mass member",
+        "misuse",
+        "kept notice",
+        "kept appeal",
+        "breach",
+        "look",
+        "canary",
+        "tie",
+        "view",
+    }
 )
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""
 

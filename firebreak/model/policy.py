@@ -15,6 +15,7 @@ from firebreak.model.desk_policy import (
     AppealsPolicy,
     CasesPolicy,
     Language,
+    LookingPolicy,
     MisusePolicy,
     OrdersPolicy,
     Profile,
@@ -283,6 +284,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     quality: QualityPolicy = QualityPolicy()
     wellbeing: WellbeingPolicy = WellbeingPolicy()
     misuse: MisusePolicy = MisusePolicy()
+    looking: LookingPolicy = LookingPolicy()
     statements: StatementsPolicy = StatementsPolicy()
     words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()

@@ -4,7 +4,9 @@ from firebreak.app.web.api import appeals as contested
 from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
 from firebreak.app.web.api import casework as work_api
 from firebreak.app.web.api import orders as api_orders
+from firebreak.app.web.api import search as api_search
 from firebreak.app.web.console import (
+    account,
     alarm,
     appeals,
     assets,
@@ -18,6 +20,7 @@ from firebreak.app.web.console import (
     history,
     keys,
     lists,
+    looks,
     me,
     misuse,
     network,
@@ -26,9 +29,12 @@ from firebreak.app.web.console import (
     plans,
     quality,
     queue,
+    search,
     second_step,
     sign_in,
+    start,
     vault,
+    views,
     ways_in,
 )
 from firebreak.app.web.console import casework as work
@@ -46,6 +52,7 @@ from firebreak.model.notices import Notice
 
 API = "/api/v1"
 CASE = "/console/cases/{case}"
+ACCOUNT = "/console/accounts/{key:path}"
 SECOND = "/console/second/{paper}"
 WAYS = "/console/me/sign-in"
 
@@ -87,6 +94,7 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/cases/{{case}}/ask", work_api.ask, "decide"),
     post(f"{API}/questions/{{question}}/answer", work_api.answer, "decide"),
     post(f"{API}/cases/{{case}}/note", work_api.note, "decide"),
+    get(f"{API}/search", api_search.search, "look"),
     get(f"{API}/numbers", numbers.numbers, "anybody", scope="read"),
     # Coming in.
     get("/", sign_in.home, "public"),
@@ -150,6 +158,15 @@ ROUTES: tuple[Route, ...] = (
     get(f"{CASE}/media", pictures.look, "media"),
     get(f"{CASE}/media/still", pictures.still, "media"),
     post(f"{CASE}/media/show", pictures.show, "media"),
+    post("/console/claim", views.claim, "decide"),
+    post("/console/views", views.save, "look"),
+    post("/console/views/{paper}", views.change, "look"),
+    get("/console/palette", search.show_palette, "look"),
+    get("/console/search", search.show_search, "look"),
+    get(ACCOUNT, account.show_account, "look"),
+    post(ACCOUNT, account.look, "look"),
+    post("/console/me/ties", looks.declare_tie, "decide"),
+    post("/console/me/ties/{paper}/withdraw", looks.withdraw_tie, "decide"),
     get("/console/lists", lists.show_lists, "look"),
     get("/console/lists/{name}", lists.show_list, "look"),
     get("/console/lists/{name}/entry", lists.show_entry, "look"),
@@ -210,6 +227,9 @@ ROUTES: tuple[Route, ...] = (
     get("/console/misuse/{record}", misuse.show_record, "lead"),
     post("/console/misuse/{record}", misuse.step, "lead"),
     post("/console/kept/{kept_paper}", misuse.take_up, "lead"),
+    # Leads look over look-ups.
+    get("/console/looks", looks.show_looks, "lead"),
+    post("/console/looks/{paper}", looks.judge, "lead"),
     # What failed, for leads and admins.
     get("/console/undelivered", show_undelivered, "health"),
     post("/console/undelivered/{delivery}/again", send_again, "health"),
@@ -226,6 +246,10 @@ ROUTES: tuple[Route, ...] = (
     get("/console/keys", keys.show_keys, "people"),
     post("/console/keys", keys.add_key, "people"),
     post("/console/keys/{key}/revoke", keys.revoke, "people"),
+    get("/console/canaries", looks.show_canaries, "people"),
+    post("/console/canaries", looks.name_canary, "people"),
+    post("/console/canaries/{paper}/withdraw", looks.withdraw_canary, "people"),
+    post("/console/start", start.make_key, "people"),
     # A power for four hours, by two people.
     get("/console/emergency", emergency.show, "anybody"),
     post("/console/emergency", emergency.ask, "anybody"),

@@ -12,9 +12,10 @@ from firebreak.adapters.store.erasure import Erased, erase
 from firebreak.app import retention
 from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound, StillNeeded
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import ItemKey, ReviewerId
 from firebreak.model.items import Account
-from firebreak.model.papers import Note, Paper, PaperId
+from firebreak.model.looks import Canary, Look, Tie
+from firebreak.model.papers import Body, Note, Paper, PaperId, PaperKind
 from firebreak.model.retention import Retention
 from firebreak.model.second_looks import SecondReview
 from tests.adapters.store.factories import MINE, T0, U1, add, entry
@@ -93,6 +94,23 @@ def test_a_second_look_stands_in_nobodys_way(lasting: str) -> None:
     """Whoever is to be forgotten is, though somebody wanted to look at the decision again."""
     look = SecondReview(until=T0)
     written(lasting, replace(CLOSED, kind="second review", body=look, is_open=True))
+    forget(lasting)
+    assert not is_there(lasting)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("look", Look(by=ReviewerId("ada"), why="training", words="vanishing")),
+        ("canary", Canary(by=ReviewerId("ada"))),
+        ("tie", Tie(by=ReviewerId("ada"))),
+    ],
+)
+def test_who_looked_or_has_a_tie_stands_in_nobodys_way(
+    lasting: str, kind: PaperKind, body: Body
+) -> None:
+    """A look that waits to be looked over, a decoy and a tie go with the account."""
+    written(lasting, replace(CLOSED, kind=kind, body=body, is_open=True))
     forget(lasting)
     assert not is_there(lasting)
 

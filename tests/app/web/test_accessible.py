@@ -38,6 +38,12 @@ PAGES = [
     "/console/preserved",
     "/console/duties",
     "/console/misuse",
+    "/console/search",
+    "/console/search?q=violet",
+    "/console/accounts/forum:account:lantern77",
+    "/console?severity=4&show=networks",
+    "/console/looks",
+    "/console/canaries",
 ]
 
 pytestmark = pytest.mark.browser

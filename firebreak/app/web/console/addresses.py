@@ -63,3 +63,35 @@ def _asked(look: Look) -> str:
     if look.place:
         told["place"] = str(look.place)
     return urlencode(told)
+
+
+def search_words(field: str, how: str) -> str:
+    """Say by what something was found.
+
+    Args:
+        field: What matched.
+        how: ``exact``, ``prefix``, ``together`` or ``words``.
+
+    Returns:
+        A few words.
+    """
+    ways = {
+        "exact": f"same {field}",
+        "prefix": f"{field} begins so",
+        "together": f"these words in its {field}",
+    }
+    return ways.get(how, f"all of these words in its {field}")
+
+
+def account_address(key: ItemKey, case: str = "") -> str:
+    """Say where an account is shown; its identifier may hold any character.
+
+    Args:
+        key: An account, or what one posted.
+        case: From which case somebody comes; empty for none.
+
+    Returns:
+        The address.
+    """
+    query = f"?{urlencode({'case': case})}" if case else ""
+    return f"/console/accounts/{quote(key, safe=':')}{query}"

@@ -17,6 +17,7 @@ from firebreak.app.web.console import (
     network,
     rabat,
     second,
+    undo,
     view,
     work,
 )
@@ -310,6 +311,7 @@ def _page(
         "held": held,
         "is_mine": is_mine,
         "history": view.history(made, store.actions(case, tenant)),
+        "undo": undo.offer(made, store.actions(case, tenant), call.reviewer.id, call.now),
         "groups": view.group_notices(file.notices),
         "reasons": reasons_at(found, call.now),
         "statement": partial(statements.shown, call.services, case=found, made=made),

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import casework, exposure
+from firebreak.app import casework, exposure, ties
 from firebreak.app.entrances import entrance_of
 from firebreak.app.routing import choosable, languages_from, opted_out
 from firebreak.app.web.console.screen import screen
@@ -112,6 +112,7 @@ def _page(call: Call, error: FirebreakError | None = None, *, kept: bool = False
         requests=exposure.requests(services, me) if me.may("lead") else [],
         my_roles=tuple((role, powers_of(role)) for role in me.held),
         people_words=WORDS,
+        ties=ties.declared(services, me),
         has_factor=entrance_of(services, me.id).has_factor,
         asked=tuple((one, one.body) for one in casework.asked_of(services, me)),
     )

@@ -18,6 +18,7 @@ from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
 from firebreak.measure.contract import Window
 from firebreak.measure.metrics.second_reviews import named, told
+from firebreak.measure.pairs import repeated
 from firebreak.measure.quality import Precision, gold_shares, precisions, second_reviews
 from firebreak.model.decisions import Decision
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision
@@ -124,6 +125,7 @@ def _page(call: Call, days: int, form: AnswerForm, *, error: FirebreakError | No
         few=FEW,
         gold={named(group): one for group, one in gold_shares(entries, window).items()},
         differences=differences(call),
+        pairs=repeated(entries, call.now) if call.reviewer.may_read("lead") else [],
         waits=len(second_looks.waiting(call.services, call.reviewer)),
         form=form,
         verbs=VERBS,

@@ -1,44 +1,58 @@
 """The queue: what comes next and why, what others hold, what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import exposure, gold
+from firebreak.app import exposure, gold, views
 from firebreak.app.routing import offered, roster
-from firebreak.app.web.console import blind, words
+from firebreak.app.web.console import blind, start, words
+from firebreak.app.web.console.filters import AGES, ORIGINS, SIZES, QueueQuery, filtered
 from firebreak.app.web.console.screen import screen
+from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
-from firebreak.model.errors import NotFound
-from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.errors import FirebreakError, NotFound
+from firebreak.model.ids import CaseId, ItemKey, split_key
 from firebreak.review.casework import is_for
 from firebreak.review.exposure import fits
 from firebreak.review.route import Roster, reserved, takers
 
 PER_PAGE = 50
-NETWORKS_LOOKED_THROUGH = 1_000
-
-
-class QueueQuery(Struct, frozen=True, kw_only=True):
-    """Which list, which page of it, and whether no case was found for who asked for the next."""
-
-    show: Literal["open", "networks", "decided"] = "open"
-    page: Annotated[int, Meta(ge=1, le=10_000)] = 1
-    none: Literal["", "yes"] = ""
 
 
 def show_queue(call: Call, query: QueueQuery) -> Response:
     """Show cases in the order they should be seen, with the reasons for it."""
+    if not call.request.url.query and (view := views.default_of(call.services, call.reviewer)):
+        return RedirectResponse(f"/console?{view.query}", 303)
+    return queue_page(call, query)
+
+
+def queue_page(call: Call, query: QueueQuery, *, error: FirebreakError | None = None) -> Response:
+    """Show the queue as filters ask for it.
+
+    Args:
+        call: The request.
+        query: The list, the filters and the page.
+        error: What was refused, if anything.
+
+    Returns:
+        The page.
+    """
     cases, has_more = _cases(call, query)
     hidden = blind.hidden(call)
     known = roster(call.services, cases)
+    counts = call.services.store.counts(call.services.tenant, call.now)
     return screen(
         call,
         "queue.html",
+        status=status_of(error) if error else 200,
+        error=error,
+        start=start.steps(call) if not counts.items and not counts.notices else None,
+        views=views.views(call.services, call.reviewer),
+        offers=_offers(call, cases),
         cases=[case for case in cases if case.id not in hidden],
         query=query,
         has_more=has_more,
@@ -46,6 +60,26 @@ def show_queue(call: Call, query: QueueQuery) -> Response:
         outlook=call.site.outlook.glance(call.services, call.now).says,
         told={case.id: _told(call, case, known) for case in cases if case.is_open},
     )
+
+
+def _offers(call: Call, cases: Sequence[Case]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Give what each filter offers: what the policy names, and what is on the page."""
+    policy = call.services.policy
+    languages = sorted({one for case in cases for one in case.languages})
+    sources = sorted({split_key(case.subject)[0] for case in cases} | {*call.services.platforms})
+    return {
+        "category": [(name, one.title) for name, one in policy.categories.items()],
+        "severity": [
+            (str(level), name)
+            for level, name in sorted(words.SEVERITY.items(), reverse=True)
+            if level
+        ],
+        "language": [(one, words.LANGUAGES.get(one, one)) for one in languages],
+        "origin": [(one, words.ORIGIN[one]) for one in ORIGINS],
+        "source": [(str(one), str(one)) for one in sources],
+        "hours": [(str(one), f"{one} h or more") for one in AGES],
+        "size": [(str(one), f"{one} accounts or more") for one in SIZES],
+    }
 
 
 def _told(call: Call, case: Case, known: Roster) -> str:
@@ -117,13 +151,11 @@ def _entries(call: Call, case: str) -> frozenset[ItemKey]:
 
 def _cases(call: Call, query: QueueQuery) -> tuple[list[Case], bool]:
     store, tenant = call.services.store, call.services.tenant
-    start = (query.page - 1) * PER_PAGE
-    match query.show:
-        case "open":
-            found = store.queue(tenant, PER_PAGE + 1, start)
-        case "networks":
-            queue = store.queue(tenant, NETWORKS_LOOKED_THROUGH)
-            found = [case for case in queue if case.kind == "network"][start:]
-        case "decided":
-            found = store.decided(tenant, start + PER_PAGE + 1)[start:]
-    return found[:PER_PAGE], len(found) > PER_PAGE
+    if query.show == "decided":
+        start_at = (query.page - 1) * PER_PAGE
+        found = store.decided(tenant, start_at + PER_PAGE + 1)[start_at:]
+        return found[:PER_PAGE], len(found) > PER_PAGE
+    if query.show == "open" and not query.filters:
+        found = store.queue(tenant, PER_PAGE + 1, (query.page - 1) * PER_PAGE)
+        return found[:PER_PAGE], len(found) > PER_PAGE
+    return filtered(store, query, call.reviewer.id, tenant, now=call.now, most=PER_PAGE)

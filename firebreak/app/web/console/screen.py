@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
-from firebreak.app import freezing
+from firebreak.app import freezing, looking
 from firebreak.app.web.console import emergency_words, legal
 from firebreak.app.web.console.view import name_of
 from firebreak.app.web.site import Call
@@ -39,6 +39,7 @@ def screen(call: Call, template: str, *, status: int = 200, **values: Any) -> HT
         waiting_orders=legal.rows(call, is_open=True),
         emergencies=emergency_words.told(call),
         problems=call.services.problems.everywhere(),
+        look_alarms=looking.alarms(call.services, call.reviewer),
         held_back=call.site.inventory.glance(call.services.lookups, call.now),
         **values,
     )

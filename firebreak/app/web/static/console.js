@@ -48,14 +48,20 @@
 
   // Somebody is typing or reading inside: leave it until they are done.
   function isBusy(region) {
-    const typing = all("textarea, input:not([type=hidden])", region).some((field) => field.value);
+    const typing = all("textarea, input:not([type=hidden], [type=checkbox])", region).some((field) => field.value !== field.defaultValue);
     return typing || all("details[open]", region).length > 0;
   }
 
   function swap(old, next) {
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
     const copy = document.importNode(next, true);
+    // Ticks are the reader's, not the page's: whatever is still there stays ticked or not.
+    for (const box of all("[data-tick]", old)) {
+      const again = find(`[data-tick][value="${CSS.escape(box.value)}"]`, copy);
+      if (again) again.checked = box.checked;
+    }
     old.replaceChildren(...copy.childNodes);
+    document.dispatchEvent(new Event("change"));
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
@@ -94,7 +100,7 @@
   // Rows of evidence: what is unticked is left out, and the server says what the others say then.
   // Until it has answered, what stands there is dimmed, for it belongs to other ticks.
   document.addEventListener("change", (event) => {
-    const table = event.target.matches("[data-row]") && event.target.closest("[data-what-if]");
+    const table = event.target.matches?.("[data-row]") && event.target.closest("[data-what-if]");
     if (!table) return;
     const asked = new URL(table.dataset.whatIf, location.href);
     const left = all("[data-row]:not(:checked)", table);
@@ -125,16 +131,27 @@
   function press(key) {
     const target = find(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
-    if (target.type === "radio" || target.matches("summary")) target.focus();
+    if (target.matches("input, summary")) target.focus();
     target.click();
     return true;
   }
 
   function tick() {
-    const here = document.activeElement?.closest("[data-member], [data-thing]");
+    const here = document.activeElement?.closest("[data-member], [data-thing], [data-case]");
     const box = here && find("[data-tick]", here);
     if (box && !box.disabled) box.click();
   }
+
+  // How many are ticked stands on the button that claims them.
+  function count() {
+    const button = find("[data-bulk]");
+    const ticked = all("#list [data-tick]:checked").length;
+    if (button) button.dataset.bulk = ticked;
+    const says = find("[data-ticked]");
+    if (says) says.textContent = ticked;
+  }
+  document.addEventListener("change", count);
+  count();
 
   const keys = {
     j: () => move(1),

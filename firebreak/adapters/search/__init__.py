@@ -1,0 +1,1 @@
+"""An index beside the store: finds by name, identifier or words."""
