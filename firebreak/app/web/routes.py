@@ -117,7 +117,6 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/note", work.note, "reviewer"),
     get(f"{CASE}/like", work.show_like, "reviewer"),
     get(f"{CASE}/media", pictures.look, "reviewer"),
-    get(f"{CASE}/media/still", pictures.still, "reviewer"),
     post(f"{CASE}/media/show", pictures.show, "reviewer"),
     get("/console/lists", lists.show_lists, "reviewer"),
     get("/console/lists/{name}", lists.show_list, "reviewer"),

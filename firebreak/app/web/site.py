@@ -14,6 +14,7 @@ from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
 from firebreak.app.web.pages import Pages
+from firebreak.app.web.pictures import PictureDoor
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.stills import RecentStills
 from firebreak.app.wiring import Services
@@ -51,6 +52,7 @@ class Site:
     Attributes:
         inventory: What the lists hold.
         outlook: Which deadlines will pass, as of the last minute.
+        door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
@@ -62,6 +64,7 @@ class Site:
     pages: Pages
     bell: Bell
     inventory: Inventory
+    door: PictureDoor
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_name: Buckets = field(default_factory=_per_name)
