@@ -17,8 +17,8 @@ from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.clerk import Clerk
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
-from firebreak.app.listening import listen, listen_for_pictures
 from firebreak.app.list_reader import ListReader
+from firebreak.app.listening import listen, listen_for_pictures
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.policy_history import keep_policy

@@ -1,7 +1,17 @@
 """Every address and who may use it, in one list."""
 
 from firebreak.app.web.api import appeals as contested
-from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
+from firebreak.app.web.api import (
+    broken_rules,
+    cases,
+    feed,
+    health,
+    hma,
+    media,
+    numbers,
+    openapi,
+    records,
+)
 from firebreak.app.web.api import casework as work_api
 from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.console import (
@@ -83,6 +93,7 @@ ROUTES: tuple[Route, ...] = (
     post("/enter/{token}", sign_in.enter, "public"),
     post("/theme", sign_in.set_theme, "public"),
     get("/static/{name}", assets.asset, "public"),
+    post("/csp", broken_rules.tell, "public"),
     # People without an account: contest a decision, report something.
     get("/appeal/{token}", appeal.show_appeal, "public"),
     post("/appeal/{token}", appeal.send_appeal, "public"),
