@@ -42,8 +42,12 @@ class Pages:
             marked=spans.marked,
             words=words,
         )
+        self._environment.tests["has_tricks"] = spans.has_tricks
         self._environment.filters.update(
+            as_written=spans.as_written,
             shown=spans.shown,
+            told=spans.told,
+            told_piece=spans.told_piece,
             clock=words.clock,
             day=words.day,
             ago=words.ago,

@@ -1,4 +1,4 @@
-"""The pictures' own origin: sealed addresses in, derived pictures out, no more."""
+"""The pictures' own origin: sealed addresses in, pictures out, no more."""
 
 import logging
 from typing import NamedTuple
@@ -89,21 +89,21 @@ class PictureOrigin:
     def _picture(self, written: str) -> _Said:
         site, services = self._site, self._site.services
         now = services.now()
-        ticket = pictures.opened(written, services.media.address_key())
-        if ticket is None or ticket.until <= now.timestamp():
+        admission = pictures.opened(written, services.media.address_key())
+        if admission is None or admission.until <= now.timestamp():
             return _Said(403)
-        session = services.store.session(ticket.session, now)
+        session = services.store.session(admission.session, now)
         person = services.store.person(session.person) if session else None
         if person is None or person.disabled:
             return _Said(403)
-        if not site.door.spend(written, ticket.until, now):
+        if not site.door.spend(written, admission.until, now):
             return _Said(403)
-        if not services.media.has(ticket.media):
+        if not services.media.has(admission.media):
             return _Said(404)
-        stills = site.stills.of(ticket.media, ticket.form, now, services.media.stills)
-        if ticket.place >= len(stills):
+        stills = site.stills.of(admission.media, admission.form, now, services.media.stills)
+        if admission.place >= len(stills):
             return _Said(404)
-        return _Said(200, stills[ticket.place])
+        return _Said(200, stills[admission.place])
 
 
 def _reach(asked: URL) -> str:

@@ -29,7 +29,7 @@ _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}")
 _NUMERIC = re.compile(r"[0-9a-f:.]{2,45}")
 
 
-class Ticket(Struct, frozen=True, kw_only=True):
+class Admission(Struct, frozen=True, kw_only=True):
     """What an address stands for; it travels sealed, so that it tells nobody anything.
 
     Attributes:
@@ -114,29 +114,29 @@ def host_of(asked: URL) -> str:
     return f"[{host}]" if _NUMERIC.fullmatch(host) else ""
 
 
-def sealed(ticket: Ticket, key: bytes) -> str:
-    """Write a ticket so that only we can read or make one.
+def sealed(admission: Admission, key: bytes) -> str:
+    """Write an admission so that only we can read or make one.
 
     Args:
-        ticket: What the address stands for.
+        admission: What the address stands for.
         key: 32 bytes that all processes which show pictures share.
 
     Returns:
         One path segment; another one each time, so that each can be used once.
     """
     nonce = secrets.token_bytes(_NONCE)
-    body = AESGCM(key).encrypt(nonce, msgspec.json.encode(ticket), _MEANT_FOR)
+    body = AESGCM(key).encrypt(nonce, msgspec.json.encode(admission), _MEANT_FOR)
     return _written(nonce + body)
 
 
-def opened(written: str, key: bytes) -> Ticket | None:
-    """Read a ticket; None for whatever we did not write."""
+def opened(written: str, key: bytes) -> Admission | None:
+    """Read an admission; None for whatever we did not write."""
     try:
         raw = base64.urlsafe_b64decode(written.encode("ascii") + b"=" * (-len(written) % 4))
         if _written(raw) != written:  # one address, one spelling: each is used once
             return None
         plain = AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], _MEANT_FOR)
-        return msgspec.json.decode(plain, type=Ticket)
+        return msgspec.json.decode(plain, type=Admission)
     except (InvalidTag, ValueError, binascii.Error, msgspec.MsgspecError):
         return None
 

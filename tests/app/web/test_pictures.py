@@ -13,7 +13,7 @@ from starlette.datastructures import URL
 from starlette.testclient import TestClient
 
 from firebreak.app.web.auth import digest
-from firebreak.app.web.pictures import PictureDoor, Ticket, host_of, opened, sealed
+from firebreak.app.web.pictures import PictureDoor, Admission, host_of, opened, sealed
 from firebreak.model.ids import CaseId, ItemKey
 from tests.app.web.factories import EVENING, Browser, Desk
 from tests.app.web.media_desk import media_desk, picture_case, upload
@@ -21,7 +21,7 @@ from tests.app.web.media_desk import media_desk, picture_case, upload
 CASE = "/console/cases/case-lantern77"
 MEDIUM = "forum:media:m1"
 KEY = b"k" * 32
-TICKET = Ticket(
+ADMISSION = Admission(
     session="s", case=CaseId("c"), media=ItemKey(MEDIUM), form="blurred", until=1_800_000_000
 )
 
@@ -187,17 +187,17 @@ def test_behind_a_proxy_pictures_have_the_host_that_the_config_names() -> None:
 def test_only_we_can_make_or_read_an_address(name: str, form: str, until: int) -> None:
     """It reads back as it was written, with our key alone, and tells nothing of what it opens."""
     name = name.encode("utf-8", "replace").decode()
-    ticket = Ticket(session="s", case=CaseId("c"), media=ItemKey(name), form=form, until=until)  # type: ignore[arg-type]
-    written = sealed(ticket, KEY)
-    assert ticket == opened(written, KEY)
+    admission = Admission(session="s", case=CaseId("c"), media=ItemKey(name), form=form, until=until)  # type: ignore[arg-type]
+    written = sealed(admission, KEY)
+    assert admission == opened(written, KEY)
     assert opened(written, b"x" * 32) is None
-    assert written != sealed(ticket, KEY)
+    assert written != sealed(admission, KEY)
 
 
 @given(st.data())
 def test_one_changed_letter_makes_an_address_worthless(data: st.DataObject) -> None:
     """Nobody gets another spelling of an address that was used, or another picture."""
-    written = sealed(TICKET, KEY)
+    written = sealed(ADMISSION, KEY)
     place = data.draw(st.integers(0, len(written) - 1))
     letter = data.draw(st.characters(codec="utf-8"))
     changed = written[:place] + letter + written[place + 1 :]

@@ -1,4 +1,4 @@
-"""What browsers tell of a page that broke its content policy: a line in the log."""
+"""What browsers tell of a page that broke its content policy: a log line."""
 
 import logging
 import re

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from firebreak.app.web.console.addresses import Look
-from firebreak.app.web.pictures import BLURRED_FOR, Ticket, sealed
+from firebreak.app.web.pictures import BLURRED_FOR, Admission, sealed
 from firebreak.app.web.site import Call
 from firebreak.model.ids import CaseId, ItemKey
 
@@ -20,7 +20,7 @@ def still_address(call: Call, case: CaseId, look: Look) -> str:
         An address that works once, for as long as the reason does.
     """
     until = look.until or int((call.now + BLURRED_FOR).timestamp())
-    ticket = Ticket(
+    admission = Admission(
         session=call.session.token if call.session else "",
         case=case,
         media=ItemKey(look.media),
@@ -29,7 +29,7 @@ def still_address(call: Call, case: CaseId, look: Look) -> str:
         until=until,
         place=look.place,
     )
-    written = sealed(ticket, call.services.media.address_key())
+    written = sealed(admission, call.services.media.address_key())
     return f"{call.site.door.origin(call.request.url)}/{quote(written)}"
 
 
