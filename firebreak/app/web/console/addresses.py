@@ -55,3 +55,8 @@ def _asked(look: Look) -> str:
     if look.place:
         told["place"] = str(look.place)
     return urlencode(told)
+
+
+def leave_address(of: ItemKey, place: int) -> str:
+    """Say where an address of an item is warned about; the address itself is not repeated."""
+    return f"/console/leave?{urlencode({'of': of, 'place': place})}"
