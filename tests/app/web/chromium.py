@@ -111,17 +111,22 @@ class Tab:
         browser: A running Chromium.
         desk: What it looks at.
         address: Where the desk is served.
+        bypass_csp: Whether the pages' content policy is left out, to see what holds without it.
 
     Attributes:
         page: Playwright's page.
         wrong: Dialogs, console errors, uncaught errors, requests to other hosts.
     """
 
-    def __init__(self, browser: Browser, desk: Desk, address: str) -> None:
+    def __init__(
+        self, browser: Browser, desk: Desk, address: str, *, bypass_csp: bool = False
+    ) -> None:
         self.address = address
         self.pictures = f"http://127.0.0.1:{desk.app.state.site.door.port}"
         self.wrong: list[str] = []
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp
+        )
         signed_in = desk.browser("admin", "anna")
         cookie = {"name": "firebreak", "value": signed_in.cookies["firebreak"], "url": address}
         context.add_cookies([cookie])  # type: ignore[list-item]
