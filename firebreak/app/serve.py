@@ -19,6 +19,7 @@ from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
 from firebreak.app.listening import listen, listen_for_pictures
+from firebreak.app.logs import log_scrubbed
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
 from firebreak.app.policy_history import keep_policy
@@ -93,6 +94,7 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         keep_policy(services)
         _share(services, role, stack)
         if role == "worker":
+            log_scrubbed()
             _start_workers(services, stack)
             print("firebreak works, without web server", flush=True)  # noqa: T201
             Event().wait()
@@ -207,11 +209,13 @@ class _Server(uvicorn.Server):
 
 
 def _server(services: Services, pictures: socket.socket) -> _Server:
+    log_scrubbed()
     app = create_app(services)
     app.state.site.door.port = pictures.getsockname()[1]
     config = uvicorn.Config(
         app,
         log_level="warning",
+        log_config=None,  # its lines go the way of ours
         access_log=False,
         lifespan="off",
         server_header=False,
