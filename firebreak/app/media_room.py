@@ -150,7 +150,7 @@ class MediaRoom:
         return self.examiner.derive(self._original(media), form)
 
     def address_key(self) -> bytes:
-        """Give the 32 bytes that seal addresses of pictures, the same for all who open the vault."""
+        """Give 32 bytes that seal addresses of pictures; all who open the vault have the same."""
         vault = self._found()
         return vault.address_key if vault is not None else self._own_key
 

@@ -28,9 +28,12 @@ def test_pictures_take_the_first_free_port_after_the_consoles() -> None:
     """Nobody has to name it."""
     with listen(services(port=0)) as console:
         port = console.getsockname()[1]
-        with listen_for_pictures(services(port=port), console) as first:
-            with listen_for_pictures(services(port=port), console) as second:
-                assert port < first.getsockname()[1] < second.getsockname()[1] <= port + NEAR
+        beside = services(port=port)
+        with (
+            listen_for_pictures(beside, console) as first,
+            listen_for_pictures(beside, console) as second,
+        ):
+            assert port < first.getsockname()[1] < second.getsockname()[1] <= port + NEAR
 
 
 def test_any_free_port_is_taken_where_the_console_takes_any() -> None:

@@ -68,7 +68,7 @@ def scrubbed(text: str, *, by_name: bool = True) -> str:
             which name a field before they say what is wrong with it.
 
     Returns:
-        The text with ``[secret]`` in each one's place; what names it stays, so that it can be found.
+        The text with ``[secret]`` in each one's place; what names it stays, to find it by.
     """
     for shape, into in _SHAPES:
         text = shape.sub(into, text)

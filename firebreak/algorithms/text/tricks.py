@@ -55,8 +55,8 @@ _INVISIBLE = {
     0xFFF9: ("IAA", "annotation anchor"),
     0xFFFA: ("IAS", "annotation separator"),
     0xFFFB: ("IAT", "annotation terminator"),
-    **{code: ("DEP", "deprecated format character") for code in range(0x206A, 0x2070)},
-    **{code: ("MUS", "musical format character") for code in range(0x1D173, 0x1D17B)},
+    **dict.fromkeys(range(8298, 8304), ("DEP", "deprecated format character")),
+    **dict.fromkeys(range(119155, 119163), ("MUS", "musical format character")),
 }
 _EUROPEAN = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 _NEEDS_A_LOOK = re.compile(
@@ -206,7 +206,11 @@ def _hidden(text: str, kept: set[int]) -> Iterator[Trick]:
         if not is_usual:
             says = f"{len(run[0])} variation selectors where none belongs; they can carry text"
             yield Trick(
-                start=run.start(), end=run.end(), kind="hidden text", label="\u27e8VS\u27e9", says=says
+                start=run.start(),
+                end=run.end(),
+                kind="hidden text",
+                label="\u27e8VS\u27e9",
+                says=says,
             )
 
 

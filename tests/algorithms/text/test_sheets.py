@@ -50,7 +50,9 @@ def test_a_formula_is_written_as_text(formula: str) -> None:
     assert formula == unguarded(f"'{formula}")
 
 
-@pytest.mark.parametrize("text", ["", "plain", "a=b", "5", "it's", "'quoted'", "\u0637\u0628\u0644"])
+@pytest.mark.parametrize(
+    "text", ["", "plain", "a=b", "5", "it's", "'quoted'", "\u0637\u0628\u0644"]
+)
 def test_other_texts_stay_as_they_are(text: str) -> None:
     """Nobody's ordinary words are changed."""
     assert text == guarded(text)

@@ -108,8 +108,33 @@ class Shape(HTMLParser):
     """
 
     DOES = frozenset(
-        "script img iframe form input svg style link meta base object embed video audio math "
-        "template textarea select button dialog frame frameset portal use image".split()
+        [
+            "script",
+            "img",
+            "iframe",
+            "form",
+            "input",
+            "svg",
+            "style",
+            "link",
+            "meta",
+            "base",
+            "object",
+            "embed",
+            "video",
+            "audio",
+            "math",
+            "template",
+            "textarea",
+            "select",
+            "button",
+            "dialog",
+            "frame",
+            "frameset",
+            "portal",
+            "use",
+            "image",
+        ]
     )
 
     def __init__(self, page: str) -> None:

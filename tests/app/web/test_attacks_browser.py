@@ -35,10 +35,8 @@ def test_nothing_runs_and_nothing_asks_in_a_real_browser(
 
 
 @pytest.mark.browser
-def test_every_page_keeps_its_policy_and_asks_nobody_else(
-    browser: Chromium, desk: Desk
-) -> None:
-    """On every address that shows a page, by day and by night: no error, no broken rule, no request to a third."""
+def test_every_page_keeps_its_policy_and_asks_nobody_else(browser: Chromium, desk: Desk) -> None:
+    """By day and by night, on every page: no error, no broken rule, no foreign request."""
     filled = plant(desk, "Plain words.")
     with served(desk) as address:
         tab = Tab(browser, desk, address)

@@ -74,7 +74,11 @@ def test_it_sends_nobody_where_a_query_says(desk: Desk, query: str) -> None:
 
 @pytest.mark.parametrize(
     ("back", "goes"),
-    [("//evil.example/", "/console"), ("https://evil.example/", "/console"), ("/\\evil", "/console")],
+    [
+        ("//evil.example/", "/console"),
+        ("https://evil.example/", "/console"),
+        ("/\\evil", "/console"),
+    ],
 )
 def test_signing_in_and_themes_send_nobody_elsewhere(desk: Desk, back: str, goes: str) -> None:
     """Where a form says to go next is a page of ours or the front door."""

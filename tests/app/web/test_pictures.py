@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from starlette.datastructures import URL
 from starlette.testclient import TestClient
 
+from firebreak.adapters.media_reader.wire import Form
 from firebreak.app.web.auth import digest
-from firebreak.app.web.pictures import PictureDoor, Admission, host_of, opened, sealed
+from firebreak.app.web.pictures import Admission, PictureDoor, host_of, opened, sealed
 from firebreak.model.ids import CaseId, ItemKey
 from tests.app.web.factories import EVENING, Browser, Desk
 from tests.app.web.media_desk import media_desk, picture_case, upload
@@ -21,6 +22,7 @@ from tests.app.web.media_desk import media_desk, picture_case, upload
 CASE = "/console/cases/case-lantern77"
 MEDIUM = "forum:media:m1"
 KEY = b"k" * 32
+FORMS: tuple[Form, ...] = ("blurred", "grey", "full")
 ADMISSION = Admission(
     session="s", case=CaseId("c"), media=ItemKey(MEDIUM), form="blurred", until=1_800_000_000
 )
@@ -83,7 +85,7 @@ def test_an_address_works_once(desk: Desk) -> None:
 
 
 def test_an_address_ends_with_its_time(desk: Desk) -> None:
-    """A quarter of an hour for a blurred one; a revealed one as long as its reason, five minutes."""
+    """A quarter of an hour for a blurred one; five minutes, as its reason, for a revealed one."""
     browser = desk.browser("reviewer")
     soft, also_soft, sharp = blurred(browser), blurred(browser), full(browser)
     desk.clock.forward(minutes=5)
@@ -130,7 +132,7 @@ def test_the_consoles_origin_serves_no_pictures(desk: Desk) -> None:
 
 
 def test_cookies_are_worth_nothing_where_pictures_are(desk: Desk) -> None:
-    """Ports of one host share cookies, so nobody's is looked at there: wrong ones change nothing."""
+    """Ports of one host share cookies, so nobody's is looked at: wrong ones change nothing."""
     browser = desk.browser("reviewer")
     for cookie in ("", "firebreak=of-somebody-else", "firebreak=" + "x" * 4_000):
         answer = stranger(desk).get(blurred(browser), headers={"cookie": cookie})
@@ -183,11 +185,13 @@ def test_behind_a_proxy_pictures_have_the_host_that_the_config_names() -> None:
     assert not door.is_asked(8080, "desk.example")
 
 
-@given(st.text(max_size=80), st.sampled_from(["blurred", "grey", "full"]), st.integers(0, 10**10))
-def test_only_we_can_make_or_read_an_address(name: str, form: str, until: int) -> None:
+@given(st.text(max_size=80), st.sampled_from(FORMS), st.integers(0, 10**10))
+def test_only_we_can_make_or_read_an_address(name: str, form: Form, until: int) -> None:
     """It reads back as it was written, with our key alone, and tells nothing of what it opens."""
     name = name.encode("utf-8", "replace").decode()
-    admission = Admission(session="s", case=CaseId("c"), media=ItemKey(name), form=form, until=until)  # type: ignore[arg-type]
+    admission = Admission(
+        session="s", case=CaseId("c"), media=ItemKey(name), form=form, until=until
+    )
     written = sealed(admission, KEY)
     assert admission == opened(written, KEY)
     assert opened(written, b"x" * 32) is None

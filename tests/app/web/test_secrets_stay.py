@@ -141,7 +141,9 @@ def test_no_secret_comes_back_in_an_error(
         browser.submit("/console/cases/none/decide", token=written, verb=written),
         browser.post("/api/v1/cases/none/decide", json={"token": written, "verb": written}),
         browser.post("/api/v1/items", content=written, headers={"authorization": one_line}),
-        browser.post("/sign-in", data={"name": "anna", "password": written}, headers={"origin": HOST}),
+        browser.post(
+            "/sign-in", data={"name": "anna", "password": written}, headers={"origin": HOST}
+        ),
         browser.get("/nowhere", headers={"x-secret": one_line, "cookie": one_line}),
     ]
     for answer in answers:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from firebreak.algorithms.text.tricks import Trick, plainly, storable, tricks
 
+
 class Piece(Struct, frozen=True, kw_only=True):
     """A stretch of text.
 
@@ -76,7 +77,9 @@ def told_piece(piece: Piece) -> Markup:
         return escape(storable(piece.text))
     label = piece.trick.label if piece.is_first else ""
     says = label or storable(piece.text) if piece.is_first or not piece.trick.label else ""
-    return Markup('<span class="trick" title="{}">{}</span>').format(plainly(piece.trick.says), says)
+    return Markup('<span class="trick" title="{}">{}</span>').format(
+        plainly(piece.trick.says), says
+    )
 
 
 def has_tricks(text: str) -> bool:
