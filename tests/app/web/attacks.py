@@ -1,4 +1,4 @@
-"""Three hundred ways in which a text tries to run, load or break out, by family."""
+"""Over 400 ways in which a text tries to run, load or break out, by family."""
 
 from tests.app.web.hostile import PAYLOADS
 

@@ -1,4 +1,4 @@
-"""Over 400 attacks in every field of every page: nothing is added, runs or asks."""
+"""Over 400 attacks in every field of every page: no element is gained."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""Links of strangers: text first, a warning next, and never a way to send people on."""
+"""Links of strangers: text first, a warning next, never a way to send on."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Fifty shapes of secrets: none in a log, an error page, a document or an export."""
+"""Fifty shapes of secrets: none in a log, a page, a document, an export."""
 
 import io
 import logging
