@@ -1,4 +1,4 @@
-"""What operators read while the desk runs: warnings on stderr, no secrets in it."""
+"""What operators read while the desk runs: warnings, without secrets."""
 
 import logging
 
