@@ -5,6 +5,7 @@ import sys
 import click
 
 from firebreak import __version__
+from firebreak.algorithms.text.secret_shapes import scrubbed
 from firebreak.app import commands
 from firebreak.model.errors import FirebreakError
 from firebreak.model.plugins import discover
@@ -27,5 +28,5 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except FirebreakError as error:
-        click.echo(f"firebreak: {error} [{error.code}]", err=True)
+        click.echo(f"firebreak: {scrubbed(str(error), by_name=False)} [{error.code}]", err=True)
         sys.exit(1)

@@ -28,6 +28,10 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             desk listens on this machine only.
         public_url: Address by which people outside reach this desk, such as https://desk.example;
             links in statements of reasons begin with it. Empty where they cannot.
+        media_port: Port at which pictures have an origin of their own; 0 takes the next free one
+            after ``port``.
+        media_url: That origin as browsers see it, such as https://media.desk.example, a host of
+            the same site as the console's. Empty where it is the console's host at ``media_port``.
     """
 
     host: str = "127.0.0.1"
@@ -36,6 +40,8 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_records: int = 1_000
     behind_tls_proxy: bool = False
     public_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")] = ""
+    media_port: Annotated[int, Meta(ge=0, le=65_535)] = 0
+    media_url: Annotated[str, Meta(pattern=r"^(https?://[a-z0-9.:\[\]-]+)?$")] = ""
 
 
 class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
 from threading import Lock
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class MediaRoom:
         self.keeps_originals = place is not None
         self._place = place
         self._vault: Vault | None = None
+        self._own_key = token_bytes(32)
         self._turn = Lock()
 
     def receive(
@@ -146,6 +148,11 @@ class MediaRoom:
             UnreadablePicture: It could not be read.
         """
         return self.examiner.derive(self._original(media), form)
+
+    def address_key(self) -> bytes:
+        """Give 32 bytes that seal addresses of pictures; all who open the vault have the same."""
+        vault = self._found()
+        return vault.address_key if vault is not None else self._own_key
 
     def forget(self, keys: Iterable[ItemKey]) -> None:
         """Destroy the originals of media; other keys are nothing."""

@@ -19,6 +19,8 @@ from firebreak.app.duties import Duties
 from firebreak.app.fetching import Fetching
 from firebreak.app.forgetting import Forgetting
 from firebreak.app.list_reader import ListReader
+from firebreak.app.listening import listen, listen_for_pictures
+from firebreak.app.logs import log_scrubbed
 from firebreak.app.mass_runner import Runner
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
@@ -61,13 +63,15 @@ def running(services: Services) -> Iterator[Running]:
         stack.enter_context(alone(services.config.store, services.tenant))
         stack.callback(services.media.close)
         listener = stack.enter_context(listen(services))
+        pictures = stack.enter_context(listen_for_pictures(services, listener))
         keep_policy(services)
         _share(services, "all", stack)
         _start_workers(services, stack)
         _follow_search(services, stack)
-        server = _server(services)
+        server = _server(services, pictures)
         _follow_likes(server, stack)
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
+        sockets = {"sockets": [listener, pictures]}
+        thread = Thread(target=server.run, kwargs=sockets, name="web", daemon=True)
         thread.start()
         stack.callback(thread.join)
         stack.callback(server.stop)
@@ -95,22 +99,24 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         keep_policy(services)
         _share(services, role, stack)
         if role == "worker":
+            log_scrubbed()
             _start_workers(services, stack)
             print("firebreak works, without web server", flush=True)  # noqa: T201
             Event().wait()
         listener = stack.enter_context(listen(services))
+        pictures = stack.enter_context(listen_for_pictures(services, listener))
         if role == "all":
             _start_workers(services, stack)
         else:
             _read_lists(services, stack)
         _follow_search(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
-        server = _server(services)
+        server = _server(services, pictures)
         _follow_likes(server, stack)
         # While it starts it cannot be unwound: half of it would be left.
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, server.handle_exit)
-        server.run(sockets=[listener])
+        server.run(sockets=[listener, pictures])
 
 
 def check_role(store: str, role: Role) -> None:
@@ -129,33 +135,6 @@ def check_role(store: str, role: Role) -> None:
             reason=f"--role {role} needs a database that processes can share; name one with "
             "--store postgresql://..., or leave --role out",
         )
-
-
-def listen(services: Services) -> socket.socket:
-    """Open the port of the config; connections wait in it until the server is up.
-
-    Args:
-        services: Whose config names host and port.
-
-    Returns:
-        The listening socket; the caller closes it.
-
-    Raises:
-        InvalidConfig: The port is taken or the address is not this machine's.
-    """
-    host, port = services.config.server.host, services.config.server.port
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError as error:
-        listener.close()
-        raise InvalidConfig(
-            place=f"server {host}:{port}",
-            reason=f"cannot listen there ({error.strerror}); choose another with --port or --host",
-        ) from error
-    return listener
 
 
 class _Told(BaseException):
@@ -248,10 +227,14 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _server(services: Services) -> _Server:
+def _server(services: Services, pictures: socket.socket) -> _Server:
+    log_scrubbed()
+    app = create_app(services)
+    app.state.site.door.port = pictures.getsockname()[1]
     config = uvicorn.Config(
-        create_app(services),
+        app,
         log_level="warning",
+        log_config=None,  # its lines go the way of ours
         access_log=False,
         lifespan="off",
         server_header=False,

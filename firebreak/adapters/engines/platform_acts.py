@@ -1,6 +1,5 @@
 """Where a platform's acts lie as Parquet segments, and what its numbers mean."""
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from firebreak.adapters.acts.segments import Segment, acts_file, names_file
 from firebreak.adapters.columns import write_columns
 from firebreak.adapters.engines.contract import Longs
 from firebreak.algorithms.graph.columns import Ints
+from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.model.errors import InvalidFile
 
 MANIFEST = "manifest.json"
@@ -140,7 +140,7 @@ def write_pairs(acts: PlatformActs, pairs: dict[str, Longs], target: Path) -> No
         return
     lines = zip(*(column.tolist() for column in columns.values()), strict=True)
     with target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([tuple(columns), *lines])
+        file.writelines(sheet_line(one, end="\n") for one in (tuple(columns), *lines))
 
 
 def require_pairs_file(target: Path) -> None:

@@ -20,6 +20,7 @@ from firebreak.adapters.lists.rows import (
     understood,
     unreadable,
 )
+from firebreak.algorithms.text.sheets import unguarded
 from firebreak.model.errors import InvalidFile
 
 MOST_CSV, MOST_JSON = 131_072, 4_000_000
@@ -168,7 +169,8 @@ class ListFile:
             reason = f"has {len(cells)} cells where the header has {len(header)}"
             yield LeftOut(line=line, field="", reason=reason, record=shown(",".join(cells)))
             return
-        named = zip(header, cells, strict=True)
+        # What we wrote ourselves begins with an apostrophe where a spreadsheet would calculate.
+        named = zip(header, map(unguarded, cells), strict=True)
         told = {name: cell for name, cell in named if name in COLUMNS and name != "fingerprints"}
         yield from understood(told, line, self._kind)
 

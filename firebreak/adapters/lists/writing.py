@@ -1,6 +1,5 @@
 """Write a list to a file: CSV, JSON Lines, or one hash a line."""
 
-import csv
 from collections.abc import Iterable
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.model.errors import InvalidFile
 from firebreak.model.facts import Entry
 from firebreak.model.fingerprints import read_fingerprint
@@ -53,16 +53,15 @@ def write_list(path: Path, entries: Iterable[Entry]) -> int:
 
 def _csv(entry: Entry) -> bytes:
     text = StringIO(newline="")
-    writer = csv.writer(text)
     opinion = "" if entry.opinion == "none" else entry.opinion
     rest = (opinion, entry.note, "true" if entry.standing == "withdrawn" else "")
     for written in entry.fingerprints:
         one = read_fingerprint(written)
         quality = "" if one.quality == 100 else one.quality
         second = "" if one.second is None else one.second
-        writer.writerow((entry.id, one.kind, one.value, quality, second, one.way, *rest))
+        text.write(sheet_line((entry.id, one.kind, one.value, quality, second, one.way, *rest)))
     if not entry.fingerprints and entry.standing == "withdrawn":
-        writer.writerow((entry.id, *[""] * 5, *rest))
+        text.write(sheet_line((entry.id, *[""] * 5, *rest)))
     return text.getvalue().encode()
 
 

@@ -59,6 +59,11 @@ class Vault:
                 self._write(_NAMES, AESGCM.generate_key(8 * KEY_BYTES))
         self._name_key = self._read(_NAMES)
 
+    @property
+    def address_key(self) -> bytes:
+        """32 bytes of this vault's own, for addresses of pictures; a new master key keeps them."""
+        return hmac.digest(self._name_key, b"addresses of pictures", sha256)
+
     def seal(self, key: ItemKey | str, data: bytes) -> None:
         """Keep an original, in the place of an older one; it is on the disk afterwards.
 

@@ -1,6 +1,5 @@
 """``firebreak connect``: from acts and seeds to accounts to look at."""
 
-import csv
 import sys
 import textwrap
 import unicodedata
@@ -13,6 +12,7 @@ import msgspec
 from msgspec import structs
 
 from firebreak.adapters.acts_files import NEEDED, VERBS, read_acts, read_seeds
+from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app.platform_ranking import (
     ENGINES,
     EngineName,
@@ -301,22 +301,8 @@ def _csv(found: Sequence[Connection]) -> Iterator[str]:
             )
 
 
-class _Line:
-    """Collects the one line that a CSV writer writes."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def _csv_line(values: Sequence[object]) -> str:
-    line = _Line()
-    # A leading =, + or @ would be a formula in a spreadsheet, and names come from strangers.
-    safe = [f"'{one}" if isinstance(one, str) and one[:1] in "=+@-\t" else one for one in values]
-    csv.writer(line, lineterminator="").writerow(safe)
-    return line.text
+    return sheet_line(values, end="")
 
 
 def printable(text: str) -> str:

@@ -18,6 +18,8 @@ from firebreak.app.web.bell import Bell
 from firebreak.app.web.headers import SecurityHeaders
 from firebreak.app.web.layer import Route, refuse, respond
 from firebreak.app.web.pages import Pages
+from firebreak.app.web.picture_door import PictureOrigin
+from firebreak.app.web.pictures import PictureDoor
 from firebreak.app.web.problems import NoSuchPage, WrongMethod, headers_of, problem_of
 from firebreak.app.web.routes import ROUTES
 from firebreak.app.web.site import Site
@@ -34,8 +36,10 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
     Returns:
         An ASGI application; any number of servers may run it. It keeps ``site`` in its state.
     """
+    server = services.config.server
     site = Site(
         services=services,
+        door=PictureDoor(port=server.media_port or server.port + 1, url=server.media_url),
         passwords=passwords or Passwords(),
         pages=Pages(),
         bell=Bell(services.store.wait),
@@ -48,7 +52,10 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         by_path[route.path].append(route)
     app = Starlette(
         routes=[_path_route(site, path, routes) for path, routes in by_path.items()],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[
+            Middleware(PictureOrigin, site=site),
+            Middleware(SecurityHeaders, door=site.door),
+        ],
         exception_handlers={404: _nowhere(site)},
     )
     app.state.site = site

@@ -8,8 +8,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
+from firebreak.algorithms.text.defang import defanged
 from firebreak.app.web.console import addresses, spans, words
 from firebreak.app.web.console.evidence import evidence_of
+from firebreak.app.web.console.links import written_in
 from firebreak.app.web.problems import InsecureAddress
 from firebreak.measure.charts import CHART_CSS
 
@@ -41,9 +43,15 @@ class Pages:
             evidence_of=evidence_of,
             marked=spans.marked,
             words=words,
+            written_in=written_in,
         )
+        self._environment.tests["has_tricks"] = spans.has_tricks
         self._environment.filters.update(
+            as_written=spans.as_written,
+            defanged=defanged,
             shown=spans.shown,
+            told=spans.told,
+            told_piece=spans.told_piece,
             clock=words.clock,
             day=words.day,
             ago=words.ago,

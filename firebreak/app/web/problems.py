@@ -26,6 +26,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from firebreak.algorithms.text.secret_shapes import scrubbed
 from firebreak.model import errors
 from firebreak.model.errors import FirebreakError
 
@@ -301,7 +302,7 @@ def problem_of(error: FirebreakError) -> Problem:
         title=HTTPStatus(status).phrase,
         status=status,
         code=error.code,
-        detail=str(error),
+        detail=scrubbed(str(error), by_name=False),
         field=str(getattr(error, "field", "")),
     )
 

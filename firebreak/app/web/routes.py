@@ -1,7 +1,17 @@
 """Every address and the power it takes, in one list."""
 
 from firebreak.app.web.api import appeals as contested
-from firebreak.app.web.api import cases, feed, health, hma, media, numbers, openapi, records
+from firebreak.app.web.api import (
+    broken_rules,
+    cases,
+    feed,
+    health,
+    hma,
+    media,
+    numbers,
+    openapi,
+    records,
+)
 from firebreak.app.web.api import casework as work_api
 from firebreak.app.web.api import orders as api_orders
 from firebreak.app.web.api import search as api_search
@@ -19,6 +29,7 @@ from firebreak.app.web.console import (
     freeze,
     history,
     keys,
+    leave,
     lists,
     looks,
     me,
@@ -114,6 +125,7 @@ ROUTES: tuple[Route, ...] = (
     post("/sign-in/again", second_step.again, "anybody"),
     post("/theme", sign_in.set_theme, "public"),
     get("/static/{name}", assets.asset, "public"),
+    post("/csp", broken_rules.tell, "public"),
     # People without an account: contest a decision, report something.
     get("/appeal/{token}", appeal.show_appeal, "public"),
     post("/appeal/{token}", appeal.send_appeal, "public"),
@@ -156,7 +168,6 @@ ROUTES: tuple[Route, ...] = (
     post(f"{CASE}/note", work.note, "decide"),
     get(f"{CASE}/like", work.show_like, "look"),
     get(f"{CASE}/media", pictures.look, "media"),
-    get(f"{CASE}/media/still", pictures.still, "media"),
     post(f"{CASE}/media/show", pictures.show, "media"),
     post("/console/claim", views.claim, "decide"),
     post("/console/views", views.save, "look"),
@@ -167,6 +178,7 @@ ROUTES: tuple[Route, ...] = (
     post(ACCOUNT, account.look, "look"),
     post("/console/me/ties", looks.declare_tie, "decide"),
     post("/console/me/ties/{paper}/withdraw", looks.withdraw_tie, "decide"),
+    get("/console/leave", leave.show_leave, "look"),
     get("/console/lists", lists.show_lists, "look"),
     get("/console/lists/{name}", lists.show_list, "look"),
     get("/console/lists/{name}/entry", lists.show_entry, "look"),

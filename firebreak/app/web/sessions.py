@@ -75,18 +75,23 @@ def open_at(services: Services, person: Person, stage: Stage = "in", browser: st
 
 
 def find(services: Services, token: str, now: datetime) -> Found | None:
-    """Find who holds a token, however far they have come.
+    """Find who holds a token, as :func:`find_kept` does; None for no token."""
+    return find_kept(services, digest(token), now) if token else None
+
+
+def find_kept(services: Services, token: str, now: datetime) -> Found | None:
+    """Find whose a session is, however far they have come.
 
     Args:
         services: Store and settings.
-        token: What the cookie holds; empty for none.
+        token: Digest of what the cookie holds.
         now: The instant that counts.
 
     Returns:
         None when the session has ended: its time is up, nothing was done for too long, the
         password, the role or the door changed, or somebody ended it.
     """
-    session = services.store.session(digest(token), now) if token else None
+    session = services.store.session(token, now)
     if session is None:
         _forget(services, token)
         return None
@@ -216,5 +221,5 @@ def _lives(services: Services, one: OpenSession, now: datetime) -> bool:
 def _forget(services: Services, token: str) -> None:
     """End a session for good that was seen to be over, whatever the clock says later."""
     with suppress(StoreError):
-        if token and services.store.session(digest(token), EARLIEST):
-            services.store.end_sessions(digest(token), None)
+        if services.store.session(token, EARLIEST):
+            services.store.end_sessions(token, None)

@@ -16,6 +16,7 @@ from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
 from firebreak.app.web.oidc import Providers
 from firebreak.app.web.pages import Pages
+from firebreak.app.web.pictures import PictureDoor
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.stills import RecentStills
 from firebreak.app.wiring import Services
@@ -52,6 +53,7 @@ class Site:
         inventory: What the lists hold.
         likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
+        door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
@@ -65,6 +67,7 @@ class Site:
     bell: Bell
     inventory: Inventory
     likes: OpenCases
+    door: PictureDoor
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_address: Buckets = field(default_factory=_per_address)

@@ -85,14 +85,16 @@ class Served(Protocol):
 @contextmanager
 def served(desk: Served) -> Iterator[str]:
     """Serve a desk on a free port of this machine, and give its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
+    with socket.socket() as listener, socket.socket() as pictures:
+        for each in (listener, pictures):
+            each.bind(("127.0.0.1", 0))
+            each.listen()
+        desk.app.state.site.door.port = pictures.getsockname()[1]
         config = uvicorn.Config(
             desk.app, log_level="error", lifespan="off", timeout_graceful_shutdown=1
         )
         server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener, pictures]})
         thread.start()
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -109,16 +111,22 @@ class Tab:
         browser: A running Chromium.
         desk: What it looks at.
         address: Where the desk is served.
+        bypass_csp: Whether the pages' content policy is left out, to see what holds without it.
 
     Attributes:
         page: Playwright's page.
         wrong: Dialogs, console errors, uncaught errors, requests to other hosts.
     """
 
-    def __init__(self, browser: Browser, desk: Desk, address: str) -> None:
+    def __init__(
+        self, browser: Browser, desk: Desk, address: str, *, bypass_csp: bool = False
+    ) -> None:
         self.address = address
+        self.pictures = f"http://127.0.0.1:{desk.app.state.site.door.port}"
         self.wrong: list[str] = []
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp
+        )
         signed_in = desk.browser("admin", "anna")
         cookie = {"name": "firebreak", "value": signed_in.cookies["firebreak"], "url": address}
         context.add_cookies([cookie])  # type: ignore[list-item]
@@ -147,5 +155,5 @@ class Tab:
         self.wrong.append(f"{kind}: {what}")
 
     def _check_host(self, url: str) -> None:
-        if not url.startswith(self.address):
+        if not url.startswith((f"{self.address}/", f"{self.pictures}/")):
             self._note("request", url)

@@ -121,11 +121,11 @@ def test_a_reason_is_spent_after_five_minutes(desk: Desk) -> None:
     picture_case(desk)
     browser = desk.browser("reviewer")
     opened = ask(browser).headers["location"]
-    [address] = pictures(browser, opened)
+    [early], [late] = pictures(browser, opened), pictures(browser, opened)
     desk.clock.forward(minutes=4, seconds=59)
-    assert 200 == browser.get(address).status_code
+    assert 200 == browser.get(early).status_code
     desk.clock.forward(seconds=1)
-    assert 403 == browser.get(address).status_code
+    assert 403 == browser.get(late).status_code
     assert "choose one again" in browser.get(opened).text
 
 
@@ -135,18 +135,19 @@ def test_a_reason_opens_one_form_of_one_picture_to_one_person(desk: Desk) -> Non
     upload(desk, "m2")
     picture_case(desk, media=("m1", "m2"))
     browser = desk.browser("reviewer", "anna")
-    [address] = pictures(browser, ask(browser, "grey").headers["location"])
+    opened = ask(browser, "grey").headers["location"]
     tricks = (
-        address.replace("form=grey", "form=full"),
-        address.replace("m1", "m2"),
-        re.sub("until=([0-9]+)", "until=9999999999", address),
-        re.sub("proof=[0-9a-f]+", "proof=", address),
-        f"{CASE}/media/still?media={MEDIUM}&form=full",
+        opened.replace("form=grey", "form=full"),
+        opened.replace("m1", "m2"),
+        opened.replace("to+decide", "appeal"),
+        re.sub("until=([0-9]+)", "until=9999999999", opened),
+        re.sub("proof=[0-9a-f]+", "proof=", opened),
+        f"{CASE}/media?media={MEDIUM}&form=full",
     )
-    assert 200 == browser.get(address).status_code
-    assert [403] * 5 == [browser.get(one).status_code for one in tricks]
-    assert 403 == desk.browser("reviewer", "omar").get(address).status_code
-    assert 303 == desk.browser().get(address).status_code
+    assert 200 == browser.get(opened).status_code
+    assert [403] * 6 == [browser.get(one).status_code for one in tricks]
+    assert 403 == desk.browser("reviewer", "omar").get(opened).status_code
+    assert 303 == desk.browser().get(opened).status_code
 
 
 def test_only_media_of_the_case_are_shown_in_it(desk: Desk) -> None:
@@ -154,7 +155,7 @@ def test_only_media_of_the_case_are_shown_in_it(desk: Desk) -> None:
     upload(desk, "m9")
     picture_case(desk)
     browser, other = desk.browser("reviewer"), "forum:media:m9"
-    assert 404 == browser.get(f"{CASE}/media/still?media={other}").status_code
+    assert 404 == browser.get(f"{CASE}/media?media={other}").status_code
     assert 404 == ask(browser, media=other).status_code
     assert [] == lines(desk, "media shown")
 

@@ -1,5 +1,6 @@
 """Hostile text is shown, never obeyed: in the page's source."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -21,6 +22,8 @@ PAGES = (
     "/console/cases/network-seed/members/1",
     "/console/cases/network-seed/without?account=forum:account:a&without=ties",
 )
+AS_WRITTEN = re.compile('<bdi dir="auto" class="user as-written">[^<]*</bdi>')
+"""Where a reader asks for it, in an isolate of its own, a text stands as it was written."""
 OURS = {"script": 2, "style": 0, "iframe": 0, "img": 0, "object": 0, "embed": 0, "base": 0}
 
 
@@ -88,7 +91,7 @@ def test_no_page_gains_a_tag_or_a_handler_from_a_users_text(desk: Desk, payload:
             assert seen.tags.count(tag) <= allowed, (path, tag)
         assert not [name for name in seen.attributes if name.startswith("on") or name == "style"]
         assert "\x00" not in page.text
-        assert "\u202e" not in page.text
+        assert "\u202e" not in AS_WRITTEN.sub("", page.text)
         assert "1336993" not in page.text
 
 

@@ -149,7 +149,7 @@ def test_the_first_look_is_small_blurred_and_described(tab: Tab) -> None:
     """A case opens with a stamp of colours, beside the author's own words for it."""
     image = tab.open(CASE).locator("[data-medium='forum:media:m1'] img")
     image.scroll_into_view_if_needed()
-    tab.page.wait_for_function("document.querySelector('[data-medium] img').naturalWidth > 0")
+    image.evaluate("(one) => one.decode()")
     box = image.bounding_box()
 
     assert box is not None

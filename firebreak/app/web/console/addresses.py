@@ -14,6 +14,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
     Attributes:
         until: Seconds since 1970 at which the reason is spent; 0 for blurred, which needs none.
+        why: The reason that was logged; empty for blurred.
         proof: That this session gave the reason.
         place: Which of several stills.
     """
@@ -21,6 +22,7 @@ class Look(Struct, frozen=True, kw_only=True):
     media: str
     form: Form = "blurred"
     until: Annotated[int, Meta(ge=0, le=10**10)] = 0
+    why: str = ""
     proof: str = ""
     place: Annotated[int, Meta(ge=0, le=100)] = 0
 
@@ -36,19 +38,9 @@ def look_address(case: CaseId, look: Look) -> str:
     return f"/console/cases/{quote(case)}/media?{_asked(look)}"
 
 
-def still_address(case: CaseId, look: Look) -> str:
-    """Say where one picture of a medium is."""
-    return f"/console/cases/{quote(case)}/media/still?{_asked(look)}"
-
-
 def medium_address(case: CaseId, what: str, media: ItemKey) -> str:
     """Say where something is done with a medium of a case."""
     return f"/console/cases/{quote(case)}/{what}?{urlencode({'media': media})}"
-
-
-def blurred_address(case: CaseId, media: ItemKey) -> str:
-    """Say where the first picture of a medium is, blurred."""
-    return still_address(case, Look(media=media))
 
 
 def blurred_page(case: CaseId, media: ItemKey) -> str:
@@ -59,7 +51,7 @@ def blurred_page(case: CaseId, media: ItemKey) -> str:
 def _asked(look: Look) -> str:
     told = {"media": look.media, "form": look.form}
     if look.form != "blurred":
-        told |= {"until": str(look.until), "proof": look.proof}
+        told |= {"until": str(look.until), "why": look.why, "proof": look.proof}
     if look.place:
         told["place"] = str(look.place)
     return urlencode(told)
@@ -95,3 +87,8 @@ def account_address(key: ItemKey, case: str = "") -> str:
     """
     query = f"?{urlencode({'case': case})}" if case else ""
     return f"/console/accounts/{quote(key, safe=':')}{query}"
+
+
+def leave_address(of: ItemKey, place: int) -> str:
+    """Say where an address of an item is warned about; the address itself is not repeated."""
+    return f"/console/leave?{urlencode({'of': of, 'place': place})}"

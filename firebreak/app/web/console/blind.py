@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from firebreak.app import gold, second_looks
 from firebreak.app.web.api.cases import Reasons
 from firebreak.app.web.console import view
-from firebreak.app.web.console.addresses import Look, still_address
 from firebreak.app.web.console.screen import screen
+from firebreak.app.web.console.stills import blurred_address
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
 from firebreak.model.cases import CaseFile
@@ -29,9 +29,6 @@ from firebreak.model.items import Post
 from firebreak.model.papers import Paper
 from firebreak.model.second_looks import Answer, Gold, SecondReview
 from firebreak.model.signals import Signal
-
-OPEN_TO_BLIND = "/media/still"
-"""What a second person may ask for of a case, blurred: it tells nothing but a picture."""
 
 
 class AnswerForm(Struct, frozen=True, kw_only=True):
@@ -72,10 +69,6 @@ def check(call: Call, case: str) -> None:
         NotAllowed: It would tell them what was decided.
     """
     if call.person is None:
-        return
-    query = call.query
-    path = call.request.url.path
-    if path.endswith(OPEN_TO_BLIND) and query.get("form", "blurred") == "blurred":
         return
     papers = call.services.store.papers(
         call.services.tenant, "second review", case=CaseId(case), is_open=True
@@ -226,7 +219,7 @@ def _stills(call: Call, case: CaseId, things: tuple[view.Thing, ...]) -> tuple[s
             source = thing.stored.source
             keys |= {item_key(source, "media", one): None for one in thing.stored.item.media}
     has = call.services.media.has
-    return tuple(still_address(case, Look(media=key)) for key in keys if has(key))
+    return tuple(blurred_address(call, case, key) for key in keys if has(key))
 
 
 VERBS: tuple[Verb, ...] = ("suspend", "remove", "label", "escalate", "dismiss")

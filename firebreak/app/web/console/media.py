@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from firebreak.adapters.media_reader.wire import Form
 from firebreak.app import entries, exposure
 from firebreak.app.web.console import known, lists, view
-from firebreak.app.web.console.addresses import Look, look_address, still_address
+from firebreak.app.web.console.addresses import Look, look_address
 from firebreak.app.web.console.screen import screen
+from firebreak.app.web.console.stills import blurred_address, still_address
 from firebreak.app.web.problems import ReasonSpent, status_of
 from firebreak.app.web.site import Call
 from firebreak.model.cases import CaseFile
@@ -45,6 +46,7 @@ class CaseMedium(Struct, frozen=True, kw_only=True):
         is_here: Whether the original is.
         says: What detectors say of it.
         earlier: Who has seen it, and what was decided; None for nobody.
+        blurred: Address of its first picture, blurred; empty where its original is not here.
     """
 
     key: ItemKey
@@ -53,6 +55,7 @@ class CaseMedium(Struct, frozen=True, kw_only=True):
     is_here: bool
     says: tuple[str, ...]
     earlier: Earlier | None = None
+    blurred: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -142,7 +145,7 @@ def show(call: Call, case: str, query: MediumQuery, form: ShowForm) -> Response:
             counted=counted_on(sheet),
         )
     until = int((call.now + SHOWN_FOR).timestamp())
-    asked = Look(media=key, form=form.form, until=until)
+    asked = Look(media=key, form=form.form, until=until, why=form.why)
     proven = structs.replace(asked, proof=_proof(call, case, asked))
     return RedirectResponse(look_address(CaseId(case), proven), 303)
 
@@ -155,15 +158,6 @@ def look(call: Call, case: str, query: Look) -> Response:
     except (NotFound, UnreadablePicture, ReaderNotStarted) as error:
         return _page(call, case, query, error=error)
     return _page(call, case, query, count=count)
-
-
-def still(call: Call, case: str, query: Look) -> Response:
-    """Give one picture; nobody keeps it."""
-    stills = _stills(call, _admitted(call, case, query), query.form)
-    if query.place >= len(stills):
-        raise NotFound(what="still", name=str(query.place))
-    headers = {"cache-control": "no-store", "content-disposition": "inline"}
-    return Response(stills[query.place], media_type="image/jpeg", headers=headers)
 
 
 def put_on_list(call: Call, case: str, query: MediumQuery, form: ListForm) -> Response:
@@ -188,7 +182,7 @@ def _page(
         case=file.case,
         medium=_medium(call, file, ItemKey(asked.media)),
         stills=tuple(
-            still_address(file.case.id, structs.replace(asked, place=place))
+            still_address(call, file.case.id, structs.replace(asked, place=place))
             for place in range(count)
         ),
         form=asked.form,
@@ -214,6 +208,7 @@ def _medium(call: Call, file: CaseFile, key: ItemKey) -> CaseMedium:
         found=next((one for one in examined if isinstance(one, Examination)), None),
         is_here=is_here,
         earlier=_seen_before(call, known) if known else None,
+        blurred=blurred_address(call, file.case.id, key) if is_here else "",
         says=tuple(
             evidence.says
             for signal in file.signals
@@ -262,10 +257,11 @@ def _admitted(call: Call, case: str, query: Look) -> ItemKey:
 
 
 def _proof(call: Call, case: str, query: Look) -> str:
-    secret = call.session.token if call.session else ""
-    message = f"{case}\n{query.media}\n{query.form}\n{query.until}"
+    # By a key that only we know: whoever has the session could else give themselves a reason.
+    session = call.session.token if call.session else ""
+    message = f"{session}\n{case}\n{query.media}\n{query.form}\n{query.until}\n{query.why}"
     return hmac.new(
-        secret.encode(), message.encode("utf-8", "surrogatepass"), hashlib.sha256
+        call.services.media.address_key(), message.encode("utf-8", "surrogatepass"), hashlib.sha256
     ).hexdigest()
 
 

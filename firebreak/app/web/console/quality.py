@@ -1,13 +1,12 @@
 """How good decisions are: second people, known answers, sources."""
 
-import csv
-import io
 from datetime import timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app import gold, second_looks
 from firebreak.app.web.api.numbers import NumbersQuery, ledger
 from firebreak.app.web.console.blind import VERBS, AnswerForm, answer_of, hidden
@@ -65,15 +64,14 @@ def show_quality(call: Call, query: NumbersQuery) -> Response:
 
 def table(call: Call, query: NumbersQuery) -> Response:
     """Give the sources as CSV; nobody who decided is in it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    lines = [sheet_line(COLUMNS)]
     for one in precisions(ledger(call), _window(call, query.days)):
         counts = (one.taken_back, one.in_doubt, one.waiting)
         interval = (f"{one.low:.4f}", f"{one.high:.4f}")
-        writer.writerow((one.kind, _plain(one.name), one.upheld, one.judged, *interval, *counts))
+        cells = (one.kind, one.name, one.upheld, one.judged, *interval, *counts)
+        lines.append(sheet_line(cells))
     headers = {"content-disposition": 'attachment; filename="quality.csv"'}
-    return Response(out.getvalue(), media_type="text/csv", headers=headers)
+    return Response("".join(lines), media_type="text/csv", headers=headers)
 
 
 def add_gold(call: Call, form: GoldForm) -> Response:
@@ -159,8 +157,3 @@ def _window(call: Call, days: int) -> Window:
 
 def _label(one: Precision) -> str:
     return f"{one.name.replace('_', ' ')[:28]} ({one.judged:,})"
-
-
-def _plain(name: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name

@@ -3,18 +3,10 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from markupsafe import Markup, escape
 from msgspec import Struct
 
-REVEALED = {
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
-    0x7F: "\u2421",
-    0x202A: "\u27e8LRE\u27e9",
-    0x202B: "\u27e8RLE\u27e9",
-    0x202D: "\u27e8LRO\u27e9",
-    0x202E: "\u27e8RLO\u27e9",
-}
-"""Characters that hide or reverse others. Plain direction marks and isolates, which Arabic and
-Hebrew writers need, stay as they are; every text stands in an isolate of its own anyway."""
+from firebreak.algorithms.text.tricks import Trick, plainly, storable, tricks
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -22,10 +14,14 @@ class Piece(Struct, frozen=True, kw_only=True):
 
     Attributes:
         says: Sentences of the evidence that points here; empty for unmarked text.
+        trick: What hides here, if anything does.
+        is_first: Whether the trick begins here; evidence may cut it in two.
     """
 
     text: str
     says: tuple[str, ...] = ()
+    trick: Trick | None = None
+    is_first: bool = True
 
     @property
     def is_marked(self) -> bool:
@@ -49,12 +45,58 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...
         for start, end, says in spans
         if max(start, 0) < min(end, len(text))
     ]
-    borders = sorted({0, len(text), *(start for start, _, _ in kept), *(end for _, end, _ in kept)})
-    pieces = []
-    for here, there in pairwise(borders):
+    hidden = tricks(text)
+    borders = {0, len(text), *(start for start, _, _ in kept), *(end for _, end, _ in kept)}
+    borders |= {place for one in hidden for place in (one.start, one.end)}
+    begun = {one.start: one for one in hidden}
+    pieces, trick = [], None
+    for here, there in pairwise(sorted(borders)):
+        trick = begun.get(here, trick if trick and here < trick.end else None)
         over = (says for start, end, says in kept if start <= here and there <= end)
-        pieces.append(Piece(text=text[here:there], says=tuple(dict.fromkeys(over))))
+        says = tuple(dict.fromkeys(over))
+        is_first = trick is None or trick.start == here
+        pieces.append(Piece(text=text[here:there], says=says, trick=trick, is_first=is_first))
     return tuple(pieces)
+
+
+def told(text: object) -> Markup:
+    """Write a text as markup in which every trick is a mark with its name.
+
+    Args:
+        text: Anything a user wrote, or something that prints as one.
+
+    Returns:
+        Escaped text; the only elements are our own marks.
+    """
+    return Markup("").join(told_piece(piece) for piece in marked(str(text), ()))
+
+
+def told_piece(piece: Piece) -> Markup:
+    """Write one piece as markup: its text, or what stands for its trick."""
+    if piece.trick is None:
+        return escape(storable(piece.text))
+    label = piece.trick.label if piece.is_first else ""
+    says = label or storable(piece.text) if piece.is_first or not piece.trick.label else ""
+    return Markup('<span class="trick" title="{}">{}</span>').format(
+        plainly(piece.trick.says), says
+    )
+
+
+def has_tricks(text: str) -> bool:
+    """Whether anything in a text does not show what it is."""
+    return bool(tricks(text))
+
+
+def as_written(text: object) -> str:
+    """Give a text as its writer's platform would show it; only what no page can carry is replaced.
+
+    Args:
+        text: Anything a user wrote.
+
+    Returns:
+        Text for a template, not escaped yet. It belongs into an isolate and below no other text.
+    """
+    return storable(str(text)).translate(_UNCARRIED)
 
 
 def shown(text: object) -> str:
@@ -64,7 +106,10 @@ def shown(text: object) -> str:
         text: Anything a user wrote, or something that prints as one.
 
     Returns:
-        Text for a template, not escaped yet; lone surrogates become replacement characters.
+        Text for a template, not escaped yet, for places that take no markup such as titles.
     """
-    plain = str(text).translate(REVEALED)
-    return plain.encode("utf-8", "replace").decode("utf-8")
+    return plainly(str(text))
+
+
+_UNCARRIED = {code: "\ufffd" for code in range(0x20) if chr(code) not in "\n\t"}
+"""Control characters, which HTML does not admit."""

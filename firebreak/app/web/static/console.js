@@ -158,6 +158,7 @@
     k: () => move(-1),
     o: () => document.activeElement?.matches("[data-item]") && document.activeElement.click(),
     x: tick,
+    v: () => all("details.written").forEach((one) => (one.open = !one.open)),
   };
 
   document.addEventListener("keydown", (event) => {
