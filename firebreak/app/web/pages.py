@@ -50,6 +50,7 @@ class Pages:
             as_written=spans.as_written,
             defanged=defanged,
             shown=spans.shown,
+            said=spans.said,
             told=spans.told,
             told_piece=spans.told_piece,
             clock=words.clock,

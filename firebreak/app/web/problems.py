@@ -68,7 +68,7 @@ class NotSignedIn(Refused):
     def __init__(self, *, scheme: str = "session") -> None:
         self.scheme = scheme
         need = (
-            "send an API key as 'Authorization: Bearer KEY'"
+            "send an API key in the header Authorization, as Bearer KEY"
             if scheme == "key"
             else "sign in at /sign-in"
         )

@@ -1,5 +1,6 @@
 """How each address is asked: what stands in its path, its query and its body."""
 
+import re
 import types
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -8,6 +9,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 from msgspec import Struct
 
+from firebreak.app.entrances import digest
 from firebreak.app.web.layer import Route
 from firebreak.model.ids import item_key
 from tests.app.tenants.planting import FORUM, Planted
@@ -21,15 +23,28 @@ PAPERS = {
     "answer": "order answer",
     "kept": "preserved",
     "alarm": "threat to life",
+    "plan": "mass plan",
+    "record": "misuse",
+    "kept_paper": "kept notice",
 }
 """Kind of the paper that a place of a path or a field of a body names."""
+BY_PATH = {
+    "/console/looks": "look",
+    "/console/views": "view",
+    "/console/me/ties": "tie",
+    "/console/canaries": "canary",
+    "/console/emergency": "emergency",
+}
+"""The same where a place is called ``paper`` and the address says of what kind."""
 _PLAIN = """
-act address addressee after again also at authority back because by category certifier
-countries days faith file_number fingerprints follow_up form goes_on grounds include_distance
-is_cross_border is_emergency is_signed issued_at kept kind lang language languages limit
-looked mail method more next none note offset open outcome page password phone proof purpose
+act address addressee after again also at authenticator_data authority back because by category
+certifier claimed client_data code countries csrf day days do faith file_number fingerprints
+follow_up form goes_on gravity grounds hours include_distance intent is_cross_border is_emergency
+is_signed issued_at kept kind lang language languages limit link looked mail method missed more
+networks next none note numbers offset open outcome page password phone proof public_key purpose
 rabat reason reasons receipt received recipient redress reference role show signal signal_type
-state text theme to until url urls verb verdict version where why withheld_until without words
+signature size state text theme to typed until url urls verb verdict verify version waives where
+which why withheld_until without words
 """
 PLAIN = frozenset(_PLAIN.split())
 """Fields that name nothing of anybody; any plain value will do."""
@@ -59,7 +74,7 @@ def asked(route: Route, of: Planted, csrf: str) -> Asked:
     """
     path = route.path
     for name in _places(path):
-        path = path.replace(f"{{{name}}}", quote(_named(name, of, route.path), safe=""))
+        path = re.sub(rf"\{{{name}(:path)?\}}", quote(_named(name, of, route.path), safe=""), path)
     if "query" in route.parameters:
         query = _fields(route.parameters["query"], of, route.path)
         path += "?" + urlencode(query, doseq=True)
@@ -81,7 +96,7 @@ def asked(route: Route, of: Planted, csrf: str) -> Asked:
 
 
 def _places(path: str) -> Iterator[str]:
-    return (part[1:-1] for part in path.split("/") if part.startswith("{"))
+    return (part[1:-1].partition(":")[0] for part in path.split("/") if part.startswith("{"))
 
 
 def _named(name: str, of: Planted, path: str) -> str:
@@ -89,6 +104,8 @@ def _named(name: str, of: Planted, path: str) -> str:
     if name == "token" and path.startswith("/"):
         kind = {"/enter": "link", "/appeal": "redress", "/notice": "report"}
         return of.tokens[kind[path[: path.index("/", 1)]]]
+    if name == "paper" and (kind := next((k for p, k in BY_PATH.items() if p in path), "")):
+        return of.papers[kind]
     if name in PAPERS:
         return of.papers[PAPERS[name]]
     if name == "place":
@@ -119,6 +136,17 @@ def _named(name: str, of: Planted, path: str) -> str:
         "looked_at": of.post,
         "notice": of.notice,
         "where": of.post,
+        "of": of.post,
+        "q": of.mark,
+        "digest": of.mark,
+        "key": digest(of.tokens["key"]) if "/keys/" in path else of.account,
+        "accounts": of.account,
+        "only": of.account,
+        "who": of.account,
+        "actor": of.person("reviewer"),
+        "user": of.person("reviewer"),
+        "passkey": of.mark,
+        "provider": of.mark,
     }
     return known[name]
 

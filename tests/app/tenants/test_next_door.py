@@ -12,7 +12,12 @@ def test_others_keys_and_sessions_open_nothing_here(two: Two, lasting_url: str) 
     before = dump(lasting_url, THEIRS)
     for route in ROUTES:
         for caller in callers(theirs.has):
-            stranger = Caller("nobody", csrf=caller.csrf)
-            came, nobody = (ours.ask(route, theirs.has, one) for one in (caller, stranger))
+            stranger = Caller(
+                "nobody", key=caller.key and "a key that nobody made", csrf=caller.csrf
+            )
+            came = ours.ask(route, theirs.has, caller)
+            ours.forget_tries(theirs.has)
+            nobody = ours.ask(route, theirs.has, stranger)
+            ours.forget_tries(theirs.has)
             assert said(nobody, theirs.has) == said(came, theirs.has), (route.path, caller.name)
     assert dump(lasting_url, THEIRS) == before

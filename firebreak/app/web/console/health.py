@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from starlette.responses import Response
 
 from firebreak.app import problems
-from firebreak.app.doctor.contract import State
+from firebreak.app.doctor.contract import Patient, State
 from firebreak.app.doctor.examine import Examined, examine, patient
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
@@ -42,16 +42,24 @@ class Running(Struct, frozen=True, kw_only=True):
 def show_health(call: Call) -> Response:
     """Run the quick self-checks, as a start does, and show them with all processes."""
     stopped = tuple(part for part, _ in call.services.problems.everywhere())
-    looked = patient(call.services.config, call.now, is_thorough=False)
-    found = by_need(examine(replace(looked, problems=stopped)))
+    ours = call.services.store.processes()
+    found = by_need(examine(_ours(call, stopped, ours)))
     return screen(
         call,
         "health.html",
         checks=found,
         says=SAYS,
         standing=standing(found, stopped=len(stopped)),
-        running=running(call.services.store.processes(), call.now),
+        running=running(ours, call.now),
     )
+
+
+def _ours(call: Call, stopped: tuple[str, ...], processes: list[Process]) -> Patient:
+    """Look at the store without what other tenants' processes say of themselves."""
+    looked = patient(call.services.config, call.now, is_thorough=False)
+    if looked.condition is not None:
+        looked = replace(looked, condition=replace(looked.condition, processes=tuple(processes)))
+    return replace(looked, problems=stopped)
 
 
 def by_need(found: Iterable[Examined]) -> list[Examined]:

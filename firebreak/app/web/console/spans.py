@@ -1,5 +1,6 @@
 """Evidence spans in hostile text: cut it into pieces, make tricks visible."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from firebreak.algorithms.text.tricks import Trick, plainly, storable, tricks
+from firebreak.review.inert import END, ISOLATE
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -109,6 +111,27 @@ def shown(text: object) -> str:
         Text for a template, not escaped yet, for places that take no markup such as titles.
     """
     return plainly(str(text))
+
+
+def said(text: object) -> str:
+    """Make visible what hides in a letter of ours, and leave the isolates that bound its quotes.
+
+    Args:
+        text: What the desk wrote, with words of others between isolates that we set.
+
+    Returns:
+        Text for a template, not escaped yet. Isolates that do not pair are none of ours, and all
+        are shown.
+    """
+    pieces = re.split(f"([{ISOLATE}{END}])", str(text))
+    depth = 0
+    for piece in pieces:
+        depth += (piece == ISOLATE) - (piece == END)
+        if depth not in (0, 1):
+            return plainly(str(text))
+    if depth:
+        return plainly(str(text))
+    return "".join(piece if piece in (ISOLATE, END) else plainly(piece) for piece in pieces)
 
 
 _UNCARRIED = {code: "\ufffd" for code in range(0x20) if chr(code) not in "\n\t"}

@@ -1,9 +1,10 @@
 """Evidence spans never change, lose or run a word of what was written."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebreak.app.web.console.spans import marked, shown
+from firebreak.app.web.console.spans import marked, said, shown
 
 SPANS = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.text(max_size=5)))
 
@@ -52,3 +53,19 @@ def test_ordinary_right_to_left_text_is_left_alone() -> None:
     """Arabic and Hebrew with their own direction marks stay as they were written."""
     plain = "مرحبا\u200f שלום\u2067x\u2069\n\t"
     assert plain == shown(plain)
+
+
+def test_a_letter_of_ours_keeps_the_isolates_that_bound_its_quotes() -> None:
+    """What a stranger put between them is made visible all the same."""
+    assert said("\u2068ab\u2069, c") == "\u2068ab\u2069, c"
+    inside = said("\u2068a\u202eb\u2069")
+    assert inside.startswith("\u2068a")
+    assert "\u202e" not in inside
+
+
+@pytest.mark.parametrize(
+    "text", ["\u2068a", "a\u2069", "\u2069a\u2068", "\u2068\u2068a\u2069\u2069"]
+)
+def test_isolates_that_do_not_pair_are_none_of_ours(text: str) -> None:
+    """They are shown like everything that turns a text."""
+    assert not {"\u2068", "\u2069"} & set(said(text))
