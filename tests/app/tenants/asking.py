@@ -104,8 +104,8 @@ def _named(name: str, of: Planted, path: str) -> str:
     if name == "token" and path.startswith("/"):
         kind = {"/enter": "link", "/appeal": "redress", "/notice": "report"}
         return of.tokens[kind[path[: path.index("/", 1)]]]
-    if name == "paper" and (kind := next((k for p, k in BY_PATH.items() if p in path), "")):
-        return of.papers[kind]
+    if name == "paper" and (of_kind := next((k for p, k in BY_PATH.items() if p in path), "")):
+        return of.papers[of_kind]
     if name in PAPERS:
         return of.papers[PAPERS[name]]
     if name == "place":
