@@ -15,7 +15,8 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, Spark, and .venv-exchange with the threatexchange library.
+Beside it: browser, Postgres, strace, Spark, .venv-exchange with the threatexchange library, and
+.venv-node with Node for real servers.
 test takes --no-apt: use what is installed, install none of these.
 """
 
@@ -135,7 +136,7 @@ def test(options: Sequence[str]) -> NoReturn:
     prepared(DEVELOP)
     missing: dict[str, str] = {}
     if "--no-apt" not in options:
-        missing = install_system_tools() | install_spark() | install_exchange()
+        missing = install_system_tools() | install_spark() | install_exchange() | install_node()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     asked = [option for option in options if option != "--no-apt"]
@@ -322,6 +323,14 @@ def install_exchange() -> dict[str, str]:
     done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     why = "tools/exchange_room.py broke; see above."
     return {"threatexchange": why} if done.returncode else dict(json.loads(done.stdout))
+
+
+def install_node() -> dict[str, str]:
+    """Install Node and the servers that tests run on it, see tools/node_room.py."""
+    command = [str(DEVELOP.python), "-m", "tools.node_room"]
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    why = "tools/node_room.py broke; see above."
+    return {"node": why} if done.returncode else dict(json.loads(done.stdout))
 
 
 def explain(log: str, lock: str) -> str:

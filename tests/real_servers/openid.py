@@ -1,6 +1,5 @@
 """A real OpenID provider for tests: panva's, on a free port of this machine."""
 
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -13,19 +12,21 @@ from urllib.request import urlopen
 
 import pytest
 
+from tools import node_room
+
 HERE = Path(__file__).parent / "oidc"
 START_SECONDS = 30
-INSTALL = "npm ci --ignore-scripts --prefix tests/real_servers/oidc"
+INSTALL = "python3 run.py test installs it"
 
 
 def node() -> str:
     """Find Node and the provider, or skip and say how to get them."""
-    found = shutil.which("node")
-    if found is None:
-        pytest.skip("no Node here, so NO real OpenID provider was asked; apt-get install nodejs")
+    found = node_room.node()
+    if not found.exists():
+        pytest.skip(f"no Node here, so NO real OpenID provider was asked; {INSTALL}")
     if not (HERE / "node_modules" / "oidc-provider").is_dir():
         pytest.skip(f"no oidc-provider here, so NO real OpenID provider was asked; {INSTALL}")
-    return found
+    return str(found)
 
 
 @contextmanager
