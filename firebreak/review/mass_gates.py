@@ -251,7 +251,7 @@ def check_agree(
         raise InvalidDecision(field="plan", reason="the policy has changed since; propose it anew")
     if not is_fresh(signed, now, policy=held):
         minutes = held.fresh_minutes
-        reason = f"sign out and in again first; you may agree within {minutes} minutes of it"
+        reason = f"prove who you are first; you may agree within {minutes} minutes of it"
         raise InvalidDecision(field="session", reason=reason)
     if next_place(plan, course, who.id, policy=held) is not None:
         seen = sum(one.by == who.id for one in course.looks)

@@ -166,7 +166,7 @@ def test_a_sign_in_of_tomorrow_is_not_fresh() -> None:
 
 def test_an_old_sign_in_is_refused_with_what_to_do() -> None:
     """The page says to sign in again."""
-    with pytest.raises(InvalidDecision, match="sign out and in again"):
+    with pytest.raises(InvalidDecision, match="prove who you are"):
         check(plan(), seen(plan(), BEN, 30), signed(BEN, minutes=11))
 
 

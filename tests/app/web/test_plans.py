@@ -104,14 +104,14 @@ def test_two_that_are_kept_block_the_plan(desk: Desk) -> None:
 
 
 def test_a_sign_in_of_eleven_minutes_ago_may_not_agree(desk: Desk) -> None:
-    """The page asks to sign in again."""
+    """They are asked to prove who they are, and come back to the plan."""
     plan = proposed(desk).id
     browser = desk.browser("lead", "ben")
     looked(browser, plan)
     desk.clock.forward(minutes=11)
     refused = browser.submit(f"/console/plans/{plan}/agree")
 
-    assert "sign out and in again first" in refused.text
+    assert f"/sign-in/again?next=/console/plans/{plan}" == refused.headers["location"]
     assert () == mass.find(desk.services, plan)[1].course.approvals
 
 

@@ -222,7 +222,12 @@ GRAVE = [
     ("/console/me/sign-in/passkeys", {"name": "x"}),
     ("/console/me/sign-in/passkeys/remove", {"which": "x"}),
     ("/console/me/sign-in/elsewhere/remove", {"which": "x"}),
+    ("/console/people/anna/roles", {"roles": "lead"}),
+    ("/console/keys", {"source": "forum", "scopes": "items"}),
+    ("/console/keys/x/revoke", {}),
+    ("/console/plans/x/agree", {}),
 ]
+EXPORTS = ["/console/quality.csv", "/console/duties.csv"]
 
 
 @pytest.mark.parametrize(("path", "form"), GRAVE, ids=lambda one: str(one))
@@ -236,6 +241,16 @@ def test_what_is_grave_asks_for_a_proof_of_the_last_ten_minutes(
     answer = admin.submit(path, **form)
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/sign-in/again?next=/console/")
+
+
+@pytest.mark.parametrize("path", EXPORTS)
+def test_what_leaves_the_desk_asks_for_a_proof_too(desk: Desk, path: str) -> None:
+    """Of the last ten minutes, to the second."""
+    lead = desk.browser("lead")
+    desk.clock.forward(minutes=9, seconds=59)
+    assert lead.get(path).status_code == 200
+    desk.clock.forward(seconds=1)
+    assert lead.get(path).headers["location"].startswith("/sign-in/again?next=/console/")
 
 
 def test_a_proof_of_just_now_is_enough(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from firebreak.app import breaches, duties, exposed, self_test
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
 from firebreak.app.web.site import Call
+from firebreak.app.web.step_up import fresh
 from firebreak.intake.orders import instant
 from firebreak.model.errors import Conflict, FirebreakError, InputError, NotFound
 from firebreak.model.papers import PaperId
@@ -58,6 +59,7 @@ def act(call: Call, form: DutyForm) -> Response:
 
 def table(call: Call) -> Response:
     """Give the register of missed clocks as CSV."""
+    fresh(call, "/console/duties")
     headers = {"content-disposition": 'attachment; filename="missed-clocks.csv"'}
     text = breaches.table(breaches.register(call.services))
     return Response(text, media_type="text/csv", headers=headers)

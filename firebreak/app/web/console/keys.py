@@ -10,9 +10,12 @@ from firebreak.app.web.auth import make_api_key
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call, Nothing
+from firebreak.app.web.step_up import fresh
 from firebreak.model.errors import FirebreakError, InvalidDecision
 from firebreak.model.ids import SourceId
 from firebreak.model.people import BEFORE_SCOPES, EVERY_SCOPE, SCOPES, ApiKey, Scope
+
+HERE = "/console/keys"
 
 
 class NewKey(Struct, frozen=True, kw_only=True):
@@ -36,6 +39,7 @@ def show_keys(call: Call) -> Response:
 
 def add_key(call: Call, form: NewKey) -> Response:
     """Make a key and show it, this once."""
+    fresh(call, HERE)
     try:
         made = make_api_key(
             call.services,
@@ -53,8 +57,9 @@ def add_key(call: Call, form: NewKey) -> Response:
 
 def revoke(call: Call, key: str, form: Nothing) -> Response:  # noqa: ARG001
     """End a key at once."""
+    fresh(call, HERE)
     staff.revoke(call.services, key, by=call.reviewer)
-    return RedirectResponse("/console/keys", 303)
+    return RedirectResponse(HERE, 303)
 
 
 def scopes_of(key: ApiKey) -> tuple[Scope, ...]:

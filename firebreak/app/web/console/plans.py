@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from firebreak.act.mass_pace import canary_of
 from firebreak.app import mass, mass_facts
 from firebreak.app.mass import Wanted
+from firebreak.app.web import step_up
 from firebreak.app.web.console import view
 from firebreak.app.web.console.freeze import fresh
 from firebreak.app.web.console.screen import screen
@@ -164,7 +165,8 @@ def look(call: Call, plan: str, form: LookForm) -> Response:
 
 
 def agree(call: Call, plan: str, form: AgreeForm) -> Response:
-    """Agree to a plan."""
+    """Agree to a plan; whoever signed in long ago proves first who they are."""
+    step_up.fresh(call, f"/console/plans/{plan}")
     try:
         mass.agree(call.services, PaperId(plan), fresh(call), waives=bool(form.waives))
     except (InputError, Conflict, NotAllowed) as error:

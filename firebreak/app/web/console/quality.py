@@ -15,6 +15,7 @@ from firebreak.app.web.console.screen import screen
 from firebreak.app.web.console.spread import spread
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
+from firebreak.app.web.step_up import fresh
 from firebreak.measure.contract import Window
 from firebreak.measure.metrics.second_reviews import named, told
 from firebreak.measure.pairs import repeated
@@ -64,6 +65,7 @@ def show_quality(call: Call, query: NumbersQuery) -> Response:
 
 def table(call: Call, query: NumbersQuery) -> Response:
     """Give the sources as CSV; nobody who decided is in it."""
+    fresh(call, "/console/quality")
     lines = [sheet_line(COLUMNS)]
     for one in precisions(ledger(call), _window(call, query.days)):
         counts = (one.taken_back, one.in_doubt, one.waiting)
