@@ -15,8 +15,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, Spark, .venv-exchange with the threatexchange library, and
-.venv-node with Node for real servers.
+Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node).
 test takes --no-apt: use what is installed, install none of these.
 """
 

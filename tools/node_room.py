@@ -1,4 +1,4 @@
-"""Make .venv-node: Node and npm from PyPI, and the servers that tests run on it."""
+"""Make .venv-node: Node and npm from PyPI, and the servers tests run on it."""
 
 import hashlib
 import json
