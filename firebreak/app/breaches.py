@@ -1,13 +1,12 @@
 """The register of missed clocks, with why each was late, and as CSV."""
 
-import csv
 import hashlib
-import io
 from datetime import datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app.orders import all_of, every
 from firebreak.app.wiring import Services
 from firebreak.model.breaches import Breach, Explained
@@ -31,7 +30,6 @@ COLUMNS = (
     "why",
     "explained by",
 )
-_FORMULA = "=+-@\t\r\n"
 
 
 class Missed(Struct, frozen=True, kw_only=True):
@@ -131,9 +129,7 @@ def explain(services: Services, breach: str, *, why: str, by: ReviewerId) -> Pap
 
 def table(rows: list[Missed]) -> str:
     """Write the register as CSV; no cell can be read as a formula by a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    lines = [sheet_line(COLUMNS)]
     for row in rows:
         one = row.breach
         cells = (
@@ -147,13 +143,8 @@ def table(rows: list[Missed]) -> str:
             row.why.why if row.why else "",
             row.why.by if row.why else "",
         )
-        writer.writerow([plain(cell) for cell in cells])
-    return out.getvalue()
-
-
-def plain(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in tuple(_FORMULA) and cell.strip(" ") else cell
+        lines.append(sheet_line(cells))
+    return "".join(lines)
 
 
 def _paper_of(breach: str) -> PaperId:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebreak.algorithms.text.sheets import unguarded
 from firebreak.app import breaches
-from firebreak.app.breaches import Missed, plain
+from firebreak.app.breaches import Missed
 from firebreak.model.breaches import Breach, Explained
 from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import ReviewerId
@@ -138,14 +139,6 @@ def test_the_reason_goes_with_whom_it_is_about(room: OrderRoom) -> None:
 CELLS = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
-@given(CELLS)
-def test_no_cell_is_a_formula(words: str) -> None:
-    """Whatever somebody writes, a spreadsheet shows it and computes nothing."""
-    cell = plain(words)
-    assert not cell.strip(" ") or cell.lstrip(" ")[0] not in "=+-@\t\r\n"
-    assert cell.removeprefix("'") == words.removeprefix("'") or cell == words
-
-
 @given(CELLS, CELLS)
 def test_the_table_gives_back_what_was_written(category: str, why: str) -> None:
     """One row each, whatever stands in it; read again it is the same."""
@@ -157,4 +150,6 @@ def test_the_table_gives_back_what_was_written(category: str, why: str) -> None:
     rows = list(csv.reader(io.StringIO(breaches.table([row]), newline="")))
     assert [list(breaches.COLUMNS)] == rows[:1]
     assert 2 == len(rows)
-    assert [plain(category), "90.0", plain(why)] == [rows[1][2], rows[1][6], rows[1][7]]
+    written = [rows[1][2], rows[1][6], rows[1][7]]
+    assert all(not cell.lstrip(" ").startswith(("=", "+", "-", "@")) for cell in written)
+    assert [category, "90.0", why] == [unguarded(cell) for cell in written]

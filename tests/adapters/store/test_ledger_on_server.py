@@ -52,7 +52,7 @@ def test_erasing_is_let_through_and_the_tree_holds(server_store: SqlStore, url: 
 def test_the_doctor_sees_a_server_from_outside(server_store: SqlStore, url: str) -> None:
     """Schema, durability and what waits."""
     add(server_store, post("p1"), post("p2"))
-    found = condition_of(url, "pipeline")
+    found = condition_of(url, "pipeline", tenant=MINE)
     assert found.kind == "postgres"
     assert found.revision == found.known
     assert found.durability == {

@@ -1,5 +1,6 @@
 """Fifty harmless ways in which text tries to be more than text."""
 
+import re
 from html.parser import HTMLParser
 
 MARK = "xss-ran"
@@ -56,6 +57,9 @@ PAYLOADS: tuple[str, ...] = (
     "a" + "\u0301" * 200 + " tall",
     "&lt;script&gt; &amp;#60; %3Cscript%3E \\u003cscript\\u003e",
 )
+
+AS_WRITTEN = re.compile('<bdi dir="auto" class="user as-written">[^<]*</bdi>')
+"""Where a reader asks for it, in an isolate of its own, a text stands as it was written."""
 
 
 class _Reader(HTMLParser):

@@ -1,6 +1,5 @@
 """Hostile text is shown, never obeyed: in the page's source."""
 
-import re
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -12,7 +11,7 @@ from firebreak.model.ids import CaseId
 from firebreak.model.items import Account, Post
 from firebreak.model.notices import Notice
 from tests.app.web.factories import Desk, account_case, connection, network_case, report_case
-from tests.app.web.hostile import PAYLOADS
+from tests.app.web.hostile import AS_WRITTEN, PAYLOADS
 
 PAGES = (
     "/console",
@@ -22,8 +21,6 @@ PAGES = (
     "/console/cases/network-seed/members/1",
     "/console/cases/network-seed/without?account=forum:account:a&without=ties",
 )
-AS_WRITTEN = re.compile('<bdi dir="auto" class="user as-written">[^<]*</bdi>')
-"""Where a reader asks for it, in an isolate of its own, a text stands as it was written."""
 OURS = {"script": 2, "style": 0, "iframe": 0, "img": 0, "object": 0, "embed": 0, "base": 0}
 
 

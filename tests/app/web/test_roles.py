@@ -159,7 +159,7 @@ def _is_open(browser: Browser, method: str, tag: str) -> bool:
     found = re.search(r'(?:action|href)="([^"?#]*)', tag)
     path = found[1] if found else ""
     for route in ROUTES:
-        pattern = re.sub(r"\{[a-z]+\}", "[^/]+", route.path)
+        pattern = re.sub(r"\{[a-z_]+(:path)?\}", "[^/]+", route.path)
         if route.method == method and re.fullmatch(pattern, path):
             return route.admits(browser.person) or path == "/console"
     return False
