@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST = ("tests/app", "tests/faults")
+FIRST = ("tests/app",)
 """About half of the time; nothing in it shares a file, a port or a database with the rest."""
-MOVED = "tests/faults/test_simulation.py"
-"""Runs with the rest, for balance."""
 
 
 def main() -> int:
@@ -20,7 +18,7 @@ def main() -> int:
         0 when both passed, else the exit status of one that did not.
     """
     pytest = [sys.executable, "-P", "-m", "pytest"]
-    return both([*pytest, *FIRST, f"--ignore={MOVED}"], [*pytest, *second(), MOVED])
+    return both([*pytest, *FIRST], [*pytest, *second()])
 
 
 def second() -> list[str]:

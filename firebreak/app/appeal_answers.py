@@ -7,7 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.act.reverse import plan_reverse
-from firebreak.app.appeals import decision_of, despite_changes, find, owner_of, reference
+from firebreak.app.appeals import decision_of, find, owner_of, reference
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery
 from firebreak.model.appeals import Appeal, AppealAnswer

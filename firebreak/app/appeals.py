@@ -1,7 +1,7 @@
 """Appeals: taken in by a link or from a platform, answered by somebody else."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.app import kept, redress
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.intake.texts import usable
 from firebreak.model.appeals import Appeal, AppealBy
@@ -16,7 +17,7 @@ from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision, taken_back
 from firebreak.model.desk_policy import Language
 from firebreak.model.effects import Filing
-from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
+from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import DecisionId, ItemKey, SourceId, item_key, split_key
 from firebreak.model.items import author_key
 from firebreak.model.papers import Paper, PaperId
@@ -26,8 +27,6 @@ from firebreak.review.redress import is_good
 from firebreak.review.two_weeks import is_two_weeks
 
 T = TypeVar("T")
-TRIES = 10
-"""Times that something is computed before a case that keeps changing is an error."""
 MOST_WORDS = 5_000
 """Characters of an appeal."""
 MOST_OF_REPORTERS = 200
@@ -161,16 +160,6 @@ def is_in_time(services: Services, decision: Decision, key: ItemKey) -> bool:
 def reference(paper: Paper) -> str:
     """Give the short name by which people speak of an appeal or a report."""
     return paper.id.rpartition("-")[2][:12].upper()
-
-
-def despite_changes(attempt: Callable[[], T]) -> T:
-    """Compute something again when its case changed meanwhile; every check is made anew."""
-    for _ in range(TRIES - 1):
-        try:
-            return attempt()
-        except StaleCase:
-            continue
-    return attempt()
 
 
 def _file(services: Services, sent: Sent) -> Filed:

@@ -1,14 +1,14 @@
 """What a person does with cases beside deciding them: merge, split, ask."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from firebreak.app import desk
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import CaseFile, Claim
 from firebreak.model.decisions import Verb
 from firebreak.model.effects import Filing
-from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
+from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, TenantId, split_key
 from firebreak.model.items import author_key
 from firebreak.model.papers import Note, Paper, PaperId
@@ -265,16 +265,6 @@ def own_case(library: Library, subject: ItemKey, tenant: TenantId) -> CaseFile |
     """Give the case that something has itself, with its file; None for none."""
     found = library.cases_of([subject], case_kind(subject), tenant)
     return library.case_file(found[0].id, tenant) if found else None
-
-
-def despite_changes(attempt: Callable[[], T]) -> T:
-    """Compute something again when its case changed meanwhile; every check is made anew."""
-    for _ in range(desk.TRIES - 1):
-        try:
-            return attempt()
-        except StaleCase:
-            continue
-    return attempt()
 
 
 def _made_by(library: Library, key: ItemKey, account: ItemKey, tenant: TenantId) -> bool:

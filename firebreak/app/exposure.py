@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from firebreak.app.casework import despite_changes
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.effects import Filing

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from firebreak.app.casework import despite_changes
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.desk_policy import LookingPolicy
 from firebreak.model.effects import Filing

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from firebreak.app.orders import despite_changes, every
+from firebreak.app.orders import every
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery
 from firebreak.model.effects import Filing

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from firebreak.act.plan import plan
 from firebreak.act.withhold import explanations, without_reasons
 from firebreak.app import desk, order_intake, orders, preserved
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.actions import Action, ActionVerb
 from firebreak.model.cases import Case
@@ -89,7 +90,7 @@ def effective(services: Services, paper: PaperId, at: datetime, *, by: ReviewerI
         services.store.file(filing)
         return kept
 
-    kept = orders.despite_changes(attempt)
+    kept = despite_changes(attempt)
     return tell(services, kept.id)
 
 
@@ -132,7 +133,7 @@ def tell(services: Services, paper: PaperId, *, by_hand: ReviewerId | None = Non
         services.store.file(filing)
         return kept
 
-    return orders.despite_changes(attempt)
+    return despite_changes(attempt)
 
 
 def answer_scrutiny(

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.effects import Filing
-from firebreak.model.errors import InvalidDecision, NotFound, StaleCase
+from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import ItemKey, ReviewerId, item_key, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.orders import (
@@ -25,7 +26,6 @@ from firebreak.review.order_cases import Moved, only_orders, redated
 PAGE = 1_000
 """Papers read at a time. All of a kind are read: all authorities of the EU together sent 349 orders
 in the first 18 months of the law."""
-TRIES = 10
 
 
 def find(services: Services, paper: PaperId) -> Paper:
@@ -289,16 +289,6 @@ def change_order(
         return kept
 
     return despite_changes(attempt)
-
-
-def despite_changes(attempt: Callable[[], Paper]) -> Paper:
-    """Compute something again when what it rests on has moved on."""
-    for _ in range(TRIES - 1):
-        try:
-            return attempt()
-        except StaleCase:
-            continue
-    return attempt()
 
 
 def cases_with(services: Services, order: Order) -> list[Case]:

@@ -31,7 +31,10 @@ CROSS JOIN LATERAL (
 _COLUMNS = "seq, tenant, source, kind, external_id, version, author, received_at, digest, body"
 # Row-level security refuses COPY into a table that it guards, so rows are copied into one that
 # only this connection has, and go on from there; a third faster than one statement from arrays.
-COMING = "CREATE TEMP TABLE IF NOT EXISTS coming (LIKE records) ON COMMIT DELETE ROWS"
+# A column that a newer program added keeps its default, or an older one could write no more.
+COMING = (
+    "CREATE TEMP TABLE IF NOT EXISTS coming (LIKE records INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
+)
 COPY = f"COPY coming ({_COLUMNS}) FROM STDIN (FORMAT BINARY)"
 ADD = f"INSERT INTO records ({_COLUMNS}) SELECT {_COLUMNS} FROM coming"
 _TYPES = ("int8", "text", "text", "text", "text", "int8", "text", "int8", "bytea", "bytea")
