@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
+from firebreak.app.below_acts import OF_ACTS
 from firebreak.app.interface import later, spoken, term
 
 CONTEXT = "below"
 SENTENCES: tuple[str, ...] = (
     later("name and password do not fit together; try again", "below"),
     later("too many tries; wait %(seconds)s seconds", "below"),
+    *OF_ACTS,
 )
 """Each as it is composed below, with ``%(name)s`` for what is put into it."""
 
@@ -23,12 +25,21 @@ def retold(text: object) -> str | None:
         The sentence; None where no pattern fits it, so that the page can mark it as English.
     """
     written = str(text)
-    if spoken() == "en":
+    if spoken() == "en" or not written:
         return written
+    found = _found(written)
+    if found is None and written[0].isupper():
+        # Where a page begins a line with it.
+        found = _found(written[0].lower() + written[1:])
+        return found and found[0].upper() + found[1:]
+    return found
+
+
+def _found(written: str) -> str | None:
     for sentence, pattern in _patterns():
-        if found := pattern.fullmatch(written):
+        if match := pattern.fullmatch(written):
             return term(sentence, CONTEXT) % {
-                name: retold(value) or value for name, value in found.groupdict().items()
+                name: retold(value) or value for name, value in match.groupdict().items()
             }
     return None
 

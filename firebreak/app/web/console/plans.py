@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.act.mass_pace import canary_of
 from firebreak.app import mass, mass_facts
+from firebreak.app.interface import later
 from firebreak.app.mass import Wanted
 from firebreak.app.web import step_up
 from firebreak.app.web.console import view
@@ -35,28 +36,28 @@ SHOWN = 200
 POSTS = 20
 """Newest posts of an account shown in a look."""
 BASIS = {
-    "decision": "decided against by people",
-    "signal": "marked by tools",
-    "connection": "only connected",
-    "none": "nothing on file",
+    "decision": later("decided against by people", "basis"),
+    "signal": later("marked by tools", "basis"),
+    "connection": later("only connected", "basis"),
+    "none": later("nothing on file", "basis"),
 }
 STAGES = {
-    "proposed": "waits for people",
-    "blocked": "blocked",
-    "waiting": "cools off",
-    "canary": "first few, watched",
-    "running": "goes on",
-    "stopped": "stopped",
-    "done": "done",
+    "proposed": later("waits for people", "plan"),
+    "blocked": later("blocked", "plan"),
+    "waiting": later("cools off", "plan"),
+    "canary": later("first few, watched", "plan"),
+    "running": later("goes on", "plan"),
+    "stopped": later("stopped", "plan"),
+    "done": later("done", "plan"),
 }
 NAMED = {
-    "waits": "wait",
-    "to queue": "become cases",
-    "queued": "in the queue",
-    "touched": "done",
-    "left out": "left out",
-    "to undo": "being given back",
-    "undone": "given back",
+    "waits": later("wait", "plan"),
+    "to queue": later("become cases", "plan"),
+    "queued": later("in the queue", "plan"),
+    "touched": later("done", "plan"),
+    "left out": later("left out", "plan"),
+    "to undo": later("being given back", "plan"),
+    "undone": later("given back", "plan"),
 }
 Reasons = Annotated[str, Meta(max_length=10_000)]
 
