@@ -192,4 +192,5 @@ OF_ACTS: tuple[str, ...] = (
     later("see this case before the second look at it is answered", "below"),
     later("take this second look", "below"),
     later("choose what should happen, 1 to 5", "below"),
+    later("orders.alarm.%(code)s in the policy", "below"),
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.interface import direction
 from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
@@ -125,19 +126,24 @@ def span(length: timedelta) -> str:
     return f"{minutes} min" if minutes else f"{seconds} s"
 
 
+def apart(figures: str) -> str:
+    """Keep figures in their order: between words from the right, a date would turn round."""
+    return f"\u2066{figures}\u2069" if direction() == "rtl" else figures
+
+
 def clock(moment: datetime) -> str:
     """Write the time of day, in UTC, with seconds."""
-    return f"{moment:%H:%M:%S}"
+    return apart(f"{moment:%H:%M:%S}")
 
 
 def day(moment: datetime) -> str:
     """Write date and time, in UTC, to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return apart(f"{moment:%Y-%m-%d %H:%M}")
 
 
 def nats(weight: float) -> str:
     """Write a weight with its sign, to one digit; a true minus, so that columns line up."""
-    return f"{weight:+.1f}".replace("-", "\u2212")
+    return apart(f"{weight:+.1f}".replace("-", "\u2212"))
 
 
 def strength(
