@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from firebreak.app import below_queue
 from firebreak.app.below_acts import OF_ACTS
 from firebreak.app.interface import later, spoken, term
 
@@ -11,6 +12,7 @@ SENTENCES: tuple[str, ...] = (
     later("name and password do not fit together; try again", "below"),
     later("too many tries; wait %(seconds)s seconds", "below"),
     *OF_ACTS,
+    *below_queue.SENTENCES,
 )
 """Each as it is composed below, with ``%(name)s`` for what is put into it."""
 
