@@ -48,6 +48,17 @@ TABLES: list[tuple[tuple[str, ...], Any]] = [
 """Words of the model, and the literals that they are of."""
 
 
+CODES = (
+    "forum:account:u17",
+    "forum:account:u1",
+    "forum:post",
+    "forum.example",
+    "orders.alarm.home",
+    "orders.alarm.europol",
+)
+"""What is the same in every language: names of things and of settings."""
+
+
 def in_arabic(browser: Browser, *paths: str) -> dict[str, list[str]]:
     """Open pages as an Arabic-speaking lead, and give what of each is English."""
     browser.cookies.set("language", "ar")
@@ -64,7 +75,7 @@ def _titles(desk: Desk) -> list[str]:
     """Name what the policy's writers and the platform named, which nobody translates."""
     policy = desk.services.policy
     titles = [one.title for one in policy.categories.values()]
-    return [*titles, *policy.categories, "forum:account:u17", "forum:account:u1", "forum:post:17"]
+    return [*titles, *policy.categories, *CODES]
 
 
 @pytest.mark.parametrize(("table", "literal"), TABLES)
