@@ -1,4 +1,4 @@
-"""Cases, the queue, lists, search and accounts say nothing in English to who reads Arabic."""
+"""Cases, queue, lists, search and accounts, read in Arabic: no English."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,7 +121,10 @@ def test_no_page_of_cases_speaks_english(full: Desk) -> None:
     lead = speaking_arabic(full.browser("lead", "noor"))
     for path in (ENTRY, "/console/lists", "/console/compare"):
         assert [] == english(full, lead.get(path).text)
-    filled = {"data": {"csrf": lead.csrf, "fingerprints": PDQ}, "headers": {"origin": HOST}}
+    filled: dict[str, Any] = {
+        "data": {"csrf": lead.csrf, "fingerprints": PDQ},
+        "headers": {"origin": HOST},
+    }
     compared = lead.post("/console/compare", files={"file": ("", b"")}, **filled)
     assert [] == english(full, compared.text)
 

@@ -31,6 +31,12 @@ class Spoken(Mapping[Key, str]):
     def __getitem__(self, key: Key) -> str:
         """Say one word.
 
+        Args:
+            key: What is named.
+
+        Returns:
+            The word.
+
         Raises:
             KeyError: There is none.
         """
