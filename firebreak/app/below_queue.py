@@ -1,4 +1,4 @@
-"""Sentences about the queue that lower floors compose: places, likeness, outlook."""
+"""Sentences of lower floors about the queue: places, likeness, outlook."""
 
 from firebreak.app.interface import later
 

@@ -31,6 +31,12 @@ class Spoken(Mapping[Key, str]):
     def __getitem__(self, key: Key) -> str:
         """Say one word.
 
+        Args:
+            key: What is named.
+
+        Returns:
+            The word.
+
         Raises:
             KeyError: There is none.
         """
@@ -208,6 +214,7 @@ FIELD: Spoken[str] = Spoken(
         "fingerprint": later("fingerprint", "field"),
         "address": later("address", "field"),
         "domain": later("domain", "field"),
+        "media": later("media", "field"),
     },
 )
 FILTER_TITLES: Spoken[str] = Spoken(

@@ -248,9 +248,9 @@ def strength_short(
         return nats(score)
     whole = f"{probability * 100:.0f} %"
     if interval is None:
-        return whole
+        return apart(whole)
     low, high = interval
-    return f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)"
+    return apart(f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)")
 
 
 def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
@@ -293,7 +293,7 @@ def figure(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
     if unit == "share":
-        return f"{value * 100:.0f} %"
+        return apart(f"{value * 100:.0f} %")
     if unit == "minutes":
         return span(timedelta(minutes=value))
     named = term(unit, "unit")
