@@ -23,6 +23,7 @@ from firebreak.app.web.pictures import PictureDoor
 from firebreak.app.web.problems import NoSuchPage, WrongMethod, headers_of, problem_of
 from firebreak.app.web.routes import ROUTES
 from firebreak.app.web.site import Site
+from firebreak.app.web.tongue import InTheirTongue
 from firebreak.app.wiring import Services
 
 
@@ -55,6 +56,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         middleware=[
             Middleware(PictureOrigin, site=site),
             Middleware(SecurityHeaders, door=site.door),
+            Middleware(InTheirTongue),
         ],
         exception_handlers={404: _nowhere(site)},
     )

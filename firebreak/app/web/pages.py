@@ -6,9 +6,13 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 
 from firebreak.algorithms.text.defang import defanged
+from firebreak.app import interface
+from firebreak.app.below import retold
+from firebreak.app.interface import later
 from firebreak.app.web.console import addresses, spans, words
 from firebreak.app.web.console.evidence import evidence_of
 from firebreak.app.web.console.links import written_in
@@ -17,7 +21,7 @@ from firebreak.measure.charts import CHART_CSS
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-THEMES = ("auto", "dark", "light")
+THEMES = (later("auto", "theme"), later("dark", "theme"), later("light", "theme"))
 
 
 class Pages:
@@ -36,12 +40,17 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
         )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        install = vars(self._environment)["install_gettext_callables"]
+        install(**interface.for_templates(), newstyle=True)
         self._environment.globals.update(
             addresses=addresses,
             asset=self.asset_path,
             evidence_of=evidence_of,
             marked=spans.marked,
+            own_names=interface.OWN_NAMES,
             words=words,
             written_in=written_in,
         )
@@ -60,6 +69,9 @@ class Pages:
             nats=words.nats,
             points=words.points,
             figure=words.figure,
+            term=interface.term,
+            listed=interface.listed,
+            retold=_retold,
         )
 
     def asset_path(self, name: str) -> str:
@@ -80,12 +92,24 @@ class Pages:
         plain = {"person": None, "csrf": "", "counts": None, "now": None, "held_back": 0}
         filled = {**plain, "waiting_orders": (), "emergencies": (), "frozen": None, **values}
         return self._environment.get_template(template).render(
-            path=request.url.path, theme=theme_of(request), **filled
+            path=request.url.path,
+            theme=theme_of(request),
+            tongue=interface.spoken(),
+            writing=interface.direction(),
+            **filled,
         )
 
     def cookie_name(self, request: Request) -> str:
         """Name the session cookie: bound to this host and to TLS wherever there is TLS."""
         return "__Host-firebreak" if is_secure(request) else "firebreak"
+
+
+def _retold(text: object) -> str:
+    """Say a sentence from below in the reader's language; what is not known stays English."""
+    said = retold(text)
+    if said is not None:
+        return spans.shown(said)
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(spans.shown(str(text)))
 
 
 def is_secure(request: Request) -> bool:

@@ -124,6 +124,7 @@ ROUTES: tuple[Route, ...] = (
     get("/sign-in/again", second_step.show_again, "anybody"),
     post("/sign-in/again", second_step.again, "anybody"),
     post("/theme", sign_in.set_theme, "public"),
+    post("/language", sign_in.set_language, "public"),
     get("/static/{name}", assets.asset, "public"),
     post("/csp", broken_rules.tell, "public"),
     # People without an account: contest a decision, report something.

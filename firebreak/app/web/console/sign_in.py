@@ -1,10 +1,11 @@
-"""Come in, go out, choose light or dark."""
+"""Come in, go out, choose light or dark and the language."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
+from firebreak.app.interface import Tongue
 from firebreak.app.web import auth, sessions
 from firebreak.app.web.console.coming_in import (
     challenge_for,
@@ -21,6 +22,7 @@ from firebreak.app.web.pages import check_transport, is_secure
 from firebreak.app.web.problems import Refused
 from firebreak.app.web.sessions import browser_of
 from firebreak.app.web.site import Call, Nothing
+from firebreak.app.web.tongue import COOKIE
 from firebreak.model.people import Person
 
 Typed = Annotated[str, Meta(max_length=1_000)]
@@ -46,6 +48,13 @@ class Theme(Struct, frozen=True, kw_only=True):
     """What the theme buttons send."""
 
     theme: Literal["auto", "dark", "light"]
+    back: Typed = ""
+
+
+class Language(Struct, frozen=True, kw_only=True):
+    """What the language buttons send."""
+
+    language: Tongue
     back: Typed = ""
 
 
@@ -107,6 +116,19 @@ def set_theme(call: Call, form: Theme) -> Response:
     response = RedirectResponse(safe_place(form.back), 303)
     response.set_cookie(
         "theme", form.theme, max_age=THEME_SECONDS, secure=is_secure(call.request), samesite="lax"
+    )
+    return response
+
+
+def set_language(call: Call, form: Language) -> Response:
+    """Remember in this browser in which language Firebreak speaks."""
+    response = RedirectResponse(safe_place(form.back), 303)
+    response.set_cookie(
+        COOKIE,
+        form.language,
+        max_age=THEME_SECONDS,
+        secure=is_secure(call.request),
+        samesite="lax",
     )
     return response
 

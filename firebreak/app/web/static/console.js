@@ -67,13 +67,14 @@
 
   function listen() {
     const status = find("[data-status]");
-    const say = (text) => {
-      if (status && status.textContent !== text) status.textContent = text;
-      if (status) status.dataset.status = text;
+    const say = (state, words) => {
+      if (!status || status.dataset.status === state) return;
+      status.textContent = words;
+      status.dataset.status = state;
     };
     const source = new EventSource(events);
-    source.onopen = () => say("live");
-    source.onerror = () => say("reconnecting");
+    source.onopen = () => say("live", status?.dataset.liveWord);
+    source.onerror = () => say("lost", status?.dataset.lostWord);
     source.addEventListener("changed", refresh);
     source.addEventListener("ended", () => location.reload());
     addEventListener("pagehide", () => source.close());

@@ -30,7 +30,8 @@
     const seen = (element) => element.checkVisibility?.() ?? true;
     const here = [...document.querySelectorAll("main [data-key]")].filter(seen);
     const pages = [...document.querySelectorAll(".top nav a, .top .tools > a")];
-    return [...here.map((one) => named(one, "here")), ...pages.map((one) => named(one, "page"))];
+    const words = dialog.dataset;
+    return [...here.map((one) => named(one, words.here)), ...pages.map((one) => named(one, words.pageWord))];
   }
 
   function ask() {
@@ -49,10 +50,11 @@
         const told = [...request.response.querySelectorAll("[data-found]")].map((one) => ({
           text: one.textContent.replace(/\s+/g, " ").trim(),
           hint: one.dataset.hint,
+          isFound: true,
           keys: "",
           run: () => { location.href = one.getAttribute("href"); },
         }));
-        show([...options.filter((one) => one.hint === "here" || one.hint === "page"), ...told]);
+        show([...options.filter((one) => !one.isFound), ...told]);
       };
       request.send();
     }, typed ? 150 : 0);
@@ -73,7 +75,7 @@
       row.addEventListener("click", () => choose(place));
       return row;
     }));
-    status.textContent = options.length ? `${options.length} to choose from` : "Nothing like it";
+    status.textContent = options.length ? dialog.dataset.many.replace("{}", options.length) : dialog.dataset.none;
     mark();
   }
 
