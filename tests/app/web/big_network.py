@@ -1,4 +1,4 @@
-"""Networks of any size with a believable variety, always the same for the same size."""
+"""Networks of any size, of a believable variety, always the same."""
 
 from datetime import timedelta
 from random import Random
@@ -9,12 +9,20 @@ from firebreak.connect.add_up import add_up
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection, ConnectionEvidence, Member, Terms
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey
-from firebreak.model.items import Account, Item, Post
+from firebreak.model.items import Account, AccountStatus, Item, Post
 from tests.app.web.factories import Desk, account_key, evidence, post_key
 
 SYLLABLES = ("ra", "lo", "mi", "ten", "ka", "sul", "vo", "nir", "ha", "bel", "du", "pi")
 NAMES = ("@{}", "@{}_{}", "@the_{}{}", "قارب_{}{}", "ليلى_{}", "@élan_{}", "@{}_of_sector_seven_{}")
-STATES = ("active", "active", "active", "active", "active", "suspended", "deleted")
+STATES: tuple[AccountStatus, ...] = (
+    "active",
+    "active",
+    "active",
+    "active",
+    "active",
+    "suspended",
+    "deleted",
+)
 
 
 def crowd(
@@ -32,7 +40,7 @@ def crowd(
     Returns:
         Its case.
     """
-    dice = Random(size)  # noqa: S311 (a believable shape, no secret)
+    dice = Random(size)
     decided = [f"{name}_drum_{number}" for number in range(seeds)]
     members = [f"{name}_{number}" for number in range(size)]
     records: list[Item] = [Account(id=one, handle=f"@{one}", status="suspended") for one in decided]

@@ -1,4 +1,4 @@
-"""Members of a network by what ties them: whom they lead to, and what they share."""
+"""Members of a network by what ties them: seeds, and things they share."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -145,19 +145,13 @@ def _shared(tied: Mapping[ItemKey, _Tied]) -> dict[str, tuple[str, int]]:
     return dict(zip(LETTERS, several, strict=False))
 
 
-def _dot(
-    place: int, member: Member, tied: _Tied, *, own: ItemKey, chosen: set[ItemKey]
-) -> Dot:
+def _dot(place: int, member: Member, tied: _Tied, *, own: ItemKey, chosen: set[ItemKey]) -> Dot:
     others = [seed for seed in tied.pull if seed in chosen and seed != own]
     others.sort(key=lambda seed: (-tied.pull[seed], seed))
-    return Dot(
-        place=place, member=member, family=tied.family, others=tuple(others[:MOST_OTHERS])
-    )
+    return Dot(place=place, member=member, family=tied.family, others=tuple(others[:MOST_OTHERS]))
 
 
-def _sectors(
-    dots: Sequence[Dot], shares: Mapping[ItemKey, frozenset[str]]
-) -> tuple[Sector, ...]:
+def _sectors(dots: Sequence[Dot], shares: Mapping[ItemKey, frozenset[str]]) -> tuple[Sector, ...]:
     """Divide a group by the commonest thing that each member shares; the rest stands last."""
     first = {dot.place: min(shares[dot.member.account], default="") for dot in dots}
     counts = Counter(first.values())

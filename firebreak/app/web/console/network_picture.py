@@ -1,22 +1,26 @@
-"""The picture of a network: discs of dots, what they share, how discs are tied."""
+"""The picture of a network: discs of dots, arcs, lines between discs."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, sin
 from unicodedata import combining, east_asian_width
 
 from msgspec import Struct
 
+from firebreak.app.interface import phrase
 from firebreak.app.web.console.network_groups import Dot, Grouping
 from firebreak.app.web.console.rings import LABEL, Disc, rings
+from firebreak.app.web.console.spans import shown
 from firebreak.model.cases import Case
 from firebreak.model.ids import ItemKey
 
 MOST_DOTS = 2_000
-MOST_TIES = 30
+MOST_TIES = 16
 NUMBERS_FROM = 7.5
 """Radius of a dot in pixels from which on its number stands in it."""
-WIDTH, MOST_HEIGHT = 720.0, 540.0
-NARROW, WIDE = 7.2, 13.0
+WIDTH, MOST_HEIGHT = 760.0, 540.0
+_START = re.compile(r"^url:(https?://)?(?=.)")
+NARROW, WIDE = 7.6, 13.0
 """Pixels of a letter of a name, and of one that takes two columns."""
 
 
@@ -82,7 +86,8 @@ class Tie(Struct, frozen=True, kw_only=True):
 
     path: str
     width: int
-    says: str
+    many: int
+    ends: tuple[Cluster, Cluster]
 
 
 class Picture(Struct, frozen=True, kw_only=True):
@@ -107,6 +112,10 @@ class Picture(Struct, frozen=True, kw_only=True):
     def has_numbers(self) -> bool:
         """Whether dots are large enough for the members' numbers."""
         return self.dot >= NUMBERS_FROM
+
+    def called(self, thing: str) -> str:
+        """Name something shared as shortly as it stays itself: an address without its start."""
+        return _START.sub("", thing)
 
 
 def picture(case: Case, grouping: Grouping, name: Callable[[ItemKey], str]) -> Picture:
@@ -212,9 +221,9 @@ def _cluster(
     seed: ItemKey, sectors: _Sectors, disc: Disc, name: Callable[[ItemKey], str]
 ) -> Cluster:
     size = sum(len(dots) for _, dots in sectors)
-    called = name(seed) if seed else "several others"
+    called = name(seed) if seed else phrase("all others")
     label = Label(
-        text=_fit(called, f" · {size}", disc.width),
+        text=_fit(shown(called), f" \N{MIDDLE DOT} {size}", disc.width),
         x=round(disc.left + disc.width / 2, 1),
         y=round(disc.top + LABEL - 6, 1),
     )
@@ -260,8 +269,9 @@ def _ties(grouping: Grouping, clusters: Sequence[Cluster]) -> tuple[Tie, ...]:
     return tuple(
         Tie(
             path=_bent(clusters[one], clusters[other]),
-            width=1 + round(8 * sqrt(many / most)),
-            says=f"{many} lead to both {clusters[one].name} and {clusters[other].name}",
+            width=1 + round(6 * many / most),
+            many=many,
+            ends=(clusters[one], clusters[other]),
         )
         for (one, other), many in found
     )

@@ -1,4 +1,4 @@
-"""A network's members as a table: sorted, filtered, a page of a hundred, some of them chosen."""
+"""A network's members as a table: sorted, filtered, paged, chosen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,12 +9,15 @@ from msgspec.structs import fields, replace
 
 from firebreak.app.web.console.network_groups import Grouping
 from firebreak.app.web.site import Call
+from firebreak.model.cases import Case
 from firebreak.model.connections import Connection, Member
 from firebreak.model.ids import ItemKey
 
 PAGE = 100
 MOST_CHOSEN = 1_000
 """Most members that a form carries; a plan of more is written down on the page of plans."""
+OTHERS = " "
+"""Stands for the members of no account's group; no key is a blank."""
 SORTS = ("strength", "families", "newest", "handled")
 
 
@@ -33,6 +36,7 @@ class Looking(Struct, frozen=True, kw_only=True):
         page: From 1, in digits.
         down: Down to which member all are chosen, by number.
         to: Number of a member to open, on whatever page it is.
+        who: The same member by its account, for links from elsewhere.
     """
 
     do: str = ""
@@ -46,6 +50,7 @@ class Looking(Struct, frozen=True, kw_only=True):
     page: str = "1"
     down: str = ""
     to: str = ""
+    who: str = ""
 
     @property
     def is_filtered(self) -> bool:
@@ -121,6 +126,12 @@ def obeyed(looking: Looking) -> Looking:
     if word == "clear":
         return Looking(do=looking.do, sort=looking.sort)
     return replace(looking, page="1") if word == "apply" else looking
+
+
+def pointed(looking: Looking, case: Case) -> Looking:
+    """Find the member that a link names by its account; nobody where it is no member."""
+    places = (n for n, each in enumerate(case.members, 1) if each.account == looking.who)
+    return replace(looking, to=str(next(places, ""))) if looking.who else looking
 
 
 def listed(rows: Sequence[Row], looking: Looking, grouping: Grouping) -> Listing:
@@ -226,7 +237,7 @@ def _passes(row: Row, looking: Looking, grouping: Grouping) -> bool:
             not looking.band or (looking.band == "lot") == row.member.drawn,
             not looking.state or looking.state in (state, row.status),
             not looking.q or looking.q.strip().casefold() in row.name.casefold(),
-            not looking.near or grouping.near.get(key, "") == looking.near.removesuffix("-"),
+            not looking.near or grouping.near.get(key, "") == looking.near.strip(OTHERS),
             not looking.shares or looking.shares in grouping.shares.get(key, ()),
         )
     )

@@ -1,4 +1,4 @@
-"""Places for up to thousands of dots: each group a disc of rings around its own middle.
+"""Places for thousands of dots: each group a disc of rings.
 
 A force layout of a thousand dots is a ball of hair. Here a dot's place says something: which disc,
 what it leads to; how near the middle, how strong; which sector, what it shares with its neighbours.
@@ -19,7 +19,7 @@ PAD = 15.0
 """Pixels around a disc, where the letters of its sectors stand."""
 LABEL = 22.0
 """Pixels above a disc, where its name stands."""
-LEAST_BOX = 104.0
+LEAST_BOX = 118.0
 """Least width of a group, so that its name has room."""
 GAP = 10.0
 ROUND = 0.38

@@ -1,4 +1,4 @@
-"""Places of a network's dots: always the same, on the page, never upon each other."""
+"""Dots of a network: always the same, on the page, none upon another."""
 
 from itertools import combinations, pairwise
 from math import dist
@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from firebreak.app.web.console.rings import LABEL, Drawing, rings
 
 WIDTH, HIGH = 720.0, 560.0
-GROUPS = st.lists(
-    st.lists(st.integers(0, 25), min_size=1, max_size=6).map(tuple), max_size=9
-).map(lambda groups: tuple(sorted(groups, key=sum, reverse=True)))
+GROUPS = st.lists(st.lists(st.integers(0, 25), min_size=1, max_size=6).map(tuple), max_size=9).map(
+    lambda groups: tuple(sorted(groups, key=sum, reverse=True))
+)
 ODD = [(), ((0,),), ((1,),), ((999, 1),), ((300, 1, 1, 1, 1),), ((1,),) * 12]
 
 
