@@ -8,10 +8,14 @@ from itertools import zip_longest
 from msgspec import Struct
 from starlette.responses import Response
 
+from firebreak.app.interface import phrase, term
 from firebreak.app.web.console import view
+from firebreak.app.web.console.network_dots import dots
 from firebreak.app.web.console.network_groups import grouped
 from firebreak.app.web.console.network_picture import picture
 from firebreak.app.web.console.network_table import (
+    FAMILIES,
+    STATES,
     Listing,
     Row,
     chosen,
@@ -119,6 +123,8 @@ def values(
     picked = chosen(listing, looking, before, opened=opened, may_many=may_many(call))
     names = {row.member.account: row.name for row in rows}
     names |= {one.seed: _name(one.seed, stored.get(one.seed)) for one in ties.groups}
+    drawn = picture(case, ties, names.__getitem__)
+    here = frozenset(row.place for row in listing.shown)
     return {
         "rows": [_member(call, case, row, opened=opened, picked=picked) for row in listing.shown],
         "listing": listing,
@@ -126,10 +132,17 @@ def values(
         "by_lot": sum(each.drawn for each in case.members),
         "families": sorted({family for row in rows for family in row.families}),
         "states": states_of(rows),
+        "family_words": {word: term(word, "family") for word in FAMILIES},
+        "state_words": {word: term(word, "state") for word in STATES} | {"": phrase("unknown")},
         "asks": asks(call, case.category),
         "most_alone": MOST_ALONE,
         "may_many": may_many(call),
-        "picture": picture(case, ties, names.__getitem__),
+        "picture": drawn,
+        "dots": dots(
+            drawn,
+            here=here,
+            picked=frozenset(row.place for row in rows if row.member.account in picked),
+        ),
         "names": names,
         **_picked(call, case, listing, opened=opened, picked=picked),
     }
@@ -148,9 +161,6 @@ def _picked(
     return {
         "chosen": len(picked),
         "read": len(picked & opened),
-        "picked": frozenset(
-            place for place, each in enumerate(case.members, 1) if each.account in picked
-        ),
         "kept": sorted(picked - shown),
         "kept_proofs": [proof(call, case.id, key) for key in sorted(opened - shown)],
     }

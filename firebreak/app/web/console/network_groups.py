@@ -19,7 +19,7 @@ MOST_OTHERS = 4
 """Further accounts that a member is drawn to lead to."""
 
 
-class Dot(Struct, frozen=True, kw_only=True):
+class Dot(Struct, frozen=True, kw_only=True, gc=False):
     """One member of a group.
 
     Attributes:
@@ -80,7 +80,7 @@ class Grouping(Struct, frozen=True, kw_only=True):
     shares: Mapping[ItemKey, frozenset[str]]
 
 
-class _Tied(Struct, frozen=True):
+class _Tied(Struct, frozen=True, gc=False):
     """What one member's evidence leads to."""
 
     pull: Mapping[ItemKey, float]

@@ -20,11 +20,13 @@ NUMBERS_FROM = 7.5
 """Radius of a dot in pixels from which on its number stands in it."""
 WIDTH, MOST_HEIGHT = 760.0, 540.0
 _START = re.compile(r"^url:(https?://)?(?=.)")
+LONGEST = 26
+"""Signs of something shared that fit on a line."""
 NARROW, WIDE = 7.6, 13.0
 """Pixels of a letter of a name, and of one that takes two columns."""
 
 
-class Spot(Struct, frozen=True, kw_only=True):
+class Spot(Struct, frozen=True, kw_only=True, gc=False):
     """One member as it is drawn.
 
     Attributes:
@@ -114,8 +116,12 @@ class Picture(Struct, frozen=True, kw_only=True):
         return self.dot >= NUMBERS_FROM
 
     def called(self, thing: str) -> str:
-        """Name something shared as shortly as it stays itself: an address without its start."""
-        return _START.sub("", thing)
+        """Name something shared in one line: an address without its start, its middle left out."""
+        bare = _START.sub("", thing)
+        part = LONGEST // 2
+        return (
+            bare if len(bare) <= LONGEST else f"{bare[:part]}\N{HORIZONTAL ELLIPSIS}{bare[-part:]}"
+        )
 
 
 def picture(case: Case, grouping: Grouping, name: Callable[[ItemKey], str]) -> Picture:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from firebreak.app.interface import later
 from firebreak.app.web.console.network_groups import Grouping
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
@@ -16,6 +17,22 @@ from firebreak.model.ids import ItemKey
 PAGE = 100
 MOST_CHOSEN = 1_000
 """Most members that a form carries; a plan of more is written down on the page of plans."""
+FAMILIES = (
+    later("ties", "family"),
+    later("co-action", "family"),
+    later("return", "family"),
+    later("infrastructure", "family"),
+    later("counter-evidence", "family"),
+)
+STATES = (
+    later("waits", "state"),
+    later("handled", "state"),
+    later("active", "state"),
+    later("restricted", "state"),
+    later("suspended", "state"),
+    later("deleted", "state"),
+)
+"""What can be asked for as a member's state: ours, then what platforms say of an account."""
 OTHERS = " "
 """Stands for the members of no account's group; no key is a blank."""
 SORTS = ("strength", "families", "newest", "handled")
@@ -58,7 +75,7 @@ class Looking(Struct, frozen=True, kw_only=True):
         return any((self.family, self.band, self.state, self.q, self.near, self.shares))
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """One member, as the table needs it before anybody opens it.
 
     Attributes:
