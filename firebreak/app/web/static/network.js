@@ -59,7 +59,7 @@
   members.addEventListener("pointerover", show);
   members.addEventListener("focusin", show);
 
-  const asked = find("[data-asked]")?.dataset.asked ?? location.hash.replace("#member-", "");
+  const asked = members.dataset.asked || location.hash.replace("#member-", "");
   const opened = asked && document.getElementById(`summary-${asked}`);
   if (opened) {
     opened.focus();
