@@ -3,7 +3,7 @@
 Places are compared with a plain force layout (Fruchterman and Reingold, 160 rounds in numpy), which
 the page had before and which is kept here, over the same members and edges in the same run. Pages
 are asked of the whole application over a SQLite file, in this process; what is held against the
-bar is the processor's time of whoever asks and of whoever answers, which a busy machine changes less.
+bar is the processor's time of asking and answering, which a busy machine changes less.
 """
 
 import tempfile
@@ -48,7 +48,7 @@ def run() -> Iterator[Claim]:
 
 def layout() -> Claim:
     """Place a thousand members and twenty thousand edges, both ways."""
-    dice = Random(1)  # noqa: S311 (a shape, no secret)
+    dice = Random(1)
     weights = [1 / (1 + seed) for seed in range(SEEDS)]
     members: list[Led] = [
         (list(dict.fromkeys(dice.choices(range(SEEDS), weights, k=5 * EACH)))[:EACH], "a")

@@ -162,6 +162,7 @@ def _picked(
         "chosen": len(picked),
         "read": len(picked & opened),
         "kept": sorted(picked - shown),
+        "kept_read": len((picked & opened) - shown),
         "kept_proofs": [proof(call, case.id, key) for key in sorted(opened - shown)],
     }
 
