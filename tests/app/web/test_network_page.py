@@ -19,13 +19,20 @@ WHY = "Each of them passed on pages of Group V on 22 March 2026."
 
 def send(browser: Browser, page: str, where: str, **changed: Any) -> str:
     """Send the table's form as a browser without script would, with a button pressed."""
-    hidden = re.findall(r'<input type="hidden" form="pick" name="(\w+)" value="([^"]*)"', page)
+    answer = browser.submit(f"{CASE}/{where}", **{**filled(page), **changed})
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def filled(page: str) -> dict[str, Any]:
+    """What the table's form holds: hidden fields, and whoever is ticked."""
+    form = r'<input type="hidden" form="(?:pick|decide)" name="(\w+)" value="([^"]*)"'
+    hidden = re.findall(form, page)
     ticked = re.findall(r'name="member" value="([^"]*)" data-tick[^>]* checked', page)
     fields: dict[str, Any] = {name: value for name, value in hidden if name != "member"}
     fields["member"] = [value for name, value in hidden if name == "member"] + ticked
-    answer = browser.submit(f"{CASE}/{where}", **{**fields, **changed})
-    assert answer.status_code == 200
-    return str(answer.text)
+    fields["looked"] = [value for name, value in hidden if name == "looked"]
+    return fields
 
 
 def chosen(page: str) -> int:
@@ -46,6 +53,29 @@ def test_who_is_chosen_stays_chosen_on_other_pages_and_in_other_orders(desk: Des
     page = send(lead, page, "select", do="sort newest")
     assert sum(waits[:150]) == chosen(page)
     assert 0 == chosen(send(lead, page, "select", do="none"))
+
+
+def test_who_was_read_on_one_page_is_decided_on_from_another(desk: Desk) -> None:
+    """Ticks, proofs of what was read and typed reasons go along; who was not read is refused."""
+    case = crowd(desk, 130, by_lot=0)
+    waits = [place for place, one in enumerate(case.members, 1) if not one.handled]
+    one, other = case.members[waits[0] - 1].account, case.members[waits[1] - 1].account
+    browser = desk.browser("lead")
+    browser.submit(f"{CASE}/claim")
+    page = browser.get(f"{CASE}?to={waits[0]}").text
+    token = re.search(r'name="token" value="(\d+)"', page)
+    assert token is not None
+    said = {"token": token[1], "verb": "suspend", "purpose": "none", "category": "support"}
+    page = send(browser, page, "select", do="page 2", member=[one], reasons=WHY, **said)
+    assert WHY in page
+    refused = browser.submit(
+        f"{CASE}/decide", **{**filled(page), "member": [one, other]}, reasons=WHY, **said
+    )
+    assert "open the evidence of" in refused.text
+    browser.submit(f"{CASE}/decide", **filled(page), reasons=WHY, **said)
+
+    (made,) = desk.services.store.decisions(case.id, desk.services.tenant)
+    assert (one,) == made.subjects
 
 
 def test_a_plan_of_the_chosen_names_the_network(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 from unicodedata import combining, east_asian_width
 
@@ -207,20 +208,25 @@ def _spot(
 
 def _shape(family: str, x: float, y: float, radius: float) -> str:
     """Outline by family: ties round, co-action a diamond, return a triangle, the rest square."""
+    left, up, drawn = _outline(family, radius)
+    return f"M{x - left:.1f} {y - up:.1f}{drawn}"
+
+
+@lru_cache(maxsize=256)
+def _outline(family: str, radius: float) -> tuple[float, float, str]:
+    """Give how far left and up of the middle an outline starts, and the rest of it."""
     r = round(radius, 1)
     if family == "co-action":
-        return f"M{x} {round(y - r, 1)}l{r} {r}-{r} {r}-{r}-{r}z"
+        return 0.0, r, f"l{r} {r}-{r} {r}-{r}-{r}z"
     if family == "return":
         high, half = round(1.55 * r, 1), round(0.9 * r, 1)
-        return f"M{x} {round(y - r, 1)}l{half} {high}h-{round(2 * half, 1)}z"
+        return 0.0, r, f"l{half} {high}h-{2 * half:.1f}z"
     if family == "infrastructure":
         half = round(0.72 * r, 1)
-        side = round(2 * half, 1)
-        return f"M{round(x - half, 1)} {round(y - half, 1)}h{side}v{side}h-{side}z"
+        return half, half, f"h{2 * half:.1f}v{2 * half:.1f}h-{2 * half:.1f}z"
     small = round(0.85 * r, 1)
-    across = round(2 * small, 1)
-    left = round(x - small, 1)
-    return f"M{left} {y}a{small} {small} 0 1 0 {across} 0a{small} {small} 0 1 0-{across} 0z"
+    across = f"{2 * small:.1f}"
+    return small, 0.0, f"a{small} {small} 0 1 0 {across} 0a{small} {small} 0 1 0-{across} 0z"
 
 
 def _cluster(
