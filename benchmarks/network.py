@@ -1,4 +1,4 @@
-"""A network of a thousand members: how fast it is drawn, and how fast its page opens.
+"""A network of a thousand members: how fast it is drawn and opens.
 
 Places are compared with a plain force layout (Fruchterman and Reingold, 160 rounds in numpy), which
 the page had before and which is kept here, over the same members and edges in the same run. Pages

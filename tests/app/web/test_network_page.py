@@ -158,7 +158,7 @@ def test_choose_turn_the_page_and_plan(browser: Any, desk: Desk) -> None:
         page.locator("[data-tick]:checked").first.uncheck()
         assert str(waits - 1) == page.inner_text("[data-chosen]")
         page.locator("#dot-125 .shape").click()
-        page.wait_for_selector("#member-125[open]")
+        page.wait_for_selector("#member-125 details[open]")
         assert str(waits - 1) == page.inner_text("[data-chosen]")
         assert "summary-125" == page.evaluate("document.activeElement.id")
         page.click("[data-plan]")

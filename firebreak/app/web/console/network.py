@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -125,26 +125,30 @@ def values(
     names |= {one.seed: _name(one.seed, stored.get(one.seed)) for one in ties.groups}
     drawn = picture(case, ties, names.__getitem__)
     here = frozenset(row.place for row in listing.shown)
+    places = frozenset(row.place for row in rows if row.member.account in picked)
     return {
         "rows": [_member(call, case, row, opened=opened, picked=picked) for row in listing.shown],
         "listing": listing,
         "looking": looking,
         "by_lot": sum(each.drawn for each in case.members),
-        "families": sorted({family for row in rows for family in row.families}),
-        "states": states_of(rows),
-        "family_words": {word: term(word, "family") for word in FAMILIES},
-        "state_words": {word: term(word, "state") for word in STATES} | {"": phrase("unknown")},
+        "picture": drawn,
+        "dots": dots(drawn, here=here, picked=places),
+        "names": names,
+        **_words(call, case, rows),
+        **_picked(call, case, listing, opened=opened, picked=picked),
+    }
+
+
+def _words(call: Call, case: Case, rows: Sequence[Row]) -> Mapping[str, object]:
+    """Give what can be filtered by, its words, and what may be done with so many."""
+    return {
         "asks": asks(call, case.category),
         "most_alone": MOST_ALONE,
         "may_many": may_many(call),
-        "picture": drawn,
-        "dots": dots(
-            drawn,
-            here=here,
-            picked=frozenset(row.place for row in rows if row.member.account in picked),
-        ),
-        "names": names,
-        **_picked(call, case, listing, opened=opened, picked=picked),
+        "families": sorted({family for row in rows for family in row.families}),
+        "states": states_of(rows),
+        "family_words": {word: term(word, "family") for word in FAMILIES},
+        "state_words": {"": phrase("unknown")} | {word: term(word, "state") for word in STATES},
     }
 
 

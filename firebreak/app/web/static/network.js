@@ -41,7 +41,7 @@
     const row = document.getElementById(`member-${place}`);
     event.preventDefault();
     if (row) {
-      row.open = true;
+      find("details", row).open = true;
       find("summary", row).focus();
       row.scrollIntoView({ block: "center" });
       return;
