@@ -161,6 +161,10 @@ class Library(Protocol):
         """
         ...
 
+    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
+        """Give the highest version of each of many things; what is unknown is missing."""
+        ...
+
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         ...

@@ -148,6 +148,11 @@ class MemoryStore:
         with self._reading():
             return self._feed.item(key, tenant, until)
 
+    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
+        """Give the highest version of each of many things; what is unknown is missing."""
+        with self._reading():
+            return self._feed.items_of(keys, tenant)
+
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():
@@ -232,11 +237,8 @@ class MemoryStore:
     def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
         """Give actions in the order they were planned."""
         with self._reading():
-            return [
-                one
-                for owner, one in self._actions.values()
-                if owner == tenant and case in (None, one.case)
-            ]
+            mine = [one for owner, one in self._actions.values() if owner == tenant]
+            return [one for one in mine if case in (None, one.case)]
 
     def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
         """Give actions on subjects that are planned or delivered but not yet confirmed."""
@@ -266,9 +268,8 @@ class MemoryStore:
         """Lease an undecided case, or prolong one's own lease."""
         with self._writing():
             before, at = self._kept(case, tenant), self._at(now)
-            after, claim = rules.claimed(before, reviewer, at=at, until=until)
-            self._cases[case] = after
-            line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+            self._cases[case], claim = rules.claimed(before, reviewer, at=at, until=until)
+            line = rules.claim_line(self._cases[case].case, "case claimed", actor=reviewer, at=now)
             self._ledger.write([line])
             return claim
 
@@ -488,8 +489,7 @@ class MemoryStore:
         return Moment(now or self._now(), self._longest)
 
     def _kept(self, case: CaseId, tenant: TenantId) -> Kept:
-        kept = self._cases.get(case)
-        if kept is None or kept.case.tenant != tenant:
+        if (kept := self._cases.get(case)) is None or kept.case.tenant != tenant:
             raise NotFound(what="case", name=case)
         return kept
 

@@ -117,6 +117,12 @@ def show_case(call: Call, case: str, query: CaseQuery) -> Response:
     return _page(call, CaseId(case), _like(call, query.like), error=None, opened=opened)
 
 
+def again(call: Call, case: str, form: DecideForm) -> Response:
+    """Show a network another way, its form as it was filled in; nothing is decided."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    return _page(call, found.id, form, error=None, opened=_looked_at(call, found, form.looked))
+
+
 def refused(call: Call, case: CaseId, error: FirebreakError) -> Response:
     """Show a case with what was refused, and why."""
     return _page(call, case, DecideForm(), error=error)
@@ -321,15 +327,17 @@ def _page(
         **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
         **work.values(call, file),
-        **_evidence(call, file, opened),
+        **_evidence(call, file, opened, form.member),
     }
     template = "network.html" if found.kind == "network" else "case.html"
     return screen(call, template, status=status_of(error) if error else 200, **values)
 
 
-def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping[str, object]:
+def _evidence(
+    call: Call, file: CaseFile, opened: frozenset[ItemKey], ticked: tuple[str, ...]
+) -> Mapping[str, object]:
     if file.case.kind == "network":
-        return network.values(call, file, opened)
+        return network.values(call, file, opened, frozenset(ticked))
     store, tenant = call.services.store, call.services.tenant
     things = view.things(store, file, tenant)
     others = view.context(store, file.case, (thing.key for thing in things), tenant)

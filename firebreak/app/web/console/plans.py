@@ -66,6 +66,7 @@ class PlanForm(Struct, frozen=True, kw_only=True):
     """What the form of a plan holds.
 
     Attributes:
+        network: Case of the network that the accounts were chosen from; empty for none.
         do: ``propose`` keeps it; anything else only counts.
     """
 
@@ -74,6 +75,7 @@ class PlanForm(Struct, frozen=True, kw_only=True):
     reasons: Reasons = ""
     accounts: Annotated[str, Meta(max_length=3_000_000)] = ""
     typed: Annotated[str, Meta(max_length=1_000)] = ""
+    network: Annotated[str, Meta(max_length=200)] = ""
     do: str = "count"
 
 
@@ -108,6 +110,11 @@ def show_plans(call: Call) -> Response:
     return _list(call, PlanForm())
 
 
+def offered(call: Call, form: PlanForm) -> Response:
+    """Offer a plan that was filled in elsewhere: counted, if it says why already."""
+    return propose(call, form) if form.reasons.strip() else _list(call, form)
+
+
 def propose(call: Call, form: PlanForm) -> Response:
     """Count what a plan would do; keep it where that is asked."""
     wanted = Wanted(
@@ -116,6 +123,7 @@ def propose(call: Call, form: PlanForm) -> Response:
         reasons=form.reasons,
         accounts=form.accounts,
         typed=form.typed,
+        network=form.network,
     )
     try:
         if form.do == "propose":
