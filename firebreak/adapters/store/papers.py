@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.rules import PapersWanted
-from firebreak.adapters.store.schema import NEVER, YES
+from firebreak.adapters.store.schema import NEVER, NO, YES
 from firebreak.adapters.store.schema import papers as rows
 from firebreak.adapters.store.tenancy import visible, whose
 from firebreak.model.errors import NotFound, StaleCase
@@ -84,7 +84,8 @@ def papers(connection: Connection, tenant: TenantId, wanted: PapersWanted) -> li
     if wanted.subject is not None:
         question = question.where(rows.c.subject == wanted.subject)
     if wanted.is_open is not None:
-        question = question.where(rows.c.is_open == int(wanted.is_open))
+        # Said, not bound: only so does SQLite see that the index over open papers will do.
+        question = question.where(rows.c.is_open == (YES if wanted.is_open else NO))
     if wanted.after is not None:
         place = (codec.micros(wanted.after.at), wanted.after.id)
         question = question.where(tuple_(rows.c.at, rows.c.id) > place)
