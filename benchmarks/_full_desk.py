@@ -52,8 +52,8 @@ DECIDED = 500
 """Cases decided by a person before, each with its action, its letter and its lines."""
 ORDERS = (20, 400)
 """Open ones, and ones that are over."""
-LOOKS = (50, 20_000)
-"""Look-ups that wait to be looked over, and ones that do not."""
+LOOKS = (50, 5_000)
+"""Look-ups that wait to be looked over, and ones that do not, spread over the last months."""
 ENTRIES = 3_000
 LISTED = "sector_seven"
 LANGUAGES = ("en", "fr", "ar", "de")
@@ -240,7 +240,8 @@ def filed() -> Iterator[Paper]:
         is_open = number < LOOKS[0]
         body = Look(by=ReviewerId("bob"), why="somebody asked for help", words="asked by a moderator", drawn=is_open)
         paper = paper_of(f"look-{number}", "look", body, is_open=is_open)
-        yield replace(paper, subject=account(number))
+        at = paper.at - timedelta(minutes=50 * (sum(LOOKS) - number))
+        yield replace(paper, subject=account(number), at=at)
     view = SavedView(by=WHO, name="Grave ones", query="severity=3")
     yield paper_of("view-0", "view", view)
 

@@ -11,6 +11,8 @@ ACCOUNT = f"/console/accounts/{account(7)}"
 LEFT_OUT = {
     "/console/next": "leads on to a case",
     "/console/events": "stays open",
+    "/console/leave": "leads away from the desk",
+    "/console/policy/text": "a file",
     "/console/quality.csv": "a file",
     "/console/duties.csv": "a file",
     "/console/cases/{case}/media": "asks for media",
@@ -87,14 +89,12 @@ def _others() -> dict[str, str]:
         "own page": "me",
         "ways in": "me/sign-in",
         "appeals": "appeals",
-        "leave": "leave?to=https://example.test/7",
         "lists": "lists",
         "a list": f"lists/{LISTED}",
         "numbers, 7 days": "numbers",
         "numbers, a year": "numbers?days=365",
         "gates": "gates",
         "policy": "policy",
-        "policy, its text": "policy/text",
         "quality": "quality",
         "second looks": "second",
         "orders": "orders",
@@ -114,7 +114,9 @@ def _others() -> dict[str, str]:
         "ledger, one case": "ledger?case=case-3",
     }
     asked = {name: f"/console/{path}" for name, path in console.items()}
-    return {"an account, asked why": "/console/accounts/bench:account:n{}", **asked, "an account": ACCOUNT}
+    asked["an account, asked why"] = "/console/accounts/bench:account:n{}"
+    asked["an account"] = ACCOUNT
+    return asked
 
 
 def _programs() -> dict[str, str]:

@@ -77,8 +77,14 @@ class Browser:
         answer = self._line.getresponse()
         text = answer.read().decode()
         if answer.status >= 400:
-            raise RuntimeError(f"{method} {path}: {answer.status}: {text[:300]!r}")
+            raise RuntimeError(f"{method} {path}: {answer.status}: {said(text)!r}")
         return text
+
+
+def said(page: str) -> str:
+    """Give what a page says was wrong, without its marks."""
+    found = re.search(r'role="alert".*?</', page, re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", found[0] if found else page)[:300]
 
 
 def quiet(browser: Browser) -> Iterator[Claim]:

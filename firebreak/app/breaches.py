@@ -60,7 +60,7 @@ def register(services: Services) -> list[Missed]:
         one.id: one
         for one in (
             *breaches.of_orders(all_of(services), now, policy=services.policy),
-            *breaches.of_cases(_waiting(services, now), now),
+            *breaches.of_cases(services.store.at_once.overdue(services.tenant, now), now),
             *breaches.of_ledger(_ledger(services), now),
         )
     }
@@ -153,14 +153,6 @@ def _paper_of(breach: str) -> PaperId:
 
 def _instant(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds") if at else ""
-
-
-def _waiting(services: Services, now: datetime) -> list[Case]:
-    offset, found = 0, list[Case]()
-    while page := services.store.queue(services.tenant, AT_ONCE, offset):
-        found += [one for one in page if one.deadline is not None and one.deadline < now]
-        offset += len(page)
-    return found
 
 
 def _ledger(services: Services) -> list[LedgerEntry]:

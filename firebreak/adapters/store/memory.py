@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import codec, rules
 from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store.memory_at_once import MemoryAtOnce
 from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
 from firebreak.adapters.store.memory_feed import MemoryFeed
@@ -68,6 +69,7 @@ class MemoryStore:
         self._doors = MemoryDoors()
         self._papers = MemoryPapers()
         self.staffing = MemoryStaffing(self._doors, self._ledger, self._writing, self._reading)
+        self.at_once = MemoryAtOnce(self)
 
     # Intake and feed
 
@@ -194,9 +196,8 @@ class MemoryStore:
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        about = [case for case in self._seen(tenant) if case.subject in set(subjects)]
-        found = [case for case in about if kind in (None, case.kind)]
-        return sorted(found, key=rules.subject_order)
+        found = [case for case in self._seen(tenant) if case.subject in set(subjects)]
+        return sorted((one for one in found if kind in (None, one.kind)), key=rules.subject_order)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
@@ -496,5 +497,4 @@ class MemoryStore:
     def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
         at = self._at(now)
         with self._reading():
-            mine = [kept for kept in self._cases.values() if kept.case.tenant == tenant]
-            return [rules.seen(kept, at) for kept in mine]
+            return [rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
 )
 from sqlalchemy.schema import SchemaItem
@@ -156,6 +157,21 @@ _index(
     cases.c.decided_at.desc(),
     cases.c.id,
     where=cases.c.status == DECIDED,
+)
+# With the column of their condition, or SQLite would look every row up to see that it holds.
+_index(
+    "cases_due",
+    cases.c.tenant,
+    cases.c.deadline,
+    cases.c.is_open,
+    where=cases.c.is_open == YES,
+)
+_index(
+    "cases_held",
+    cases.c.tenant,
+    cases.c.claim_until,
+    cases.c.is_open,
+    where=and_(cases.c.is_open == YES, cases.c.claim_until.is_not(None)),
 )
 Index("cases_subject", cases.c.subject)
 

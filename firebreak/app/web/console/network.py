@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from firebreak.app.web.console import view
 from firebreak.app.web.console.layout import Point, lay_out
+from firebreak.app.web.console.names import names_of
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection, Member
 from firebreak.model.errors import NotFound
 from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.items import StoredItem
 
 MOST_NODES = 150
 OBJECTS_DRAWN = 40
@@ -103,11 +105,17 @@ def values(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping[st
         Rows in the members' order, and the picture.
     """
     connections = view.newest_connections(file.connections)
+    accounts = [member.account for member in file.case.members]
+    known = call.services.store.at_once.items(accounts, call.services.tenant)
     rows = tuple(
-        _row(call, file.case, place, connections.get(member.account), opened)
-        for place, member in enumerate(file.case.members, 1)
+        _row(call, file.case, place, connections.get(account), opened, known.get(account))
+        for place, account in enumerate(accounts, 1)
     )
-    return {"rows": rows, "picture": picture(call, file.case, connections)}
+    return {
+        "rows": rows,
+        "picture": picture(call, file.case, connections),
+        "ahead": [file.case.subject, *accounts],
+    }
 
 
 def show_member(call: Call, case: str, place: str) -> Response:
@@ -118,7 +126,8 @@ def show_member(call: Call, case: str, place: str) -> Response:
         raise NotFound(what="member", name=place)
     account = file.case.members[number - 1].account
     connection = view.newest_connections(file.connections).get(account)
-    row = _row(call, file.case, number, connection, frozenset([account]))
+    stored = call.services.store.item(account, call.services.tenant)
+    row = _row(call, file.case, number, connection, frozenset([account]), stored)
     return screen(call, "member.html", row=row, case=file.case)
 
 
@@ -149,8 +158,22 @@ def picture(call: Call, case: Case, connections: Mapping[ItemKey, Connection]) -
         HEIGHT,
     )
     at: dict[str, Point] = dict(zip(names, points, strict=True))
+    accounts = [key for key in names if kinds[key] != "object"]
+    told = names_of(call.services.store, accounts, call.services.tenant)
+    places = {member.account: place for place, member in enumerate(case.members, 1)}
+    handled = {member.account for member in case.members if member.handled}
     return Picture(
-        nodes=tuple(_node(call, case, key, kinds[key], at[key]) for key in names),
+        nodes=tuple(
+            Node(
+                name=told.get(key, str(key)),
+                kind=kinds[key],
+                x=at[key].x,
+                y=at[key].y,
+                place=places.get(key, 0),
+                handled=key in handled,
+            )
+            for key in names
+        ),
         lines=tuple(
             Line(x1=at[a].x, y1=at[a].y, x2=at[b].x, y2=at[b].y, family=family)
             for a, b, family in drawn
@@ -178,32 +201,16 @@ def _edges(connections: Sequence[Connection]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _node(call: Call, case: Case, key: ItemKey, kind: str, point: Point) -> Node:
-    places = {member.account: place for place, member in enumerate(case.members, 1)}
-    handled = {member.account for member in case.members if member.handled}
-    is_account = kind != "object"
-    return Node(
-        name=view.name_of(call.services.store, key, call.services.tenant)
-        if is_account
-        else str(key),
-        kind=kind,
-        x=point.x,
-        y=point.y,
-        place=places.get(key, 0),
-        handled=key in handled,
-    )
-
-
 def _row(
     call: Call,
     case: Case,
     place: int,
     connection: Connection | None,
     opened: frozenset[ItemKey],
+    stored: StoredItem | None,
 ) -> MemberRow:
     store, tenant = call.services.store, call.services.tenant
     member = case.members[place - 1]
-    stored = store.item(member.account, tenant)
     is_open = member.account in opened
     recent = store.items_by_author(member.account, tenant, 5) if is_open else []
     return MemberRow(
