@@ -130,9 +130,7 @@ def add_network(store: Store, policy: Policy) -> None:
     conclude(store, (prioritize(made, policy=policy),), joined, store.cursor("pipeline"))
 
 
-def conclude(
-    store: Store, cases: tuple[Case, ...], joined: tuple[Joined, ...], upto: int
-) -> None:
+def conclude(store: Store, cases: tuple[Case, ...], joined: tuple[Joined, ...], upto: int) -> None:
     """Keep what was found, as the worker does."""
     effects = Effects(
         cursor="pipeline",
@@ -238,7 +236,12 @@ def filed() -> Iterator[Paper]:
         yield order(number, is_open=number < ORDERS[0])
     for number in range(sum(LOOKS)):
         is_open = number < LOOKS[0]
-        body = Look(by=ReviewerId("bob"), why="somebody asked for help", words="asked by a moderator", drawn=is_open)
+        body = Look(
+            by=ReviewerId("bob"),
+            why="somebody asked for help",
+            words="asked by a moderator",
+            drawn=is_open,
+        )
         paper = paper_of(f"look-{number}", "look", body, is_open=is_open)
         at = paper.at - timedelta(minutes=50 * (sum(LOOKS) - number))
         yield replace(paper, subject=account(number), at=at)
@@ -267,9 +270,7 @@ def order(number: int, *, is_open: bool) -> Paper:
     return paper_of(f"order-{number}", "order", body, is_open=is_open)
 
 
-def paper_of(
-    name: str, kind: PaperKind, body: Body, *, is_open: bool = True
-) -> Paper:
+def paper_of(name: str, kind: PaperKind, body: Body, *, is_open: bool = True) -> Paper:
     """Write one paper."""
     return Paper(
         id=PaperId(name),

@@ -10,7 +10,6 @@ from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app.orders import all_of, every
 from firebreak.app.wiring import Services
 from firebreak.model.breaches import Breach, Explained
-from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import ReviewerId

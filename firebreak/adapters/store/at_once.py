@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from firebreak.adapters.store import cases as one_by_one
-from firebreak.adapters.store import codec, feed, rules
+from firebreak.adapters.store import codec, feed
 from firebreak.adapters.store.dialects import has_bytes, run
 from firebreak.adapters.store.rules import Moment
 from firebreak.adapters.store.schema import YES, case_notices, cases

@@ -8,8 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from firebreak.adapters.store import codec, rules
-from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store import changes, codec, rules
 from firebreak.adapters.store.memory_at_once import MemoryAtOnce
 from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
@@ -54,7 +53,7 @@ class MemoryStore:
         self._longest = longest
         self._lock = Condition()
         self._is_closed = False
-        self._changes = Changes()
+        self._changes = changes.Changes()
         self._feed = MemoryFeed()
         self._cursors: dict[str, Seq] = {}
         self._steps: list[Step] = []
@@ -212,7 +211,7 @@ class MemoryStore:
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
         with self._reading():
-            records = [record for record in self._feed.records if record.tenant == tenant]
+            records = [one for one in self._feed.records if one.tenant == tenant]
             return counted(self._seen(tenant, now), records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
@@ -497,4 +496,5 @@ class MemoryStore:
     def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
         at = self._at(now)
         with self._reading():
-            return [rules.seen(one, at) for one in self._cases.values() if one.case.tenant == tenant]
+            everyones = self._cases.values()
+            return [rules.seen(one, at) for one in everyones if one.case.tenant == tenant]

@@ -11,7 +11,6 @@ from firebreak.adapters.store.rules import PapersWanted
 from firebreak.adapters.store.sql import SqlStore
 from tests.adapters.store.factories import MINE
 
-
 WAITING_PAPERS = papers.question(MINE, PapersWanted("look", is_open=True))
 
 
