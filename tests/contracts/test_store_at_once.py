@@ -1,6 +1,7 @@
 """Every store: one question answers for many things, as one question each would."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ SIEVES = {
 
 def many() -> tuple[Case, ...]:
     """One plain case, and one that each sieve is meant for."""
-    told = {
+    told: dict[str, dict[str, Any]] = {
         "networks": {"kind": "network"},
         "a category": {"category": 'calls "now"'},
         "grave ones": {"severity": 4},
@@ -39,7 +40,12 @@ def many() -> tuple[Case, ...]:
         "late ones": {"deadline": at(-1)},
         "hers": {"assigned": ReviewerId("ada")},
     }
-    plain = {"severity": 1, "origin": "tool", "opened_at": at(0), "deadline": at(90)}
+    plain: dict[str, Any] = {
+        "severity": 1,
+        "origin": "tool",
+        "opened_at": at(0),
+        "deadline": at(90),
+    }
     return (
         case("plain", **plain),
         *(case(name, **{**plain, **changes}) for name, changes in told.items()),
