@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from firebreak.adapters.store import codec, rules
-from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store import changes, codec, rules
+from firebreak.adapters.store.memory_at_once import MemoryAtOnce
 from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
 from firebreak.adapters.store.memory_feed import MemoryFeed
@@ -53,7 +53,7 @@ class MemoryStore:
         self._longest = longest
         self._lock = Condition()
         self._is_closed = False
-        self._changes = Changes()
+        self._changes = changes.Changes()
         self._feed = MemoryFeed()
         self._cursors: dict[str, Seq] = {}
         self._steps: list[Step] = []
@@ -68,6 +68,7 @@ class MemoryStore:
         self._doors = MemoryDoors()
         self._papers = MemoryPapers()
         self.staffing = MemoryStaffing(self._doors, self._ledger, self._writing, self._reading)
+        self.at_once = MemoryAtOnce(self)
 
     # Intake and feed
 
@@ -199,9 +200,8 @@ class MemoryStore:
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        about = [case for case in self._seen(tenant) if case.subject in set(subjects)]
-        found = [case for case in about if kind in (None, case.kind)]
-        return sorted(found, key=rules.subject_order)
+        found = [case for case in self._seen(tenant) if case.subject in set(subjects)]
+        return sorted((one for one in found if kind in (None, one.kind)), key=rules.subject_order)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
@@ -216,7 +216,7 @@ class MemoryStore:
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
         with self._reading():
-            records = [record for record in self._feed.records if record.tenant == tenant]
+            records = [one for one in self._feed.records if one.tenant == tenant]
             return counted(self._seen(tenant, now), records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
@@ -496,5 +496,5 @@ class MemoryStore:
     def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
         at = self._at(now)
         with self._reading():
-            mine = [kept for kept in self._cases.values() if kept.case.tenant == tenant]
-            return [rules.seen(kept, at) for kept in mine]
+            everyones = self._cases.values()
+            return [rules.seen(one, at) for one in everyones if one.case.tenant == tenant]

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 from firebreak.adapters.store import cases, desk, facts, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store import papers as filed
+from firebreak.adapters.store.at_once import SqlAtOnce
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import Longest, Moment, PapersWanted
 from firebreak.adapters.store.staffing import SqlStaffing
@@ -111,6 +112,7 @@ class SqlStore:
         self._empty = (0, 0)
         self.database = database
         self.staffing = SqlStaffing(self._write_now, self._ask)
+        self.at_once = SqlAtOnce(self._ask, self._at)
 
     # Intake and feed
 

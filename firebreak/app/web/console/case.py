@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from msgspec import Meta, Struct, structs
@@ -308,7 +308,7 @@ def _page(
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "file": file,
         "case": found,
         "form": _filled(form, found, token=held.token if held and is_mine else 0),

@@ -51,6 +51,8 @@ def queue_page(call: Call, query: QueueQuery, *, error: FirebreakError | None = 
         "queue.html",
         status=status_of(error) if error else 200,
         error=error,
+        counts=counts,
+        ahead=[case.subject for case in cases],
         start=start.steps(call) if not counts.items and not counts.notices else None,
         views=views.views(call.services, call.reviewer),
         offers=_offers(call, cases),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -88,7 +89,13 @@ def kind_of_key(key: ItemKey) -> str:
         return "thing"
 
 
-def name_of(library: Library, key: ItemKey, tenant: TenantId) -> str:
+class Items(Protocol):
+    """Knows things by their keys, as the library does."""
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None: ...
+
+
+def name_of(library: Items, key: ItemKey, tenant: TenantId) -> str:
     """Give the name a reviewer knows something by.
 
     Args:
