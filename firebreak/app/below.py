@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
+from firebreak.app import below_queue
 from firebreak.app.interface import later, spoken, term
 
 CONTEXT = "below"
 SENTENCES: tuple[str, ...] = (
     later("name and password do not fit together; try again", "below"),
     later("too many tries; wait %(seconds)s seconds", "below"),
+    *below_queue.SENTENCES,
 )
 """Each as it is composed below, with ``%(name)s`` for what is put into it."""
 

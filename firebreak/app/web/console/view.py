@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from firebreak.app.web.console import case_terms
 from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
@@ -112,7 +113,7 @@ def name_of(library: Library, key: ItemKey, tenant: TenantId) -> str:
             return name_of(library, ItemKey(f"{source}:account:{author}"), tenant)
         case Url(url=url):
             return url
-    return f"{kind} {external}"
+    return f"{case_terms.THING.said(kind)} {external}"
 
 
 def things(library: Library, file: CaseFile, tenant: TenantId) -> tuple[Thing, ...]:
