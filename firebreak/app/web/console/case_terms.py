@@ -208,6 +208,7 @@ FIELD: Spoken[str] = Spoken(
         "fingerprint": later("fingerprint", "field"),
         "address": later("address", "field"),
         "domain": later("domain", "field"),
+        "media": later("media", "field"),
     },
 )
 FILTER_TITLES: Spoken[str] = Spoken(

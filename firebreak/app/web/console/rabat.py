@@ -11,7 +11,7 @@ from firebreak.model.rabat import FACTORS, Factor, Rabat
 QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     (
         "context",
-        later("What is going on there?", later("rabat", "rabat")),
+        later("What is going on there?", "rabat"),
         (
             ("calm", later("Nothing unusual", "rabat")),
             ("tense", later("Tension or fear", "rabat")),
@@ -20,7 +20,7 @@ QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "speaker",
-        later("Who listens to the speaker?", later("rabat", "rabat")),
+        later("Who listens to the speaker?", "rabat"),
         (
             ("hardly heard", later("Hardly anybody", "rabat")),
             ("has followers", later("Some followers", "rabat")),
@@ -29,7 +29,7 @@ QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "intent",
-        later("Was harm meant?", later("rabat", "rabat")),
+        later("Was harm meant?", "rabat"),
         (
             ("none seen", later("No intent to be seen", "rabat")),
             ("careless", later("Careless only", "rabat")),
@@ -38,7 +38,7 @@ QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "form",
-        later("How was it put?", later("rabat", "rabat")),
+        later("How was it put?", "rabat"),
         (
             ("in passing", later("In passing", "rabat")),
             ("argued", later("Argued for", "rabat")),
@@ -47,7 +47,7 @@ QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "extent",
-        later("How many does it reach?", later("rabat", "rabat")),
+        later("How many does it reach?", "rabat"),
         (
             ("few", later("A few", "rabat")),
             ("many", later("Many", "rabat")),
@@ -56,7 +56,7 @@ QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "likelihood",
-        later("How likely is harm?", later("rabat", "rabat")),
+        later("How likely is harm?", "rabat"),
         (
             ("remote", later("Hardly", "rabat")),
             ("possible", later("Possible", "rabat")),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
-from firebreak.app.interface import later, phrase, phrase_many, term
+from firebreak.app.interface import direction, later, phrase, phrase_many, term
 from firebreak.app.web.console.case_terms import Spoken
 from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
@@ -186,19 +186,24 @@ def span(length: timedelta) -> str:
     return phrase("%(seconds)s s", seconds=seconds)
 
 
+def apart(figures: str) -> str:
+    """Keep figures in their order: between words from the right, a date would turn round."""
+    return f"\u2066{figures}\u2069" if direction() == "rtl" else figures
+
+
 def clock(moment: datetime) -> str:
     """Write the time of day, in UTC, with seconds."""
-    return f"{moment:%H:%M:%S}"
+    return apart(f"{moment:%H:%M:%S}")
 
 
 def day(moment: datetime) -> str:
     """Write date and time, in UTC, to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return apart(f"{moment:%Y-%m-%d %H:%M}")
 
 
 def nats(weight: float) -> str:
     """Write a weight with its sign, to one digit; a true minus, so that columns line up."""
-    return f"{weight:+.1f}".replace("-", "\u2212")
+    return apart(f"{weight:+.1f}".replace("-", "\u2212"))
 
 
 def strength(
@@ -243,9 +248,9 @@ def strength_short(
         return nats(score)
     whole = f"{probability * 100:.0f} %"
     if interval is None:
-        return whole
+        return apart(whole)
     low, high = interval
-    return f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)"
+    return apart(f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)")
 
 
 def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
@@ -288,7 +293,7 @@ def figure(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
     if unit == "share":
-        return f"{value * 100:.0f} %"
+        return apart(f"{value * 100:.0f} %")
     if unit == "minutes":
         return span(timedelta(minutes=value))
     named = term(unit, "unit")
