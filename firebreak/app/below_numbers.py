@@ -134,5 +134,12 @@ SENTENCES: tuple[str, ...] = (
     later("no decisions yet", "below"),
     later("no percent yet", "below"),
     later("half in effect within", "below"),
+    later("Nothing that a list of known media brought up was decided in this time.", "below"),
+    later(
+        "Nothing that a detector, a linker or a reporter brought up was decided in this time.",
+        "below",
+    ),
+    later("partly", "below"),
+    later("overturned", "below"),
 )
 """As in :mod:`firebreak.app.below`; words that stand in them are sentences too."""
