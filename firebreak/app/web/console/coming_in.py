@@ -67,6 +67,11 @@ def add_cookies(call: Call, person: Person, response: Response) -> None:
     set_session(call, response, token)
     guessing.forgive(call.services, person.id, device_of(call))
     call.site.per_address.give_back(call.address)
+    remember(call, person, response)
+
+
+def remember(call: Call, person: Person, response: Response) -> None:
+    """Know this browser from now on, so that others' guesses do not lock its person out."""
     device = guessing.know_device(call.services, person.id, device_of(call))
     response.set_cookie(
         cookie_name(call, "device"),
