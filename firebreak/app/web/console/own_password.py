@@ -91,7 +91,7 @@ def _go_on(call: Call, person: Person) -> Response:
     token = sessions.open_at(services, person, browser=browser_of(call.request))
     set_session(call, response, token)
     guessing.forgive(services, person.id, device_of(call))
-    call.site.per_address.give_back(call.address)
+    call.site.per_address.give_back(call.line)
     remember(call, person, response)
     return response
 
