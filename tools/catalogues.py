@@ -47,6 +47,7 @@ CHANGING = (
     '"Project-Id',
 )
 """Lines of a header that say nothing and differ between two that agree."""
+CALL = re.compile(r"""(?<![\w.])(?:_|n?p?gettext)\((?!["'])""")
 SLOT = re.compile(r"%\((\w+)\)[sd]")
 Key = tuple[str | tuple[str, ...], str | None]
 
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
             fill(taken, read(Path(path), language))
             write(language, taken)
         case _:
-            wrong = [line for language in LANGUAGES for line in wrongs(language, found)]
+            wrong = [*loose(), *(line for one in LANGUAGES for line in wrongs(one, found))]
             print("\n".join(wrong) or f"{len(found)} sentences in {len(LANGUAGES)} catalogues")
             return 1 if wrong else 0
     return 0
@@ -147,6 +148,14 @@ def compiled(catalog: Catalog) -> bytes:
     stream = io.BytesIO()
     write_mo(stream, plain)
     return stream.getvalue()
+
+
+def loose() -> Iterator[str]:
+    """Name sentences of templates that are no literals: what a stranger wrote is none of ours."""
+    for path in sorted(SOURCE.glob("**/templates/*.html")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if CALL.search(line):
+                yield f"{path.name}:{number}: only a literal may be looked up; use the filter term"
 
 
 def wrongs(language: str, found: Catalog) -> Iterator[str]:

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 Tongue = Literal["en", "fr", "ar", "de"]
 TONGUES: tuple[Tongue, ...] = get_args(Tongue)
@@ -171,15 +171,3 @@ def listed(parts: Sequence[object]) -> str:
         The words with the language's comma between them.
     """
     return ("، " if spoken() == "ar" else ", ").join(term(part) for part in parts)
-
-
-def for_templates() -> dict[str, Any]:
-    """Give what Jinja's i18n extension asks for."""
-    return {
-        "gettext": lambda text: catalogue(spoken()).gettext(text),
-        "ngettext": lambda one, many, number: catalogue(spoken()).ngettext(one, many, number),
-        "pgettext": lambda context, text: catalogue(spoken()).pgettext(context, text),
-        "npgettext": lambda context, one, many, number: catalogue(spoken()).npgettext(
-            context, one, many, number
-        ),
-    }

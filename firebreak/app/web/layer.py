@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -98,7 +99,7 @@ class Route:
                 return name, self.parameters[name]
         return None
 
-    @property
+    @cached_property
     def parameters(self) -> Mapping[str, Any]:
         """Types of the handler's parameters by name, without the call."""
         found = inspect.signature(self.handler, eval_str=True).parameters

@@ -13,6 +13,7 @@ from firebreak.algorithms.text.defang import defanged
 from firebreak.app import interface
 from firebreak.app.below import retold
 from firebreak.app.interface import later
+from firebreak.app.web import tongue
 from firebreak.app.web.console import addresses, spans, words
 from firebreak.app.web.console.evidence import evidence_of
 from firebreak.app.web.console.links import written_in
@@ -43,8 +44,8 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        install = vars(self._environment)["install_gettext_callables"]
-        install(**interface.for_templates(), newstyle=True)
+        vars(self._environment)["newstyle_gettext"] = True
+        self._environment.globals.update(tongue.for_templates())
         self._environment.globals.update(
             addresses=addresses,
             asset=self.asset_path,

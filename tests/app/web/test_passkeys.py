@@ -255,7 +255,7 @@ def test_in_a_real_browser_a_passkey_is_added_and_opens_the_queue_alone(
     page.context.clear_cookies()
     page.goto(f"{address}/sign-in")
     page.click("[data-use-passkey]")
-    page.wait_for_url("**/console")
+    page.wait_for_url(f"{address}/console")
     assert page.evaluate("window.broken") == []
     assert wrong == []
     kept = entrance_of(desk.services, ANNA).passkeys
@@ -278,7 +278,7 @@ def test_in_a_real_browser_a_passkey_is_the_second_factor_and_the_proof_once_mor
     page.click("[data-submit]")
     page.wait_for_selector("[data-page=second]")
     page.click("[data-use-passkey]")
-    page.wait_for_url("**/console")
+    page.wait_for_url(f"{address}/console")
     desk.clock.forward(minutes=11)
     page.goto(f"{address}/console/me/sign-in")
     page.click("text=show once more that it is you")
