@@ -31,7 +31,7 @@ FURTHEST = 0.1
 
 def run() -> Iterator[Claim]:
     """Measure all kinds in an order by lot, one after the other."""
-    took = measured(random.Random(7))  # noqa: S311
+    took = measured(random.Random(7))
     itself = area(took["known"], took["known again"])
     for kind in KINDS[2:]:
         found = area(took["known"], took[kind])

@@ -217,7 +217,9 @@ def own_certificate(folder: Path) -> tuple[Path, Path]:
         .serial_number(1)
         .not_valid_before(began)
         .not_valid_after(began + timedelta(days=36_500))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
         .sign(key, hashes.SHA256())
     )
     paths = (folder / "certificate", folder / "key")

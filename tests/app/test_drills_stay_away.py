@@ -1,6 +1,5 @@
-"""Drills are played on grounds of their own; a live store is copied at most, never written."""
+"""Drills are played on grounds of their own, never on a live store."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +23,7 @@ DRILLS = sorted(COMMAND.commands)
 
 
 @pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk's own store, named by the settings in which every drill is run."""
     found = tmp_path / "live.db"
     with closing(open_store(f"sqlite:///{found}", now=Clock(), tenant=DEFAULT_TENANT)) as store:
@@ -32,11 +31,11 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         store.note([entry(tenant=DEFAULT_TENANT, note=str(number)) for number in range(12)])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FIREBREAK_STORE", f"sqlite:///{found}")
-    yield found
+    return found
 
 
 def bytes_of(path: Path) -> str:
-    """Give a digest of all that lies beside and in a store, but what SQLite keeps while it reads."""
+    """Give a digest of all that lies in and beside a store, but SQLite's own two files."""
     kept = [one for one in sorted(path.parent.rglob("*")) if one.is_file()]
     whole = [one for one in kept if not one.name.endswith(("-wal", "-shm"))]
     return " ".join(f"{one.name}:{sha256(one.read_bytes()).hexdigest()}" for one in whole)

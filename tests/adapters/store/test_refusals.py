@@ -1,4 +1,4 @@
-"""A refusal of the server names tables and rules, never what was to be written."""
+"""A refusal of the server never holds what was to be written."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Names and words that are SQL are names and words: every statement has its values apart."""
+"""Names that are SQL are names: statements have their values apart."""
 
 from pathlib import Path
 
@@ -11,7 +11,16 @@ from tests.app.tenants.houses import OURS, dump, services_of, tables_with_rows
 from tests.app.tenants.planting import FORUM, plant
 
 MARK = "o'; DROP TABLE people; --"
-OTHERS = ("' OR '1'='1", "x' UNION SELECT body FROM people --", "%", "_", "\\", ":id", "%(id)s", "?")
+OTHERS = (
+    "' OR '1'='1",
+    "x' UNION SELECT body FROM people --",
+    "%",
+    "_",
+    "\\",
+    ":id",
+    "%(id)s",
+    "?",
+)
 
 
 def test_one_of_everything_is_kept_under_a_name_that_is_a_statement(

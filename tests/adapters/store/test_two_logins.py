@@ -1,4 +1,4 @@
-"""Serve may sign in as a login that owns nothing: it works, and sees one tenant's rows."""
+"""Serve as a login that owns nothing works, and sees one tenant."""
 
 from contextlib import closing
 from typing import Any
@@ -13,9 +13,9 @@ from firebreak.adapters.store.postgres_logins import bind
 from firebreak.adapters.store.schema import metadata
 from firebreak.adapters.store.transfer import transfer
 from firebreak.app.commands.migrate import COMMAND
+from firebreak.app.config import Config
 from firebreak.app.doctor.checks.tenants_apart import examine
 from firebreak.app.doctor.contract import Patient
-from firebreak.app.config import Config
 from firebreak.model.errors import InvalidConfig, StoreError
 from firebreak.model.ids import ReviewerId, TenantId
 from firebreak.model.people import Person

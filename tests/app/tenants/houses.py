@@ -101,7 +101,9 @@ async def listened(at: House, by: list[Caller], *, changed: tuple[House, House])
     """
     # The head of the answer is asked for like any address; the body is what streams.
     site = at.door.app.state.site  # type: ignore[attr-defined]
-    streams = [stream(Call(site=site, request=_request(one), now=site.services.now())) for one in by]
+    streams = [
+        stream(Call(site=site, request=_request(one), now=site.services.now())) for one in by
+    ]
     heard = [[await anext(one, b""), await anext(one, b"")] for one in streams]
     for place, house in enumerate(changed, start=1):
         posts = [Post(id=f"{house.mark}-late-{n}", author=house.mark) for n in range(place)]

@@ -1,4 +1,4 @@
-"""One paper of each kind with a text in all its words, and the pages on which it must be seen."""
+"""One paper of each kind with a text in all its words."""
 
 import re
 from collections.abc import Mapping

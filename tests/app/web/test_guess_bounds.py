@@ -1,4 +1,4 @@
-"""How much can be guessed in a day by each way in, as the page about coming in says."""
+"""How much can be guessed in a day, as the page on coming in says."""
 
 from collections.abc import Mapping
 from dataclasses import replace as changed
@@ -64,7 +64,10 @@ def rows() -> Mapping[str, tuple[int, float]]:
             named,
             named * (2 * WINDOW + 1) / 10**DIGITS,
         ),
-        "a recovery code, once the password is known": (named, named * CODES / len(ALPHABET) ** CODE_LETTERS),
+        "a recovery code, once the password is known": (
+            named,
+            named * CODES / len(ALPHABET) ** CODE_LETTERS,
+        ),
         "a one-time link, from one address": (line, line * token),
         "the state of a log-in elsewhere, from one address": (line, line * token),
         "an API key, a session, a link of an appeal or a notice": (

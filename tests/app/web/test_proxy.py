@@ -1,4 +1,4 @@
-"""Whom we believe about where a request comes from: this machine's proxy, nobody else."""
+"""Whom we believe about where a request comes from."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""A person's own new password: the old one first, and every other session ends."""
+"""One's own new password: the old one first, then other sessions end."""
 
 from typing import Annotated, Literal
 
