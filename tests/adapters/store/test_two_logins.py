@@ -54,7 +54,7 @@ def url() -> str:
 
 @pytest.fixture(scope="module")
 def serve(url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the address of a login bound to our house, on a server with one of everything of both."""
+    """Give the address of a login bound to our house; each house has one of everything."""
     for tenant, mark in ((THEIR_HOUSE, "qzxtaint"), (OURS, "ownthing")):
         house = House(url, tenant, mark, tmp_path_factory.mktemp(mark))
         house.services.store.close()
