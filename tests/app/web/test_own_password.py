@@ -185,6 +185,6 @@ def test_it_needs_no_admin_and_no_power(desk: Desk) -> None:
     """Every role changes its own, with a second factor asked for or not."""
     setting(desk, second_factor="optional")
     for role in ("reviewer", "lead", "policy", "legal", "admin", "auditor"):
-        desk.add_person(f"{role}-1", role, PASSWORD)  # type: ignore[arg-type]
-        browser = desk.browser(role, f"{role}-1")  # type: ignore[arg-type]
+        desk.add_person(f"{role}-1", role, PASSWORD)
+        browser = desk.browser(role, f"{role}-1")
         assert change(browser).status_code == 303, role

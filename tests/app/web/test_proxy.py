@@ -36,5 +36,5 @@ def test_only_a_proxy_on_this_machine_says_who_comes_and_how(
     config.app = listen
     config.load()
     scope = {"type": "http", "scheme": "http", "client": (peer, 4711), "headers": TOLD}
-    asyncio.run(config.loaded_app(scope, None, None))  # type: ignore[arg-type]
+    asyncio.run(config.loaded_app(scope, None, None))
     assert seen == [believed]
