@@ -102,6 +102,7 @@ def _page(call: Call, error: Refused | None = None, *, is_done: bool = False) ->
         "own_password.html",
         status=status_of(error) if error else 200,
         error=error,
+        says=error.reason if isinstance(error, InvalidField) else error,
         is_done=is_done,
         shortest=auth.SHORTEST_PASSWORD,
         longest=auth.LONGEST_PASSWORD,
