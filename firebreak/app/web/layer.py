@@ -160,12 +160,13 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     Returns:
         The handler's answer, or a problem; never an exception.
     """
-    person: Person | None = None
+    known: dict[str, Any] = {}
     try:
         call = await run_in_threadpool(_admit, site, route, request)
-        person = call.person
-        if person is not None and not route.admits(person):
-            raise refusal(route, person)
+        # A page of refusal has the header and its forms, so that one can sign out from there.
+        known = {"person": call.person, "csrf": call.csrf}
+        if call.person is not None and not route.admits(call.person):
+            raise refusal(route, call.person)
         async with site.files if route.takes_file else nullcontext():
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
@@ -173,12 +174,12 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     except NotFresh as error:
         if not route.is_api:
             return RedirectResponse(f"/sign-in/again?next={quote(error.back)}", 303)
-        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except FirebreakError as error:
-        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except Exception:
         log.exception("unforeseen error at %s %s", route.method, route.path)
-        return refuse(site, request, UNFORESEEN, {}, person=person)
+        return refuse(site, request, UNFORESEEN, {}, **known)
     if request.method == "HEAD" and isinstance(answer, StreamingResponse):
         return Response(headers=dict(answer.headers))
     return answer
@@ -191,6 +192,7 @@ def refuse(
     headers: Mapping[str, str],
     *,
     person: Person | None = None,
+    csrf: str = "",
 ) -> Response:
     """Answer with a problem: a document for programs, a page for people."""
     path = request.url.path
@@ -205,7 +207,9 @@ def refuse(
     if problem.code == NotSignedIn.code:
         back = f"?next={quote(path)}" if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in{back}", 303)
-    html = site.pages.render("problem.html", problem=problem, person=person, request=request)
+    html = site.pages.render(
+        "problem.html", problem=problem, person=person, csrf=csrf, request=request
+    )
     return Response(html, problem.status, dict(headers), media_type="text/html")
 
 

@@ -4,6 +4,7 @@ from asyncio import Semaphore
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -120,6 +121,20 @@ class Call:
     def address(self) -> str:
         """Address of the peer; empty when the server does not know it."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def line(self) -> str:
+        """Whose tries count together: an address, or all of the same IPv6 line (a /64)."""
+        try:
+            found = ip_address(self.address)
+        except ValueError:
+            return self.address
+        if isinstance(found, IPv4Address):
+            return str(found)
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        # One customer has 2**64 of them to try from, or more.
+        return str(IPv6Network((int(found) >> 64 << 64, 64)))
 
     @property
     def query(self) -> Mapping[str, str]:

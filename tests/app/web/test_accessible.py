@@ -22,6 +22,7 @@ PAGES = [
     "/console/cases/case-lantern77/like",
     "/console/me",
     "/console/me/sign-in",
+    "/console/me/password",
     "/console/numbers",
     "/console/gates",
     "/console/policy",
