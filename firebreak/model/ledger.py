@@ -121,6 +121,7 @@ EntryKind = Literal[
     "canary named",
     "canary withdrawn",
     "look-ups stopped",
+    "translation asked",
 ]
 
 

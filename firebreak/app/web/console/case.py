@@ -8,15 +8,17 @@ from urllib.parse import urlencode
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import desk, leases, proposals, statements
+from firebreak.app import case_looks, desk, leases, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
 from firebreak.app.web.console import (
     appeals,
+    case_look,
     legal,
     media,
     network,
     rabat,
     second,
+    translation,
     undo,
     view,
     work,
@@ -120,6 +122,11 @@ def show_case(call: Call, case: str, query: CaseQuery) -> Response:
 def refused(call: Call, case: CaseId, error: FirebreakError) -> Response:
     """Show a case with what was refused, and why."""
     return _page(call, case, DecideForm(), error=error)
+
+
+def with_translation(call: Call, case: CaseId, done: translation.Done) -> Response:
+    """Show a case with what came of having one of its texts translated."""
+    return _page(call, case, DecideForm(), error=None, done=done)
 
 
 def show_without(call: Call, case: str, query: WithoutQuery) -> Response:
@@ -296,9 +303,12 @@ def _page(
     error: FirebreakError | None,
     opened: frozenset[ItemKey] = frozenset(),
     told: tuple[Letter, ...] | None = None,
+    done: translation.Done | None = None,
 ) -> Response:
     store, tenant = call.services.store, call.services.tenant
     file = store.case_file(case, tenant)
+    if case_looks.needs_reason(call.services, call.reviewer, file.case):
+        return case_look.ask(call, file.case, error=error)
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
@@ -318,6 +328,7 @@ def _page(
         "told": told,
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
+        "slot": translation.slot(call, done),
         **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
         **work.values(call, file),
