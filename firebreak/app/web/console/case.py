@@ -1,8 +1,8 @@
 """One case: content, evidence, connections, history, and the decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from msgspec import Meta, Struct, structs
@@ -18,6 +18,7 @@ from firebreak.app.web.console import (
     network,
     rabat,
     second,
+    timeline,
     translation,
     undo,
     view,
@@ -27,7 +28,7 @@ from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile
-from firebreak.model.decisions import Purpose, Verb
+from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotAllowed, NotFound
 from firebreak.model.ids import CaseId, DecisionId, ItemKey
 from firebreak.model.letters import Letter
@@ -334,6 +335,7 @@ def _page(
         **work.values(call, file),
         **_evidence(call, file, opened),
     }
+    values |= _when(call, file, made, values)
     template = "network.html" if found.kind == "network" else "case.html"
     return screen(call, template, status=status_of(error) if error else 200, **values)
 
@@ -355,6 +357,21 @@ def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping
         "connections": tuple(view.newest_connections(file.connections).values()),
         **media.values(call, file),
     }
+
+
+def _when(
+    call: Call, file: CaseFile, made: Sequence[Decision], values: Mapping[str, Any]
+) -> Mapping[str, object]:
+    moments = timeline.of_case(
+        call,
+        file,
+        things=(*values.get("things", ()), *values.get("others", ())),
+        decisions=made,
+        notes=values["notes"],
+        questions=values["questions"],
+        orders=values["case_orders"],
+    )
+    return {"moments": moments, "timelines": timeline}
 
 
 def _filled(form: DecideForm, case: Case, *, token: int) -> DecideForm:
