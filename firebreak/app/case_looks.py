@@ -30,7 +30,8 @@ def needs_reason(services: Services, person: Person, case: Case) -> bool:
     now = services.now()
     if case.into is not None:
         return needs_reason(services, person, services.store.case(case.into, services.tenant))
-    if rules.is_work(case, person.id, now) or not person.may("look"):
+    is_auditing = person.may("audit") and not person.may("decide")
+    if is_auditing or rules.is_work(case, person.id, now):
         return False
     if case.is_open and person.may("lead"):
         return False

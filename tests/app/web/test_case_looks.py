@@ -5,7 +5,7 @@ import pytest
 from firebreak.app.web.routes import ROUTES
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.review.looking import REASONS
-from tests.app.web.factories import Browser, Desk, account_case
+from tests.app.web.factories import HOST, Browser, Desk, account_case
 from tests.app.web.test_looks import lines
 
 ASKED = "Why do you open this case?"
@@ -69,7 +69,7 @@ def test_a_decided_case_is_the_deciders_for_a_day(desk: Desk) -> None:
 
 def test_a_reason_opens_it_is_in_the_ledger_and_holds_a_while(desk: Desk) -> None:
     """Once per sitting, for the case and for its account alike."""
-    taken(desk)
+    dismissed(desk)
     ben = desk.browser("reviewer", "ben")
     answer = ben.submit(f"{CASE}/look", why=WHY)
     assert (303, CASE) == (answer.status_code, answer.headers["location"])
@@ -116,7 +116,9 @@ def test_programs_of_people_say_why_too(desk: Desk) -> None:
     assert 403 == refused.status_code
     assert f"POST {API}/look" in refused.text
     assert 403 == ben.get(f"{API}/work").status_code
-    opened = ben.send("POST", f"{API}/look", {"why": WHY})
+    opened = ben.post(
+        f"{API}/look", json={"why": WHY}, headers={"x-csrf-token": ben.csrf, "origin": HOST}
+    )
     assert 200 == opened.status_code
     assert "case-lantern77" == ben.get(API).json()["case"]["id"]
     assert 1 == len(lines(desk, "looked up"))
@@ -130,4 +132,4 @@ def test_every_address_of_a_case_that_is_read_asks(desk: Desk) -> None:
     for path in read:
         answer = ben.get(path.replace("{case}", "case-lantern77").replace("{place}", "0"))
         assert "violet" not in answer.text, path
-        assert ASKED in answer.text or 403 == answer.status_code, path
+        assert ASKED in answer.text or answer.status_code in (403, 422), path
