@@ -3,7 +3,7 @@
 import pytest
 
 from firebreak.app.web.routes import ROUTES
-from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.ids import DEFAULT_TENANT, CaseId
 from firebreak.review.looking import REASONS
 from tests.app.web.factories import HOST, Browser, Desk, account_case
 from tests.app.web.test_looks import lines
@@ -25,7 +25,7 @@ def taken(desk: Desk, who: str = "ada") -> Browser:
 def dismissed(desk: Desk) -> Browser:
     """Put a case on the desk that a colleague has decided."""
     holder = taken(desk)
-    claim = desk.services.store.case_file("case-lantern77", DEFAULT_TENANT).case.claim
+    claim = desk.services.store.case_file(CaseId("case-lantern77"), DEFAULT_TENANT).case.claim
     assert claim is not None
     told = {"token": str(claim.token), "verb": "dismiss", "reasons": "Nothing is wrong."}
     assert 303 == holder.submit(f"{CASE}/decide", **told).status_code
