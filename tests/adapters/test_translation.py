@@ -1,4 +1,4 @@
-"""A translation service is asked for little, and nothing it says is believed unchecked."""
+"""A translation service is handed little and believed less."""
 
 from collections.abc import Callable
 from threading import Event

@@ -1,4 +1,4 @@
-"""A translation stands beside the original, is asked for by a person, and is kept nowhere."""
+"""A translation stands beside the original, and is kept nowhere."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
