@@ -25,6 +25,7 @@ from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.on_screen import Looking
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
+from firebreak.app.translators import check_translation
 from firebreak.detect.equipment import Equipment
 from firebreak.intake.pages import patterns
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
@@ -156,6 +157,7 @@ def build(config: Config) -> Services:
     check_exchanges(config)
     patterns(config.pages)
     check_opinions(config, judged.written)
+    check_translation(config.translation)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }

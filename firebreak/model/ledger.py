@@ -122,6 +122,7 @@ EntryKind = Literal[
     "canary withdrawn",
     "look-ups stopped",
     "password changed",
+    "translation asked",
 ]
 
 

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from firebreak.app import emergencies, staff
+from firebreak.app import case_looks, emergencies, staff
 from firebreak.app.web.auth import key_of, session_of
 from firebreak.app.web.console import blind
 from firebreak.app.web.parts import Parts, parts_of
@@ -42,6 +42,8 @@ from firebreak.model.people import Person, Power, Scope, who_can
 Access = Literal["public", "key", "anybody"] | Power
 """Who may ask: anyone at all, a program with a key, whoever is signed in, or who has a power."""
 Handler = Callable[..., Any]
+ASKS_WHY = "/console/cases/{case}"
+"""The page that asks itself why a case that is not the reader's is opened."""
 SMALL_BODY = 1_000_000
 """Most bytes of a form or a JSON order; batches of records have the config's own limit."""
 MEDIA_TYPE = {"form": "application/x-www-form-urlencoded", "json": "application/json"}
@@ -328,6 +330,9 @@ def _hand_over(route: Route, call: Call, body: bytes) -> Response:
             arguments[name] = call.request.path_params[name]
     if "case" in call.request.path_params:
         blind.check(call, call.request.path_params["case"])
+        if route.method == "GET" and call.person is not None and route.path != ASKS_WHY:
+            case = CaseId(call.request.path_params["case"])
+            case_looks.check(call.services, call.person, case)
     answer = route.handler(call, **arguments)
     if route.method == "GET" and "case" in call.request.path_params:
         _note_reading(call, CaseId(call.request.path_params["case"]))

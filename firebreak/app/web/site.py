@@ -12,6 +12,7 @@ from starlette.requests import Request
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
 from firebreak.app.outlook import Outlook
+from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
@@ -54,6 +55,7 @@ class Site:
         inventory: What the lists hold.
         likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
+        bureau: Who translates, where the config names somebody.
         door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
@@ -69,6 +71,7 @@ class Site:
     inventory: Inventory
     likes: OpenCases
     door: PictureDoor
+    bureau: Bureau
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_address: Buckets = field(default_factory=_per_address)
