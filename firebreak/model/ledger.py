@@ -121,6 +121,11 @@ EntryKind = Literal[
     "canary named",
     "canary withdrawn",
     "look-ups stopped",
+    "policy proposed",
+    "policy agreed",
+    "policy withdrawn",
+    "policy refused",
+    "policy adopted",
 ]
 
 
