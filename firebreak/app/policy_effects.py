@@ -231,8 +231,7 @@ def _care(old: Policy, new: Policy) -> Iterator[Effect]:
             if new.changes.four_eyes
             else phrase("Whoever changes the file changes the policy; two people are not asked.")
         )
-        weight = _more(old.changes.four_eyes)
-        yield Effect(about=phrase("Changes of the policy"), says=says, weight=weight)
+        yield Effect(about=phrase("Changes of the policy"), says=says)
 
 
 def _more(is_stricter: bool) -> Weight:
