@@ -273,12 +273,12 @@ ROUTES: tuple[Route, ...] = (
     # Who writes the rules proposes and agrees; everybody sees it.
     get(CHANGES, change.show, "anybody"),
     post(CHANGES, change.propose, "policy"),
-    get("/console/policy/draft", change.show_form, "policy"),
+    get("/console/policy/draft", change.show_form, "policy", finds=True),
     get("/console/policy/compare", change.compare, "anybody", finds=True),
     post("/console/policy/return", change.return_to, "policy", finds=True),
-    get(f"{CHANGES}/{{paper}}", change.show_change, "anybody"),
-    post(f"{CHANGES}/{{paper}}/agree", change.agree, "policy"),
-    post(f"{CHANGES}/{{paper}}/end", change.end, "policy"),
+    get(f"{CHANGES}/{{change}}", change.show_change, "anybody"),
+    post(f"{CHANGES}/{{change}}/agree", change.agree, "policy"),
+    post(f"{CHANGES}/{{change}}/end", change.end, "policy"),
     # Auditors read the history.
     get("/console/ledger", history.show_ledger, "audit"),
 )

@@ -53,7 +53,7 @@ class Said(Struct, frozen=True, kw_only=True):
 class From(Struct, frozen=True, kw_only=True):
     """Which words the form begins with: a proposal's, or those in force."""
 
-    paper: Annotated[str, Meta(max_length=100)] = ""
+    change: Annotated[str, Meta(max_length=100)] = ""
 
 
 class Former(Struct, frozen=True, kw_only=True):
@@ -91,9 +91,9 @@ def show(call: Call) -> Response:
 
 def show_form(call: Call, query: From) -> Response:
     """Show the form, with the words in force or those of an earlier proposal."""
-    if query.paper:
-        change = changes.body_of(changes.find(call.services, PaperId(query.paper)))
-        return _form(call, Draft(policy=change.text, reason=change.reason))
+    if query.change:
+        known = changes.body_of(changes.find(call.services, PaperId(query.change)))
+        return _form(call, Draft(policy=known.text, reason=known.reason))
     return _form(call, Draft(policy=changes.present(call.services).text))
 
 
@@ -120,28 +120,28 @@ def return_to(call: Call, form: Former) -> Response:
     return RedirectResponse(f"{PLACE}/{paper.id}", 303)
 
 
-def show_change(call: Call, paper: str) -> Response:
+def show_change(call: Call, change: str) -> Response:
     """Show one proposal: what it changes, what it would have brought up, and who says what."""
-    return _one(call, PaperId(paper))
+    return _one(call, PaperId(change))
 
 
-def agree(call: Call, paper: str, form: Said) -> Response:
+def agree(call: Call, change: str, form: Said) -> Response:
     """Agree to what somebody else proposed."""
-    fresh(call, f"{PLACE}/{paper}")
+    fresh(call, f"{PLACE}/{change}")
     try:
-        changes.agree(call.services, PaperId(paper), call.reviewer, form.reason)
+        changes.agree(call.services, PaperId(change), call.reviewer, form.reason)
     except REFUSALS as error:
-        return _one(call, PaperId(paper), error)
-    return RedirectResponse(f"{PLACE}/{paper}", 303)
+        return _one(call, PaperId(change), error)
+    return RedirectResponse(f"{PLACE}/{change}", 303)
 
 
-def end(call: Call, paper: str, form: Said) -> Response:
+def end(call: Call, change: str, form: Said) -> Response:
     """Withdraw one's own proposal, or refuse somebody else's."""
     try:
-        changes.end(call.services, PaperId(paper), call.reviewer, form.reason)
+        changes.end(call.services, PaperId(change), call.reviewer, form.reason)
     except REFUSALS as error:
-        return _one(call, PaperId(paper), error)
-    return RedirectResponse(f"{PLACE}/{paper}", 303)
+        return _one(call, PaperId(change), error)
+    return RedirectResponse(f"{PLACE}/{change}", 303)
 
 
 def compare(call: Call, query: Two) -> Response:
@@ -180,7 +180,7 @@ def stretches(papers: Sequence[Paper], answered: Sequence[Paper]) -> list[Stretc
         for since in (paper.body.since or (paper.at,))
     ]
     found: list[Stretch] = []
-    for since, paper, text in sorted(known, key=lambda one: (one[0], one[1].is_open)):
+    for since, paper, text in sorted(known, key=lambda one: one[0]):
         found.append(
             Stretch(
                 text=text,
