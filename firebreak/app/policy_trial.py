@@ -33,8 +33,8 @@ class _Found(Struct, frozen=True):
 def tried(services: Services, old: str, new: Policy) -> Tried | None:
     """Run detectors over the newest items under two policies; nothing is written.
 
-    Each as the gate lets it be, with the operator's lists, rules and models. Known media and what
-    was removed before are left out: the policy changes nothing about them.
+    Each as the gate lets it be, with the operator's lists, rules and models. Known media and
+    copies of what was removed are left out.
 
     Args:
         services: Store and config.

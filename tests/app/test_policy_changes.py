@@ -1,5 +1,6 @@
 """A policy changes when two people want it: one proposes, another agrees."""
 
+import re
 from contextlib import closing, suppress
 from dataclasses import replace as swapped
 from datetime import timedelta
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import database_of, erasure, open_store
 from firebreak.app import policy_changes as changes
-from firebreak.app import policy_following, serve
+from firebreak.app import policy_following, policy_trial, serve
 from firebreak.app.commands.drill import COMMAND as DRILL
 from firebreak.app.commands.policy import COMMAND as POLICY
 from firebreak.app.config import Config, Server
@@ -400,3 +401,21 @@ def test_the_replay_drill_knows_proposals_and_what_came_of_them(tmp_path: Path) 
     done = CliRunner().invoke(DRILL, ["replay", "--config", f"{tmp_path}/f.toml"])
     assert done.exit_code == 0, done.output
     assert "came out as it stands, byte for byte" in done.output
+
+
+def test_a_listed_address_that_would_bring_more_up_is_told_with_the_innocent(
+    tmp_path: Path,
+) -> None:
+    """Whoever agrees sees how many more come before people, and whom they had dismissed."""
+    room = Room(folder=tmp_path)
+    with closing(room.store):
+        text = listing_text()
+        room.tell(account(), listed())
+        without = re.sub(r"(?m)^listed_urls = .*$", "listed_urls = []", text)
+        found = policy_trial.tried(room.services, without, parse_policy(text))
+        assert found is not None
+        assert (1, 0) == (found.more, found.fewer)
+        assert ({}, 1) == (found.before, sum(found.after.values()))
+        back = policy_trial.tried(room.services, text, parse_policy(without))
+        assert back is not None
+        assert (0, 1) == (back.more, back.fewer)
