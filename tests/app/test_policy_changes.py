@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from firebreak.adapters.store import database_of, erasure, open_store
 from firebreak.app import policy_changes as changes
-from firebreak.app import policy_following, policy_trial, serve
+from firebreak.app import policy_following, policy_history, policy_trial, serve
 from firebreak.app.commands.drill import COMMAND as DRILL
 from firebreak.app.commands.policy import COMMAND as POLICY
 from firebreak.app.config import Config, Server
@@ -34,7 +34,7 @@ from firebreak.model.errors import (
 from firebreak.model.ids import DEFAULT_TENANT, ReviewerId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import Paper
-from firebreak.model.people import Person
+from firebreak.model.people import Person, Role
 from firebreak.model.policy import parse_policy
 from tests.adapters.store.factories import entry
 from tests.app.factories import Clock, Room, account, listed, listing_text, suspension, user
@@ -55,7 +55,7 @@ ASKING = "\n[changes]\nfour_eyes = true\n"
 
 def person(name: str, *, power: bool = True) -> Person:
     """Give somebody, of policy or a reviewer."""
-    role = "policy" if power else "reviewer"
+    role: Role = "policy" if power else "reviewer"
     return Person(id=ReviewerId(name), tenant=DEFAULT_TENANT, name=name, role=role, roles=(role,))
 
 
@@ -156,7 +156,7 @@ def test_of_two_who_agree_at_once_one_is_refused(monkeypatch: pytest.MonkeyPatch
     services = under(OLD)
     first = changes.propose(services, ADA, NEW, "One.")
     second = changes.propose(services, ADA, THIRD, "Two.")
-    looked = changes.coming_in
+    looked = policy_history.coming_in
 
     def late(*args: object, **named: object) -> object:
         filing = looked(*args, **named)  # type: ignore[arg-type]
