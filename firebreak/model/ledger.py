@@ -123,6 +123,11 @@ EntryKind = Literal[
     "look-ups stopped",
     "password changed",
     "translation asked",
+    "policy proposed",
+    "policy agreed",
+    "policy withdrawn",
+    "policy refused",
+    "policy adopted",
 ]
 
 

@@ -58,6 +58,7 @@ from firebreak.app.web.console import health as healthy
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console import policy as rules
+from firebreak.app.web.console import policy_changes as change
 from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
@@ -70,6 +71,7 @@ CASE = "/console/cases/{case}"
 ACCOUNT = "/console/accounts/{key:path}"
 SECOND = "/console/second/{paper}"
 WAYS = "/console/me/sign-in"
+CHANGES = "/console/policy/changes"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -279,6 +281,15 @@ ROUTES: tuple[Route, ...] = (
     post("/console/emergency", emergency.ask, "anybody"),
     post("/console/emergency/{paper}/agree", emergency.agree, "anybody"),
     post("/console/emergency/{paper}/end", emergency.end, "anybody"),
+    # Who writes the rules proposes and agrees; everybody sees it.
+    get(CHANGES, change.show, "anybody"),
+    post(CHANGES, change.propose, "policy"),
+    get("/console/policy/draft", change.show_form, "policy", finds=True),
+    get("/console/policy/compare", change.compare, "anybody", finds=True),
+    post("/console/policy/return", change.return_to, "policy", finds=True),
+    get(f"{CHANGES}/{{change}}", change.show_change, "anybody"),
+    post(f"{CHANGES}/{{change}}/agree", change.agree, "policy"),
+    post(f"{CHANGES}/{{change}}/end", change.end, "policy"),
     # Auditors read the history.
     get("/console/ledger", history.show_ledger, "audit"),
 )

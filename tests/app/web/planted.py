@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from firebreak.app.web import create_app
 from firebreak.app.web.routes import ROUTES
 from firebreak.model.actions import Outcome
+from firebreak.model.effects import Filing
 from firebreak.model.errors import FirebreakError
-from firebreak.model.ids import CaseId
+from firebreak.model.ids import CaseId, ReviewerId
 from firebreak.model.items import Media
+from firebreak.model.papers import Paper, PaperId
 from firebreak.model.policy import MediaList
+from firebreak.model.policy_changes import PolicyChange, Tried
 from tests.app.web.appealing import link, suspended
 from tests.app.web.factories import Browser, Desk
 from tests.app.web.media_desk import list_entry, picture_case
@@ -39,6 +42,7 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
     desk.app = create_app(desk.services, passwords=desk.passwords)
     name = text.replace("\x00", "\ufffd")
     fill(desk, text)
+    _change(desk, text)
     entry = list_entry(desk, name[:200], note=text, by=text)
     desk.append(Media(id=name, author="gallery", alt=text))
     picture_case(desk, "gallery", media=(name,), entries=(entry,))
@@ -54,8 +58,31 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
         "token": told.rpartition("/")[2],
         "name": "harbor",
         "place": "1",
+        "change": "planted-change",
         "entry": name[:200],
     }
+
+
+def _change(desk: Desk, text: str) -> None:
+    """File a proposal whose author, reason and words are somebody's."""
+    body = PolicyChange(
+        name=text,
+        version=text,
+        text=f"x = [\n{text}",
+        digest="0" * 64,
+        base="1" * 64,
+        reason=text,
+        proposed_by=ReviewerId(text),
+        tried=Tried(looked_at=1, before={text: 1}, more=1, purposes={text: 1}),
+    )
+    paper = Paper(
+        id=PaperId("planted-change"),
+        tenant=desk.services.tenant,
+        kind="policy change",
+        at=desk.clock(),
+        body=body,
+    )
+    desk.services.store.file(Filing(tenant=desk.services.tenant, papers=(paper,)))
 
 
 def _undelivered(desk: Desk, text: str) -> None:

@@ -26,6 +26,8 @@ PAGES = [
     "/console/numbers",
     "/console/gates",
     "/console/policy",
+    "/console/policy/changes",
+    "/console/policy/draft",
     "/console/quality",
     "/console/second",
     "/console/lists",
