@@ -92,7 +92,9 @@ def kind_of_key(key: ItemKey) -> str:
 class Items(Protocol):
     """Knows things by their keys, as the library does."""
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None: ...
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+        """Give a thing; None when it is unknown."""
+        ...
 
 
 def name_of(library: Items, key: ItemKey, tenant: TenantId) -> str:
