@@ -50,9 +50,9 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
     _undelivered(desk, text)
     reviewer, lead = desk.browser("reviewer", "anna"), desk.browser("lead", "rosa")
     _work(desk, reviewer, name)
-    order = {"source": "forum", "subjects": "forum:post:plain-1", "reference": name}
+    order = {"source": "forum", "subjects": "forum:post:plain-1", "reference": pieces(name)[-1]}
     _taken(lead, "/console/orders", **order)
-    _taken(reviewer, told, words=name, language="en")
+    _taken(reviewer, told, words=pieces(name, 4_000)[0], language="en")
     return {
         "case": "case-plain",
         "token": told.rpartition("/")[2],
@@ -61,6 +61,11 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
         "change": "planted-change",
         "entry": name[:200],
     }
+
+
+def pieces(text: str, most: int = 9_000) -> list[str]:
+    """Cut a text into pieces that a form takes."""
+    return [text[at : at + most] for at in range(0, max(1, len(text)), most)]
 
 
 def _change(desk: Desk, text: str) -> None:
@@ -95,12 +100,13 @@ def _undelivered(desk: Desk, text: str) -> None:
 def _work(desk: Desk, reviewer: Browser, text: str) -> None:
     base = "/console/cases/case-plain"
     _taken(reviewer, f"{base}/claim")
-    _taken(reviewer, f"{base}/note", words=text)
-    _taken(reviewer, f"{base}/ask", words=text)
+    for piece in pieces(text):
+        _taken(reviewer, f"{base}/note", words=piece)
+        _taken(reviewer, f"{base}/ask", words=piece)
     with suppress(FirebreakError):
         case = desk.services.store.case(CaseId("case-plain"), desk.services.tenant)
         token = case.claim.token if case.claim else 0
-        _taken(reviewer, f"{base}/decide", token=token, verb="dismiss", reasons=text)
+        _taken(reviewer, f"{base}/decide", token=token, verb="dismiss", reasons=pieces(text)[0])
 
 
 def _taken(browser: Browser, path: str, **fields: object) -> None:
