@@ -1,0 +1,1 @@
+"""Whole evenings of a desk, told by what people do and read."""
