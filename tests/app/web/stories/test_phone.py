@@ -18,14 +18,15 @@ SMALL = """() => {
     const box = (one.closest('label') || one).getBoundingClientRect();
     if (!shown(one) || one.type === 'hidden' || box.width < 2 || isInText(one)) continue;
     if (box.width < 24 || box.height < 24)
-      wrong.push(`target ${Math.round(box.width)}x${Math.round(box.height)} ${one.outerHTML.slice(0, 120)}`);
+      wrong.push(`target ${box.width}x${box.height} ${one.outerHTML.slice(0, 120)}`);
   }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const one = walk.currentNode.parentElement;
     if (!walk.currentNode.data.trim() || one.closest('svg, script, style') || !shown(one)) continue;
     const size = parseFloat(getComputedStyle(one).fontSize);
-    if (size && size < 12) wrong.push(`text of ${size} px: ${walk.currentNode.data.trim().slice(0, 60)}`);
+    const words = walk.currentNode.data.trim().slice(0, 60);
+    if (size && size < 12) wrong.push(`text of ${size} px: ${words}`);
   }
   return wrong;
 }"""
