@@ -10,60 +10,35 @@ for nothing: what lies above it is the store and the page.
 import http.client
 import json
 import multiprocessing
+import os
 import re
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks import Claim
+from benchmarks._full_desk import fill
+from benchmarks._pages import ACCOUNT, pages
 from benchmarks.intake import BATCH, Server, posts, send, serving
-from firebreak.adapters.store import open_store
-from firebreak.app.config import Config
-from firebreak.app.entrances import digest
-from firebreak.app.web.sessions import open_at
-from firebreak.app.wiring import build, read_policy, utc_now
-from firebreak.model.cases import Case
-from firebreak.model.effects import Effects, Joined
-from firebreak.model.ids import DEFAULT_TENANT, CaseId, ReviewerId, Seq, SourceId, item_key
-from firebreak.model.items import Account, Post
-from firebreak.model.ledger import LedgerEntry
-from firebreak.model.people import Person
-from firebreak.model.policy import Policy
-from firebreak.model.ports import Store
-from firebreak.model.signals import Evidence, Signal
-from firebreak.review.priority import prioritize
 
-CASES = 100_000
-FLOOD = 1_000_000
-TIMES = 200
+CASES = int(float(os.environ.get("FIREBREAK_CONSOLE_CASES", "1e5")))
+FLOOD = int(float(os.environ.get("FIREBREAK_CONSOLE_FLOOD", "1e6")))
+TIMES = int(os.environ.get("FIREBREAK_CONSOLE_TIMES", "200"))
 SENDERS = 2
 PAGE_MS, DECISION_MS = 100.0, 2_000.0
-SOURCE = SourceId("bench")
-PAGES = {
-    "queue": "/console",
-    "queue, page 1,000": "/console?page=1000",
-    "networks": "/console?show=networks",
-    "decided": "/console?show=decided",
-    "a case": "/console/cases/case-{}",
-    "appeals": "/console/appeals",
-    "orders": "/console/orders",
-    "policy": "/console/policy",
-    "own page": "/console/me",
-}
 
 
 def run() -> Iterator[Claim]:
     """Fill a store, then measure quiet and under the flood."""
     with tempfile.TemporaryDirectory(prefix="firebreak-") as name:
         database = Path(name) / "desk.db"
-        visitor = fill(database)
+        visitor = fill(database, CASES)
         with serving(database) as server, closing(Browser(server, *visitor)) as browser:
             yield from quiet(browser)
             yield from flooded(browser, server)
@@ -102,14 +77,21 @@ class Browser:
         answer = self._line.getresponse()
         text = answer.read().decode()
         if answer.status >= 400:
-            raise RuntimeError(f"{method} {path}: {answer.status}: {text[:300]!r}")
+            raise RuntimeError(f"{method} {path}: {answer.status}: {said(text)!r}")
         return text
+
+
+def said(page: str) -> str:
+    """Give what a page says was wrong, without its marks."""
+    found = re.search(r'role="alert".*?</', page, re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", found[0] if found else page)[:300]
 
 
 def quiet(browser: Browser) -> Iterator[Claim]:
     """Open every page many times while nothing else happens."""
     anchor = p95([timed(partial(browser.get, "/sign-in")) for _ in range(TIMES)])
-    for name, path in PAGES.items():
+    browser.submit(ACCOUNT, why="somebody asked for help", words="a measurement")
+    for name, path in pages(CASES).items():
         addresses = [path.format(number * (CASES // TIMES)) for number in range(TIMES)]
         waits = [timed(partial(browser.get, address)) for address in addresses]
         yield page(f"{name}: p95 over {CASES:,} open cases", waits, anchor)
@@ -188,102 +170,6 @@ def pour(address: str, key: str, place: int) -> None:
         for row in batch:
             row["id"] = f"s{place}-{first}-{row['id']}"
         send(server, [json.dumps(batch).encode()])
-
-
-def fill(database: Path) -> tuple[str, str]:
-    """Put open cases and a person into a fresh store.
-
-    Args:
-        database: Where.
-
-    Returns:
-        The session's token, and what its forms carry.
-    """
-    policy = read_policy(Config(store=f"sqlite:///{database}"))
-    with closing(open_store(f"sqlite:///{database}", now=utc_now)) as store:
-        for first in range(0, CASES, 1_000):
-            add(store, policy, range(first, first + 1_000))
-        who = ReviewerId("ada")
-        store.put_person(Person(id=who, tenant=DEFAULT_TENANT, name="Ada", role="lead"))
-    with closing((services := build(Config(store=f"sqlite:///{database}"))).store) as store:
-        person = store.person(who)
-        token = open_at(services, person) if person else ""
-        session = store.session(digest(token), utc_now())
-    return token, session.csrf if session else ""
-
-
-def add(store: Store, policy: Policy, numbers: range) -> None:
-    """Add cases with their accounts and posts, as the worker would."""
-    now = utc_now()
-    records: list[Account | Post] = []
-    for number in numbers:
-        records.append(Account(id=f"n{number}", handle=f"@n{number}", followers=number % 999))
-        text = f"The violet drum beats at nine, number {number}."
-        records.append(Post(id=f"q{number}", author=f"n{number}", text=text, created_at=now))
-    taken = store.append(DEFAULT_TENANT, SOURCE, records, now)
-    cases = tuple(prioritize(case(number), policy=policy) for number in numbers)
-    joined = tuple(
-        Joined(case=one.id, signals=(signal(number),))
-        for number, one in zip(numbers, cases, strict=True)
-    )
-    after = store.cursor("pipeline")
-    upto = Seq(max(each.seq for each in taken))
-    entries = tuple(opened(one) for one in cases)
-    store.apply(
-        Effects(
-            cursor="pipeline", after=after, upto=upto, cases=cases, joined=joined, entries=entries
-        )
-    )
-
-
-def case(number: int) -> Case:
-    """Make an open case about an account."""
-    now = utc_now()
-    return Case(
-        id=CaseId(f"case-{number}"),
-        tenant=DEFAULT_TENANT,
-        kind="account",
-        subject=item_key(SOURCE, "account", f"n{number}"),
-        status="open",
-        origin="tool",
-        opened_at=now,
-        updated_at=now,
-        revision=1,
-        category="removed_again",
-        severity=1 + number % 4,
-        reach=number % 999,
-        score=0.5 + number % 50 / 100,
-        deadline=now + timedelta(minutes=60 + number % 2_000),
-        detectors=("near_copies",),
-    )
-
-
-def signal(number: int) -> Signal:
-    """Make the signal that a case rests on."""
-    return Signal(
-        detector="near_copies",
-        version="1",
-        subject=item_key(SOURCE, "post", f"q{number}"),
-        category="removed_again",
-        score=0.82,
-        at=utc_now(),
-        mode="live",
-        evidence=(Evidence(says="repeats a removed post", field="text", start=4, end=10),),
-    )
-
-
-def opened(one: Case) -> LedgerEntry:
-    """Write the ledger line of a case."""
-    return LedgerEntry(
-        kind="case opened",
-        tenant=DEFAULT_TENANT,
-        at=one.opened_at,
-        actor="system",
-        case=one.id,
-        case_kind=one.kind,
-        origin=one.origin,
-        subject=one.subject,
-    )
 
 
 def timed(act: Callable[[], Any]) -> float:

@@ -34,7 +34,7 @@ KEYWORDS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
     "phrase": None,
     "phrase_many": (1, 2),
-    "later": {1: None, 2: (1, (2, "c"))},
+    "later": {1: None, 2: (1, (2, "c")), 3: (1, (2, "c"))},
 }
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 CHANGING = (

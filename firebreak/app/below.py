@@ -3,14 +3,26 @@
 import re
 from functools import cache
 
+from firebreak.app import below_doors, below_numbers, below_queue, below_review
+from firebreak.app.below_acts import OF_ACTS
 from firebreak.app.interface import later, spoken, term
 
 CONTEXT = "below"
+NEEDED = "said"
 SENTENCES: tuple[str, ...] = (
     later("name and password do not fit together; try again", "below"),
     later("too many tries; wait %(seconds)s seconds", "below"),
+    *OF_ACTS,
+    *below_queue.SENTENCES,
+    *below_doors.SENTENCES,
+    *below_review.SENTENCES,
+    *below_numbers.SENTENCES,
 )
-"""Each as it is composed below, with ``%(name)s`` for what is put into it."""
+"""Each as it is composed below, with ``%(name)s`` for what is put into it. What stands for a name
+that begins with ``said`` must be a sentence from here too, or the whole does not fit."""
+LONGEST = 1_000
+DEEPEST = 5
+"""What is longer, or deeper inside, stays English: strangers' words stand in some sentences."""
 
 
 def retold(text: object) -> str | None:
@@ -23,19 +35,37 @@ def retold(text: object) -> str | None:
         The sentence; None where no pattern fits it, so that the page can mark it as English.
     """
     written = str(text)
-    if spoken() == "en":
+    if spoken() == "en" or not written:
         return written
+    if len(written) > LONGEST:
+        return None
+    found = _retold(written, DEEPEST)
+    if found is None and written[0].isupper():
+        # Where a page begins a line with it.
+        found = _retold(written[0].lower() + written[1:], DEEPEST)
+        return found and found[0].upper() + found[1:]
+    return found
+
+
+def _retold(written: str, depth: int) -> str | None:
+    if not depth:
+        return None
     for sentence, pattern in _patterns():
         if found := pattern.fullmatch(written):
-            return term(sentence, CONTEXT) % {
-                name: retold(value) or value for name, value in found.groupdict().items()
-            }
+            told = found.groupdict().items()
+            inside = {name: (value, _retold(value, depth - 1)) for name, value in told}
+            if all(said for name, (_, said) in inside.items() if name.startswith(NEEDED)):
+                return term(sentence, CONTEXT) % {
+                    name: said or value for name, (value, said) in inside.items()
+                }
     return None
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((sentence, _pattern(sentence)) for sentence in SENTENCES)
+    # The most words of its own first: a short pattern would fit into a longer sentence too.
+    ordered = sorted(SENTENCES, key=lambda one: -len(re.sub(r"%\(\w+\)s", "", one)))
+    return tuple((sentence, _pattern(sentence)) for sentence in ordered)
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:

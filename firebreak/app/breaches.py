@@ -10,7 +10,6 @@ from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app.orders import all_of, every
 from firebreak.app.wiring import Services
 from firebreak.model.breaches import Breach, Explained
-from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotFound
 from firebreak.model.ids import ReviewerId
@@ -60,7 +59,7 @@ def register(services: Services) -> list[Missed]:
         one.id: one
         for one in (
             *breaches.of_orders(all_of(services), now, policy=services.policy),
-            *breaches.of_cases(_waiting(services, now), now),
+            *breaches.of_cases(services.store.at_once.overdue(services.tenant, now), now),
             *breaches.of_ledger(_ledger(services), now),
         )
     }
@@ -153,14 +152,6 @@ def _paper_of(breach: str) -> PaperId:
 
 def _instant(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds") if at else ""
-
-
-def _waiting(services: Services, now: datetime) -> list[Case]:
-    offset, found = 0, list[Case]()
-    while page := services.store.queue(services.tenant, AT_ONCE, offset):
-        found += [one for one in page if one.deadline is not None and one.deadline < now]
-        offset += len(page)
-    return found
 
 
 def _ledger(services: Services) -> list[LedgerEntry]:

@@ -161,13 +161,14 @@ def term(text: object, context: str = "") -> str:
     return found.pgettext(context, written) if context else found.gettext(written)
 
 
-def listed(parts: Sequence[object]) -> str:
+def listed(parts: Sequence[object], context: str = "") -> str:
     """Write words of the model one after the other, each in the reader's language.
 
     Args:
         parts: In English.
+        context: As they were marked.
 
     Returns:
         The words with the language's comma between them.
     """
-    return ("، " if spoken() == "ar" else ", ").join(term(part) for part in parts)
+    return ("، " if spoken() == "ar" else ", ").join(term(part, context) for part in parts)

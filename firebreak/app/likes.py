@@ -1,9 +1,10 @@
 """What the store knows of open cases, as far as they can be alike."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Event, Lock, Thread
+from time import monotonic
 
 from firebreak.app.faults import trace
 from firebreak.app.wiring import Services
@@ -23,7 +24,7 @@ COMPARED = 200
 """Most cases out of the index that are compared with one, from the top of the queue."""
 THINGS = 20
 """Things of a case that are compared, the newest first."""
-PAGE = 5_000
+PAGE = 1_000
 ROUND_SECONDS = 60.0
 
 
@@ -34,13 +35,15 @@ class OpenCases:
     up to date; what came since is looked at from the top of the queue.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, tick: Callable[[], float] = monotonic) -> None:
         """Begin empty.
 
         Args:
             services: The store.
+            tick: Seconds that only ever go forward; says how long it has worked.
         """
         self._services = services
+        self._tick = tick
         self._index = LikeIndex()
         self._known: dict[CaseId, Case] = {}
         self._lock = Lock()
@@ -86,6 +89,12 @@ class OpenCases:
                 del self._known[one]
         return count
 
+    def has(self, case: Case) -> bool:
+        """Say whether a case is in it as it stands."""
+        with self._lock:
+            known = self._known.get(case.id)
+        return known is not None and known.revision == case.revision
+
     def near(self, at_hand: Look) -> list[CaseId]:
         """Name the cases that may be like one, in the order of the queue, not too many."""
         with self._lock:
@@ -99,9 +108,13 @@ class OpenCases:
 
     def _open(self) -> Iterator[Case]:
         store, tenant, offset = self._services.store, self._services.tenant, 0
+        began = self._tick()
         while page := store.queue(tenant, PAGE, offset):
             yield from (case for case in page if _fits(case))
             offset += len(page)
+            # As long as it worked: people's pages share the processor with it.
+            self._stop.wait(self._tick() - began)
+            began = self._tick()
 
     def _run(self) -> None:
         seen = -1
@@ -133,7 +146,9 @@ def like_cases(
     """
     at_hand = _look(services, case)
     waiting = services.store.queue(services.tenant, LOOKED_THROUGH)
-    names = dict.fromkeys(one.id for one in waiting if one.id != case and _fits(one))
+    # What the index has filed as it stands now is found there, if it is like at all.
+    new = (one for one in waiting if _fits(one) and not (cases and cases.has(one)))
+    names = dict.fromkeys(one.id for one in new if one.id != case)
     if cases is not None:
         names |= dict.fromkeys(cases.near(at_hand))
     return like(at_hand, _looks(services, names))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.app import freezing, mass_facts
 from firebreak.app.wiring import Services
+from firebreak.model.cases import Case
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidDecision, NotAllowed, NotFound, StaleCase
 from firebreak.model.ids import ItemKey, PaperId, ReviewerId
@@ -43,6 +44,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     Attributes:
         accounts: One key a line.
         typed: Confirmation of what cannot be taken back; empty where nothing asks it.
+        network: Case of the network that they were chosen from; empty for none.
     """
 
     verb: MassVerb = "suspend"
@@ -50,6 +52,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     reasons: str = ""
     accounts: str = ""
     typed: str = ""
+    network: str = ""
 
 
 def dry_run(services: Services, wanted: Wanted) -> Forecast:
@@ -86,6 +89,7 @@ def propose(services: Services, wanted: Wanted, signed: Signed) -> Paper:
     if not signed.person.may("bulk"):
         raise NotAllowed(who=signed.person.id, what="propose a plan against many accounts")
     named, found = _counted(services, wanted)
+    network = mass_facts.network_of(services, wanted.network)
     mass_gates.check_reversible(
         found, verb=wanted.verb, typed=wanted.typed, policy=services.policy.mass
     )
@@ -95,6 +99,7 @@ def propose(services: Services, wanted: Wanted, signed: Signed) -> Paper:
     if not acted and not others:
         raise InvalidDecision(field="accounts", reason="no platform told of any of them")
     plan = _plan(services, wanted, signed, found, acted=acted, others=others)
+    plan = replace(plan, network=network.id if network else None)
     paper = Paper(
         id=PaperId(f"plan-{services.new_id()}"),
         tenant=services.tenant,
@@ -102,11 +107,12 @@ def propose(services: Services, wanted: Wanted, signed: Signed) -> Paper:
         at=plan.at,
         body=Planned(plan=plan),
     )
-    members = [_member(paper, place, one) for place, one in enumerate([*acted, *others])]
+    members = [_member(paper, place, one, network) for place, one in enumerate([*acted, *others])]
     for start in range(0, len(members), PART):
         part = tuple(members[start : start + PART])
         services.store.file(Filing(tenant=services.tenant, papers=part))
-    line = _line(services, paper.id, "plan proposed", by=plan.by, note=f"{plan.size} accounts")
+    note = f"{plan.size} accounts" + (f" of {network.id}" if network else "")
+    line = _line(services, paper.id, "plan proposed", by=plan.by, note=note)
     # Last, so that a plan whose accounts are not all there was never proposed.
     services.store.file(Filing(tenant=services.tenant, papers=(paper,), entries=(line,)))
     return paper
@@ -371,8 +377,9 @@ def _plan(
     )
 
 
-def _member(plan: Paper, place: int, one: Candidate) -> Paper:
+def _member(plan: Paper, place: int, one: Candidate, network: Case | None) -> Paper:
     why = mass_forecast.to_queue(one)
+    is_of_it = network is not None and any(one.account == each.account for each in network.members)
     return Paper(
         id=_name(plan.id, place),
         tenant=plan.tenant,
@@ -390,6 +397,7 @@ def _member(plan: Paper, place: int, one: Candidate) -> Paper:
             language=one.language,
             state="to queue" if why else "waits",
             why=why,
+            network=network.id if network is not None and is_of_it else None,
         ),
     )
 

@@ -7,7 +7,7 @@ from firebreak.app.wiring import Services
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision, Verb, standing, taken_back
 from firebreak.model.errors import InvalidDecision, InvalidKey
-from firebreak.model.ids import ItemKey, SourceId, split_key
+from firebreak.model.ids import CaseId, ItemKey, SourceId, split_key
 from firebreak.model.items import Account
 from firebreak.model.mass import Candidate, MassVerb
 from firebreak.review.mass_gates import MOST_ACCOUNTS
@@ -58,6 +58,28 @@ def gather(services: Services, keys: Sequence[ItemKey], census: Census) -> list[
     """
     connected = _connected(services)
     return [_about(services, key, census, is_connected=key in connected) for key in keys]
+
+
+def network_of(services: Services, name: str) -> Case | None:
+    """Give the network that accounts were chosen from.
+
+    Args:
+        services: The store.
+        name: Of its case; empty for none.
+
+    Returns:
+        The case; None for none.
+
+    Raises:
+        InvalidDecision: It is no network.
+        NotFound: There is no such case.
+    """
+    if not name:
+        return None
+    found = services.store.case(CaseId(name), services.tenant)
+    if found.kind != "network":
+        raise InvalidDecision(field="network", reason="the case named is no network")
+    return found
 
 
 def about(services: Services, key: ItemKey) -> Candidate:

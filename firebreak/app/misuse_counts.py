@@ -49,11 +49,12 @@ def tallies(services: Services) -> dict[Who, Tally]:
     removed: dict[ItemKey, dict[ItemKey, int]] = defaultdict(dict)
     sent: dict[Who, dict[str, bool]] = defaultdict(dict)
     gone = set[ItemKey]()
+    reported = services.store.at_once.reported(newest, services.tenant)
     for case in newest:
         made = [one for one in standing(by_case[case]) if one.verb != "escalate"]
         gone |= {key for one in made if one.verb == "suspend" for key in one.subjects}
         _remember_removed(services, made, since, removed)
-        if not made:
+        if not made or case not in reported:
             continue
         file = services.store.case_file(case, services.tenant)
         if not file.case.is_open:

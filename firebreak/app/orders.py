@@ -23,6 +23,8 @@ from firebreak.model.papers import Paper, PaperId, PaperKind
 from firebreak.review import feedback, orders
 from firebreak.review.order_cases import Moved, only_orders, redated
 
+MOST_POSTED = 1_000
+"""Things of one account that are asked for; whose has more is found order by order."""
 PAGE = 1_000
 """Papers read at a time. All of a kind are read: all authorities of the EU together sent 349 orders
 in the first 18 months of the law."""
@@ -303,6 +305,35 @@ def cases_with(services: Services, order: Order) -> list[Case]:
             keys[item_key(split_key(subject)[0], "account", author)] = None
     found = store.cases_of(list(keys), None, tenant)
     return [case for case in found if case.kind != "network"]
+
+
+def concerning(services: Services, case: Case) -> Callable[[Order], bool]:
+    """Give a function that says whether :func:`cases_with` an order finds a case.
+
+    It looks from the case: what its account posted is asked once, however many orders there are.
+
+    Args:
+        services: The store.
+        case: Any.
+
+    Returns:
+        The function.
+    """
+    if case.kind == "network":
+        return lambda order: False  # noqa: ARG005
+    posted: frozenset[ItemKey] | None = None
+    if split_key(case.subject)[1] == "account":
+        found = services.store.items_by_author(case.subject, services.tenant, MOST_POSTED)
+        posted = frozenset(one.key for one in found) if len(found) < MOST_POSTED else None
+
+    def is_with(order: Order) -> bool:
+        if case.subject in order.subjects:
+            return True
+        if posted is not None:
+            return not posted.isdisjoint(order.subjects)
+        return any(one.id == case.id for one in cases_with(services, order))
+
+    return is_with
 
 
 def _move(services: Services, paper: PaperId, change: Callable[[Order], Order]) -> Paper:

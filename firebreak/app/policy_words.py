@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from firebreak.app.interface import phrase
 from firebreak.model.decisions import Verb
 from firebreak.model.errors import InvalidPolicy
 from firebreak.model.mistakes import nearest_of
@@ -53,11 +54,17 @@ def changes(old: Policy, new: Policy) -> list[str]:
         if was == now and (place in before) == (place in after):
             continue
         if place not in before:
-            told.append(f"{place}: new, {_shown(now)}")
+            told.append(phrase("%(place)s: new, %(now)s", place=place, now=_shown(now)))
         elif place not in after:
-            told.append(f"{place}: gone, was {_shown(was)}")
+            told.append(phrase("%(place)s: gone, was %(was)s", place=place, was=_shown(was)))
         else:
-            told.append(f"{place}: {_shown(was)} before, {_shown(now)} now")
+            said = phrase(
+                "%(place)s: %(was)s before, %(now)s now",
+                place=place,
+                was=_shown(was),
+                now=_shown(now),
+            )
+            told.append(said)
     return told
 
 

@@ -31,7 +31,7 @@ class Seed(Struct, frozen=True, kw_only=True):
     decision: DecisionId | None = None
 
 
-class ConnectionEvidence(Struct, frozen=True, kw_only=True):
+class ConnectionEvidence(Struct, frozen=True, kw_only=True, gc=False):
     """One row of the explanation: what the candidate itself did.
 
     Attributes:
@@ -99,7 +99,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     held: tuple[tuple[float, float], ...] = ()
 
 
-class Connection(Struct, frozen=True, kw_only=True):
+class Connection(Struct, frozen=True, kw_only=True, gc=False):
     """One account that is likely connected to accounts people decided on.
 
     Attributes:
@@ -125,7 +125,7 @@ class Connection(Struct, frozen=True, kw_only=True):
     terms: Terms | None = None
 
 
-class Member(Struct, frozen=True, kw_only=True):
+class Member(Struct, frozen=True, kw_only=True, gc=False):
     """One account of a network case, on its own evidence; the fields are those of the connection.
 
     Attributes:

@@ -90,6 +90,8 @@ class MassPlan(Struct, frozen=True, kw_only=True):
         queued: Accounts that become cases instead.
         seed: From which every approver's sample is drawn; fixed here, and shown to nobody.
         people: People who must agree, the proposer among them.
+        network: Case of the network that its accounts were chosen from; None for a list that
+            somebody wrote down.
     """
 
     by: ReviewerId
@@ -105,6 +107,7 @@ class MassPlan(Struct, frozen=True, kw_only=True):
     seed: str
     people: int
     forecast: Forecast
+    network: CaseId | None = None
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -183,6 +186,7 @@ class MassMember(Struct, frozen=True, kw_only=True, tag="mass member"):
         case: Its case, once it has one because of the plan.
         decision: What acted on it.
         touched_at: When.
+        network: Case of the network that it was chosen from as a member; None for none.
     """
 
     plan: PaperId
@@ -198,6 +202,7 @@ class MassMember(Struct, frozen=True, kw_only=True, tag="mass member"):
     case: CaseId | None = None
     decision: DecisionId | None = None
     touched_at: datetime | None = None
+    network: CaseId | None = None
 
 
 class Freeze(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from firebreak.model.actions import Action, ActionVerb, Delivery, Outcome
+from firebreak.model.at_once import AtOnce
 from firebreak.model.cases import Case, CaseFile, CaseKind, Claim
 from firebreak.model.decided import Decided
 from firebreak.model.decisions import Decision
@@ -159,6 +160,10 @@ class Library(Protocol):
         Returns:
             The thing; None when it is unknown, or was unknown then.
         """
+        ...
+
+    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
+        """Give the highest version of each of many things; what is unknown is missing."""
         ...
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
@@ -405,6 +410,9 @@ class Store(Intake, Feed, Library, Decided, Desk, Papers, Outbox, People, Proces
 
     @property
     def staffing(self) -> Staffing: ...
+
+    @property
+    def at_once(self) -> AtOnce: ...
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:
         """Add lines to the ledger that come with no other change."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from firebreak.app import likes
 from firebreak.app.likes import OpenCases, like_cases
 from firebreak.model.cases import CaseFile
-from firebreak.model.ids import CaseId
+from firebreak.model.ids import CaseId, TenantId
 from firebreak.review.decide import Proposal
 from firebreak.review.like_index import LikeIndex
 from firebreak.review.similar import Look, like
@@ -55,6 +55,24 @@ def test_only_what_changed_is_read_again(room: Room) -> None:
     assert 0 == cases.round()
     room.tell(report("again", "p-deep"))
     assert 1 == cases.round()
+
+
+def test_what_is_filed_is_not_read_for_each_look(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the case at hand, and what may be like it."""
+    cases, read = OpenCases(room.services), list[CaseId]()
+    cases.round()
+    known = room.store.case_file
+
+    def case_file(case: CaseId, tenant: TenantId) -> CaseFile:
+        read.append(case)
+        return known(case, tenant)
+
+    monkeypatch.setattr(room.store, "case_file", case_file)
+    at_hand = room.case_of(user("u0")).id
+    assert 1 == len(like_cases(room.services, at_hand, cases))
+    assert [at_hand, room.case_of(user("deep")).id] == read
 
 
 def test_a_case_that_was_decided_is_like_nothing_any_more(room: Room) -> None:

@@ -151,6 +151,19 @@ def test_a_key_that_names_nothing_is_refused(store: Store) -> None:
         store.item(ItemKey("p9"), MINE)
 
 
+def test_many_things_are_asked_for_at_once(store: Store) -> None:
+    """Each in its newest version, nobody else's; what is unknown is missing."""
+    add(store, *(post(f"p{number}") for number in range(250)), post("p7", version=1))
+    add(store, post("theirs"), tenant=THEIRS)
+    named = [ItemKey(f"forum:post:p{number}") for number in range(251)]
+
+    found = store.items_of([*named, ItemKey("forum:post:theirs"), U1], MINE)
+
+    assert set(named[:250]) == set(found)
+    assert 1 == found[named[7]].item.version
+    assert {} == store.items_of([], MINE)
+
+
 @pytest.mark.parametrize(("minutes", "version"), [(-0.01, None), (0, 3), (0.99, 3), (1, 3), (2, 4)])
 def test_a_thing_can_be_asked_for_as_it_was_known(
     store: Store, minutes: float, version: int | None

@@ -1,6 +1,7 @@
 """Records: append once each, read in one order, find by name or author."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,17 @@ NEWEST = f"""
 SELECT {WHOLE_ROW} FROM records r
 WHERE tenant = ? AND source = ? AND kind = ? AND external_id = ? AND received_at <= ?
 ORDER BY version DESC LIMIT 1
+"""
+TOGETHER = 200
+"""Things asked for in one statement; a last part is filled up, so that there is one statement."""
+NEWEST_OF_MANY = f"""
+SELECT {WHOLE_ROW} FROM records r
+WHERE tenant = ? AND source = ? AND kind = ? AND external_id IN ({", ".join("?" * TOGETHER)})
+  AND NOT EXISTS (
+    SELECT 1 FROM records n
+    WHERE n.tenant = r.tenant AND n.source = r.source AND n.kind = r.kind
+      AND n.external_id = r.external_id AND n.version > r.version
+)
 """
 BY_AUTHOR = f"""
 SELECT {WHOLE_ROW} FROM records r
@@ -169,6 +181,26 @@ def item(
     row = run(connection, NEWEST, (tenant, *split_key(key), end)).fetchone()
     record = record_of(row) if row is not None else None
     return record if isinstance(record, StoredItem) else None
+
+
+def items_of(
+    connection: Connection, keys: Collection[ItemKey], tenant: TenantId
+) -> dict[ItemKey, StoredItem]:
+    """Give the highest version of each of many things; what is unknown is missing."""
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in keys:
+        *of, external_id = split_key(key)
+        named[of[0], of[1]].append(external_id)
+    found: dict[ItemKey, StoredItem] = {}
+    for (source, kind), ids in named.items():
+        for start in range(0, len(ids), TOGETHER):
+            part = ids[start : start + TOGETHER]
+            whole = (*part, *(part[-1],) * (TOGETHER - len(part)))
+            for row in run(connection, NEWEST_OF_MANY, (tenant, source, kind, *whole)):
+                record = record_of(row)
+                if isinstance(record, StoredItem):
+                    found[record.key] = record
+    return found
 
 
 def items_by_author(

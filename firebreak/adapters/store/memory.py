@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from firebreak.adapters.store import codec, rules
-from firebreak.adapters.store.changes import Changes
+from firebreak.adapters.store import changes, codec, rules
+from firebreak.adapters.store.memory_at_once import MemoryAtOnce
 from firebreak.adapters.store.memory_decisions import MemoryDecisions
 from firebreak.adapters.store.memory_doors import MemoryDoors, MemoryStaffing
 from firebreak.adapters.store.memory_feed import MemoryFeed
@@ -53,7 +53,7 @@ class MemoryStore:
         self._longest = longest
         self._lock = Condition()
         self._is_closed = False
-        self._changes = Changes()
+        self._changes = changes.Changes()
         self._feed = MemoryFeed()
         self._cursors: dict[str, Seq] = {}
         self._steps: list[Step] = []
@@ -68,6 +68,7 @@ class MemoryStore:
         self._doors = MemoryDoors()
         self._papers = MemoryPapers()
         self.staffing = MemoryStaffing(self._doors, self._ledger, self._writing, self._reading)
+        self.at_once = MemoryAtOnce(self)
 
     # Intake and feed
 
@@ -148,6 +149,11 @@ class MemoryStore:
         with self._reading():
             return self._feed.item(key, tenant, until)
 
+    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
+        """Give the highest version of each of many things; what is unknown is missing."""
+        with self._reading():
+            return self._feed.items_of(keys, tenant)
+
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():
@@ -194,9 +200,8 @@ class MemoryStore:
         self, subjects: Sequence[ItemKey], kind: CaseKind | None, tenant: TenantId
     ) -> list[Case]:
         """Give the cases of subjects, open ones first, then newest first."""
-        about = [case for case in self._seen(tenant) if case.subject in set(subjects)]
-        found = [case for case in about if kind in (None, case.kind)]
-        return sorted(found, key=rules.subject_order)
+        found = [case for case in self._seen(tenant) if case.subject in set(subjects)]
+        return sorted((one for one in found if kind in (None, one.kind)), key=rules.subject_order)
 
     def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
         """Give undecided cases in the order they should be taken."""
@@ -211,7 +216,7 @@ class MemoryStore:
     def counts(self, tenant: TenantId, now: datetime) -> QueueCounts:
         """Count what waits and what came in."""
         with self._reading():
-            records = [record for record in self._feed.records if record.tenant == tenant]
+            records = [one for one in self._feed.records if one.tenant == tenant]
             return counted(self._seen(tenant, now), records, now)
 
     def decisions(self, case: CaseId | None, tenant: TenantId) -> list[Decision]:
@@ -232,11 +237,8 @@ class MemoryStore:
     def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
         """Give actions in the order they were planned."""
         with self._reading():
-            return [
-                one
-                for owner, one in self._actions.values()
-                if owner == tenant and case in (None, one.case)
-            ]
+            mine = [one for owner, one in self._actions.values() if owner == tenant]
+            return [one for one in mine if case in (None, one.case)]
 
     def open_actions(self, subjects: Sequence[ItemKey], tenant: TenantId) -> list[Action]:
         """Give actions on subjects that are planned or delivered but not yet confirmed."""
@@ -266,9 +268,8 @@ class MemoryStore:
         """Lease an undecided case, or prolong one's own lease."""
         with self._writing():
             before, at = self._kept(case, tenant), self._at(now)
-            after, claim = rules.claimed(before, reviewer, at=at, until=until)
-            self._cases[case] = after
-            line = rules.claim_line(after.case, "case claimed", actor=reviewer, at=now)
+            self._cases[case], claim = rules.claimed(before, reviewer, at=at, until=until)
+            line = rules.claim_line(self._cases[case].case, "case claimed", actor=reviewer, at=now)
             self._ledger.write([line])
             return claim
 
@@ -488,13 +489,12 @@ class MemoryStore:
         return Moment(now or self._now(), self._longest)
 
     def _kept(self, case: CaseId, tenant: TenantId) -> Kept:
-        kept = self._cases.get(case)
-        if kept is None or kept.case.tenant != tenant:
+        if (kept := self._cases.get(case)) is None or kept.case.tenant != tenant:
             raise NotFound(what="case", name=case)
         return kept
 
     def _seen(self, tenant: TenantId, now: datetime | None = None) -> list[Case]:
         at = self._at(now)
         with self._reading():
-            mine = [kept for kept in self._cases.values() if kept.case.tenant == tenant]
-            return [rules.seen(kept, at) for kept in mine]
+            everyones = self._cases.values()
+            return [rules.seen(one, at) for one in everyones if one.case.tenant == tenant]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
 )
 from sqlalchemy.schema import SchemaItem
@@ -27,6 +28,7 @@ NEVER: Final = 2**63 - 1
 # SQLite takes a partial index only for a condition that stands in the statement as it stands in
 # the index; a bound value would send every page of the queue through the whole table.
 YES: Final = literal_column("1", Integer)
+NO: Final = literal_column("0", Integer)
 DECIDED: Final = literal_column("'decided'", Text)
 ENTRY: Final = literal_column("'entry'", Text)
 WAITING: Final = literal_column("'waiting'", Text)
@@ -156,6 +158,21 @@ _index(
     cases.c.id,
     where=cases.c.status == DECIDED,
 )
+# With the column of their condition, or SQLite would look every row up to see that it holds.
+_index(
+    "cases_due",
+    cases.c.tenant,
+    cases.c.deadline,
+    cases.c.is_open,
+    where=cases.c.is_open == YES,
+)
+_index(
+    "cases_held",
+    cases.c.tenant,
+    cases.c.claim_until,
+    cases.c.is_open,
+    where=and_(cases.c.is_open == YES, cases.c.claim_until.is_not(None)),
+)
 Index("cases_subject", cases.c.subject)
 
 signals = _table(
@@ -248,6 +265,14 @@ papers = _table(
 Index("papers_kind", papers.c.tenant, papers.c.kind, papers.c.at, papers.c.id)
 _index("papers_case", papers.c.case_id, where=papers.c.case_id.is_not(None))
 _index("papers_subject", papers.c.subject, where=papers.c.subject.is_not(None))
+_index(
+    "papers_open",
+    papers.c.tenant,
+    papers.c.kind,
+    papers.c.at,
+    papers.c.id,
+    where=papers.c.is_open == YES,
+)
 _index("papers_due", papers.c.tenant, papers.c.due_at, where=papers.c.is_open == YES)
 ledger = _table(
     "ledger",

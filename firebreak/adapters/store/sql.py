@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 from firebreak.adapters.store import cases, desk, facts, feed, ledger, outbox, people, processes
 from firebreak.adapters.store import effects as concluded
 from firebreak.adapters.store import papers as filed
+from firebreak.adapters.store.at_once import SqlAtOnce
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import Longest, Moment, PapersWanted
 from firebreak.adapters.store.staffing import SqlStaffing
@@ -111,6 +112,7 @@ class SqlStore:
         self._empty = (0, 0)
         self.database = database
         self.staffing = SqlStaffing(self._write_now, self._ask)
+        self.at_once = SqlAtOnce(self._ask, self._at)
 
     # Intake and feed
 
@@ -169,6 +171,10 @@ class SqlStore:
     ) -> StoredItem | None:
         """Give the highest version of a thing; None when it is unknown."""
         return self._ask(partial(feed.item, key=key, tenant=tenant, until=until))
+
+    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
+        """Give the highest version of each of many things; what is unknown is missing."""
+        return self._ask(partial(feed.items_of, keys=keys, tenant=tenant))
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""

@@ -14,7 +14,7 @@ from firebreak.app import interface
 from firebreak.app.below import retold
 from firebreak.app.interface import later
 from firebreak.app.web import tongue
-from firebreak.app.web.console import addresses, spans, words
+from firebreak.app.web.console import addresses, case_terms, spans, words
 from firebreak.app.web.console.evidence import evidence_of
 from firebreak.app.web.console.links import written_in
 from firebreak.app.web.problems import InsecureAddress
@@ -52,6 +52,7 @@ class Pages:
             evidence_of=evidence_of,
             marked=spans.marked,
             own_names=interface.OWN_NAMES,
+            terms=case_terms,
             words=words,
             written_in=written_in,
         )

@@ -35,6 +35,7 @@ from firebreak.app.web.console import (
     me,
     misuse,
     network,
+    network_plan,
     orders,
     people,
     plans,
@@ -151,6 +152,7 @@ ROUTES: tuple[Route, ...] = (
     get(CASE, case.show_case, "look"),
     get(f"{CASE}/members/{{place}}", network.show_member, "look"),
     get(f"{CASE}/without", case.show_without, "look"),
+    post(f"{CASE}/select", case.again, "look"),
     post(f"{CASE}/claim", case.claim, "decide"),
     post(f"{CASE}/release", case.release, "decide"),
     post(f"{CASE}/decide", case.decide, "decide"),
@@ -223,6 +225,7 @@ ROUTES: tuple[Route, ...] = (
     # Leads plan against many accounts, and hold everything.
     get("/console/plans", plans.show_plans, "bulk"),
     post("/console/plans", plans.propose, "bulk"),
+    post(f"{CASE}/plan", network_plan.count, "bulk"),
     get("/console/plans/{plan}", plans.show_plan, "bulk"),
     get("/console/plans/{plan}/look", plans.show_look, "bulk"),
     post("/console/plans/{plan}/look", plans.look, "bulk"),

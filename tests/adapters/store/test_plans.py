@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.sqlite import dialect
 
-from firebreak.adapters.store import cases, desk, facts, feed, outbox
+from firebreak.adapters.store import at_once, cases, desk, facts, feed, outbox, papers
 from firebreak.adapters.store.engines import driver
+from firebreak.adapters.store.rules import PapersWanted
 from firebreak.adapters.store.sql import SqlStore
+from tests.adapters.store.factories import MINE
+
+WAITING_PAPERS = papers.question(MINE, PapersWanted("look", is_open=True))
 
 
 def plan(store: SqlStore, statement: Any) -> str:
@@ -28,7 +32,10 @@ def plan(store: SqlStore, statement: Any) -> str:
     ("statement", "index"),
     [
         (cases._QUEUE, "USING INDEX cases_queue (tenant=?)"),
-        (cases._COUNTS, "USING COVERING INDEX cases_queue (tenant=?)"),
+        (cases._COUNTS, "USING COVERING INDEX cases_due (tenant=? AND deadline<?)"),
+        (cases._COUNTS, "USING COVERING INDEX cases_held (tenant=? AND claim_until>?"),
+        (at_once._OVERDUE, "USING INDEX cases_due (tenant=? AND deadline<?)"),
+        (WAITING_PAPERS, "USING INDEX papers_open (tenant=? AND kind=?)"),
         (cases._DECIDED, "USING INDEX cases_decided (tenant=?)"),
         (cases._SIGNALS, "USING INDEX signals_case"),
         (desk._UNCONFIRMED, "USING INDEX actions_unconfirmed (subject=?)"),

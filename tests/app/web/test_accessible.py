@@ -1,10 +1,13 @@
 """Every page keeps WCAG 2.2 AA, as far as a machine can tell, in both themes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from firebreak.app.interface import TONGUES, Tongue
 from tests.app.web.chromium import Tab
 
 AXE = (Path(__file__).parents[3] / "vendor" / "axe-core-4.14.1.min.js").read_text(encoding="utf-8")
@@ -58,16 +61,52 @@ def violations(tab: Tab) -> list[str]:
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
+def in_tongue(tab: Tab, tongue: Tongue) -> None:
+    """Choose the language of the interface."""
+    cookie = {"name": "language", "value": tongue, "url": tab.address}
+    tab.page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+def tongues(theme: str, place: int) -> Sequence[Tongue]:
+    """Say in which languages a page is looked at.
+
+    Args:
+        theme: Of the page; the two are seen in different languages.
+        place: Of the page in the list.
+
+    Returns:
+        One language in turn, so that every page is seen in two and every language on many pages;
+        all of them where there is time, in ``make soak``.
+    """
+    if settings().max_examples >= 1_000:
+        return TONGUES
+    turns: Sequence[Tongue] = ("en", "de") if theme == "light" else ("ar", "fr", "ar")
+    return [turns[place % len(turns)]]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_shuts_anybody_out(tab: Tab, theme: Any) -> None:
     """Contrast, names, roles and labels hold on every page, by day and by night."""
     tab.page.emulate_media(color_scheme=theme)
     wrong = []
-    for path in PAGES:
-        tab.open(path)
-        wrong += [f"{path} {one}" for one in violations(tab)]
+    for place, path in enumerate(PAGES):
+        for tongue in tongues(theme, place):
+            in_tongue(tab, tongue)
+            tab.open(path)
+            wrong += [f"{path} in {tongue}: {one}" for one in violations(tab)]
 
     assert wrong == []
+
+
+def test_every_language_has_its_turn() -> None:
+    """No language is left to those who cannot complain in it."""
+    seen = {
+        tongue
+        for theme in ("light", "dark")
+        for place in range(len(PAGES))
+        for tongue in tongues(theme, place)
+    }
+    assert seen == set(TONGUES)
 
 
 def test_the_check_sees_what_is_wrong(tab: Tab) -> None:

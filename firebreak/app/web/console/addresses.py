@@ -6,6 +6,8 @@ from urllib.parse import quote, urlencode
 from msgspec import Meta, Struct
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.interface import phrase
+from firebreak.app.web.console import case_terms
 from firebreak.model.ids import CaseId, ItemKey, split_key
 
 
@@ -67,12 +69,13 @@ def search_words(field: str, how: str) -> str:
     Returns:
         A few words.
     """
+    named = case_terms.FIELD.said(field)
     ways = {
-        "exact": f"same {field}",
-        "prefix": f"{field} begins so",
-        "together": f"these words in its {field}",
+        "exact": phrase("same %(field)s", field=named),
+        "prefix": phrase("%(field)s begins so", field=named),
+        "together": phrase("these words in its %(field)s", field=named),
     }
-    return ways.get(how, f"all of these words in its {field}")
+    return ways.get(how) or phrase("all of these words in its %(field)s", field=named)
 
 
 def account_address(key: ItemKey, case: str = "") -> str:

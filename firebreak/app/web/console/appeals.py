@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from firebreak.app import appeal_answers
 from firebreak.app import appeals as filed
+from firebreak.app.interface import later
 from firebreak.app.web.api.cases import Reasons, Token
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.site import Call
@@ -23,11 +24,14 @@ from firebreak.review.appeals import Reply, has_news, may_take
 
 SHOWN = 200
 """Appeals on one page: of those that wait the longest due, of the others the newest."""
-BY = {"concerned": "Somebody concerned", "reporter": "Somebody who reported it"}
+BY = {
+    "concerned": later("Somebody concerned", "appeal"),
+    "reporter": later("Somebody who reported it", "appeal"),
+}
 OUTCOME: dict[str, str] = {
-    "upheld": "The decision stands",
-    "partly": "Taken back in part",
-    "overturned": "Taken back",
+    "upheld": later("The decision stands", "appeal"),
+    "partly": later("Taken back in part", "appeal"),
+    "overturned": later("Taken back", "appeal"),
 }
 
 

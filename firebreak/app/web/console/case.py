@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from msgspec import Meta, Struct, structs
@@ -115,6 +115,12 @@ def show_case(call: Call, case: str, query: CaseQuery) -> Response:
     opened = frozenset(ItemKey(key) for key in query.open)
     call.services.looking.opened(CaseId(case), call.now, lasts=leases.claim(call.services.policy))
     return _page(call, CaseId(case), _like(call, query.like), error=None, opened=opened)
+
+
+def again(call: Call, case: str, form: DecideForm) -> Response:
+    """Show a network another way, its form as it was filled in; nothing is decided."""
+    found = call.services.store.case(CaseId(case), call.services.tenant)
+    return _page(call, found.id, form, error=None, opened=_looked_at(call, found, form.looked))
 
 
 def refused(call: Call, case: CaseId, error: FirebreakError) -> Response:
@@ -302,7 +308,7 @@ def _page(
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "file": file,
         "case": found,
         "form": _filled(form, found, token=held.token if held and is_mine else 0),
@@ -321,15 +327,17 @@ def _page(
         **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
         **work.values(call, file),
-        **_evidence(call, file, opened),
+        **_evidence(call, file, opened, form.member),
     }
     template = "network.html" if found.kind == "network" else "case.html"
     return screen(call, template, status=status_of(error) if error else 200, **values)
 
 
-def _evidence(call: Call, file: CaseFile, opened: frozenset[ItemKey]) -> Mapping[str, object]:
+def _evidence(
+    call: Call, file: CaseFile, opened: frozenset[ItemKey], ticked: tuple[str, ...]
+) -> Mapping[str, object]:
     if file.case.kind == "network":
-        return network.values(call, file, opened)
+        return network.values(call, file, opened, frozenset(ticked))
     store, tenant = call.services.store, call.services.tenant
     things = view.things(store, file, tenant)
     others = view.context(store, file.case, (thing.key for thing in things), tenant)

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import breaches, duties, exposed, self_test
+from firebreak.app.interface import phrase
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
 from firebreak.app.web.site import Call
@@ -92,7 +93,7 @@ _ACTS: Mapping[str, Callable[[Call, DutyForm], object]] = {
 
 
 def _late(span: timedelta) -> str:
-    return spoken(span) if span >= timedelta(minutes=1) else "less than a minute"
+    return spoken(span) if span >= timedelta(minutes=1) else phrase("less than a minute")
 
 
 def _page(

@@ -1,5 +1,6 @@
 """Which powers are lent just now, in the words that stand on every screen."""
 
+from firebreak.app.interface import phrase, term
 from firebreak.app.web.console.words import clock
 from firebreak.app.web.site import Call
 from firebreak.model.emergencies import Emergency
@@ -16,9 +17,21 @@ def told(call: Call) -> tuple[str, ...]:
             continue
         if separation.runs(paper, call.now) and body.until is not None:
             found.append(
-                f"{body.person} may {WORDS[body.power]} until {clock(body.until)} UTC; "
-                f"{body.agreed_by} agreed"
+                phrase(
+                    "%(who)s may %(power)s until %(until)s UTC; %(by)s agreed",
+                    who=body.person,
+                    power=term(WORDS[body.power], "power"),
+                    until=clock(body.until),
+                    by=body.agreed_by,
+                )
             )
         elif separation.may_agree(call.reviewer) and body.person != call.reviewer.id:
-            found.append(f"{body.person} asks to {WORDS[body.power]}; nobody has agreed yet")
+            power = term(WORDS[body.power], "power")
+            found.append(
+                phrase(
+                    "%(who)s asks to %(power)s; nobody has agreed yet",
+                    who=body.person,
+                    power=power,
+                )
+            )
     return tuple(found)

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 import msgspec
 from msgspec import Meta, Struct
 
+from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case, Origin
-from firebreak.model.ids import ReviewerId, TenantId, split_key
-from firebreak.model.ports import Library
+from firebreak.model.ids import ReviewerId, SourceId, TenantId, split_key
+from firebreak.model.ports import Store
 
 Yes = Literal["", "yes"]
 Few = Annotated[str, Meta(max_length=100)]
-CHUNK = 1_000
+CHUNK = 100
 LOOKED_THROUGH = 10_000
 """Cases of the queue that a filter looks through; the page says where it ended."""
 AGES = (1, 4, 24, 72)
@@ -133,7 +134,7 @@ def has_media(case: Case) -> bool:
 
 
 def filtered(
-    library: Library,
+    library: Store,
     query: QueueQuery,
     person: ReviewerId,
     tenant: TenantId,
@@ -156,7 +157,7 @@ def filtered(
     """
     start = (query.page - 1) * most
     found: list[Case] = []
-    for case in _queue(library, tenant):
+    for case in _sieved(library, sieve_of(query, person, now), tenant, most=start + most + 1):
         if admits(query, case, person, now):
             found.append(case)
         if len(found) > start + most:
@@ -164,9 +165,28 @@ def filtered(
     return found[start : start + most], len(found) > start + most
 
 
-def _queue(library: Library, tenant: TenantId) -> Iterator[Case]:
-    for offset in range(0, LOOKED_THROUGH, CHUNK):
-        page = library.queue(tenant, CHUNK, offset)
+def sieve_of(query: QueueQuery, person: ReviewerId, now: datetime) -> Sieve:
+    """Say for the store what it can see of the filters; never more than they say."""
+    is_network = query.show == "networks" or query.size
+    return Sieve(
+        kind="network" if is_network else None,
+        category=query.category,
+        severity=int(query.severity or 0),
+        language=query.language,
+        origin=query.origin or None,
+        source=SourceId(query.source) if query.source else None,
+        person=person if query.mine else None,
+        opened_by=now - timedelta(hours=int(query.hours)) if query.hours else None,
+        due_by=now if query.overdue else None,
+    )
+
+
+def _sieved(store: Store, sieve: Sieve, tenant: TenantId, *, most: int) -> Iterator[Case]:
+    size = min(max(CHUNK, most), LOOKED_THROUGH)
+    for offset in range(0, LOOKED_THROUGH, size):
+        page = store.at_once.sieved(
+            tenant, sieve, through=LOOKED_THROUGH, limit=size, offset=offset
+        )
         yield from page
-        if len(page) < CHUNK:
+        if len(page) < size:
             return

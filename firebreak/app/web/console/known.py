@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from msgspec import Struct
 
 from firebreak.app.entries import removal_of
+from firebreak.app.interface import phrase
 from firebreak.app.listing import DECISIONS
 from firebreak.app.web.api.media import counts
 from firebreak.app.web.site import Call
@@ -120,21 +121,23 @@ def why_not(call: Call, match: Match) -> tuple[str, ...]:
     told, detector = policy.media.lists.get(match.list), policy.detectors.get(DETECTOR)
     reasons = []
     if detector is None or detector.mode != "live":
-        reasons.append("the policy does not let known media open cases")
+        reasons.append(phrase("the policy does not let known media open cases"))
     if told is None:
-        reasons.append("the policy does not name this list, so it is not switched on")
+        reasons.append(phrase("the policy does not name this list, so it is not switched on"))
     elif told.mode != "live":
-        reasons.append("this list is in shadow: its matches are only recorded")
+        reasons.append(phrase("this list is in shadow: its matches are only recorded"))
     if match.how == "moment":
-        reasons.append("it only looks like a moment of a listed clip")
+        reasons.append(phrase("it only looks like a moment of a listed clip"))
     if match.how == "resembles":
-        reasons.append(f"it only resembles the entry: more than {RADIUS} bits differ")
+        reasons.append(
+            phrase("it only resembles the entry: more than %(bits)s bits differ", bits=RADIUS)
+        )
     if match.is_harmless:
-        reasons.append("a picture on a harmless list is as near")
+        reasons.append(phrase("a picture on a harmless list is as near"))
     if match.is_held and match.opinion == "disputed":
-        reasons.append("people doubt the entry")
+        reasons.append(phrase("people doubt the entry"))
     elif match.is_held:
-        reasons.append("the entry matched many, and nobody has confirmed it")
+        reasons.append(phrase("the entry matched many, and nobody has confirmed it"))
     if not reasons and not counts(call, match):
-        reasons.append("it does not count")
+        reasons.append(phrase("it does not count"))
     return tuple(reasons)

@@ -8,7 +8,6 @@ from msgspec import Struct
 from firebreak.app import orders, threats
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case
-from firebreak.model.ids import CaseId
 from firebreak.model.orders import Order
 from firebreak.model.papers import Paper
 from firebreak.review import orders as rules
@@ -59,12 +58,11 @@ def row_of(paper: Paper, now: datetime) -> Row:
 
 def values(call: Call, case: Case) -> Mapping[str, object]:
     """Give what the page of a case shows of the law: its orders, and packages made of it."""
-    mine = [row for row in rows(call) if _concerns(call, row, case.id)]
+    mine = list(rows(call))
+    if mine:
+        concerned = orders.concerning(call.services, case)
+        mine = [row for row in mine if concerned(row.order)]
     return {"case_orders": mine, "packages": threats.of_case(call.services, case.id)}
-
-
-def _concerns(call: Call, row: Row, case: CaseId) -> bool:
-    return any(one.id == case for one in orders.cases_with(call.services, row.order))
 
 
 def _next(order: Order, now: datetime) -> str:

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import kept, misuse
+from firebreak.app.interface import later
 from firebreak.app.misuse_counts import Who, tallies, tally_of
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
@@ -234,18 +235,18 @@ def _role(given: str) -> Any:
 
 WORDS: dict[str, Any] = {
     "counted_as": {
-        "provider": "removed of what they posted",
-        "notifier": "notices left as they were",
-        "complainant": "complaints not followed",
-        "trusted flagger": "notices left as they were",
+        "provider": later("removed of what they posted", "counted"),
+        "notifier": later("notices left as they were", "counted"),
+        "complainant": later("complaints not followed", "counted"),
+        "trusted flagger": later("notices left as they were", "counted"),
     },
     "acts": {
-        "noted": "Noted",
-        "warned": "Warning written",
-        "delivered": "Warning delivered",
-        "suspended": "Suspended",
-        "ended": "Ended",
-        "reversed": "Taken back",
-        "reported": "Reported to the coordinator",
+        "noted": later("Noted", "misuse"),
+        "warned": later("Warning written", "misuse"),
+        "delivered": later("Warning delivered", "misuse"),
+        "suspended": later("Suspended", "misuse"),
+        "ended": later("Ended", "misuse"),
+        "reversed": later("Taken back", "misuse"),
+        "reported": later("Reported to the coordinator", "misuse"),
     },
 }

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import second_factors, staff
 from firebreak.app.entrances import entrance_of
+from firebreak.app.interface import phrase
 from firebreak.app.routing import languages_from
 from firebreak.app.web.auth import make_link
 from firebreak.app.web.console.screen import screen
@@ -138,14 +139,20 @@ def warnings(people: list[Person]) -> list[str]:
     """Say what is wrong with how the roles are shared out, in the order of how much it matters."""
     there = [one for one in people if not one.disabled]
     found = [
-        f"{one.id} holds every role, so nobody checks what they do. Add a second person, and "
-        "share the roles out."
+        phrase(
+            "%(who)s holds every role, so nobody checks what they do. Add a second person, and "
+            "share the roles out.",
+            who=one.id,
+        )
         for one in there
         if set(one.held) == set(EVERY_ROLE)
     ]
     if sum(map(is_admin, there)) == 1:
         found.append(
-            "There is one admin. If they are away, nobody lets anybody in but by the command line."
+            phrase(
+                "There is one admin. If they are away, nobody lets anybody in but by the command "
+                "line."
+            )
         )
     return found
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.act.mass_pace import canary_of
 from firebreak.app import mass, mass_facts
+from firebreak.app.interface import later
 from firebreak.app.mass import Wanted
 from firebreak.app.web import step_up
 from firebreak.app.web.console import view
@@ -35,28 +36,28 @@ SHOWN = 200
 POSTS = 20
 """Newest posts of an account shown in a look."""
 BASIS = {
-    "decision": "decided against by people",
-    "signal": "marked by tools",
-    "connection": "only connected",
-    "none": "nothing on file",
+    "decision": later("decided against by people", "basis"),
+    "signal": later("marked by tools", "basis"),
+    "connection": later("only connected", "basis"),
+    "none": later("nothing on file", "basis"),
 }
 STAGES = {
-    "proposed": "waits for people",
-    "blocked": "blocked",
-    "waiting": "cools off",
-    "canary": "first few, watched",
-    "running": "goes on",
-    "stopped": "stopped",
-    "done": "done",
+    "proposed": later("waits for people", "plan"),
+    "blocked": later("blocked", "plan"),
+    "waiting": later("cools off", "plan"),
+    "canary": later("first few, watched", "plan"),
+    "running": later("goes on", "plan"),
+    "stopped": later("stopped", "plan"),
+    "done": later("done", "plan"),
 }
 NAMED = {
-    "waits": "wait",
-    "to queue": "become cases",
-    "queued": "in the queue",
-    "touched": "done",
-    "left out": "left out",
-    "to undo": "being given back",
-    "undone": "given back",
+    "waits": later("wait", "plan"),
+    "to queue": later("become cases", "plan"),
+    "queued": later("in the queue", "plan"),
+    "touched": later("done", "plan"),
+    "left out": later("left out", "plan"),
+    "to undo": later("being given back", "plan"),
+    "undone": later("given back", "plan"),
 }
 Reasons = Annotated[str, Meta(max_length=10_000)]
 
@@ -65,6 +66,7 @@ class PlanForm(Struct, frozen=True, kw_only=True):
     """What the form of a plan holds.
 
     Attributes:
+        network: Case of the network that the accounts were chosen from; empty for none.
         do: ``propose`` keeps it; anything else only counts.
     """
 
@@ -73,6 +75,7 @@ class PlanForm(Struct, frozen=True, kw_only=True):
     reasons: Reasons = ""
     accounts: Annotated[str, Meta(max_length=3_000_000)] = ""
     typed: Annotated[str, Meta(max_length=1_000)] = ""
+    network: Annotated[str, Meta(max_length=200)] = ""
     do: str = "count"
 
 
@@ -107,6 +110,11 @@ def show_plans(call: Call) -> Response:
     return _list(call, PlanForm())
 
 
+def offered(call: Call, form: PlanForm) -> Response:
+    """Offer a plan that was filled in elsewhere: counted, if it says why already."""
+    return propose(call, form) if form.reasons.strip() else _list(call, form)
+
+
 def propose(call: Call, form: PlanForm) -> Response:
     """Count what a plan would do; keep it where that is asked."""
     wanted = Wanted(
@@ -115,6 +123,7 @@ def propose(call: Call, form: PlanForm) -> Response:
         reasons=form.reasons,
         accounts=form.accounts,
         typed=form.typed,
+        network=form.network,
     )
     try:
         if form.do == "propose":

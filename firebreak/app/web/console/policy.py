@@ -1,11 +1,13 @@
 """The rules in force, for whoever decides by them, and what they were before."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from starlette.responses import PlainTextResponse, Response
 
+from firebreak.app.interface import phrase, spoken, term
 from firebreak.app.policy_history import policies, policy_of
 from firebreak.app.policy_words import SILENCING, changes
 from firebreak.app.web.console.screen import screen
@@ -75,6 +77,7 @@ def show_policy(call: Call) -> Response:
         "policy.html",
         rules=rules(policy),
         common=common(policy),
+        either=either,
         clocks=clocks(policy),
         duties=duties_of(policy.profile),
         formers=formers(call),
@@ -121,14 +124,28 @@ def clocks(policy: Policy) -> dict[str, str]:
         "Appeal": policy.appeals.minutes,
     }
     return {
-        source: length(timedelta(minutes=most)) if most else "no clock"
+        source: length(timedelta(minutes=most)) if most else term("no clock", "clock")
         for source, most in minutes.items()
     }
 
 
 def length(of: timedelta) -> str:
     """Write a length of time without the small unit that is nothing: 6 h, not 6 h 00 min."""
-    return span(of).removesuffix(" 00 min").removesuffix(" 0 h")
+    whole_hours, whole_days = of % timedelta(hours=1), of % timedelta(days=1)
+    if of >= timedelta(days=1) and not whole_days // timedelta(hours=1):
+        return phrase("%(days)s d", days=of.days)
+    if timedelta(hours=1) <= of < timedelta(days=1) and not whole_hours // timedelta(minutes=1):
+        return phrase("%(hours)s h", hours=of // timedelta(hours=1))
+    return span(of)
+
+
+def either(purposes: Sequence[Purpose]) -> str:
+    """Name purposes, any of which is enough; at least one, as ``news, art or polemic``."""
+    named = [term(one, "purpose") for one in purposes]
+    if len(named) == 1:
+        return named[0]
+    rest = ("، " if spoken() == "ar" else ", ").join(named[:-1])
+    return phrase("%(these)s or %(last)s", these=rest, last=named[-1])
 
 
 def common(policy: Policy) -> Common:

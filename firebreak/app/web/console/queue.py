@@ -7,6 +7,7 @@ from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import exposure, gold, views
+from firebreak.app.interface import phrase, phrase_many
 from firebreak.app.routing import offered, roster
 from firebreak.app.web.console import blind, start, words
 from firebreak.app.web.console.filters import AGES, ORIGINS, SIZES, QueueQuery, filtered
@@ -50,6 +51,8 @@ def queue_page(call: Call, query: QueueQuery, *, error: FirebreakError | None = 
         "queue.html",
         status=status_of(error) if error else 200,
         error=error,
+        counts=counts,
+        ahead=[case.subject for case in cases],
         start=start.steps(call) if not counts.items and not counts.notices else None,
         views=views.views(call.services, call.reviewer),
         offers=_offers(call, cases),
@@ -77,17 +80,20 @@ def _offers(call: Call, cases: Sequence[Case]) -> Mapping[str, Sequence[tuple[st
         "language": [(one, words.LANGUAGES.get(one, one)) for one in languages],
         "origin": [(one, words.ORIGIN[one]) for one in ORIGINS],
         "source": [(str(one), str(one)) for one in sources],
-        "hours": [(str(one), f"{one} h or more") for one in AGES],
-        "size": [(str(one), f"{one} accounts or more") for one in SIZES],
+        "hours": [(str(one), phrase("%(hours)s h or more", hours=one)) for one in AGES],
+        "size": [
+            (str(one), phrase_many("%(num)s account or more", "%(num)s accounts or more", one))
+            for one in SIZES
+        ],
     }
 
 
 def _told(call: Call, case: Case, known: Roster) -> str:
     """Say who is handed a case, where that is not everybody; empty where it is."""
     if not takers(case, known, call.now):
-        return "nobody here may be handed this: whoever leads the desk must find somebody"
+        return phrase("nobody here may be handed this: whoever leads the desk must find somebody")
     if case.category in call.reviewer.opt_outs:
-        return "not handed to you: you opted out"
+        return phrase("not handed to you: you opted out")
     kept = reserved(case, known, call.now)
     return words.kept(kept.languages, kept.until) if kept else ""
 

@@ -4,59 +4,64 @@ from collections.abc import Sequence
 
 import msgspec
 
+from firebreak.app.interface import later
 from firebreak.model.errors import InvalidDecision
 from firebreak.model.rabat import FACTORS, Factor, Rabat
 
 QUESTIONS: tuple[tuple[Factor, str, tuple[tuple[str, str], ...]], ...] = (
     (
         "context",
-        "What is going on there?",
+        later("What is going on there?", "rabat"),
         (
-            ("calm", "Nothing unusual"),
-            ("tense", "Tension or fear"),
-            ("violence under way", "Violence, now or just before"),
+            ("calm", later("Nothing unusual", "rabat")),
+            ("tense", later("Tension or fear", "rabat")),
+            ("violence under way", later("Violence, now or just before", "rabat")),
         ),
     ),
     (
         "speaker",
-        "Who listens to the speaker?",
+        later("Who listens to the speaker?", "rabat"),
         (
-            ("hardly heard", "Hardly anybody"),
-            ("has followers", "Some followers"),
-            ("leads others", "People do as they say"),
+            ("hardly heard", later("Hardly anybody", "rabat")),
+            ("has followers", later("Some followers", "rabat")),
+            ("leads others", later("People do as they say", "rabat")),
         ),
     ),
     (
         "intent",
-        "Was harm meant?",
+        later("Was harm meant?", "rabat"),
         (
-            ("none seen", "No intent to be seen"),
-            ("careless", "Careless only"),
-            ("meant", "It was meant"),
+            ("none seen", later("No intent to be seen", "rabat")),
+            ("careless", later("Careless only", "rabat")),
+            ("meant", later("It was meant", "rabat")),
         ),
     ),
     (
         "form",
-        "How was it put?",
+        later("How was it put?", "rabat"),
         (
-            ("in passing", "In passing"),
-            ("argued", "Argued for"),
-            ("direct call", "A direct call"),
+            ("in passing", later("In passing", "rabat")),
+            ("argued", later("Argued for", "rabat")),
+            ("direct call", later("A direct call", "rabat")),
         ),
     ),
     (
         "extent",
-        "How many does it reach?",
-        (("few", "A few"), ("many", "Many"), ("masses", "A crowd")),
+        later("How many does it reach?", "rabat"),
+        (
+            ("few", later("A few", "rabat")),
+            ("many", later("Many", "rabat")),
+            ("masses", later("A crowd", "rabat")),
+        ),
     ),
     (
         "likelihood",
-        "How likely is harm?",
+        later("How likely is harm?", "rabat"),
         (
-            ("remote", "Hardly"),
-            ("possible", "Possible"),
-            ("likely", "Likely"),
-            ("imminent", "Likely, and at any moment"),
+            ("remote", later("Hardly", "rabat")),
+            ("possible", later("Possible", "rabat")),
+            ("likely", later("Likely", "rabat")),
+            ("imminent", later("Likely, and at any moment", "rabat")),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from firebreak.adapters.search.index import Found
 from firebreak.app import looking, searching
+from firebreak.app.interface import later, phrase
 from firebreak.app.searching import Results
 from firebreak.app.web.console import blind
 from firebreak.app.web.console.addresses import account_address, search_words
@@ -18,13 +19,13 @@ from firebreak.model.ids import ItemKey
 IN_PALETTE = 5
 """Results of one kind that the palette shows."""
 GROUPS = (
-    ("accounts", "Accounts"),
-    ("posts", "Posts"),
-    ("media", "Pictures, clips and files"),
-    ("urls", "Addresses"),
-    ("cases", "Cases"),
-    ("decisions", "Decisions"),
-    ("orders", "Removal orders"),
+    ("accounts", later("Accounts", "found")),
+    ("posts", later("Posts", "found")),
+    ("media", later("Pictures, clips and files", "found")),
+    ("urls", later("Addresses", "found")),
+    ("cases", later("Cases", "found")),
+    ("decisions", later("Decisions", "found")),
+    ("orders", later("Removal orders", "found")),
 )
 
 
@@ -82,7 +83,7 @@ def _recent(call: Call) -> list[Row]:
         Row(
             found=Found(key=case.id, kind="case", field="id", how="exact"),
             address=f"/console/cases/{case.id}",
-            says="your case",
+            says=phrase("your case"),
             account=case.subject,
         )
         for case in mine
@@ -92,7 +93,7 @@ def _recent(call: Call) -> list[Row]:
         Row(
             found=Found(key=key, kind="account", field="id", how="exact"),
             address=account_address(key),
-            says="looked up",
+            says=phrase("looked up"),
             account=key,
         )
         for key in list(looked)[:IN_PALETTE]

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 
+from firebreak.app.web.console import case_terms
 from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
@@ -87,7 +89,13 @@ def kind_of_key(key: ItemKey) -> str:
         return "thing"
 
 
-def name_of(library: Library, key: ItemKey, tenant: TenantId) -> str:
+class Items(Protocol):
+    """Knows things by their keys, as the library does."""
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None: ...
+
+
+def name_of(library: Items, key: ItemKey, tenant: TenantId) -> str:
     """Give the name a reviewer knows something by.
 
     Args:
@@ -112,7 +120,7 @@ def name_of(library: Library, key: ItemKey, tenant: TenantId) -> str:
             return name_of(library, ItemKey(f"{source}:account:{author}"), tenant)
         case Url(url=url):
             return url
-    return f"{kind} {external}"
+    return f"{case_terms.THING.said(kind)} {external}"
 
 
 def things(library: Library, file: CaseFile, tenant: TenantId) -> tuple[Thing, ...]:

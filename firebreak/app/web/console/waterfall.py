@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.app.interface import later
 from firebreak.connect.add_up import leave_out
 from firebreak.model.connections import Connection, ConnectionEvidence
 
@@ -47,13 +48,13 @@ def waterfall(connection: Connection, left_out: Collection[str] = ()) -> tuple[B
     """
     current = leave_out(connection, left_out) if left_out else connection
     steps: list[tuple[str, float, float, ConnectionEvidence | None]] = [
-        ("Before any evidence", 0.0, connection.prior, None)
+        (later("Before any evidence", "evidence"), 0.0, connection.prior, None)
     ]
     at = connection.prior
     for row, weight in _rows(connection, current):
         steps.append((row.family, at, at + weight, row))
         at += weight
-    steps.append(("Together", 0.0, current.score, None))
+    steps.append((later("Together", "evidence"), 0.0, current.score, None))
     edges = [edge for _, start, end, _ in steps for edge in (start, end)]
     low, high = min(0.0, *edges), max(0.0, *edges)
     scale = 100 / (high - low) if high > low else 0.0

@@ -1,88 +1,147 @@
 """Words and times as reviewers read them."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 from firebreak.adapters.media_reader.wire import Form
+from firebreak.app.interface import direction, later, phrase, phrase_many, term
+from firebreak.app.web.console.case_terms import Spoken
 from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
 from firebreak.model.actions import ActionStatus
-from firebreak.model.cases import Case, Origin, Reason
+from firebreak.model.cases import Case, CaseKind, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.facts import Opinion
 from firebreak.model.reporters import Brigade, Standing
 from firebreak.review.priority import reasons_at
 
-SEVERITY: Mapping[int, str] = {0: "none", 1: "low", 2: "medium", 3: "high", 4: "grave"}
-IMMINENCE: Mapping[int, str] = {0: "no time named", 1: "some day", 2: "soon", 3: "now"}
-ORIGIN: Mapping[Origin, str] = {
-    "tool": "Tool",
-    "report": "Report",
-    "order": "Order",
-    "failure": "Unchecked",
-}
+SEVERITY: Spoken[int] = Spoken(
+    "severity",
+    {
+        0: later("none", "severity"),
+        1: later("low", "severity"),
+        2: later("medium", "severity"),
+        3: later("high", "severity"),
+        4: later("grave", "severity"),
+    },
+)
+IMMINENCE: Spoken[int] = Spoken(
+    "imminence",
+    {
+        0: later("no time named", "imminence"),
+        1: later("some day", "imminence"),
+        2: later("soon", "imminence"),
+        3: later("now", "imminence"),
+    },
+)
+ORIGIN: Spoken[Origin] = Spoken(
+    "origin",
+    {
+        "tool": later("Tool", "origin"),
+        "report": later("Report", "origin"),
+        "order": later("Order", "origin"),
+        "failure": later("Unchecked", "origin"),
+    },
+)
 KEYED: tuple[tuple[Verb, str, str], ...] = (
-    ("suspend", "Suspend", "the account stops acting"),
-    ("remove", "Remove", "the ticked posts disappear"),
-    ("label", "Label", "the ticked posts get a warning"),
-    ("escalate", "Escalate", "a lead decides"),
-    ("dismiss", "Dismiss", "nothing is wrong here"),
+    ("suspend", later("Suspend", "verb"), later("the account stops acting", "verb")),
+    ("remove", later("Remove", "verb"), later("the ticked posts disappear", "verb")),
+    ("label", later("Label", "verb"), later("the ticked posts get a warning", "verb")),
+    ("escalate", later("Escalate", "verb"), later("a lead decides", "verb")),
+    ("dismiss", later("Dismiss", "verb"), later("nothing is wrong here", "verb")),
 )
 """What keys 1 to 5 choose, in this order."""
 PURPOSES: tuple[tuple[Purpose, str], ...] = (
-    ("none", "None of these: it serves the violence"),
-    ("news", "News or reporting"),
-    ("education", "Education or research"),
-    ("art", "Art or satire"),
-    ("counter-speech", "Counter-speech"),
-    ("testimony", "Testimony of a victim or witness"),
-    ("religious practice", "Religious practice"),
-    ("polemic", "Polemic or political opinion"),
+    ("none", later("None of these: it serves the violence", "purpose")),
+    ("news", later("News or reporting", "purpose")),
+    ("education", later("Education or research", "purpose")),
+    ("art", later("Art or satire", "purpose")),
+    ("counter-speech", later("Counter-speech", "purpose")),
+    ("testimony", later("Testimony of a victim or witness", "purpose")),
+    ("religious practice", later("Religious practice", "purpose")),
+    ("polemic", later("Polemic or political opinion", "purpose")),
 )
 RABAT = QUESTIONS
-PAST: Mapping[Verb, str] = {
-    "suspend": "Suspended",
-    "remove": "Removed",
-    "label": "Labelled",
-    "restrict": "Restricted",
-    "escalate": "Escalated",
-    "dismiss": "Dismissed",
-    "reverse": "Taken back",
-}
-OPINION: Mapping[Opinion, str] = {
-    "none": "nobody has said anything",
-    "confirmed": "confirmed",
-    "disputed": "disputed",
-}
-HOW: Mapping[How, str] = {
-    "file": "the same file",
-    "picture": "the same picture",
-    "clip": "the same clip",
-    "moment": "like a moment of the clip",
-    "resembles": "resembles it",
-}
-FORM: Mapping[Form, str] = {"blurred": "Blurred", "grey": "In grey", "full": "In full"}
+SUBJECT: Spoken[CaseKind] = Spoken(
+    "subject",
+    {
+        "account": later("Account", "subject"),
+        "post": later("Post", "subject"),
+        "media": later("Media", "subject"),
+        "url": later("Page", "subject"),
+        "network": later("Network", "subject"),
+    },
+)
+PAST: Spoken[Verb] = Spoken(
+    "decided",
+    {
+        "suspend": later("Suspended", "decided"),
+        "remove": later("Removed", "decided"),
+        "label": later("Labelled", "decided"),
+        "restrict": later("Restricted", "decided"),
+        "escalate": later("Escalated", "decided"),
+        "dismiss": later("Dismissed", "decided"),
+        "reverse": later("Taken back", "decided"),
+    },
+)
+OPINION: Spoken[Opinion] = Spoken(
+    "opinion",
+    {
+        "none": later("nobody has said anything", "opinion"),
+        "confirmed": later("confirmed", "opinion"),
+        "disputed": later("disputed", "opinion"),
+    },
+)
+HOW: Spoken[How] = Spoken(
+    "how near",
+    {
+        "file": later("the same file", "how near"),
+        "picture": later("the same picture", "how near"),
+        "clip": later("the same clip", "how near"),
+        "moment": later("like a moment of the clip", "how near"),
+        "resembles": later("resembles it", "how near"),
+    },
+)
+FORM: Spoken[Form] = Spoken(
+    "picture",
+    {
+        "blurred": later("Blurred", "picture"),
+        "grey": later("In grey", "picture"),
+        "full": later("In full", "picture"),
+    },
+)
 WHY_SHOWN: tuple[tuple[str, str], ...] = (
-    ("to decide", "To decide this case"),
-    ("second look", "Second look at a decision"),
-    ("appeal", "An appeal"),
+    ("to decide", later("To decide this case", "why shown")),
+    ("second look", later("Second look at a decision", "why shown")),
+    ("appeal", later("An appeal", "why shown")),
 )
 """Reasons to see a picture as it is."""
-LANGUAGES: Mapping[str, str] = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-}
+LANGUAGES: Spoken[str] = Spoken(
+    "language",
+    {
+        "ar": later("Arabic", "language"),
+        "de": later("German", "language"),
+        "en": later("English", "language"),
+        "es": later("Spanish", "language"),
+        "fr": later("French", "language"),
+        "it": later("Italian", "language"),
+        "nl": later("Dutch", "language"),
+        "pt": later("Portuguese", "language"),
+        "ru": later("Russian", "language"),
+        "tr": later("Turkish", "language"),
+    },
+)
 OUTWEIGHS = 10_000.0
 """Points from which on a part alone decides the order, as those of a removal order do."""
+FIRST = later("first", "points")
+UNITS = (
+    later("accounts", "unit"),
+    later("appeals", "unit"),
+    later("cases", "unit"),
+    later("decisions", "unit"),
+    later("percent", "unit"),
+)
+"""What values of metrics count."""
 Clock = Literal["none", "calm", "soon", "late"]
 
 
@@ -98,10 +157,10 @@ def clock_state(deadline: datetime | None, now: datetime) -> Clock:
 def within(deadline: datetime | None, now: datetime) -> str:
     """Say how much time is left."""
     if deadline is None:
-        return "no clock"
+        return phrase("no clock")
     if now >= deadline:
-        return f"late by {span(now - deadline)}"
-    return f"{span(deadline - now)} left"
+        return phrase("late by %(span)s", span=span(now - deadline))
+    return phrase("%(span)s left", span=span(deadline - now))
 
 
 def due(moment: datetime, now: datetime) -> str:
@@ -111,7 +170,7 @@ def due(moment: datetime, now: datetime) -> str:
 
 def ago(moment: datetime, now: datetime) -> str:
     """Say how long something is past."""
-    return f"{span(max(now - moment, timedelta()))} ago"
+    return phrase("%(span)s ago", span=span(max(now - moment, timedelta())))
 
 
 def span(length: timedelta) -> str:
@@ -119,25 +178,32 @@ def span(length: timedelta) -> str:
     seconds = int(length.total_seconds())
     days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60
     if days:
-        return f"{days} d {hours} h"
+        return phrase("%(days)s d %(hours)s h", days=days, hours=hours)
     if hours:
-        return f"{hours} h {minutes:02} min"
-    return f"{minutes} min" if minutes else f"{seconds} s"
+        return phrase("%(hours)s h %(minutes)s min", hours=hours, minutes=f"{minutes:02}")
+    if minutes:
+        return phrase("%(minutes)s min", minutes=minutes)
+    return phrase("%(seconds)s s", seconds=seconds)
+
+
+def apart(figures: str) -> str:
+    """Keep figures in their order: between words from the right, a date would turn round."""
+    return f"\u2066{figures}\u2069" if direction() == "rtl" else figures
 
 
 def clock(moment: datetime) -> str:
     """Write the time of day, in UTC, with seconds."""
-    return f"{moment:%H:%M:%S}"
+    return apart(f"{moment:%H:%M:%S}")
 
 
 def day(moment: datetime) -> str:
     """Write date and time, in UTC, to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return apart(f"{moment:%Y-%m-%d %H:%M}")
 
 
 def nats(weight: float) -> str:
     """Write a weight with its sign, to one digit; a true minus, so that columns line up."""
-    return f"{weight:+.1f}".replace("-", "\u2212")
+    return apart(f"{weight:+.1f}".replace("-", "\u2212"))
 
 
 def strength(
@@ -155,8 +221,14 @@ def strength(
     """
     short = strength_short(score, probability, interval)
     if probability is None:
-        return f"{short} is a score, not a probability: too few decisions yet to tell one."
-    return f"{short} of accounts with such evidence are connected, by what people decided."
+        return phrase(
+            "%(figure)s is a score, not a probability: too few decisions yet to tell one.",
+            figure=short,
+        )
+    return phrase(
+        "%(figure)s of accounts with such evidence are connected, by what people decided.",
+        figure=short,
+    )
 
 
 def strength_short(
@@ -176,9 +248,9 @@ def strength_short(
         return nats(score)
     whole = f"{probability * 100:.0f} %"
     if interval is None:
-        return whole
+        return apart(whole)
     low, high = interval
-    return f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)"
+    return apart(f"{whole} ({low * 100:.0f}\N{EN DASH}{high * 100:.0f} %)")
 
 
 def telling(case: Case, now: datetime) -> tuple[Reason, ...]:
@@ -195,8 +267,14 @@ def standing(case: Case, now: datetime) -> float:
 
 def kept(languages: tuple[str, ...], until: datetime) -> str:
     """Say for whom a case is kept, and from when on it is anybody's."""
-    named = " and ".join(LANGUAGES.get(one, one) for one in languages)
-    return f"for readers of {named} until {until:%H:%M} UTC, then for anybody"
+    named, *others = [LANGUAGES.get(one, one) for one in languages] or [""]
+    for other in others:
+        named = phrase("%(one)s and %(other)s", one=named, other=other)
+    return phrase(
+        "for readers of %(languages)s until %(time)s UTC, then for anybody",
+        languages=named,
+        time=f"{until:%H:%M}",
+    )
 
 
 def reached(status: ActionStatus, state: ActionStatus) -> bool:
@@ -207,7 +285,7 @@ def reached(status: ActionStatus, state: ActionStatus) -> bool:
 
 def points(value: float) -> str:
     """Write points of a priority; what outweighs everything else is ``first``, not a figure."""
-    return "first" if value >= OUTWEIGHS else nats(value)
+    return term(FIRST, "points") if value >= OUTWEIGHS else nats(value)
 
 
 def figure(value: float | None, unit: str) -> str:
@@ -215,46 +293,70 @@ def figure(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
     if unit == "share":
-        return f"{value * 100:.0f} %"
+        return apart(f"{value * 100:.0f} %")
     if unit == "minutes":
         return span(timedelta(minutes=value))
-    return f"{value:,.0f} {unit}" if value == int(value) else f"{value:,.1f} {unit}"
+    named = term(unit, "unit")
+    return f"{value:,.0f} {named}" if value == int(value) else f"{value:,.1f} {named}"
 
 
 def reporter(standing: Standing) -> str:
     """Say how reliable the most reliable reporter of a case was, and how sure that is."""
-    who = "trusted flagger" if standing.kind == "trusted_flagger" else "reporter"
-    low, high = standing.low * 100, standing.high * 100
-    cases = "thing that was decided" if standing.judged == 1 else "things that were decided"
-    told = (
-        f"The most reliable {who} known here was right about {standing.upheld} of "
-        f"{standing.judged} {cases} ({low:.0f}\N{EN DASH}{high:.0f} % with 95 in 100)."
-    )
+    share = {
+        "upheld": standing.upheld,
+        "low": f"{standing.low * 100:.0f}",
+        "high": f"{standing.high * 100:.0f}",
+    }
+    if standing.kind == "trusted_flagger":
+        told = phrase_many(
+            "The most reliable trusted flagger known here was right about %(upheld)s of %(num)s "
+            "thing that was decided (%(low)s\N{EN DASH}%(high)s %% with 95 in 100).",
+            "The most reliable trusted flagger known here was right about %(upheld)s of %(num)s "
+            "things that were decided (%(low)s\N{EN DASH}%(high)s %% with 95 in 100).",
+            standing.judged,
+            **share,
+        )
+    else:
+        told = phrase_many(
+            "The most reliable reporter known here was right about %(upheld)s of %(num)s "
+            "thing that was decided (%(low)s\N{EN DASH}%(high)s %% with 95 in 100).",
+            "The most reliable reporter known here was right about %(upheld)s of %(num)s "
+            "things that were decided (%(low)s\N{EN DASH}%(high)s %% with 95 in 100).",
+            standing.judged,
+            **share,
+        )
     if standing.weight == 1:
         return told
-    return (
-        f"{told} That is less than usual, so the report weighs less; it is looked at all the same."
+    less = phrase(
+        "That is less than usual, so the report weighs less; it is looked at all the same."
     )
+    return f"{told} {less}"
 
 
 def brigade(crowd: Brigade) -> str:
     """Say what came within an hour, and what follows from it: that nothing is proved."""
-    told = (
-        f"{crowd.reports:,} reports on one thing within an hour, by {crowd.reporters:,} reporters, "
-        f"{crowd.newcomers:,} of whom never reported before"
-    )
+    counts = {
+        "reports": f"{crowd.reports:,}",
+        "reporters": f"{crowd.reporters:,}",
+        "newcomers": f"{crowd.newcomers:,}",
+    }
     if crowd.worded:
-        told += f"; {crowd.alike:,} say nearly the same"
-    end = "They count as one." if crowd.is_one else "Their number says nothing about the thing."
-    return f"{told}. {end}"
+        told = phrase(
+            "%(reports)s reports on one thing within an hour, by %(reporters)s reporters, "
+            "%(newcomers)s of whom never reported before; %(alike)s say nearly the same.",
+            alike=f"{crowd.alike:,}",
+            **counts,
+        )
+    else:
+        told = phrase(
+            "%(reports)s reports on one thing within an hour, by %(reporters)s reporters, "
+            "%(newcomers)s of whom never reported before.",
+            **counts,
+        )
+    one, many = phrase("They count as one."), phrase("Their number says nothing about the thing.")
+    return f"{told} {one if crowd.is_one else many}"
 
 
 def subject_kind(case: Case) -> str:
     """Say what a case is about."""
-    return {
-        "account": "Account",
-        "post": "Post",
-        "media": "Media",
-        "url": "Page",
-        "network": "Network",
-    }[case.kind]
+    return SUBJECT[case.kind]

@@ -90,7 +90,7 @@
     fetchPage(member.dataset.source, (page) => {
       const inside = document.importNode(find("[data-inside]", page), true);
       find("[data-inside]", member).replaceChildren(...inside.childNodes);
-      const tick = find("[data-tick]", member);
+      const tick = find("[data-tick]", member.closest("[data-member]") ?? member);
       if (tick) {
         tick.disabled = false;
         tick.removeAttribute("title");

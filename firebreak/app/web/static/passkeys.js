@@ -46,11 +46,11 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const says = form.querySelector("[data-says]");
-      says.textContent = "Waiting for your device";
+      says.textContent = form.dataset.waiting;
       answer(form).catch((error) => {
         says.textContent = error.name === "InvalidStateError"
-          ? "This device has a passkey for you already."
-          : "No passkey was used. Try again, or use a code.";
+          ? form.dataset.have
+          : form.dataset.unused;
       });
     });
   }

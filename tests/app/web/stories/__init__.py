@@ -1,1 +1,1 @@
-"""Whole evenings of a desk, told by what people do and read."""
+"""Whole ways through the console, as people go them."""

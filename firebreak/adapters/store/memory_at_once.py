@@ -1,0 +1,58 @@
+"""Answers for many things, out of what the keeper in memory answers for one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from firebreak.model.at_once import Sieve
+from firebreak.model.cases import Case, CaseFile
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.items import StoredItem
+
+
+class Asked(Protocol):
+    """What is asked of the keeper."""
+
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None: ...
+
+    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]: ...
+
+    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile: ...
+
+
+class MemoryAtOnce:
+    """Answers as :class:`firebreak.model.at_once.AtOnce` says, one thing after the other."""
+
+    def __init__(self, keeper: Asked) -> None:
+        """Take whom to ask."""
+        self._keeper = keeper
+
+    def items(self, keys: Iterable[ItemKey], tenant: TenantId) -> Mapping[ItemKey, StoredItem]:
+        """Give the highest version of each thing; unknown ones are missing."""
+        found = {key: self._keeper.item(key, tenant) for key in keys}
+        return {key: one for key, one in found.items() if one is not None}
+
+    def sieved(
+        self, tenant: TenantId, sieve: Sieve, *, through: int, limit: int, offset: int = 0
+    ) -> list[Case]:
+        """Give undecided cases that may be what somebody looks for, in the queue's order."""
+        waiting = self._keeper.queue(tenant, through)
+        found = [one for one in waiting if sieve.kind in (None, one.kind)]
+        return found[offset : offset + limit]
+
+    def overdue(self, tenant: TenantId, now: datetime) -> list[Case]:
+        """Give all undecided cases whose deadline lies before an instant, due longest first."""
+        waiting = self._keeper.queue(tenant, 1_000_000_000)
+        found = [one for one in waiting if one.deadline is not None and one.deadline < now]
+        return sorted(found, key=lambda one: (one.deadline, one.id))
+
+    def reported(self, cases: Iterable[CaseId], tenant: TenantId) -> frozenset[CaseId]:
+        """Name those of some cases that a notice has ever joined."""
+        return frozenset(case for case in cases if self._has_notice(case, tenant))
+
+    def _has_notice(self, case: CaseId, tenant: TenantId) -> bool:
+        try:
+            return bool(self._keeper.case_file(case, tenant).notices)
+        except NotFound:
+            return False

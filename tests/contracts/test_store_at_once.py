@@ -1,0 +1,103 @@
+"""Every store: one question answers for many things, as one question each would."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from firebreak.adapters.store.sql import SqlStore
+from firebreak.model.at_once import Sieve
+from firebreak.model.cases import Case
+from firebreak.model.effects import Joined
+from firebreak.model.ids import CaseId, ItemKey, ReviewerId, SourceId
+from firebreak.model.ports import Store
+from tests.adapters.store import factories
+from tests.adapters.store.factories import MINE, THEIRS, Clock, add, at, case, open_cases, post
+
+SIEVES = {
+    "networks": Sieve(kind="network"),
+    "a category": Sieve(category='calls "now"'),
+    "grave ones": Sieve(severity=3),
+    "a language": Sieve(language="ar"),
+    "reported ones": Sieve(origin="report"),
+    "a platform": Sieve(source=SourceId("chat")),
+    "long waiting ones": Sieve(opened_by=at(-60)),
+    "late ones": Sieve(due_by=at(0)),
+    "hers": Sieve(person=ReviewerId("ada")),
+}
+
+
+def many() -> tuple[Case, ...]:
+    """One plain case, and one that each sieve is meant for."""
+    told: dict[str, dict[str, Any]] = {
+        "networks": {"kind": "network"},
+        "a category": {"category": 'calls "now"'},
+        "grave ones": {"severity": 4},
+        "a language": {"languages": ("fr", "ar")},
+        "reported ones": {"origin": "report"},
+        "a platform": {"subject": ItemKey("chat:account:u1")},
+        "long waiting ones": {"opened_at": at(-90)},
+        "late ones": {"deadline": at(-1)},
+        "hers": {"assigned": ReviewerId("ada")},
+    }
+    plain: dict[str, Any] = {
+        "severity": 1,
+        "origin": "tool",
+        "opened_at": at(0),
+        "deadline": at(90),
+    }
+    return (
+        case("plain", **plain),
+        *(case(name, **{**plain, **changes}) for name, changes in told.items()),
+    )
+
+
+@pytest.mark.parametrize("name", SIEVES)
+def test_what_somebody_looks_for_comes_through_the_sieve(store: Store, name: str) -> None:
+    """A database leaves the others behind; whoever asks looks at each all the same."""
+    open_cases(store, *many())
+    found = store.at_once.sieved(MINE, SIEVES[name], through=100, limit=100)
+    assert CaseId(name) in [one.id for one in found]
+    if isinstance(store, SqlStore):
+        assert [CaseId(name)] == [one.id for one in found]
+
+
+def test_the_sieve_gives_the_front_of_the_queue_in_parts(store: Store) -> None:
+    """In its order; what stands behind the part looked through is not given."""
+    open_cases(store, *(case(f"c{n}", priority=float(n)) for n in range(7)))
+    everything = Sieve()
+    front = store.at_once.sieved(MINE, everything, through=5, limit=3)
+    rest = store.at_once.sieved(MINE, everything, through=5, limit=3, offset=3)
+    assert store.queue(MINE, 5) == [*front, *rest]
+    assert [] == store.at_once.sieved(THEIRS, everything, through=5, limit=3)
+
+
+def test_many_things_are_found_as_each_is(store: Store) -> None:
+    """The highest version of each; what nobody knows is missing."""
+    add(store, post("p1"), post("p2"), post("p1", version=2, text="changed"))
+    keys = [ItemKey(f"forum:post:p{number}") for number in (1, 2, 3)]
+    expected = {key: one for key in keys if (one := store.item(key, MINE)) is not None}
+    assert expected == dict(store.at_once.items(keys, MINE))
+    assert {} == dict(store.at_once.items(keys, THEIRS))
+
+
+def test_late_cases_are_found_without_the_others(store: Store, clock: Clock) -> None:
+    """Due longest first; one that is due this very instant is not late yet."""
+    dues = {"early": 5, "late": -5, "later": -9, "now": 0}
+    open_cases(store, *(case(name, deadline=at(minutes)) for name, minutes in dues.items()))
+    open_cases(store, case("never", deadline=None))
+    found = [one.id for one in store.at_once.overdue(MINE, clock())]
+    assert ["later", "late"] == found
+    assert 4 == len(store.at_once.overdue(MINE, clock() + timedelta(hours=1)))
+
+
+def test_cases_that_somebody_reported_are_told_from_the_others(store: Store) -> None:
+    """However long ago, and only one's own."""
+    [taken] = add(store, factories.notice())
+    open_cases(store, case("c1"), case("c2", subject=ItemKey("forum:account:u2")))
+    factories.conclude(
+        store, joined=(Joined(case=CaseId("c1"), notices=(taken.seq,)),), upto=taken.seq
+    )
+    names = [CaseId(name) for name in ("c1", "c2", "c3")]
+    assert {"c1"} == store.at_once.reported(names, MINE)
+    assert set() == store.at_once.reported(names, THEIRS)
