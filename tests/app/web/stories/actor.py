@@ -1,5 +1,6 @@
 """Somebody in front of a screen, and the small things that people do there."""
 
+from copy import copy
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
@@ -40,6 +41,16 @@ class Actor:
         cookie: Any = {"name": "firebreak", "value": token, "url": self.address}
         self._context.add_cookies([cookie])
         return self
+
+    def has_another_tab(self) -> "Actor":
+        """Open a second tab of the same browser."""
+        return self._beside(self._context.new_page())
+
+    def opens_beside(self, selector: str) -> "Actor":
+        """Press a link that opens a tab of its own, and give that."""
+        with self.page.expect_popup() as opened:
+            self.page.click(selector)
+        return self._beside(opened.value)
 
     def opens(self, path: str) -> None:
         """Go to an address of the desk."""
@@ -108,6 +119,12 @@ class Actor:
     def leaves(self) -> None:
         """Close the browser."""
         self._context.close()
+
+    def _beside(self, page: Page) -> "Actor":
+        tab = copy(self)
+        tab.page = page
+        tab._listen(page)
+        return tab
 
     def _listen(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.broken.append(str(error)))
