@@ -1,4 +1,4 @@
-"""A desk with as many open cases as one wants, as the worker and people would have left it.
+"""A desk with as many open cases as one wants, as its people left it.
 
 Beside the cases: a network of 200, decisions with their papers, orders, look-ups, views and a list.
 """

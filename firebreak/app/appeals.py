@@ -232,6 +232,7 @@ def _check(services: Services, sent: Sent, case: Case) -> None:
 
 
 def decision_of(services: Services, paper: Paper, body: Appeal) -> Decision:
+    """Give the decision that an appeal contests; raises NotFound where it is gone."""
     for known in services.store.decisions(paper.case, services.tenant):
         if known.id == body.decision:
             return known
@@ -239,6 +240,7 @@ def decision_of(services: Services, paper: Paper, body: Appeal) -> Decision:
 
 
 def owner_of(services: Services, key: ItemKey) -> ItemKey | None:
+    """Give the account whose thing it is; None where nobody told."""
     if split_key(key)[1] == "account":
         return key
     stored = services.store.item(key, services.tenant)

@@ -108,7 +108,7 @@ def backtest(
         if opening:
             found.append((item, max(opening, key=lambda one: one.score)))
     return _outcome(
-        name, since, found, looked_at, failures, _judged(store.decisions(None, tenant)), policy
+        name, since, found, looked_at, failures, judged_by(store.decisions(None, tenant)), policy
     )
 
 
@@ -164,7 +164,7 @@ def _items(store: Store, tenant: TenantId) -> Iterator[StoredItem]:
         after = records[-1].seq
 
 
-def _judged(decisions: Sequence[Decision]) -> dict[ItemKey, bool]:
+def judged_by(decisions: Sequence[Decision]) -> dict[ItemKey, bool]:
     """Tell of each subject whether the last decision that stands acted against it."""
     judged: dict[ItemKey, bool] = {}
     for one in sorted(standing(decisions), key=lambda each: each.at):

@@ -1,4 +1,4 @@
-"""Sentences about orders, plans, appeals and misuse that lower floors compose."""
+"""Sentences about orders, plans, appeals and misuse, from lower floors."""
 
 from firebreak.app.interface import later
 

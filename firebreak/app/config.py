@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
+from firebreak.adapters.translation.contract import Translation
 from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
@@ -136,6 +137,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             into the current folder.
         self_test: How the contact point for removal orders tests itself.
         sign_in: How people come in.
+        translation: A service that reviewers may ask for translations; nothing is sent where none
+            is named.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -155,6 +158,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     opinions: dict[str, OpinionModel] = {}
     self_test: SelfTestConfig = SelfTestConfig()
     sign_in: SignIn = SignIn()
+    translation: Translation = Translation()
 
 
 def of_tenant(config: Config, path: str) -> str:
@@ -207,7 +211,7 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 
 _PARTS = (
     *(Config, Server, Ledger, MediaConfig, Endpoint, SelfTestConfig),
-    *(Exchange, ChatModel, OnnxModel, SignIn, Provider),
+    *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation),
 )
 
 

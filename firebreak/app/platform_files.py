@@ -320,7 +320,7 @@ def _world(parameters: Parameters, folder: Path) -> World:
 @cache
 def _mapped(parameters: bytes, folder: Path) -> World:
     columns = {
-        path.name.removesuffix(".npy"): np.asarray(np.load(path, mmap_mode="r"))
+        path.name.removesuffix(".npy"): np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
         for path in sorted((folder / "world").glob("*.npy"))
     }
     return from_columns(msgspec.json.decode(parameters, type=Parameters), columns)

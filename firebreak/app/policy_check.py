@@ -49,13 +49,14 @@ class Checked(Struct, frozen=True, kw_only=True):
         return not self.mistakes and not self.held
 
 
-def check_policy(config: Config, texts: Texts | None = None) -> Checked:
+def check_policy(config: Config, texts: Texts | None = None, *, written: str = "") -> Checked:
     """Read a policy with its lists, rules and models, the way a start does, and go on reading.
 
     Args:
         config: Which file, and where the gate's records are.
         texts: Innocent texts on which rules and lists are tried as well; None tries those that
             come with Firebreak.
+        written: The policy's words where they are not in a file yet.
 
     Returns:
         All mistakes, not only the first.
@@ -63,7 +64,7 @@ def check_policy(config: Config, texts: Texts | None = None) -> Checked:
     Raises:
         InvalidPolicy: The file cannot be read at all.
     """
-    file, text = str(policy_path(config)), policy_text(config)
+    file, text = str(policy_path(config)), written or policy_text(config)
     found = Checked(file=file, mistakes=mistakes_in(text))
     if found.mistakes:
         return found

@@ -10,6 +10,7 @@ from firebreak.model.errors import NotFound, StaleCase
 from firebreak.model.ids import TenantId
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import Paper, PaperId
+from firebreak.model.policy import Policy
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.ports import Store
 
@@ -76,52 +77,88 @@ def policy_of(store: Store, tenant: TenantId, digest: str) -> PolicyText:
     return found[0]
 
 
-def _keep(services: Services) -> bool:
-    policy, tenant, now = services.policy, services.tenant, services.now()
-    in_force = services.store.papers(tenant, "policy", is_open=True)
-    replaced = [paper for paper in in_force if _digest(paper) != policy.digest]
-    if in_force and not replaced:
-        return False
+def coming_in(
+    services: Services, policy: Policy, text: str, *, beside: str = "", tells: LedgerEntry
+) -> Filing:
+    """Put together what brings a policy into force: what was so before is closed with it.
+
+    Args:
+        services: Store and clock.
+        policy: The policy as parsed from ``text``.
+        text: Word for word.
+        beside: Digest of the policy file, where two people agreed to the text.
+        tells: The ledger line.
+
+    Returns:
+        To be filed; the store refuses it when another one came into force meanwhile.
+    """
+    now = services.now()
+    before = services.store.papers(services.tenant, "policy", is_open=True)
     until = now + timedelta(days=policy.retention.decisions_days)
     closed = [
         replace(paper, revision=paper.revision + 1, is_open=False, keep_until=until)
-        for paper in replaced
+        for paper in before
+        if _digest(paper) != policy.digest
     ]
-    opened = [_opened(services)] if len(replaced) == len(in_force) else []
+    opened = [_opened(services, policy, text, beside=beside)] if len(closed) == len(before) else []
+    return Filing(tenant=services.tenant, papers=(*closed, *opened), entries=(tells,))
+
+
+def _keep(services: Services) -> bool:
+    policy, text = services.policy, services.policy_text
+    before = services.store.papers(services.tenant, "policy", is_open=True)
+    if [policy.digest] == [_digest(paper) for paper in before]:
+        return False
+    # An erasure that took names out of the words in force changed their hash, and nothing else.
+    same = [
+        one.body.beside
+        for one in before
+        if isinstance(one.body, PolicyText) and one.body.text == text
+    ]
+    line = in_force_line(services, policy, "system")
     services.store.file(
-        Filing(
-            tenant=tenant,
-            papers=(*closed, *opened),
-            entries=(
-                LedgerEntry(
-                    kind="policy in force",
-                    tenant=tenant,
-                    at=now,
-                    actor="system",
-                    policy=policy.digest,
-                    note=f"{policy.name} {policy.version}",
-                ),
-            ),
-        )
+        coming_in(services, policy, text, beside=same[-1] if same else "", tells=line)
     )
     return True
 
 
-def _opened(services: Services) -> Paper:
+def in_force_line(services: Services, policy: Policy, actor: str) -> LedgerEntry:
+    """Write the ledger line of a policy that comes into force."""
+    return LedgerEntry(
+        kind="policy in force",
+        tenant=services.tenant,
+        at=services.now(),
+        actor=actor,
+        policy=policy.digest,
+        note=f"{policy.name} {policy.version}",
+    )
+
+
+def _opened(services: Services, policy: Policy, text: str, *, beside: str) -> Paper:
     """Give the paper of the policy in force: new, or the old one that is so again."""
-    policy = services.policy
-    name = PaperId(f"policy-{services.tenant}-{policy.digest}")
+    name, now = PaperId(f"policy-{services.tenant}-{policy.digest}"), services.now()
+    body = PolicyText(
+        name=policy.name,
+        version=policy.version,
+        digest=policy.digest,
+        text=text,
+        four_eyes=policy.changes.four_eyes,
+        beside=beside,
+        since=(now,),
+    )
     try:
         known = services.store.paper(name, services.tenant)
-        return replace(known, revision=known.revision + 1, is_open=True, keep_until=None)
     except NotFound:
-        body = PolicyText(
-            name=policy.name,
-            version=policy.version,
-            digest=policy.digest,
-            text=services.policy_text,
+        return Paper(id=name, tenant=services.tenant, kind="policy", at=now, body=body)
+    if isinstance(known.body, PolicyText):
+        earlier = known.body.since or (known.at,)
+        body = replace(
+            known.body,
+            four_eyes=policy.changes.four_eyes,
+            beside=beside,
+            since=(*earlier, now),
         )
-        return Paper(id=name, tenant=services.tenant, kind="policy", at=services.now(), body=body)
+    return replace(known, body=body, revision=known.revision + 1, is_open=True, keep_until=None)
 
 
 def _digest(paper: Paper) -> str:

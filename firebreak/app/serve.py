@@ -24,6 +24,7 @@ from firebreak.app.logs import log_scrubbed
 from firebreak.app.mass_runner import Runner
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
+from firebreak.app.policy_following import Following
 from firebreak.app.policy_history import keep_policy
 from firebreak.app.reports import Answering
 from firebreak.app.searching import Searching
@@ -78,8 +79,8 @@ def running(services: Services) -> Iterator[Running]:
         yield Running(url=_url(listener), services=services)
 
 
-def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
-    """Run in the foreground until the process is told to stop.
+def run(services: Services, announce: str = "", *, role: Role = "all") -> bool:
+    """Run in the foreground until the process is told to stop, or another policy is in force.
 
     SIGTERM and the first Ctrl-C finish what is under way and return; another one ends at once.
 
@@ -88,12 +89,18 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         announce: Printed once the port is open; ``{url}`` stands for the address.
         role: What of it; several processes with a part each share one server's database.
 
+    Returns:
+        Whether to begin anew, with services of the policy that people agreed to meanwhile.
+
     Raises:
         InvalidConfig: The store is served by another process, or is a file and the role a part.
     """
     check_role(services.config.store, role)
+    moved = Event()
     with suppress(_Told), ExitStack() as stack:
         _listen_to_signals()
+        if _TOLD_BETWEEN.is_set():
+            return False
         stack.enter_context(alone(services.config.store, services.tenant))
         stack.callback(services.media.close)
         keep_policy(services)
@@ -101,22 +108,25 @@ def run(services: Services, announce: str = "", *, role: Role = "all") -> None:
         if role == "worker":
             log_scrubbed()
             _start_workers(services, stack)
+            _follow_policy(services, stack, moved)
             print("firebreak works, without web server", flush=True)  # noqa: T201
-            Event().wait()
+            moved.wait()
+            return True
         listener = stack.enter_context(listen(services))
         pictures = stack.enter_context(listen_for_pictures(services, listener))
-        if role == "all":
-            _start_workers(services, stack)
-        else:
-            _read_lists(services, stack)
+        (_start_workers if role == "all" else _read_lists)(services, stack)
         _follow_search(services, stack)
         print(announce.format(url=_url(listener)), flush=True)  # noqa: T201
         server = _server(services, pictures)
         _follow_likes(server, stack)
+        _follow_policy(services, stack, moved, server)
         # While it starts it cannot be unwound: half of it would be left.
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, server.handle_exit)
         server.run(sockets=[listener, pictures])
+        if server.is_told:
+            moved.clear()
+    return moved.is_set()
 
 
 def check_role(store: str, role: Role) -> None:
@@ -156,6 +166,36 @@ def _listen_to_signals() -> None:
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, leave)
+
+
+_TOLD_BETWEEN = Event()
+"""Set when somebody asked to stop while the process began anew."""
+
+
+def _note_signals() -> None:
+    """Remember being told to stop, between one run and the next."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: _TOLD_BETWEEN.set())
+
+
+def _follow_policy(
+    services: Services, stack: ExitStack, moved: Event, server: "_Server | None" = None
+) -> None:
+    """Let another policy that people agreed to end this run, so that a new one begins."""
+
+    def move() -> None:
+        moved.set()
+        if server is not None:
+            server.stop()
+
+    def end() -> None:
+        if moved.is_set():
+            _note_signals()
+
+    following = Following(services, move)
+    following.start()
+    stack.callback(following.stop)
+    stack.callback(end)
 
 
 def _share(services: Services, role: Role, stack: ExitStack) -> None:
@@ -218,11 +258,14 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
 class _Server(uvicorn.Server):
     """A web server that ends its open event streams before it waits for them."""
 
+    is_told = False
+
     def stop(self) -> None:
         self.config.app.state.site.bell.stop()  # type: ignore[union-attr]  # our own application
         self.should_exit = True
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.is_told = True
         self.stop()
         super().handle_exit(sig, frame)
 

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.search.index import Reading
 from firebreak.adapters.store import open_store
-from firebreak.app import gates, leases
+from firebreak.adapters.store.addresses import MEMORY, file_of, is_server
+from firebreak.app import gates, leases, policy_choice
 from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, Endpoint, of_tenant
 from firebreak.app.equipment import equip
@@ -23,13 +25,16 @@ from firebreak.app.lookups import Lookups
 from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.on_screen import Looking
+from firebreak.app.policy_choice import Choice, chosen
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
+from firebreak.app.translators import check_translation
 from firebreak.detect.equipment import Equipment
 from firebreak.intake.pages import patterns
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 from firebreak.model.ids import DEFAULT_TENANT, SOURCE_NAME, SourceId, TenantId
 from firebreak.model.policy import Policy, parse_policy
+from firebreak.model.policy_text import PolicyText
 from firebreak.model.ports import Now, Platform, Store
 
 
@@ -115,11 +120,12 @@ class Judged:
     text: str = ""
 
 
-def as_gated(config: Config) -> Judged:
+def as_gated(config: Config, text: str = "") -> Judged:
     """Read the policy with its lists, rules and models, and hold back what no gate has passed.
 
     Args:
         config: Where they are.
+        text: The policy's words where they are not those of the file.
 
     Returns:
         What detectors go by.
@@ -127,7 +133,7 @@ def as_gated(config: Config) -> Judged:
     Raises:
         InvalidPolicy: A file cannot be read or followed.
     """
-    text = policy_text(config)
+    text = text or policy_text(config)
     written = _followed(text)
     equipment = equip(written, config)
     records, unbelieved = gates.read(config)
@@ -152,16 +158,20 @@ def build(config: Config) -> Services:
         InvalidConfig: A webhook's address or secret is not one, or an exchange or a
             model cannot be asked.
     """
-    judged = as_gated(config)
+    choice = choose(config)
+    judged = as_gated(config, choice.text)
     check_exchanges(config)
     patterns(config.pages)
     check_opinions(config, judged.written)
+    check_translation(config.translation)
     platforms: dict[SourceId, Platform] = {
         SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
     }
     problems = Problems()
     if judged.said:
         problems[gates.PART] = judged.said
+    if choice.said:
+        problems[policy_choice.PART] = f"{policy_path(config)} {choice.said}"
     longest = leases.longest(judged.policy)
     store = open_store(config.store, now=utc_now, longest=longest, tenant=config.tenant)
     return Services(
@@ -198,6 +208,51 @@ def check_exchanges(config: Config) -> None:
         if lists.count(exchange.list) > 1:
             reason = f"{exchange.list!r} is fetched twice; each would withdraw what the other has"
             raise InvalidConfig(place=f"exchanges.{name}.list", reason=reason)
+
+
+def choose(config: Config) -> Choice:
+    """Choose between the policy file and the text that two people agreed to.
+
+    Args:
+        config: Which file, and which store.
+
+    Returns:
+        What is followed; see :func:`firebreak.app.policy_choice.chosen`.
+
+    Raises:
+        InvalidPolicy: The file cannot be read, and is needed.
+    """
+    standing = _standing(config)
+    try:
+        return chosen(policy_text(config), standing)
+    except InvalidPolicy:
+        if standing is None or not standing.four_eyes:
+            raise
+        return chosen("", standing)
+
+
+def _standing(config: Config) -> PolicyText | None:
+    if config.store == MEMORY:
+        return None
+    if not is_server(config.store) and not Path(file_of(config.store)).exists():
+        return None
+    with closing(open_store(config.store, now=utc_now, tenant=config.tenant)) as store:
+        return policy_choice.standing(store, config.tenant)
+
+
+def followed_policy(config: Config) -> Policy:
+    """Read the policy that a start would follow: of the file, or as two people agreed to it.
+
+    Args:
+        config: All settings.
+
+    Returns:
+        The policy.
+
+    Raises:
+        InvalidPolicy: It cannot be read or followed.
+    """
+    return _followed(choose(config).text)
 
 
 def read_policy(config: Config) -> Policy:

@@ -121,6 +121,13 @@ EntryKind = Literal[
     "canary named",
     "canary withdrawn",
     "look-ups stopped",
+    "password changed",
+    "translation asked",
+    "policy proposed",
+    "policy agreed",
+    "policy withdrawn",
+    "policy refused",
+    "policy adopted",
 ]
 
 

@@ -16,6 +16,7 @@ from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
 from firebreak.model.orders import Answer, Order, Package, Preserved
+from firebreak.model.policy_changes import PolicyChange
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
@@ -68,6 +69,7 @@ Body = (
     | Canary
     | Tie
     | SavedView
+    | PolicyChange
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -105,6 +107,7 @@ PaperKind = Literal[
     "canary",
     "tie",
     "view",
+    "policy change",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(

@@ -26,6 +26,7 @@ from firebreak.model.errors import InvalidPolicy
 from firebreak.model.ids import SOURCE_NAME, ItemKey
 from firebreak.model.mass_policy import MassPolicy
 from firebreak.model.mistakes import Wrong, nearest_of, wrong_in
+from firebreak.model.policy_changes import ChangesPolicy
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
 from firebreak.model.statement_policy import CategoryWords, StatementsPolicy
@@ -289,6 +290,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: dict[Language, dict[str, CategoryWords]] = {}
     retention: Retention = Retention()
     mass: MassPolicy = MassPolicy()
+    changes: ChangesPolicy = ChangesPolicy()
     automation: Literal["none"] = "none"
     listed_urls: tuple[str, ...] = ()
     terms: dict[str, TermListPolicy] = {}

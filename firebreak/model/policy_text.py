@@ -1,6 +1,7 @@
 """The words of a policy, kept beside the decisions under it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, json
@@ -9,6 +10,8 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.retention import forgotten
 
 TAG = "policy"
+TAGS = (TAG, "policy change")
+"""Bodies that hold a policy word for word."""
 
 
 class PolicyText(Struct, frozen=True, kw_only=True, tag=TAG):
@@ -19,6 +22,10 @@ class PolicyText(Struct, frozen=True, kw_only=True, tag=TAG):
             it.
         blanked: How many names were taken out of the text since, because somebody was erased; with
             any, the text no longer has that hash.
+        four_eyes: Whether it asks two people for each change of itself.
+        beside: Digest of the policy file when two people agreed to this text; empty where it came
+            from the file.
+        since: Each time it came into force; empty in papers from before this was kept.
     """
 
     name: str
@@ -26,6 +33,9 @@ class PolicyText(Struct, frozen=True, kw_only=True, tag=TAG):
     digest: str
     text: str
     blanked: int = 0
+    four_eyes: bool = False
+    beside: str = ""
+    since: tuple[datetime, ...] = ()
 
 
 def without_names(paper: dict[str, Any], keys: Mapping[ItemKey, ItemKey]) -> dict[str, Any]:
@@ -40,8 +50,10 @@ def without_names(paper: dict[str, Any], keys: Mapping[ItemKey, ItemKey]) -> dic
         was taken out since.
     """
     body = paper.get("body")
-    if not isinstance(body, dict) or body.get("type") != TAG:
+    if not isinstance(body, dict) or body.get("type") not in TAGS:
         return dict(forgotten(paper, keys))
+    rest = {name: value for name, value in body.items() if name != "text"}
+    others = dict(forgotten(paper | {"body": rest}, keys))
     text, count = body["text"], 0
     for key, instead in keys.items():
         for before, after in (
@@ -53,6 +65,5 @@ def without_names(paper: dict[str, Any], keys: Mapping[ItemKey, ItemKey]) -> dic
     # A comment may name somebody too.
     bare = forgotten(text, keys)
     count += bare != text
-    if not count:
-        return paper
-    return paper | {"body": body | {"text": bare, "blanked": body.get("blanked", 0) + count}}
+    words = {"text": bare} | ({"blanked": body.get("blanked", 0) + count} if count else {})
+    return others | {"body": body | others["body"] | words}

@@ -162,10 +162,6 @@ class Library(Protocol):
         """
         ...
 
-    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
-        """Give the highest version of each of many things; what is unknown is missing."""
-        ...
-
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         ...
@@ -409,10 +405,14 @@ class Store(Intake, Feed, Library, Decided, Desk, Papers, Outbox, People, Proces
     """One keeper of everything; SQLite and memory pass the same contract."""
 
     @property
-    def staffing(self) -> Staffing: ...
+    def staffing(self) -> Staffing:
+        """Changes people and keys."""
+        ...
 
     @property
-    def at_once(self) -> AtOnce: ...
+    def at_once(self) -> AtOnce:
+        """Answers for many things in one question."""
+        ...
 
     def note(self, entries: Sequence[LedgerEntry]) -> None:
         """Add lines to the ledger that come with no other change."""

@@ -24,12 +24,35 @@ LAST_HOUR = timedelta(hours=1)
 KEPT = timedelta(days=90)
 """For how long a look that nobody has to judge stays; its line of the ledger stays as others."""
 MOST_WORDS = 500
+OWN_FOR = timedelta(hours=24)
+"""For how long somebody opens a case that they decided themselves without being asked."""
 
 
 def is_mine(case: Case, person: ReviewerId, now: datetime) -> bool:
     """Whether a case is assigned to a person: they hold it, or it was handed to them."""
     holds = case.claim is not None and case.claim.reviewer == person and case.claim.until > now
     return case.is_open and (holds or case.assigned == person)
+
+
+def is_work(case: Case, person: ReviewerId, now: datetime) -> bool:
+    """Whether opening a case is part of the work: it waits, and no colleague holds it.
+
+    Args:
+        case: Which.
+        person: Who opens it.
+        now: When; a claim that ends at this instant holds no more.
+
+    Returns:
+        False for a case in a colleague's hands, and for one that waits for nobody.
+    """
+    claim = case.claim
+    is_taken = claim is not None and claim.until > now and claim.reviewer != person
+    return case.is_open and not is_taken
+
+
+def is_fresh(at: datetime, now: datetime) -> bool:
+    """Whether a decision was made so lately that its own maker may look at it again unasked."""
+    return now < at + OWN_FOR
 
 
 def accounts_in(file: CaseFile) -> frozenset[ItemKey]:

@@ -1,12 +1,21 @@
 """The one way out talks to public addresses only, unless told otherwise."""
 
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from firebreak.adapters.outbound import Refused, TooLong, ask, get, is_public, post
 from tests.adapters.exchanges.standins import Said, standing_in
@@ -171,3 +180,49 @@ def test_an_answer_in_time_is_whole_or_refused() -> None:
             assert body == ask(there.address, body, {}, most_bytes=most, **limits).body  # type: ignore[arg-type]
         with pytest.raises(TooLong):
             ask(there.address, b"123456789", {}, most_bytes=8, **limits)  # type: ignore[arg-type]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    """Who answers in a platform's place, with a certificate of their own making, hears nothing."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*own_certificate(tmp_path))
+    heard: list[bytes] = []
+
+    def answer(listener: socket.socket) -> None:
+        with suppress(OSError):
+            connection, _ = listener.accept()
+            with connection, context.wrap_socket(connection, server_side=True) as spoken:
+                heard.append(spoken.recv(1_000))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        there = Thread(target=answer, args=(listener,))
+        there.start()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}/hook"
+        with pytest.raises(ssl.SSLCertVerificationError, match="self-signed"):
+            post(url, b"secret", {}, allow_private=True, timeout_seconds=5)
+        there.join(5)
+    assert heard == []
+
+
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate for this machine that signs itself, and give it and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(began)
+        .not_valid_after(began + timedelta(days=36_500))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    paths = (folder / "certificate", folder / "key")
+    paths[0].write_bytes(made.public_bytes(Encoding.PEM))
+    paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return paths

@@ -135,6 +135,7 @@ class Room:
 
     @ticks.setter
     def ticks(self, seconds: float) -> None:
+        """Set it."""
         self.stopwatch.ticks = seconds
 
     @property

@@ -1,4 +1,4 @@
-"""Every store: one question answers for many things, as one question each would."""
+"""Every store: one question answers for many things as many would."""
 
 from datetime import timedelta
 from typing import Any

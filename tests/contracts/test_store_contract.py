@@ -157,11 +157,11 @@ def test_many_things_are_asked_for_at_once(store: Store) -> None:
     add(store, post("theirs"), tenant=THEIRS)
     named = [ItemKey(f"forum:post:p{number}") for number in range(251)]
 
-    found = store.items_of([*named, ItemKey("forum:post:theirs"), U1], MINE)
+    found = store.at_once.items([*named, ItemKey("forum:post:theirs"), U1], MINE)
 
     assert set(named[:250]) == set(found)
     assert 1 == found[named[7]].item.version
-    assert {} == store.items_of([], MINE)
+    assert {} == store.at_once.items([], MINE)
 
 
 @pytest.mark.parametrize(("minutes", "version"), [(-0.01, None), (0, 3), (0.99, 3), (1, 3), (2, 4)])

@@ -66,7 +66,7 @@ def test_any_batches_are_answered_and_kept_alike(
             lambda one: one.read(seq(0), 99),
             lambda one: one.counts(MINE, Clock()()),
             *(lambda one, name=name: one.item(name, MINE) for name in POSTS),
-            lambda one: one.items_of([*POSTS, *ACCOUNTS], MINE),
+            lambda one: one.at_once.items([*POSTS, *ACCOUNTS], MINE),
             *(lambda one, name=name: one.items_by_author(name, MINE, 9) for name in ACCOUNTS),
         ]
         for ask in questions:

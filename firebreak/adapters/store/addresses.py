@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from firebreak.adapters.store import engines
 from firebreak.model.errors import InvalidConfig
+from firebreak.model.ids import TenantId
 
 MEMORY = "memory:"
 _SERVERS = ("postgresql://", "postgres://")
@@ -74,9 +75,32 @@ def writer_engine(url: str) -> Engine:
 def reader_engine(url: str) -> Engine:
     """Give an engine on which all that one connection asks is one snapshot."""
     if is_server(url):
-        found: Engine = server_module().reader_engine(url)
+        server = server_module()
+        found: Engine = server.reader_engine(url)
+        with found.connect() as connection:
+            server.check_sees_all(connection)
         return found
     path = file_of(url)
     if not path.exists():
         raise InvalidConfig(place="store", reason=f"there is no file {path}")
     return engines.reader_engine(path)
+
+
+def bind_login(url: str, login: str, tenant: TenantId) -> int:
+    """Bind a server's login to one tenant, as :func:`postgres_logins.bind` says.
+
+    Args:
+        url: Address of the database, as the owner of its tables.
+        login: A role that may sign in.
+        tenant: Whose.
+
+    Returns:
+        How many tables it is bound on.
+
+    Raises:
+        InvalidConfig: The store is no server, or no policy would bind this login.
+    """
+    if not is_server(url):
+        raise InvalidConfig(place="login", reason="only a Postgres server has logins")
+    bound: int = server_module().bind(url, login, tenant)
+    return bound

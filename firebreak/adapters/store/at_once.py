@@ -1,6 +1,5 @@
 """Questions that answer for many things in one look at the database."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -10,20 +9,16 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from firebreak.adapters.store import cases as one_by_one
 from firebreak.adapters.store import codec, feed
-from firebreak.adapters.store.dialects import has_bytes, run
+from firebreak.adapters.store.dialects import has_bytes
 from firebreak.adapters.store.rules import Moment
 from firebreak.adapters.store.schema import YES, case_notices, cases
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case
-from firebreak.model.ids import CaseId, ItemKey, TenantId, split_key
+from firebreak.model.ids import CaseId, ItemKey, TenantId
 from firebreak.model.items import StoredItem
 
 GRAVEST = 4
 Run = Callable[[Callable[[Connection], Any]], Any]
-_OF_MANY = f"""
-SELECT {feed.WHOLE_ROW}, r.external_id FROM records r
-WHERE tenant = ? AND source = ? AND kind = ? AND external_id IN ({{}}) ORDER BY version
-"""
 _OVERDUE = (
     one_by_one.ROW.where(
         cases.c.tenant == bindparam("tenant"),
@@ -52,7 +47,9 @@ class SqlAtOnce:
 
     def items(self, keys: Iterable[ItemKey], tenant: TenantId) -> Mapping[ItemKey, StoredItem]:
         """Give the highest version of each thing; unknown ones are missing."""
-        found: dict[ItemKey, StoredItem] = self._ask(partial(_items, keys=keys, tenant=tenant))
+        found: dict[ItemKey, StoredItem] = self._ask(
+            partial(feed.items_of, keys=list(keys), tenant=tenant)
+        )
         return found
 
     def sieved(
@@ -93,24 +90,6 @@ class SqlAtOnce:
 
         found: frozenset[CaseId] = self._ask(work)
         return found
-
-
-def _items(
-    connection: Connection, *, keys: Iterable[ItemKey], tenant: TenantId
-) -> dict[ItemKey, StoredItem]:
-    named: dict[tuple[str, str], dict[str, ItemKey]] = defaultdict(dict)
-    for key in keys:
-        *place, name = split_key(key)
-        named[place[0], place[1]][name] = key
-    found: dict[ItemKey, StoredItem] = {}
-    for (source, kind), ours in named.items():
-        for part in codec.parts(ours):
-            asked = _OF_MANY.format(", ".join("?" * len(part)))
-            for *row, name in run(connection, asked, (tenant, source, kind, *part)):
-                record = feed.record_of(row)
-                if isinstance(record, StoredItem):
-                    found[ours[name]] = record  # the highest version comes last
-    return found
 
 
 def _conditions(connection: Connection, row: Any, sieve: Sieve) -> Iterator[ColumnElement[bool]]:

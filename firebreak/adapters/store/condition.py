@@ -16,7 +16,8 @@ from firebreak.adapters.store import codec, engines
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server, server_module
 from firebreak.adapters.store.migrate import revisions
 from firebreak.adapters.store.processes import everybody
-from firebreak.adapters.store.walls import Wall, wall_of
+from firebreak.adapters.store.walls import KEEPER, Wall, settings_of, wall_of
+from firebreak.adapters.store.writer import plainly
 from firebreak.model.errors import StoreError
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
 from firebreak.model.processes import Process
@@ -173,7 +174,9 @@ def _file_durability(path: Path, mode: str) -> dict[str, str]:
 
 def _of_server(url: str, asked: _Asked) -> Condition:
     try:
-        with server_module().reader_engine(url).connect() as connection:
+        # The owner sees everybody's rows by the one setting, another login a tenant's by the other.
+        sees = {**KEEPER, **settings_of(asked.tenant, has_role=False)}
+        with server_module().reader_engine(url, sees=sees).connect() as connection:
 
             def ask(question: str) -> Any:
                 return connection.exec_driver_sql(question).scalar()
@@ -186,7 +189,7 @@ def _of_server(url: str, asked: _Asked) -> Condition:
             names = ("synchronous_commit", "fsync", "full_page_writes")
             durability = {name: str(ask(f"SHOW {name}")) for name in names}
     except (SQLAlchemyError, OSError) as error:
-        raise StoreError(f"the Postgres server cannot be asked: {error}") from error
+        raise StoreError(f"the Postgres server cannot be asked: {plainly(error)}") from error
     return Condition(kind="postgres", known=revisions()[-1], durability=durability, **facts)
 
 

@@ -149,11 +149,6 @@ class MemoryStore:
         with self._reading():
             return self._feed.item(key, tenant, until)
 
-    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
-        """Give the highest version of each of many things; what is unknown is missing."""
-        with self._reading():
-            return self._feed.items_of(keys, tenant)
-
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         with self._reading():

@@ -14,11 +14,17 @@ from firebreak.model.items import StoredItem
 class Asked(Protocol):
     """What is asked of the keeper."""
 
-    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None: ...
+    def item(self, key: ItemKey, tenant: TenantId) -> StoredItem | None:
+        """Give a thing."""
+        ...
 
-    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]: ...
+    def queue(self, tenant: TenantId, limit: int, offset: int = 0) -> list[Case]:
+        """Give the head of the queue."""
+        ...
 
-    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile: ...
+    def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
+        """Give a case with all that joined it."""
+        ...
 
 
 class MemoryAtOnce:

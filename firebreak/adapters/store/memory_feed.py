@@ -1,6 +1,5 @@
 """Records in memory: once each, in one order, found by name or author."""
 
-from collections.abc import Collection
 from datetime import datetime
 from itertools import islice
 
@@ -69,11 +68,6 @@ class MemoryFeed:
             and one.received_at <= until
         ]
         return max(known, key=lambda one: one.item.version, default=None)
-
-    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
-        """Give the highest version of each of many things; what is unknown is missing."""
-        asked = ((key, self.item(key, tenant, None)) for key in keys)
-        return {key: known for key, known in asked if known is not None}
 
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import psycopg
 from psycopg import conninfo
-from sqlalchemy import RootTransaction
+from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from firebreak.adapters.store import feed, postgres_intake, postgres_scrubbing, tenancy, walls
@@ -25,6 +25,7 @@ from firebreak.adapters.store.postgres_engines import (
     reader_engine,
     writer_engine,
 )
+from firebreak.adapters.store.postgres_logins import bind as bind
 from firebreak.adapters.store.remnants import Traces
 from firebreak.adapters.store.rules import BELIEVES_ALL, Longest
 from firebreak.adapters.store.sql import Cleaned, SqlStore
@@ -76,7 +77,7 @@ class PostgresServer:
         self._changes = Changes()
         self._schema = revisions()[-1]
         with telling_where(url):
-            sees = walls.settings_of(tenant, has_role=prepare(url))
+            sees = walls.settings_of(tenant, has_role=prepare(url, tenant))
             self._readers = reader_engine(url, sees=sees)
             self._writers = writer_engine(url, sees=sees)
             for engine in (self._readers, self._writers):
@@ -179,17 +180,19 @@ class PostgresServer:
                 self._condition.notify_all()
 
 
-def prepare(url: str) -> bool:
+def prepare(url: str, tenant: TenantId | None) -> bool:
     """See that a server is one we can use, and bring its schema up to date.
 
     Args:
         url: Address of the database.
+        tenant: Whose rows are wanted; None for everybody's, which only the owner sees.
 
     Returns:
         Whether this user may take the role of a tenant's connections.
 
     Raises:
-        InvalidConfig: The server is too old, or the database does not speak UTF-8.
+        InvalidConfig: The server is too old, the database does not speak UTF-8, or this user
+            would see nobody's rows where everybody's are wanted.
         NewerSchema: A newer Firebreak has been here.
     """
     with closing(connect(url)) as connection:
@@ -204,9 +207,25 @@ def prepare(url: str) -> bool:
     try:
         migrate(engine)
         with engine.connect() as connection:
+            if tenant is None:
+                check_sees_all(connection)
             return walls.has_role(connection)
     finally:
         engine.dispose()
+
+
+def check_sees_all(connection: Connection) -> None:
+    """Refuse to take no rows for an empty store, in a backup least of all.
+
+    Args:
+        connection: One that is to see everybody's rows.
+
+    Raises:
+        InvalidConfig: This user would see nobody's.
+    """
+    if walls.has_tables(connection) and not walls.owns_tables(connection):
+        reason = "this login owns no tables and sees nobody's rows; sign in as their owner"
+        raise InvalidConfig(place="store", reason=reason)
 
 
 @contextmanager

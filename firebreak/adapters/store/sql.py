@@ -172,10 +172,6 @@ class SqlStore:
         """Give the highest version of a thing; None when it is unknown."""
         return self._ask(partial(feed.item, key=key, tenant=tenant, until=until))
 
-    def items_of(self, keys: Collection[ItemKey], tenant: TenantId) -> dict[ItemKey, StoredItem]:
-        """Give the highest version of each of many things; what is unknown is missing."""
-        return self._ask(partial(feed.items_of, keys=keys, tenant=tenant))
-
     def items_by_author(self, account: ItemKey, tenant: TenantId, limit: int) -> list[StoredItem]:
         """Give an account's posts, media and urls, newest first, newest version each."""
         return self._ask(partial(feed.items_by_author, account=account, tenant=tenant, limit=limit))

@@ -28,10 +28,21 @@ DROP POLICY IF EXISTS firebreak_keeper ON {table};
 CREATE POLICY firebreak_keeper ON {table} TO "{owner}"
     USING (current_setting('firebreak.keeper', true) = 'on')
 """
+# It runs with its owner's rights, whom no policy may bind, so it asks itself who signed in; the
+# comment on a login's policy is its tenant (postgres_logins.py).
+ERASING = """
+CREATE OR REPLACE FUNCTION firebreak_erase_lines(numbers bigint[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    UPDATE ledger SET private = NULL, salt = NULL
+    WHERE tenant = current_setting('firebreak.tenant', true) AND seq = ANY (numbers)
+    AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = 'ledger'::regclass
+        AND p.polname = 'firebreak_login_' || session_user
+        AND obj_description(p.oid, 'pg_policy') IS DISTINCT FROM tenant) $$"""
+"""The one way to a ledger line for a tenant's connections."""
 # Places in the feed are given out for all tenants together, so whoever appends must know the
 # last one; the number is all that is told. A setting may be bound to a function by superusers
 # alone, so this one takes it and gives it back.
-_DOORS = """
+_DOORS = f"""
 CREATE OR REPLACE FUNCTION firebreak_last_place() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE before text := coalesce(current_setting('firebreak.keeper', true), ''); last bigint;
@@ -41,10 +52,7 @@ BEGIN
     PERFORM set_config('firebreak.keeper', before, true);
     RETURN last;
 END $$;;
-CREATE OR REPLACE FUNCTION firebreak_erase_lines(numbers bigint[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
-    UPDATE ledger SET private = NULL, salt = NULL
-    WHERE tenant = current_setting('firebreak.tenant', true) AND seq = ANY (numbers) $$;;
+{ERASING};;
 REVOKE ALL ON FUNCTION firebreak_last_place(), firebreak_erase_lines(bigint[]) FROM PUBLIC
 """
 _MAKE_ROLE = f"""
@@ -73,10 +81,20 @@ SELECT rolname, rolsuper OR rolbypassrls,
     coalesce((SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = '{APP}'), false)
 FROM pg_roles WHERE rolname = session_user
 """
+_OWNS = """
+SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    AND pg_has_role(session_user, relowner, 'MEMBER'))
+"""
 _OPEN = """
 SELECT t.relname FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid
 WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.attname = 'tenant'
     AND NOT a.attisdropped AND NOT (t.relrowsecurity AND t.relforcerowsecurity) ORDER BY 1
+"""
+_UNBOUND = """
+SELECT count(*) FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid
+WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.attname = 'tenant'
+    AND NOT a.attisdropped AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid
+        AND NOT p.polpermissive AND p.polname = 'firebreak_login_' || session_user)
 """
 _MAY_TAKE = text(
     f"SELECT coalesce((SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = '{APP}'), "
@@ -92,12 +110,18 @@ class Wall(Struct, frozen=True, kw_only=True):
         has_role: Whether a tenant's connections take the role that owns nothing.
         is_above: Whether policies do not bind this user: a superuser, or one that bypasses them.
         open_tables: Tables without a wall, in alphabetical order.
+        is_owner: Whether this user owns tables, or may act as who does; policies that are forced
+            bind it, but it can take them away, and the role off.
+        is_bound: Whether every table looks at who signed in, so that this user sees one tenant's
+            rows whatever it sets (:mod:`postgres_logins`).
     """
 
     login: str
     has_role: bool
     is_above: bool
     open_tables: tuple[str, ...]
+    is_owner: bool = True
+    is_bound: bool = False
 
     @property
     def is_standing(self) -> bool:
@@ -116,7 +140,15 @@ def wall_of(ask: Callable[[str], Sequence[Any]]) -> Wall:
     """
     ((login, is_above, takes),) = ask(_WHO)
     tables = tuple(row[0] for row in ask(_OPEN))
-    return Wall(login=login, has_role=takes, is_above=is_above, open_tables=tables)
+    ((owns,),), ((unbound,),) = ask(_OWNS), ask(_UNBOUND)
+    return Wall(
+        login=login,
+        has_role=takes,
+        is_above=is_above,
+        open_tables=tables,
+        is_owner=owns,
+        is_bound=not unbound,
+    )
 
 
 def raise_walls(connection: Connection) -> None:
@@ -140,6 +172,16 @@ def raise_walls(connection: Connection) -> None:
 def has_role(connection: Connection) -> bool:
     """Tell whether this user may take the role of a tenant's connections."""
     return bool(connection.execute(_MAY_TAKE).scalar())
+
+
+def has_tables(connection: Connection) -> bool:
+    """Tell whether a database has any table of ours."""
+    return bool(connection.execute(text("SELECT to_regclass('alembic_version')")).scalar())
+
+
+def owns_tables(connection: Connection) -> bool:
+    """Tell whether this user owns tables, and so may see everybody's rows and write them anew."""
+    return bool(connection.execute(text(_OWNS)).scalar())
 
 
 def settings_of(tenant: TenantId | None, *, has_role: bool) -> Mapping[str, str]:

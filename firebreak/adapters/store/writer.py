@@ -84,8 +84,23 @@ class _Job(Generic[T]):
 
 
 def plainly(error: BaseException) -> str:
-    """Say what the database said, without the statement and what it was about to write."""
-    return str(getattr(error, "orig", error))
+    """Say what the database said, without the statement and what it was about to write.
+
+    Postgres adds the row itself in detail and context, and puts a value that cannot be read
+    (class 22) into the first sentence; what is left names tables, columns and rules.
+
+    Args:
+        error: Of the driver, or of SQLAlchemy around it.
+
+    Returns:
+        One sentence.
+    """
+    cause = getattr(error, "orig", error)
+    first = getattr(getattr(cause, "diag", None), "message_primary", None)
+    state = getattr(cause, "sqlstate", None) or ""
+    if state.startswith("22"):
+        return f"a value cannot be kept ({type(cause).__name__}, {state})"
+    return str(first or cause)
 
 
 class Writer:

@@ -11,7 +11,7 @@ from firebreak.adapters.store import open_store
 from firebreak.app import leases, settings
 from firebreak.app.backtest import Outcome, backtest
 from firebreak.app.equipment import equip
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.wiring import followed_policy, read_policy, utc_now
 
 PERCENT = 100
 
@@ -49,7 +49,7 @@ def COMMAND(  # noqa: N802
     read = settings.read(config, store)
     if file is not None:
         read = replace(read, policy=str(file))
-    policy = read_policy(read)
+    policy = read_policy(read) if file else followed_policy(read)
     kept = open_store(read.store, now=utc_now, longest=leases.longest(policy), tenant=read.tenant)
     try:
         outcome = backtest(

@@ -8,7 +8,7 @@ from firebreak.adapters.store.erasure import Erased
 from firebreak.app import settings
 from firebreak.app.asking import by_whoever_may
 from firebreak.app.retention import expire
-from firebreak.app.wiring import random_id, read_policy, utc_now
+from firebreak.app.wiring import followed_policy, random_id, utc_now
 from firebreak.model.wishes import Wish
 
 
@@ -24,7 +24,7 @@ def COMMAND(config: Path | None, store: str | None, wait: float) -> None:  # noq
     """
     read = settings.read(config, store)
     owner = read.tenant
-    policy = read_policy(read).retention
+    policy = followed_policy(read).retention
     wish = Wish(id=random_id(), kind="expire", at=utc_now(), tenant=owner)
 
     def alone() -> Erased:

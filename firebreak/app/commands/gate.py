@@ -11,7 +11,7 @@ from firebreak.app.config import Config
 from firebreak.app.controls import demo_texts, read_texts
 from firebreak.app.equipment import equip
 from firebreak.app.gate_table import renew
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.wiring import followed_policy, utc_now
 from firebreak.detect.gate.battery import examine
 from firebreak.detect.gate.contract import Judge, Parity, Record, Texts
 from firebreak.detect.gate.judges import judge_of, judges_of_parts
@@ -59,7 +59,7 @@ def COMMAND(  # noqa: N802
     if controls and demo:
         raise click.UsageError("say --controls or --demo: a demo asks about no texts of people")
     read = settings.read(config, store)
-    policy = read_policy(read)
+    policy = followed_policy(read)
     judges = _judges(policy, read)
     if detector and detector not in judges:
         raise click.BadParameter(f"none judges wording under that name: {', '.join(judges)}")

@@ -8,13 +8,18 @@ import msgspec
 from msgspec.structs import replace
 
 from firebreak.adapters.store import open_store
+from firebreak.app import policy_changes as changes_of
 from firebreak.app import settings
 from firebreak.app.config import Config
 from firebreak.app.controls import read_texts
 from firebreak.app.policy_check import check_policy, report
+from firebreak.app.policy_choice import digest_of
 from firebreak.app.policy_history import policies, policy_of
 from firebreak.app.policy_words import changes, explain
-from firebreak.app.wiring import read_policy, utc_now
+from firebreak.app.wiring import Services, build, choose, read_policy, utc_now
+from firebreak.model.errors import NotFound
+from firebreak.model.ids import ReviewerId
+from firebreak.model.policy import parse_policy
 from firebreak.model.policy_text import PolicyText
 
 argument_file = click.argument(
@@ -109,6 +114,60 @@ def history(digest: str | None, config: Path | None, store: str | None) -> None:
                     f"{paper.body.digest[:16]}\t{paper.at:%Y-%m-%d %H:%M} UTC\t"
                     f"{paper.body.name} {paper.body.version}\t{state}"
                 )
+
+
+@COMMAND.command("export")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@settings.option_config
+@settings.option_store
+def export(file: Path | None, config: Path | None, store: str | None) -> None:
+    """Write the policy in force into FILE, or print it, so that file and desk agree."""
+    text = choose(settings.read(config, store)).text
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    file.write_text(text, encoding="utf-8")
+    click.echo(f"{digest_of(text)[:12]} written to {file}")
+
+
+@COMMAND.command("propose")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", required=True, help="Whose proposal it is: somebody with the power.")
+@click.option("--reason", required=True, help="Why the policy should change.")
+@settings.option_config
+@settings.option_store
+def propose(file: Path, by: str, reason: str, config: Path | None, store: str | None) -> None:
+    """Propose FILE as the policy; somebody other than its author agrees to it in the console."""
+    with closing((services := build(settings.read(config, store))).store):
+        author = services.store.person(ReviewerId(by))
+        if author is None or author.tenant != services.tenant:
+            raise NotFound(what="person", name=by)
+        text = file.read_text(encoding="utf-8")
+        paper = changes_of.propose(services, author, text, reason, actor="command line")
+        click.echo(
+            f"proposed for {by}; a second person agrees at /console/policy/changes/{paper.id}"
+        )
+
+
+@COMMAND.command("adopt")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--reason", required=True, help="Why no second person agrees; kept on the ledger.")
+@settings.option_config
+@settings.option_store
+def adopt(file: Path, reason: str, config: Path | None, store: str | None) -> None:
+    """Bring FILE into force alone, where two people are asked for and only one is left.
+
+    The ledger and the page of changes say that nobody agreed.
+    """
+    read = settings.read(config, store)
+    text = file.read_text(encoding="utf-8")
+    # Not built as a start does: what is in force may be what this release can no longer follow.
+    with closing(open_store(read.store, now=utc_now, tenant=read.tenant)) as opened:
+        services = Services(
+            store=opened, policy=parse_policy(text), config=read, tenant=read.tenant
+        )
+        found = changes_of.adopt(services, text, reason)
+        click.echo(f"in force: {found.name} {found.version}, {found.digest[:12]}; nobody agreed")
 
 
 def _config(file: Path | None, config: Path | None, store: str | None) -> Config:

@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from firebreak.app import serve, settings
+from firebreak.app.config import Config
 from firebreak.app.doctor.examine import patient, refuse_unsafe
 from firebreak.app.web.auth import first_link
 from firebreak.app.wiring import build, utc_now
@@ -37,12 +38,17 @@ def COMMAND(  # noqa: N802
     settled = msgspec.structs.replace(read, server=server)
     serve.check_role(settled.store, role)
     refuse_unsafe(patient(settled, utc_now(), is_thorough=False))
+    while _served(settled, role):
+        """Begin anew, under the policy that two people agreed to."""
+
+
+def _served(settled: Config, role: serve.Role) -> bool:
     services = build(settled)
     try:
         # Once more: only now is the store certain to be there.
         refuse_unsafe(patient(settled, utc_now(), is_thorough=False))
         link = first_link(services) if role != "worker" else ""
         welcome = f"\nfirst sign-in (works once): {{url}}{link}" if link else ""
-        serve.run(services, announce="firebreak is at {url}" + welcome, role=role)
+        return serve.run(services, announce="firebreak is at {url}" + welcome, role=role)
     finally:
         services.store.close()

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
+from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.headers import SecurityHeaders
@@ -46,6 +47,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         bell=Bell(services.store.wait),
         inventory=Inventory(services.store, services.tenant, services.policy.media),
         likes=OpenCases(services),
+        bureau=Bureau(services.config.translation),
     )
     services.problems.watch(site.bell.ring)
     by_path: dict[str, list[Route]] = defaultdict(list)

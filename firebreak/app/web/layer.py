@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from firebreak.app import emergencies, staff
+from firebreak.app import case_looks, emergencies, staff
 from firebreak.app.web.auth import key_of, session_of
 from firebreak.app.web.console import blind
 from firebreak.app.web.parts import Parts, parts_of
@@ -43,6 +43,8 @@ from firebreak.model.people import Person, Power, Scope, who_can
 Access = Literal["public", "key", "anybody"] | Power
 """Who may ask: anyone at all, a program with a key, whoever is signed in, or who has a power."""
 Handler = Callable[..., Any]
+ASKS_WHY = "/console/cases/{case}"
+"""The page that asks itself why a case that is not the reader's is opened."""
 SMALL_BODY = 1_000_000
 """Most bytes of a form or a JSON order; batches of records have the config's own limit."""
 MEDIA_TYPE = {"form": "application/x-www-form-urlencoded", "json": "application/json"}
@@ -161,12 +163,13 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     Returns:
         The handler's answer, or a problem; never an exception.
     """
-    person: Person | None = None
+    known: dict[str, Any] = {}
     try:
         call = await run_in_threadpool(_admit, site, route, request)
-        person = call.person
-        if person is not None and not route.admits(person):
-            raise refusal(route, person)
+        # A page of refusal has the header and its forms, so that one can sign out from there.
+        known = {"person": call.person, "csrf": call.csrf}
+        if call.person is not None and not route.admits(call.person):
+            raise refusal(route, call.person)
         async with site.files if route.takes_file else nullcontext():
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
@@ -179,12 +182,12 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
     except NotFresh as error:
         if not route.is_api:
             return RedirectResponse(f"/sign-in/again?next={quote(error.back)}", 303)
-        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except FirebreakError as error:
-        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except Exception:
         log.exception("unforeseen error at %s %s", route.method, route.path)
-        return refuse(site, request, UNFORESEEN, {}, person=person)
+        return refuse(site, request, UNFORESEEN, {}, **known)
     if request.method == "HEAD" and isinstance(answer, StreamingResponse):
         return Response(headers=dict(answer.headers))
     return answer
@@ -197,6 +200,7 @@ def refuse(
     headers: Mapping[str, str],
     *,
     person: Person | None = None,
+    csrf: str = "",
 ) -> Response:
     """Answer with a problem: a document for programs, a page for people."""
     path = request.url.path
@@ -211,7 +215,9 @@ def refuse(
     if problem.code == NotSignedIn.code:
         back = f"?next={quote(path)}" if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in{back}", 303)
-    html = site.pages.render("problem.html", problem=problem, person=person, request=request)
+    html = site.pages.render(
+        "problem.html", problem=problem, person=person, csrf=csrf, request=request
+    )
     return Response(html, problem.status, dict(headers), media_type="text/html")
 
 
@@ -330,6 +336,9 @@ def _hand_over(route: Route, call: Call, body: bytes) -> Response:
             arguments[name] = call.request.path_params[name]
     if "case" in call.request.path_params:
         blind.check(call, call.request.path_params["case"])
+        if route.method == "GET" and call.person is not None and route.path != ASKS_WHY:
+            case = CaseId(call.request.path_params["case"])
+            case_looks.check(call.services, call.person, case)
     answer = route.handler(call, **arguments)
     if route.method == "GET" and "case" in call.request.path_params:
         _note_reading(call, CaseId(call.request.path_params["case"]))

@@ -22,6 +22,7 @@ from firebreak.app.web.console import (
     assets,
     blind,
     case,
+    case_look,
     duties,
     elsewhere,
     emergency,
@@ -37,6 +38,7 @@ from firebreak.app.web.console import (
     network,
     network_plan,
     orders,
+    own_password,
     people,
     plans,
     quality,
@@ -45,6 +47,7 @@ from firebreak.app.web.console import (
     second_step,
     sign_in,
     start,
+    translate,
     vault,
     views,
     ways_in,
@@ -55,6 +58,7 @@ from firebreak.app.web.console import health as healthy
 from firebreak.app.web.console import media as pictures
 from firebreak.app.web.console import numbers as charts
 from firebreak.app.web.console import policy as rules
+from firebreak.app.web.console import policy_changes as change
 from firebreak.app.web.console.compare import compare, show_compare
 from firebreak.app.web.console.undelivered import send_again, show_undelivered
 from firebreak.app.web.layer import Route, get, post
@@ -67,6 +71,7 @@ CASE = "/console/cases/{case}"
 ACCOUNT = "/console/accounts/{key:path}"
 SECOND = "/console/second/{paper}"
 WAYS = "/console/me/sign-in"
+CHANGES = "/console/policy/changes"
 
 ROUTES: tuple[Route, ...] = (
     # Programs: an API key of one source.
@@ -98,6 +103,7 @@ ROUTES: tuple[Route, ...] = (
     post(f"{API}/cases/{{case}}/agree", cases.agree, "decide"),
     post(f"{API}/decisions/{{decision}}/reverse", cases.reverse, "decide"),
     get(f"{API}/cases/{{case}}/work", work_api.show_work, "look"),
+    post(f"{API}/cases/{{case}}/look", cases.look, "look"),
     post(f"{API}/cases/{{case}}/merge", work_api.merge, "decide"),
     post(f"{API}/cases/{{case}}/split", work_api.split, "decide"),
     post(f"{API}/cases/{{case}}/reopen", work_api.reopen, "decide"),
@@ -148,11 +154,15 @@ ROUTES: tuple[Route, ...] = (
     post(f"{WAYS}/passkeys/remove", ways_in.drop_passkey, "anybody"),
     post(f"{WAYS}/elsewhere/remove", ways_in.drop_identity, "anybody"),
     post(f"{WAYS}/end", ways_in.end, "anybody"),
+    get(own_password.HERE, own_password.show, "anybody"),
+    post(own_password.HERE, own_password.take, "anybody"),
     get("/console/events", events.events, "anybody"),
     get(CASE, case.show_case, "look"),
     get(f"{CASE}/members/{{place}}", network.show_member, "look"),
     get(f"{CASE}/without", case.show_without, "look"),
     post(f"{CASE}/select", case.again, "look"),
+    post(f"{CASE}/look", case_look.look, "look"),
+    post(f"{CASE}/translate", translate.translate, "look"),
     post(f"{CASE}/claim", case.claim, "decide"),
     post(f"{CASE}/release", case.release, "decide"),
     post(f"{CASE}/decide", case.decide, "decide"),
@@ -271,6 +281,15 @@ ROUTES: tuple[Route, ...] = (
     post("/console/emergency", emergency.ask, "anybody"),
     post("/console/emergency/{paper}/agree", emergency.agree, "anybody"),
     post("/console/emergency/{paper}/end", emergency.end, "anybody"),
+    # Who writes the rules proposes and agrees; everybody sees it.
+    get(CHANGES, change.show, "anybody"),
+    post(CHANGES, change.propose, "policy"),
+    get("/console/policy/draft", change.show_form, "policy", finds=True),
+    get("/console/policy/compare", change.compare, "anybody", finds=True),
+    post("/console/policy/return", change.return_to, "policy", finds=True),
+    get(f"{CHANGES}/{{change}}", change.show_change, "anybody"),
+    post(f"{CHANGES}/{{change}}/agree", change.agree, "policy"),
+    post(f"{CHANGES}/{{change}}/end", change.end, "policy"),
     # Auditors read the history.
     get("/console/ledger", history.show_ledger, "audit"),
 )

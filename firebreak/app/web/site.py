@@ -4,6 +4,7 @@ from asyncio import Semaphore
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
 from firebreak.app.outlook import Outlook
+from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.limits import Buckets
@@ -53,6 +55,7 @@ class Site:
         inventory: What the lists hold.
         likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
+        bureau: Who translates, where the config names somebody.
         door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
@@ -68,6 +71,7 @@ class Site:
     inventory: Inventory
     likes: OpenCases
     door: PictureDoor
+    bureau: Bureau
     outlook: Outlook = field(default_factory=Outlook)
     stills: RecentStills = field(default_factory=RecentStills)
     per_address: Buckets = field(default_factory=_per_address)
@@ -120,6 +124,20 @@ class Call:
     def address(self) -> str:
         """Address of the peer; empty when the server does not know it."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def line(self) -> str:
+        """Whose tries count together: an address, or all of the same IPv6 line (a /64)."""
+        try:
+            found = ip_address(self.address)
+        except ValueError:
+            return self.address
+        if isinstance(found, IPv4Address):
+            return str(found)
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        # One customer has 2**64 of them to try from, or more.
+        return str(IPv6Network((int(found) >> 64 << 64, 64)))
 
     @property
     def query(self) -> Mapping[str, str]:

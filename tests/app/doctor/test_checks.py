@@ -15,6 +15,7 @@ from firebreak.adapters.exchanges.standing import Standing
 from firebreak.adapters.media_reader.wire import HOLDS
 from firebreak.adapters.store import open_store
 from firebreak.adapters.store.condition import Condition
+from firebreak.adapters.translation.contract import Translation
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.config import Config, Endpoint, Ledger, Server
 from firebreak.app.doctor.contract import Check, Patient
@@ -54,6 +55,11 @@ def vouching(issuer: str) -> SignIn:
 def with_config(**settings: Any) -> Patient:
     """Make a patient with some settings and no store yet."""
     return Patient(config=Config(**settings), now=NOW)
+
+
+def translating(url: str, key: str = "") -> Patient:
+    """Make a patient that has texts translated."""
+    return with_config(translation=Translation(url=url, key=key))
 
 
 def endpoint(url: str = "https://forum.example/hook", **rest: Any) -> Endpoint:
@@ -153,6 +159,11 @@ CONFIG_CASES = [
     ("FB-D023", with_config(server=Server(behind_tls_proxy=True)), "warning"),
     ("FB-D023", with_config(sign_in=vouching("https://log-in.example")), "warning"),
     ("FB-D023", with_config(sign_in=vouching("http://log-in.example")), "failed"),
+    ("FB-D026", with_config(), "good"),
+    ("FB-D026", translating("http://127.0.0.1:5000"), "good"),
+    ("FB-D026", translating("https://words.example", key="k"), "good"),
+    ("FB-D026", translating("https://words.example"), "warning"),
+    ("FB-D026", translating("http://words.example", key="k"), "failed"),
     ("FB-D024", with_config(store="memory:"), "skipped"),
     ("FB-D024", with_config(store="sqlite:////nowhere/at.db"), "good"),
     ("FB-D010", with_config(), "good"),

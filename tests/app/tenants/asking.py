@@ -26,6 +26,7 @@ PAPERS = {
     "plan": "mass plan",
     "record": "misuse",
     "kept_paper": "kept notice",
+    "change": "policy change",
 }
 """Kind of the paper that a place of a path or a field of a body names."""
 BY_PATH = {
@@ -37,14 +38,14 @@ BY_PATH = {
 }
 """The same where a place is called ``paper`` and the address says of what kind."""
 _PLAIN = """
-act address addressee after again also at authenticator_data authority back because by category
-certifier claimed client_data code countries csrf day days do faith file_number fingerprints
-follow_up form goes_on gravity grounds hours include_distance intent is_cross_border is_emergency
-is_signed issued_at kept kind lang language languages limit link looked mail method missed more
-networks next none note numbers offset open outcome page password phone proof public_key purpose
-rabat reason reasons receipt received recipient redress reference role show signal signal_type
-signature size state text theme to typed until url urls verb verdict verify version waives where
-which why withheld_until without words
+act address addressee after again also at authenticator_data authority back because before by
+category certifier claimed client_data code countries csrf day days do done faith file_number
+fingerprints follow_up form goes_on gravity grounds hours include_distance intent is_cross_border
+is_emergency is_signed issued_at kept kind lang language languages limit link looked mail method
+missed more networks next none note numbers offset old open outcome page password phone policy
+proof public_key purpose rabat reason reasons receipt received recipient redress reference role
+show signal signal_type signature size state step text theme to typed until url urls verb verdict
+verify version waives where which why withheld_until without words
 """
 PLAIN = frozenset(_PLAIN.split())
 """Fields that name nothing of anybody; any plain value will do."""

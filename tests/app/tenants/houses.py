@@ -1,5 +1,6 @@
 """Two tenants' web applications on one store, and who stands before them."""
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Table
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from firebreak.adapters.store import open_store
@@ -20,12 +22,15 @@ from firebreak.app import leases
 from firebreak.app.config import Config
 from firebreak.app.sharing import Sharing
 from firebreak.app.web import create_app
+from firebreak.app.web.console.events import HEARTBEAT_SECONDS, stream
 from firebreak.app.web.guessing import forgive
 from firebreak.app.web.layer import Route
+from firebreak.app.web.site import Call
 from firebreak.app.wiring import Services
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
+from firebreak.model.items import Post
 from tests.app.tenants.asking import asked
-from tests.app.tenants.planting import ROLES, Planted, plant
+from tests.app.tenants.planting import FORUM, ROLES, Planted, plant
 from tests.app.web.factories import HOST, Desk, cheap_passwords
 
 THEIRS, OURS = DEFAULT_TENANT, TenantId("ours")
@@ -41,6 +46,7 @@ class House:
     """
 
     def __init__(self, url: str, tenant: TenantId, mark: str, folder: Path) -> None:
+        self.mark = mark
         self.services = services_of(url, tenant, mark, folder)
         self.has = plant(self.services, mark)
         # Says on every page what other processes of the tenant say.
@@ -80,6 +86,47 @@ def callers(of: Planted) -> list[Caller]:
     """Give everybody that a tenant may let in: each role, and a program."""
     people = [Caller(role, cookie=of.tokens[role], csrf=f"{of.mark}-csrf") for role in ROLES]
     return [*people, Caller("key", key=of.tokens["key"])]
+
+
+async def listened(at: House, by: list[Caller], *, changed: tuple[House, House]) -> list[Any]:
+    """Give what open pages of many callers hear at a house: at once, and after a change.
+
+    Args:
+        at: Whose door they stand at.
+        by: Who listens.
+        changed: Houses that take posts in, one and two, once all have heard their first event.
+
+    Returns:
+        Three events for each caller, or fewer where the stream ended.
+    """
+    # The head of the answer is asked for like any address; the body is what streams.
+    site = at.door.app.state.site  # type: ignore[attr-defined]
+    streams = [
+        stream(Call(site=site, request=_request(one), now=site.services.now())) for one in by
+    ]
+    heard = [[await anext(one, b""), await anext(one, b"")] for one in streams]
+    for place, house in enumerate(changed, start=1):
+        posts = [Post(id=f"{house.mark}-late-{n}", author=house.mark) for n in range(place)]
+        taking = house.services.store.append
+        await asyncio.to_thread(taking, house.services.tenant, FORUM, posts, site.services.now())
+    for events, one in zip(heard, streams, strict=True):
+        async with asyncio.timeout(HEARTBEAT_SECONDS):
+            events.append(await anext(one, b""))
+    return [[event for event in events if event] for events in heard]
+
+
+def _request(by: Caller) -> Request:
+    cookie = f"firebreak={by.cookie}".encode()
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/console/events",
+        "scheme": "http",
+        "server": ("127.0.0.1", 80),
+        "query_string": b"",
+        "headers": [(b"cookie", cookie)],
+    }
+    return Request(scope)
 
 
 def services_of(url: str, tenant: TenantId, mark: str, folder: Path) -> Services:

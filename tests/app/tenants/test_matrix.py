@@ -1,7 +1,9 @@
 """Every address, every caller, and what belongs to another tenant."""
 
+import asyncio
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from firebreak.app.web.routes import ROUTES
@@ -16,6 +18,7 @@ from tests.app.tenants.houses import (
     all_tables,
     callers,
     dump,
+    listened,
     said,
     tables_with_rows,
 )
@@ -54,6 +57,24 @@ def test_own_pages_show_nothing_of_others(two: Two) -> None:
             assert THEIR_MARK.encode() not in whole, (route.path, caller.name)
             shown += OUR_MARK.encode() in answer.content
     assert shown > 40, "own things are shown where they should be"
+
+
+def test_the_stream_of_an_open_page_says_nothing_of_others(two: Two) -> None:
+    """Its first event, and the next after something changed at both, tell own counts alone."""
+    ours, theirs = two
+    own = [caller for caller in callers(ours.has) if caller.cookie]
+    heard = asyncio.run(listened(ours, [*own, *callers(theirs.has), NOBODY], changed=two))
+    counts = msgspec.json.encode(ours.services.store.counts(OURS, ours.services.now()))
+    others = msgspec.json.encode(theirs.services.store.counts(THEIRS, theirs.services.now()))
+    assert counts != others
+    for place, events in enumerate(heard):
+        whole = b"".join(events)
+        assert THEIR_MARK.encode() not in whole
+        if place < len(own):
+            assert [b"event: changed", b"event: changed"] == [one[:14] for one in events[1:]]
+            assert counts in events[-1]
+        else:
+            assert b"event: ended" == events[-1][:12]
 
 
 def test_what_others_have_is_refused_like_what_nobody_has(two: Two, lasting_url: str) -> None:

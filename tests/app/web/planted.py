@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from firebreak.app.web import create_app
 from firebreak.app.web.routes import ROUTES
 from firebreak.model.actions import Outcome
+from firebreak.model.effects import Filing
 from firebreak.model.errors import FirebreakError
-from firebreak.model.ids import CaseId
+from firebreak.model.ids import CaseId, ReviewerId
 from firebreak.model.items import Media
+from firebreak.model.papers import Paper, PaperId
 from firebreak.model.policy import MediaList
+from firebreak.model.policy_changes import PolicyChange, Tried
 from tests.app.web.appealing import link, suspended
 from tests.app.web.factories import Browser, Desk
 from tests.app.web.media_desk import list_entry, picture_case
@@ -39,6 +42,7 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
     desk.app = create_app(desk.services, passwords=desk.passwords)
     name = text.replace("\x00", "\ufffd")
     fill(desk, text)
+    _change(desk, text)
     entry = list_entry(desk, name[:200], note=text, by=text)
     desk.append(Media(id=name, author="gallery", alt=text))
     picture_case(desk, "gallery", media=(name,), entries=(entry,))
@@ -46,15 +50,39 @@ def plant(desk: Desk, text: str) -> dict[str, str]:
     _undelivered(desk, text)
     reviewer, lead = desk.browser("reviewer", "anna"), desk.browser("lead", "rosa")
     _work(desk, reviewer, name)
-    lead.submit("/console/orders", source="forum", subjects="forum:post:plain-1", reference=name)
-    reviewer.submit(told, words=name, language="en")
+    order = {"source": "forum", "subjects": "forum:post:plain-1", "reference": name}
+    _taken(lead, "/console/orders", **order)
+    _taken(reviewer, told, words=name, language="en")
     return {
         "case": "case-plain",
         "token": told.rpartition("/")[2],
         "name": "harbor",
         "place": "1",
+        "change": "planted-change",
         "entry": name[:200],
     }
+
+
+def _change(desk: Desk, text: str) -> None:
+    """File a proposal whose author, reason and words are somebody's."""
+    body = PolicyChange(
+        name=text,
+        version=text,
+        text=f"x = [\n{text}",
+        digest="0" * 64,
+        base="1" * 64,
+        reason=text,
+        proposed_by=ReviewerId(text),
+        tried=Tried(looked_at=1, before={text: 1}, more=1, purposes={text: 1}),
+    )
+    paper = Paper(
+        id=PaperId("planted-change"),
+        tenant=desk.services.tenant,
+        kind="policy change",
+        at=desk.clock(),
+        body=body,
+    )
+    desk.services.store.file(Filing(tenant=desk.services.tenant, papers=(paper,)))
 
 
 def _undelivered(desk: Desk, text: str) -> None:
@@ -66,13 +94,18 @@ def _undelivered(desk: Desk, text: str) -> None:
 
 def _work(desk: Desk, reviewer: Browser, text: str) -> None:
     base = "/console/cases/case-plain"
-    reviewer.submit(f"{base}/claim")
-    reviewer.submit(f"{base}/note", words=text)
-    reviewer.submit(f"{base}/ask", words=text)
+    _taken(reviewer, f"{base}/claim")
+    _taken(reviewer, f"{base}/note", words=text)
+    _taken(reviewer, f"{base}/ask", words=text)
     with suppress(FirebreakError):
         case = desk.services.store.case(CaseId("case-plain"), desk.services.tenant)
         token = case.claim.token if case.claim else 0
-        reviewer.submit(f"{base}/decide", token=token, verb="dismiss", reasons=text)
+        _taken(reviewer, f"{base}/decide", token=token, verb="dismiss", reasons=text)
+
+
+def _taken(browser: Browser, path: str, **fields: object) -> None:
+    """Send a form that must be taken: what was refused would prove nothing."""
+    assert 303 == browser.submit(path, **fields).status_code, path
 
 
 def views(filled: dict[str, str]) -> list[str]:
@@ -105,6 +138,7 @@ class Shape(HTMLParser):
         elements: Each element with its attributes, in any number.
         counted: How often each element stands there that could do something.
         addresses: Every attribute that leads somewhere.
+        text: What is no tag and no attribute.
     """
 
     DOES = frozenset(
@@ -142,7 +176,9 @@ class Shape(HTMLParser):
         self.elements: set[tuple[str, ...]] = set()
         self.counted: dict[str, int] = {}
         self.addresses: list[str] = []
+        self._pieces: list[str] = []
         self.feed(page)
+        self.text = "".join(self._pieces)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note one element."""
@@ -152,3 +188,7 @@ class Shape(HTMLParser):
         for name, value in attrs:
             if name in ("href", "src", "action", "formaction", "data", "xlink:href", "srcset"):
                 self.addresses.append((value or "").strip().lower())
+
+    def handle_data(self, data: str) -> None:
+        """Note a piece of text."""
+        self._pieces.append(data)

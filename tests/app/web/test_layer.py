@@ -1,5 +1,6 @@
 """What the layer refuses before any handler is asked, and how it says so."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -146,3 +147,15 @@ def test_tls_is_pinned_where_there_is_tls(desk: Desk) -> None:
     assert "strict-transport-security" not in browser.get("/sign-in").headers
     secure = browser.get("https://127.0.0.1/sign-in").headers
     assert "max-age=31536000" in secure["strict-transport-security"]
+
+
+def test_one_can_sign_out_from_a_page_that_refuses(desk: Desk) -> None:
+    """The header of a problem page carries the session's token, so its forms work."""
+    browser = desk.browser("reviewer")
+    for path in ("/console/people", "/console/cases/no-such-case"):
+        page = browser.get(path)
+        assert page.status_code in (403, 404)
+        tokens = set(re.findall(r'name="csrf" value="([^"]*)"', page.text))
+        assert tokens == {browser.csrf}, path
+    assert browser.submit("/sign-out", csrf=tokens.pop()).headers["location"] == "/sign-in"
+    assert browser.get("/console").status_code == 303

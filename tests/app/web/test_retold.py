@@ -1,4 +1,4 @@
-"""Doors, people, numbers and refusals say nothing in English to who reads Arabic."""
+"""Doors, people, numbers and refusals speak Arabic to who reads Arabic."""
 
 import inspect
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
 """FB-D025: the server itself keeps tenants apart."""
 
-from firebreak.adapters.store.walls import APP, GRANTS
+from firebreak.adapters.store.walls import APP, GRANTS, Wall
 from firebreak.app.doctor.contract import Answer, Check, Patient, good, skipped, warning
 
 
@@ -14,7 +14,7 @@ def examine(one: Patient) -> Answer:
     if wall.open_tables:
         return warning(f"without row-level security: {', '.join(wall.open_tables)}")
     if wall.is_standing and wall.has_role:
-        return good(f"all tables are walled, and requests take the role {APP}")
+        return good(f"all tables are walled, and requests take the role {APP}; {_login(wall)}")
     make = f'CREATE ROLE {APP} NOLOGIN; GRANT {APP} TO "{wall.login}";'
     rights = " ".join(f"{GRANTS.strip()};".split())
     if wall.is_standing:
@@ -25,6 +25,26 @@ def examine(one: Patient) -> Answer:
     return warning(
         f"{wall.login} is a superuser, whom no wall binds: run {make} and in this database {rights}"
     )
+
+
+def _login(wall: Wall) -> str:
+    """Say what somebody could do who runs any statement in this program's name."""
+    if wall.is_above:
+        return (
+            f"but serve signs in as {wall.login}, whom no wall binds once the role is given back: "
+            "give it a login of its own (docs/store.md, Two logins)"
+        )
+    if wall.is_owner:
+        return (
+            f"{wall.login} owns them and could take the walls away: a login of its own for serve "
+            "could not (docs/store.md, Two logins)"
+        )
+    if not wall.is_bound:
+        return (
+            f"{wall.login} owns none of them, but a statement of its own could name another "
+            f"tenant: firebreak migrate --login {wall.login}, as the owner, ends that"
+        )
+    return f"{wall.login} owns none of them and is bound to one tenant, whatever it asks"
 
 
 CHECK = Check(

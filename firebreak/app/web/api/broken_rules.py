@@ -40,7 +40,7 @@ def tell(call: Call) -> Response:
     Nothing else of a report is kept: its addresses and samples may be somebody's words, and
     anybody can send one.
     """
-    if wait := call.site.public_per_address.take(f"csp {call.address}", call.now):
+    if wait := call.site.public_per_address.take(f"csp {call.line}", call.now):
         raise TooManyTries(seconds=wait)
     for directive in _directives(call.body[:LONGEST]):
         LOG.warning("a page broke its content policy: %s", directive)

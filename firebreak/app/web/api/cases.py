@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from firebreak.app import desk, second_looks
+from firebreak.app import case_looks, desk, second_looks
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision, Purpose, Verb
@@ -81,6 +81,13 @@ class Reversal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reasons: Reasons
 
 
+class WhyLook(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why somebody reads a case that is not theirs; one of the reasons of ``docs/looking.md``."""
+
+    why: Annotated[str, Meta(max_length=100)]
+    words: Annotated[str, Meta(max_length=2_000)] = ""
+
+
 def list_cases(call: Call, query: PageQuery) -> CasePage:
     """List undecided cases in the order they should be seen."""
     store, tenant = call.services.store, call.services.tenant
@@ -96,6 +103,12 @@ def show_case(call: Call, case: str) -> CaseFile:
     """Show one case with everything that speaks for it."""
     file = call.services.store.case_file(CaseId(case), call.services.tenant)
     return file if call.reviewer.sees_reporters else without_reporters(file)
+
+
+def look(call: Call, case: str, json: WhyLook) -> CaseFile:
+    """Say why one reads a case that is not one's own, and read it."""
+    case_looks.look(call.services, call.reviewer, CaseId(case), why=json.why, words=json.words)
+    return show_case(call, case)
 
 
 def without_reporters(file: CaseFile) -> CaseFile:

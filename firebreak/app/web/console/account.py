@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import looking
 from firebreak.app.dossier import dossier
-from firebreak.app.web.console import blind, view
+from firebreak.app.web.console import blind, timeline, view
 from firebreak.app.web.console.addresses import account_address
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
@@ -87,4 +87,6 @@ def _page(call: Call, account: ItemKey, query: AccountQuery) -> Response:
         profile=view.thing(known.stored, account, ()),
         posts=tuple(view.thing(stored, stored.key, ()) for stored in known.posts),
         from_case=query.case,
+        moments=timeline.of_lines(known.lines, call.now),
+        timelines=timeline,
     )

@@ -1,6 +1,6 @@
 """One case: content, evidence, connections, history, and the decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -8,15 +8,18 @@ from urllib.parse import urlencode
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import desk, leases, proposals, statements
+from firebreak.app import case_looks, desk, leases, proposals, statements
 from firebreak.app.web.api.cases import Reasons, Token, give_back
 from firebreak.app.web.console import (
     appeals,
+    case_look,
     legal,
     media,
     network,
     rabat,
     second,
+    timeline,
+    translation,
     undo,
     view,
     work,
@@ -25,7 +28,7 @@ from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile
-from firebreak.model.decisions import Purpose, Verb
+from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotAllowed, NotFound
 from firebreak.model.ids import CaseId, DecisionId, ItemKey
 from firebreak.model.letters import Letter
@@ -126,6 +129,11 @@ def again(call: Call, case: str, form: DecideForm) -> Response:
 def refused(call: Call, case: CaseId, error: FirebreakError) -> Response:
     """Show a case with what was refused, and why."""
     return _page(call, case, DecideForm(), error=error)
+
+
+def with_translation(call: Call, case: CaseId, done: translation.Done) -> Response:
+    """Show a case with what came of having one of its texts translated."""
+    return _page(call, case, DecideForm(), error=None, done=done)
 
 
 def show_without(call: Call, case: str, query: WithoutQuery) -> Response:
@@ -302,9 +310,12 @@ def _page(
     error: FirebreakError | None,
     opened: frozenset[ItemKey] = frozenset(),
     told: tuple[Letter, ...] | None = None,
+    done: translation.Done | None = None,
 ) -> Response:
     store, tenant = call.services.store, call.services.tenant
     file = store.case_file(case, tenant)
+    if case_looks.needs_reason(call.services, call.reviewer, file.case):
+        return case_look.ask(call, file.case, error=error)
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
@@ -317,18 +328,26 @@ def _page(
         "held": held,
         "is_mine": is_mine,
         "history": view.history(made, store.actions(case, tenant)),
-        "undo": undo.offer(made, store.actions(case, tenant), call.reviewer.id, call.now),
+        "undo": undo.offer(
+            made,
+            store.actions(case, tenant),
+            call.reviewer.id,
+            call.now,
+            reopens=not found.is_open and found.kind != "network",
+        ),
         "groups": view.group_notices(file.notices),
         "reasons": reasons_at(found, call.now),
         "statement": partial(statements.shown, call.services, case=found, made=made),
         "told": told,
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
+        "slot": translation.slot(call, done),
         **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
         **work.values(call, file),
         **_evidence(call, file, opened, form.member),
     }
+    values |= _when(call, file, made, values)
     template = "network.html" if found.kind == "network" else "case.html"
     return screen(call, template, status=status_of(error) if error else 200, **values)
 
@@ -352,6 +371,21 @@ def _evidence(
         "connections": tuple(view.newest_connections(file.connections).values()),
         **media.values(call, file),
     }
+
+
+def _when(
+    call: Call, file: CaseFile, made: Sequence[Decision], values: Mapping[str, Any]
+) -> Mapping[str, object]:
+    moments = timeline.of_case(
+        call,
+        file,
+        things=(*values.get("things", ()), *values.get("others", ())),
+        decisions=made,
+        notes=values["notes"],
+        questions=values["questions"],
+        orders=values["case_orders"],
+    )
+    return {"moments": moments, "timelines": timeline}
 
 
 def _filled(form: DecideForm, case: Case, *, token: int) -> DecideForm:

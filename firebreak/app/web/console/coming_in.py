@@ -31,7 +31,7 @@ def count_try(call: Call, name: str) -> None:
     Raises:
         TooManyTries: Too many of late; this one is not looked at.
     """
-    if wait := call.site.per_address.take(call.address, call.now):
+    if wait := call.site.per_address.take(call.line, call.now):
         raise TooManyTries(seconds=wait)
     if name:
         guessing.count_try(call.services, name, device_of(call))
@@ -66,7 +66,12 @@ def add_cookies(call: Call, person: Person, response: Response) -> None:
     token = open_session(call.services, person, browser_of(call.request))
     set_session(call, response, token)
     guessing.forgive(call.services, person.id, device_of(call))
-    call.site.per_address.give_back(call.address)
+    call.site.per_address.give_back(call.line)
+    remember(call, person, response)
+
+
+def remember(call: Call, person: Person, response: Response) -> None:
+    """Know this browser from now on, so that others' guesses do not lock its person out."""
     device = guessing.know_device(call.services, person.id, device_of(call))
     response.set_cookie(
         cookie_name(call, "device"),

@@ -106,7 +106,7 @@ def values(
     looking = pointed(looking_at(call), case)
     connections = view.newest_connections(file.connections)
     ties = grouped(case, connections)
-    stored = call.services.store.items_of(
+    stored = call.services.store.at_once.items(
         [*(each.account for each in case.members), *(one.seed for one in ties.groups if one.seed)],
         call.services.tenant,
     )
@@ -179,7 +179,7 @@ def show_member(call: Call, case: str, place: str) -> Response:
         raise NotFound(what="member", name=place)
     member = file.case.members[asked - 1]
     connection = view.newest_connections(file.connections).get(member.account)
-    stored = call.services.store.items_of([member.account], call.services.tenant)
+    stored = call.services.store.at_once.items([member.account], call.services.tenant)
     row = _row(asked, member, connection, stored)
     opened = frozenset([member.account])
     shown = _member(call, file.case, row, opened=opened, picked=frozenset())

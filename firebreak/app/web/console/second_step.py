@@ -182,7 +182,7 @@ def _proved(call: Call, place: str) -> Response:
     if found := find(call.services, token_of(call), call.now):
         sessions.prove(call.services, found)
         forgive(call.services, found.person.id, device_of(call))
-        call.site.per_address.give_back(call.address)
+        call.site.per_address.give_back(call.line)
     return RedirectResponse(safe_place(place), 303)
 
 

@@ -33,7 +33,7 @@ def language_for(call: Call, chosen: str = "", written: str = "") -> Language:
 
 def count_try(call: Call) -> None:
     """Count something sent without an account; raises TooManyTries beyond a few a minute."""
-    wait = call.site.public_per_address.take(call.address, call.now)
+    wait = call.site.public_per_address.take(call.line, call.now)
     wait = wait or call.site.public_of_all.take("all", call.now)
     if wait:
         raise TooManyTries(seconds=wait)

@@ -1,4 +1,4 @@
-"""An Arabic-speaking reviewer's evening: from the right, by keyboard, with hostile text."""
+"""An Arabic-speaking reviewer's evening, from the right and by keyboard."""
 
 import re
 from collections.abc import Iterator
@@ -73,45 +73,61 @@ def english(page: Page, desk: Desk) -> list[str]:
 
 
 def test_an_evening_from_the_right(page: Page, desk: Desk) -> None:
-    """Signs in in Arabic, reads, claims, decides and takes back, and never needs the mouse."""
-    # At the door: the browser asked for Arabic, so the door speaks it, and offers the others.
+    """Signs in in Arabic, reads, claims and decides, and never needs the mouse."""
+    comes_in(page)
+    assert english(page, desk) == []
+    opens_from_the_queue(page, "case-lamp_9")
+    reads_what_would_turn(page)
+    assert english(page, desk) == []
+    dismisses(page)
+    case = desk.services.store.case(CaseId("case-lamp_9"), DEFAULT_TENANT)
+    assert case.status == "decided"
+    assert english(page, desk) == []
+    sees_a_clock_and_the_networks(page)
+    assert english(page, desk) == []
+    asks_for_help(page)
+
+
+def comes_in(page: Page) -> None:
+    """The browser asked for Arabic, so the door speaks it, and offers the others."""
     assert page.get_attribute("html", "dir") == "rtl"
-    assert page.locator(".tongues button").all_inner_texts() == [
-        "English",
-        "Français",
-        "العربية",
-        "Deutsch",
-    ]
+    offered = page.locator(".tongues button").all_inner_texts()
+    assert offered == ["English", "Français", "العربية", "Deutsch"]
+    signs_in(page)
+
+
+def signs_in(page: Page) -> None:
+    """By keyboard; the first field has the focus."""
     page.keyboard.type("noura")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     live(page)
-    assert english(page, desk) == []
 
-    # The queue: menu and columns begin at the right, and the keys are where they always were.
+
+def opens_from_the_queue(page: Page, case: str) -> None:
+    """The menu begins at the right, and the keys are where they always were."""
     menu = lefts(page, ".top nav > a")
     assert all(first > second for first, second in pairwise(menu))
     for _ in range(20):
         page.keyboard.press("j")
-        if page.evaluate("document.activeElement.closest('[data-case=case-lamp_9]') !== null"):
+        if page.evaluate(f"document.activeElement.closest('[data-case={case}]') !== null"):
             break
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-claim]")
     live(page)
 
-    # The case: what turns is shown as a mark and turns nothing, and handles keep their letters.
-    heading = page.locator("h1").first.inner_text()
-    assert "\u202e" not in page.locator("main").inner_text()
-    assert "RLO" in heading or "lamp_9" in heading
-    assert english(page, desk) == []
-    words = page.locator("[data-thing] .words").first
-    assert words.evaluate("(one) => getComputedStyle(one.querySelector('bdi')).unicodeBidi") in (
-        "isolate",
-        "plaintext",
-    )
 
-    # Decided by keys: claim, 5, why, Ctrl+Enter; then taken back at once.
+def reads_what_would_turn(page: Page) -> None:
+    """What turns is shown as a mark and turns nothing, and each text stands for itself."""
+    assert "\u202e" not in page.locator("main").inner_text()
+    words = page.locator("[data-thing] .words bdi").first
+    kept = words.evaluate("(one) => getComputedStyle(one).unicodeBidi")
+    assert kept in ("isolate", "plaintext")
+
+
+def dismisses(page: Page) -> None:
+    """Claim, 5, why, Ctrl+Enter."""
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
     page.keyboard.press("5")
@@ -119,21 +135,20 @@ def test_an_evening_from_the_right(page: Page, desk: Desk) -> None:
     page.fill("[data-decide] [name=reasons]", "اقتباس لا غير.")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("[data-decision]")
-    case = desk.services.store.case(CaseId("case-lamp_9"), DEFAULT_TENANT)
-    assert case.status == "decided"
-    assert english(page, desk) == []
 
-    # A removal order's clock, and networks, one jump away each.
+
+def sees_a_clock_and_the_networks(page: Page) -> None:
+    """An order's time is left in Arabic; the networks are two keys away."""
     page.goto(page.url.split("/console")[0] + "/console/cases/case-night_ferry")
     live(page)
-    clock = page.locator(".clock").first.inner_text()
-    assert re.search(r"متبق\S* \d+ د", clock)
+    assert re.search(r"متبق\S* \d+ د", page.locator(".clock").first.inner_text())
     page.keyboard.press("g")
     page.keyboard.press("n")
     page.wait_for_selector("[data-case=network-first_drummer]")
-    assert english(page, desk) == []
 
-    # The help is Arabic, the keys in it are keys; nothing is wider than the window.
+
+def asks_for_help(page: Page) -> None:
+    """The help is Arabic, the keys in it are keys; nothing is wider than the window."""
     page.keyboard.press("?")
     assert page.locator("#help kbd", has_text="j").first.is_visible()
     assert untranslated(page.locator("#help").inner_html()) == []
@@ -142,11 +157,7 @@ def test_an_evening_from_the_right(page: Page, desk: Desk) -> None:
 
 def test_dates_stand_as_they_were_written(page: Page, desk: Desk) -> None:
     """Between Arabic words a date keeps year, month and day in their order."""
-    page.keyboard.type("noura")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    live(page)
+    signs_in(page)
     page.goto(page.url.split("/console")[0] + "/console/cases/case-lantern77")
     text = page.locator("main").inner_text()
     year = f"{desk.clock():%Y-%m-%d}"

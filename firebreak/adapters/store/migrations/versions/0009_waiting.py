@@ -1,4 +1,4 @@
-"""What waits is found and counted without reading what is done or hurries nobody."""
+"""What waits is found and counted without reading what is done."""
 
 from alembic import op
 from sqlalchemy import text

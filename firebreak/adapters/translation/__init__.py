@@ -1,0 +1,1 @@
+"""The operator's own translation service, asked when a reviewer asks."""
