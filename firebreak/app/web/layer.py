@@ -178,7 +178,7 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
         typed = await typed_words(request) if not route.is_api else {}
         if typed:
             return ended(site, request, typed)
-        return refuse(site, request, problem_of(error), headers_of(error), person=person)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except NotFresh as error:
         if not route.is_api:
             return RedirectResponse(f"/sign-in/again?next={quote(error.back)}", 303)

@@ -315,7 +315,7 @@ def _page(
     store, tenant = call.services.store, call.services.tenant
     file = store.case_file(case, tenant)
     if case_looks.needs_reason(call.services, call.reviewer, file.case):
-        return case_look.ask(call, file.case, error=error)
+        return case_look.ask(call, file.case, error=error, typed=form.reasons if error else "")
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
