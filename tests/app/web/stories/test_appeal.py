@@ -1,4 +1,4 @@
-"""Somebody who was suspended contests it in French, on a phone, and is given back."""
+"""A suspension contested in French, on a phone, and taken back."""
 
 import pytest
 

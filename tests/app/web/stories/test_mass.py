@@ -1,4 +1,4 @@
-"""A wrong mass action: one plan never begins, another one stops at its first appeal."""
+"""A wrong mass action: one never begins, one stops at its first appeal."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A removal order under its clock: from paper to its answer, and one that comes too late."""
+"""A removal order under its clock, and one that comes too late."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A reviewer on a phone: everything in reach of a thumb, nothing too small to read."""
+"""A reviewer on a phone: in reach of a thumb, large enough to read."""
 
 import pytest
 
