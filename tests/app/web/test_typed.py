@@ -15,6 +15,7 @@ def test_the_words_come_back_and_nothing_is_done(desk: Desk) -> None:
     assert "An hour of work." in answer.text
     assert "/sign-in?next=/console/cases/case-lantern77" in answer.text
     assert "suspend" not in answer.text
+    assert "/language" not in answer.text, "another language would be another page, without words"
 
 
 def test_a_form_without_words_leads_to_the_door(desk: Desk) -> None:
