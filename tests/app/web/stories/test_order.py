@@ -9,7 +9,7 @@ from firebreak.model.papers import Paper
 from tests.app.factories import post, user
 from tests.app.order_room import FIELDS, OrderRoom
 from tests.app.web.order_desk import OrderDesk
-from tests.app.web.stories.actor import Actor
+from tests.app.web.stories.actor import PHONE, Actor
 from tests.app.web.stories.conftest import Somebody
 from tests.app.web.test_notice_form import FILLED
 
@@ -130,16 +130,19 @@ def knows_nothing(rita: Actor, desk: OrderDesk) -> None:
 
 
 def test_an_hour_that_was_missed_is_shown_as_missed(somebody: Somebody, desk: OrderDesk) -> None:
-    """Late is late on every page, also after it was carried out."""
+    """Late is late on every page of a phone, also after it was carried out."""
     paper = desk.room.order()
     desk.clock.forward(minutes=61)
-    rosa = somebody().is_signed_in(desk, "rosa", "lead")
-    rosa.opens("/console/numbers")
+    rosa = somebody(viewport=PHONE, has_touch=True, is_mobile=True)
+    rosa.is_signed_in(desk, "rosa", "lead").opens("/console/numbers")
     rosa.reads("nobody has authenticated this removal order", "late by 1 min")
-    rosa.clicks("#orders-wait a")
+    rosa.page.tap("#orders-wait a")
     rosa.sees("#standing .clock").get_by_text("late by").wait_for()
     desk.room.carry_out(paper)
     rosa.opens("/console/orders")
     rosa.sees("#orders .state.breached")
-    rosa.opens("/console/duties")
+    rosa.page.tap("nav .more summary")
+    rosa.page.tap("nav .menu a[href='/console/duties']")
+    rosa.is_at("/console/duties")
     rosa.reads(paper.id)
+    assert 390 == rosa.width()
