@@ -9,7 +9,7 @@ from firebreak.adapters.store import cases, desk, facts, feed, outbox
 from firebreak.adapters.store.sql import SqlStore
 
 NUMBERS = {"limit": 1, "offset": 1, "subjects": ["u1"]} | dict.fromkeys(
-    ("now", "latest", "latest_lease", "latest_retry"), 1
+    ("now", "latest", "latest_lease", "latest_retry", "deadline_1"), 1
 )
 
 
@@ -40,7 +40,8 @@ def filled(statement: str) -> str:
     ("statement", "index"),
     [
         (cases._QUEUE, "cases_queue"),
-        (cases._COUNTS, "cases_queue"),
+        (cases._COUNTS, "cases_due"),
+        (cases._COUNTS, "cases_held"),
         (cases._DECIDED, "cases_decided"),
         (cases._SIGNALS, "signals_case"),
         (desk._UNCONFIRMED, "actions_unconfirmed"),

@@ -39,7 +39,8 @@ BY_PATH = {
 """The same where a place is called ``paper`` and the address says of what kind."""
 _PLAIN = """
 act address addressee after again also at authenticator_data authority back because before by
-category certifier claimed client_data code countries csrf day days do done faith file_number
+category certifier claimed client_data code countries csrf day days do done faith field
+file_number
 fingerprints follow_up form goes_on gravity grounds hours include_distance intent is_cross_border
 is_emergency is_signed issued_at kept kind lang language languages limit link looked mail method
 missed more networks next none note numbers offset old open outcome page password phone policy
@@ -117,6 +118,7 @@ def _named(name: str, of: Planted, path: str) -> str:
         return of.person("reviewer") if "people" in path else f"{of.mark}-entry"
     known = {
         "case": of.case,
+        "network": of.case,
         "other": of.other,
         "like": of.other,
         "decision": of.decision,

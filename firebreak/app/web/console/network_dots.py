@@ -11,7 +11,7 @@ from firebreak.app.web.console.spans import shown
 def dots(picture: Picture, *, here: Container[int], picked: Container[int]) -> Markup:
     """Write every dot as a link to its row.
 
-    In a template they were a third of all calls that a page of a thousand makes. Only names are
+    A template makes very many calls for a thousand of them (docs/decisions/0055). Only names are
     anybody else's words; they are escaped here, the rest are numbers and words of ours.
 
     Args:
