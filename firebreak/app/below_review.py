@@ -3,6 +3,14 @@
 from firebreak.app.interface import later
 
 SENTENCES: tuple[str, ...] = (
+    later("all six", "below"),
+    later("%(number)s with the likelihood", "below"),
+    later("suspend", "below"),
+    later("remove", "below"),
+    later("label", "below"),
+    later("restrict", "below"),
+    later("escalate", "below"),
+    later("dismiss", "below"),
     later("write why; whoever appealed will read it", "below"),
     later("decide the case anew instead; whoever appealed hears of it", "below"),
     later("tick what is taken back: some of it, not all of it", "below"),

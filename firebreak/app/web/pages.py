@@ -65,6 +65,7 @@ class Pages:
             told=spans.told,
             told_piece=spans.told_piece,
             clock=words.clock,
+            minute=words.minute,
             day=words.day,
             ago=words.ago,
             within=words.within,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firebreak.app import searching
 from firebreak.app.interface import later, phrase, phrase_many, term
@@ -62,7 +63,8 @@ class Moment(Struct, frozen=True, kw_only=True):
     """One row.
 
     Attributes:
-        says: In the reader's language.
+        says: In the reader's language; empty where a tool found something.
+        tool: Which one, by its English name; empty for none.
         who: Of the desk's people; empty for none.
         count: How many of the same came within a minute.
         gap: Time since the row before; zero for the first.
@@ -75,6 +77,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     at: datetime
     mark: Mark
     says: str
+    tool: str = ""
     who: str = ""
     count: int = 1
     gap: timedelta = timedelta()
@@ -158,9 +161,7 @@ def _together(ordered: Iterable[Moment]) -> list[Moment]:
     for one in ordered:
         last = rows[-1] if rows else None
         if last and _same(last, one):
-            rows[-1] = Moment(
-                at=last.at, mark=one.mark, says=one.says, who=one.who, count=last.count + one.count
-            )
+            rows[-1] = replace(one, at=last.at, count=last.count + one.count)
         else:
             rows.append(one)
     return rows
@@ -168,7 +169,11 @@ def _together(ordered: Iterable[Moment]) -> list[Moment]:
 
 def _same(last: Moment, one: Moment) -> bool:
     is_near = one.at - last.at < TOGETHER
-    return is_near and (last.mark, last.says, last.who) == (one.mark, one.says, one.who)
+    return is_near and _alike(last) == _alike(one)
+
+
+def _alike(one: Moment) -> tuple[str, str, str, str]:
+    return one.mark, one.says, one.tool, one.who
 
 
 def _spaced(
@@ -180,12 +185,8 @@ def _spaced(
         gap = one.at - before if before is not None else timedelta()
         runs = begins is not None and begins <= one.at and (ends is None or one.at < ends)
         spaced.append(
-            Moment(
-                at=one.at,
-                mark=one.mark,
-                says=one.says,
-                who=one.who,
-                count=one.count,
+            replace(
+                one,
                 gap=gap,
                 step=sum(gap >= length for length in LONG),
                 is_ahead=one.at > now,
@@ -220,7 +221,7 @@ def _brought(file: CaseFile) -> Iterator[Moment]:
         yield Moment(at=notice.received_at, mark="report", says=kinds[notice.notice.kind])
     for signal in file.signals:
         name = signal.detector.replace("_", " ")
-        yield Moment(at=signal.at, mark="signal", says=phrase("Found by %(name)s", name=name))
+        yield Moment(at=signal.at, mark="signal", says="", tool=name)
     for one in file.connections:
         yield Moment(at=one.at, mark="signal", says=phrase("Connection found"))
 

@@ -196,6 +196,11 @@ def clock(moment: datetime) -> str:
     return apart(f"{moment:%H:%M:%S}")
 
 
+def minute(moment: datetime) -> str:
+    """Write the time of day, in UTC, to the minute."""
+    return apart(f"{moment:%H:%M}")
+
+
 def day(moment: datetime) -> str:
     """Write date and time, in UTC, to the minute."""
     return apart(f"{moment:%Y-%m-%d %H:%M}")
