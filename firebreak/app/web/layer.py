@@ -34,6 +34,7 @@ from firebreak.app.web.problems import (
 )
 from firebreak.app.web.sessions import is_of_a_person
 from firebreak.app.web.site import Call, Site
+from firebreak.app.web.typed import ended, typed_words
 from firebreak.model.errors import FirebreakError, NotAllowed
 from firebreak.model.ids import CaseId
 from firebreak.model.ledger import LedgerEntry
@@ -173,6 +174,11 @@ async def respond(site: Site, route: Route, request: Request) -> Response:
             limit = _limit(site, route)
             body = await read_body(request, limit) if route.method == "POST" else b""
             answer = await run_in_threadpool(_hand_over, route, call, body)
+    except NotSignedIn as error:
+        typed = await typed_words(request) if not route.is_api else {}
+        if typed:
+            return ended(site, request, typed)
+        return refuse(site, request, problem_of(error), headers_of(error), **known)
     except NotFresh as error:
         if not route.is_api:
             return RedirectResponse(f"/sign-in/again?next={quote(error.back)}", 303)

@@ -57,6 +57,21 @@ def test_the_offer_says_whether_the_platform_was_told(desk: Desk) -> None:
     assert "Take it back <kbd>U</kbd>" not in ada.get(address).text
 
 
+def test_a_dismissal_is_taken_back_by_opening_its_case_again(desk: Desk) -> None:
+    """It took nothing from anybody, so nothing is reversed and nobody is told; once is enough."""
+    case, ada = account_case(desk, "heron"), desk.add_person("ada", "lead")
+    held = app_desk.claim(desk.services, case.id, ada)
+    leave = Proposal(verb="dismiss", reasons="A song.")
+    app_desk.decide(desk.services, case.id, leave, token=held.token, reviewer=ada)
+    browser, address = desk.browser("lead", "ada"), f"/console/cases/{case.id}"
+    page = browser.get(address).text
+    assert f'action="{address}/reopen" class="toast"' in page
+    assert "data-reverse" not in page
+    assert 303 == browser.submit(f"{address}/reopen", reasons=REASONS).status_code
+    assert desk.services.store.case(case.id, DEFAULT_TENANT).is_open
+    assert "Take it back <kbd>U</kbd>" not in browser.get(address).text
+
+
 def test_the_palette_offers_my_cases_and_whom_i_looked_up(desk: Desk) -> None:
     """And with words, what search finds; nothing of it is kept in the browser."""
     account_case(desk, "lantern77")

@@ -315,7 +315,7 @@ def _page(
     store, tenant = call.services.store, call.services.tenant
     file = store.case_file(case, tenant)
     if case_looks.needs_reason(call.services, call.reviewer, file.case):
-        return case_look.ask(call, file.case, error=error)
+        return case_look.ask(call, file.case, error=error, typed=form.reasons if error else "")
     found, made = file.case, store.decisions(case, tenant)
     held = found.claim if found.claim is not None and found.claim.until > call.now else None
     is_mine = held is not None and held.reviewer == call.reviewer.id
@@ -328,7 +328,13 @@ def _page(
         "held": held,
         "is_mine": is_mine,
         "history": view.history(made, store.actions(case, tenant)),
-        "undo": undo.offer(made, store.actions(case, tenant), call.reviewer.id, call.now),
+        "undo": undo.offer(
+            made,
+            store.actions(case, tenant),
+            call.reviewer.id,
+            call.now,
+            reopens=not found.is_open and found.kind != "network",
+        ),
         "groups": view.group_notices(file.notices),
         "reasons": reasons_at(found, call.now),
         "statement": partial(statements.shown, call.services, case=found, made=made),

@@ -33,7 +33,12 @@ def look(call: Call, case: str, form: CaseLookForm) -> Response:
 
 
 def ask(
-    call: Call, case: Case, form: CaseLookForm | None = None, error: FirebreakError | None = None
+    call: Call,
+    case: Case,
+    form: CaseLookForm | None = None,
+    error: FirebreakError | None = None,
+    *,
+    typed: str = "",
 ) -> Response:
     """Ask why, and show nothing of the case but who has it, and where work waits.
 
@@ -42,6 +47,7 @@ def ask(
         case: Which.
         form: As it was filled in; None for a fresh one.
         error: What was refused; None for nothing.
+        typed: What they wrote for a decision that came too late.
 
     Returns:
         The page.
@@ -55,6 +61,7 @@ def ask(
         held=held,
         form=form or CaseLookForm(),
         reasons=REASONS,
+        typed=typed,
         error=error,
         field=error.field if isinstance(error, InvalidDecision) else "",
     )

@@ -19,6 +19,7 @@ from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import Library
 from firebreak.model.retention import is_alias
 from firebreak.model.signals import Signal
+from firebreak.review.decide import ACTING
 
 OTHER_POSTS = 8
 """Posts without any signal that are offered for context."""
@@ -73,12 +74,17 @@ class Step(Struct, frozen=True, kw_only=True):
 
     Attributes:
         actions: What follows from it.
-        is_standing: Whether it can still be taken back.
+        is_standing: Whether it was not taken back, and is no reversal itself.
     """
 
     decision: Decision
     actions: tuple[Action, ...]
     is_standing: bool
+
+    @property
+    def can_be_reversed(self) -> bool:
+        """Whether it took something from somebody that can be given back."""
+        return self.is_standing and self.decision.verb in ACTING
 
 
 def kind_of_key(key: ItemKey) -> str:
