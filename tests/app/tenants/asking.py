@@ -116,7 +116,11 @@ def _named(name: str, of: Planted, path: str) -> str:
         return of.list if name == "list" or "lists" in path else of.mark
     if name == "id":
         return of.person("reviewer") if "people" in path else f"{of.mark}-entry"
-    known = {
+    return _known(of, path)[name]
+
+
+def _known(of: Planted, path: str) -> dict[str, str]:
+    return {
         "case": of.case,
         "network": of.case,
         "other": of.other,
@@ -151,7 +155,6 @@ def _named(name: str, of: Planted, path: str) -> str:
         "passkey": of.mark,
         "provider": of.mark,
     }
-    return known[name]
 
 
 def _fields(kind: Any, of: Planted, path: str) -> dict[str, Any]:
