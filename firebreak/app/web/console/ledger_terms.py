@@ -111,5 +111,12 @@ LEDGER: tuple[str, ...] = (
     later("canary named", "ledger"),
     later("canary withdrawn", "ledger"),
     later("look-ups stopped", "ledger"),
+    later("password changed", "ledger"),
+    later("translation asked", "ledger"),
+    later("policy proposed", "ledger"),
+    later("policy agreed", "ledger"),
+    later("policy withdrawn", "ledger"),
+    later("policy refused", "ledger"),
+    later("policy adopted", "ledger"),
 )
 """Kinds of lines of the ledger."""
