@@ -1,57 +1,69 @@
-"""Runs the whole suite as two pytest processes, one for each core."""
+"""Runs the whole suite as three pytest processes, more than there are cores.
+
+Many tests of faults wait for processes that they have killed; meanwhile the others compute.
+"""
 
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST = ("tests/app",)
-"""About half of the time; nothing in it shares a file, a port or a database with the rest."""
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("tests/app",),
+    ("tests/faults", "tests/detect", "tests/story", "tests/contracts"),
+)
+"""What runs beside all the rest; nothing in one shares a file, a port or a database with another."""
 
 
 def main() -> int:
-    """Run both halves at once; show one as it goes, and the other when it has ended.
+    """Run all parts at once; show the first as it goes, and the others when they have ended.
 
     Returns:
-        0 when both passed, else the exit status of one that did not.
+        0 when all passed, else the exit status of one that did not.
     """
     pytest = [sys.executable, "-P", "-m", "pytest"]
-    return both([*pytest, *FIRST], [*pytest, *second()])
+    return together(*([*pytest, *part] for part in (*PARTS, rest())))
 
 
-def second() -> list[str]:
-    """Give the folders of tests that are not in the first half."""
+def rest() -> list[str]:
+    """Give the folders of tests that are in no part."""
     folders = {path.relative_to(ROOT).parts[1] for path in (ROOT / "tests").glob("*/**/test_*.py")}
-    return [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in FIRST]
+    named = {one for part in PARTS for one in part}
+    return [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in named]
 
 
-def both(first: Sequence[str], second: Sequence[str]) -> int:
-    """Run two commands at once; see :func:`main`.
+def together(first: Sequence[str], *others: Sequence[str]) -> int:
+    """Run commands at once; see :func:`main`.
 
     Args:
         first: Shown as it goes.
-        second: Shown when it has ended.
+        *others: Each shown when all before it have ended.
 
     Returns:
-        0 when both ended with 0, else the status of the first that did not.
+        0 when all ended with 0, else the status of the first that did not.
     """
-    with (
-        tempfile.TemporaryFile() as told,
-        subprocess.Popen(second, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT) as beside,
-    ):
+    with ExitStack() as kept:
+        beside = []
+        for command in others:
+            told = kept.enter_context(tempfile.TemporaryFile())
+            run = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
+            beside.append((kept.enter_context(run), told))
         try:
-            shown = subprocess.run(first, cwd=ROOT, check=False).returncode
-            other = beside.wait()
+            statuses = [subprocess.run(first, cwd=ROOT, check=False).returncode]
+            for run, told in beside:
+                statuses.append(run.wait())
+                told.seek(0)
+                sys.stdout.flush()
+                sys.stdout.buffer.write(b"\nAnother part:\n" + told.read())
+                sys.stdout.flush()
         except BaseException:
-            beside.terminate()
+            for run, _ in beside:
+                run.terminate()
             raise
-        told.seek(0)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(b"\nThe other half:\n" + told.read())
-        sys.stdout.flush()
-    return shown or other
+    return next((status for status in statuses if status), 0)
 
 
 if __name__ == "__main__":
