@@ -15,7 +15,7 @@ PARTS: tuple[tuple[str, ...], ...] = (
     ("tests/app",),
     ("tests/faults", "tests/detect", "tests/story", "tests/contracts"),
 )
-"""What runs beside all the rest; nothing in one shares a file, a port or a database with another."""
+"""Run beside the rest; no two of them share a file, a port or a database."""
 
 
 def main() -> int:
