@@ -1,7 +1,10 @@
 """Sentences that lower floors compose in English, in the reader's language."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from heapq import merge
+from operator import itemgetter
 
 from firebreak.app import below_changes, below_doors, below_numbers, below_queue, below_review
 from firebreak.app.below_acts import OF_ACTS
@@ -51,7 +54,7 @@ def retold(text: object) -> str | None:
 def _retold(written: str, depth: int) -> str | None:
     if not depth:
         return None
-    for sentence, pattern in _patterns():
+    for _, sentence, pattern in _candidates(written):
         if found := pattern.fullmatch(written):
             told = found.groupdict().items()
             inside = {name: (value, _retold(value, depth - 1)) for name, value in told}
@@ -62,11 +65,26 @@ def _retold(written: str, depth: int) -> str | None:
     return None
 
 
+def _candidates(written: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    """Give the patterns that begin as a text does, or with something put in, in their order."""
+    by_first = _patterns()
+    return merge(by_first.get(_first(written), ()), by_first[""], key=itemgetter(0))
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> Mapping[str, list[tuple[int, str, re.Pattern[str]]]]:
     # The most words of its own first: a short pattern would fit into a longer sentence too.
     ordered = sorted(SENTENCES, key=lambda one: -len(re.sub(r"%\(\w+\)s", "", one)))
-    return tuple((sentence, _pattern(sentence)) for sentence in ordered)
+    by_first: dict[str, list[tuple[int, str, re.Pattern[str]]]] = {"": []}
+    for rank, sentence in enumerate(ordered):
+        first = _first(sentence)
+        begins = "" if "%" in first else first
+        by_first.setdefault(begins, []).append((rank, sentence, _pattern(sentence)))
+    return by_first
+
+
+def _first(text: str) -> str:
+    return text.partition(" ")[0]
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
