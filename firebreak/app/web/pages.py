@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -29,57 +30,8 @@ class Pages:
     """Renders templates and holds the static files in memory."""
 
     def __init__(self) -> None:
-        self.assets: Mapping[str, bytes] = {"charts.css": CHART_CSS.encode()} | {
-            file.name: file.read_bytes()
-            for file in files("firebreak.app.web").joinpath("static").iterdir()
-            if file.name.rpartition(".")[2] in MEDIA_TYPES
-        }
-        self._environment = Environment(
-            loader=PackageLoader("firebreak.app.web", "templates"),
-            # Always, not by file name: a template with an odd ending must not be an open door.
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._environment.policies["ext.i18n.trimmed"] = True
-        vars(self._environment)["newstyle_gettext"] = True
-        self._environment.globals.update(tongue.for_templates())
-        self._environment.globals.update(
-            addresses=addresses,
-            asset=self.asset_path,
-            evidence_of=evidence_of,
-            marked=spans.marked,
-            own_names=interface.OWN_NAMES,
-            terms=case_terms,
-            words=words,
-            written_in=written_in,
-        )
-        self._environment.tests["has_tricks"] = spans.has_tricks
-        self._environment.filters.update(
-            as_written=spans.as_written,
-            defanged=defanged,
-            shown=spans.shown,
-            said=spans.said,
-            told=spans.told,
-            told_piece=spans.told_piece,
-            clock=words.clock,
-            minute=words.minute,
-            day=words.day,
-            ago=words.ago,
-            within=words.within,
-            nats=words.nats,
-            points=words.points,
-            figure=words.figure,
-            term=interface.term,
-            listed=interface.listed,
-            retold=_retold,
-        )
-
-    def asset_path(self, name: str) -> str:
-        """Give an asset's address with the start of its hash, so that it may be kept for long."""
-        return f"/static/{name}?v={hashlib.sha256(self.assets[name]).hexdigest()[:12]}"
+        self.assets = _assets()
+        self._environment = _environment()
 
     def render(self, template: str, *, request: Request, **values: Any) -> str:
         """Fill a template.
@@ -105,6 +57,71 @@ class Pages:
     def cookie_name(self, request: Request) -> str:
         """Name the session cookie: bound to this host and to TLS wherever there is TLS."""
         return "__Host-firebreak" if is_secure(request) else "firebreak"
+
+
+@cache
+def _assets() -> Mapping[str, bytes]:
+    return {"charts.css": CHART_CSS.encode()} | {
+        file.name: file.read_bytes()
+        for file in files("firebreak.app.web").joinpath("static").iterdir()
+        if file.name.rpartition(".")[2] in MEDIA_TYPES
+    }
+
+
+@cache
+def asset_path(name: str) -> str:
+    """Give an asset's address with the start of its hash, so that it may be kept for long."""
+    return f"/static/{name}?v={hashlib.sha256(_assets()[name]).hexdigest()[:12]}"
+
+
+@cache
+def _environment() -> Environment:
+    """Make what templates are compiled in: once, since all pages of a process are alike."""
+    made = Environment(
+        loader=PackageLoader("firebreak.app.web", "templates"),
+        # Always, not by file name: a template with an odd ending must not be an open door.
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        # Templates come with the program; nobody changes them under it.
+        auto_reload=False,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    vars(made)["newstyle_gettext"] = True
+    made.globals.update(tongue.for_templates())
+    made.globals.update(
+        addresses=addresses,
+        asset=asset_path,
+        evidence_of=evidence_of,
+        marked=spans.marked,
+        own_names=interface.OWN_NAMES,
+        terms=case_terms,
+        words=words,
+        written_in=written_in,
+    )
+    made.tests["has_tricks"] = spans.has_tricks
+    made.filters.update(
+        as_written=spans.as_written,
+        defanged=defanged,
+        shown=spans.shown,
+        said=spans.said,
+        told=spans.told,
+        told_piece=spans.told_piece,
+        clock=words.clock,
+        minute=words.minute,
+        day=words.day,
+        ago=words.ago,
+        within=words.within,
+        nats=words.nats,
+        points=words.points,
+        figure=words.figure,
+        term=interface.term,
+        listed=interface.listed,
+        retold=_retold,
+    )
+    return made
 
 
 def _retold(text: object) -> str:
