@@ -25,6 +25,7 @@ def _sign_in(page: Page, run: Evening) -> None:
 
 def _decide(page: Page) -> None:
     page.wait_for_selector("[data-claim]")
+    page.wait_for_selector("[data-status=live]")  # from then on keys are heard
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
     page.keyboard.press("1")
@@ -69,6 +70,7 @@ def test_the_network_of_three_suspended_accounts_is_decided_member_by_member(
         page.goto(run.url + "/console")
         page.locator("[data-case][data-kind=network] [data-open]").first.click(timeout=30_000)
         page.wait_for_selector("[data-claim]")
+        page.wait_for_selector("[data-status=live]")
         page.keyboard.press("c")
         page.wait_for_selector("[data-decide]")
         member = page.locator("[data-member]").first

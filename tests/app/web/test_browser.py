@@ -56,6 +56,7 @@ def test_a_case_is_decided_by_keys_alone(tab: Tab) -> None:
         page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-claim]")
+    page.wait_for_selector("[data-status=live]")
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
     page.keyboard.press("1")
