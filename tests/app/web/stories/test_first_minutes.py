@@ -206,7 +206,7 @@ def test_an_hour_of_wrong_turns(somebody: Somebody, desk: Desk) -> None:
     noor.sees("[role=alert]").get_by_text("ben has decided it").wait_for()
     noor.has("[data-typed]", "Mine, but late.")
     noor.goes_back()
-    beside.presses("c")
+    beside.presses_and_goes("c")
     beside.opens(f"/console/cases/{LANTERN}")
     for tab in (noor, beside):
         tab.reads("It waits for nobody: it was decided")
