@@ -91,11 +91,10 @@ def _is_theirs(services: Services, person: Person, case: Case) -> bool:
         return True
     if any(_asks(paper, person) for paper in casework.questions_of(services, case.id)):
         return True
-    return person.may("orders") and any(
-        one.id == case.id
-        for paper in orders.all_of(services, is_open=True)
-        for one in orders.cases_with(services, orders.order_in(paper))
-    )
+    if not person.may("orders"):
+        return False
+    concerns = orders.concerning(services, case)
+    return any(concerns(orders.order_in(one)) for one in orders.all_of(services, is_open=True))
 
 
 def _asks(paper: Paper, person: Person) -> bool:

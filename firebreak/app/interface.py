@@ -14,16 +14,19 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Literal, get_args
 
-Tongue = Literal["en", "fr", "ar", "de"]
+from firebreak.model.desk_policy import Language
+from firebreak.review.answers import direction as written
+
+Tongue = Language
+"""The interface speaks what letters are written in."""
 TONGUES: tuple[Tongue, ...] = get_args(Tongue)
-"""Languages of the interface, in the order in which they are offered."""
+"""In the order in which they are offered."""
 OWN_NAMES: dict[Tongue, str] = {
     "en": "English",
     "fr": "Français",
     "ar": "العربية",
     "de": "Deutsch",
 }
-WRITTEN_FROM_RIGHT: frozenset[Tongue] = frozenset({"ar"})
 DOMAIN = "firebreak"
 CONTEXT_MARK = "\x04"
 """Stands between context and text in a catalogue; so GNU gettext wants it."""
@@ -38,7 +41,7 @@ def spoken() -> Tongue:
 
 def direction() -> Literal["ltr", "rtl"]:
     """Give the direction in which that language is written."""
-    return "rtl" if spoken() in WRITTEN_FROM_RIGHT else "ltr"
+    return written(spoken())
 
 
 @contextmanager

@@ -146,9 +146,5 @@ def is_withheld(services: Services, case: Case) -> bool:
     """Whether an order about a case says that nobody must be told of it yet."""
     now = services.now()
     found = (orders.order_in(paper) for paper in orders.all_of(services, is_open=None))
-    return any(
-        one.id == case.id
-        for order in found
-        if order_rules.is_withheld(order, now)
-        for one in orders.cases_with(services, order)
-    )
+    withheld = [order for order in found if order_rules.is_withheld(order, now)]
+    return any(map(orders.concerning(services, case), withheld)) if withheld else False

@@ -2,7 +2,7 @@
 
 from starlette.responses import HTMLResponse
 
-from firebreak.app.outcomes import DEFAULT_LANGUAGE
+from firebreak.app.interface import preferred
 from firebreak.app.web.problems import TooManyTries
 from firebreak.app.web.public.words import WORDS
 from firebreak.app.web.site import Call
@@ -21,14 +21,11 @@ def language_for(call: Call, chosen: str = "", written: str = "") -> Language:
     Returns:
         A language there are words for; English where nobody asks for one that we write in.
     """
-    wanted = [chosen, call.query.get("lang", ""), written]
-    asked = call.request.headers.get("accept-language", "")[:200]
-    wanted += [part.partition(";")[0].strip().partition("-")[0] for part in asked.split(",")]
-    for one in wanted:
+    for one in (chosen, call.query.get("lang", ""), written):
         for code in WORDS:
             if one.lower() == code:
                 return code
-    return DEFAULT_LANGUAGE
+    return preferred("", call.request.headers.get("accept-language", ""))
 
 
 def count_try(call: Call) -> None:
