@@ -26,6 +26,8 @@ LEFT_OUT = {
     "/console/plans/{plan}": "asks for a plan",
     "/console/plans/{plan}/look": "asks for a plan",
     "/console/misuse/{record}": "asks for a record",
+    "/console/policy/compare": "asks for two policies",
+    "/console/policy/changes/{change}": "asks for a proposal",
 }
 """Pages of what this desk has none of, with the reason."""
 
@@ -88,6 +90,7 @@ def _others() -> dict[str, str]:
         "palette, a name": "palette?q=n{}",
         "own page": "me",
         "ways in": "me/sign-in",
+        "own password": "me/password",
         "appeals": "appeals",
         "lists": "lists",
         "a list": f"lists/{LISTED}",
@@ -95,6 +98,8 @@ def _others() -> dict[str, str]:
         "numbers, a year": "numbers?days=365",
         "gates": "gates",
         "policy": "policy",
+        "changes of the policy": "policy/changes",
+        "a draft of one": "policy/draft",
         "quality": "quality",
         "second looks": "second",
         "orders": "orders",

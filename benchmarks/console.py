@@ -27,9 +27,9 @@ from benchmarks._full_desk import fill
 from benchmarks._pages import ACCOUNT, pages
 from benchmarks.intake import BATCH, Server, posts, send, serving
 
-CASES = int(float(os.environ.get("FIREBREAK_CONSOLE_CASES", "1e5")))
-FLOOD = int(float(os.environ.get("FIREBREAK_CONSOLE_FLOOD", "1e6")))
-TIMES = int(os.environ.get("FIREBREAK_CONSOLE_TIMES", "200"))
+CASES = int(float(os.environ.get("BENCH_CONSOLE_CASES", "1e5")))
+FLOOD = int(float(os.environ.get("BENCH_CONSOLE_FLOOD", "1e6")))
+TIMES = int(os.environ.get("BENCH_CONSOLE_TIMES", "200"))
 SENDERS = 2
 PAGE_MS, DECISION_MS = 100.0, 2_000.0
 
