@@ -1,5 +1,6 @@
 """The desk's two ports: one for the console, one beside it for pictures."""
 
+import asyncio
 import socket
 from types import SimpleNamespace
 from typing import Any
@@ -68,3 +69,25 @@ def test_a_consoles_port_that_is_taken_is_said_so() -> None:
     """It says how to choose another."""
     with taken() as other, pytest.raises(InvalidConfig, match="--port"):
         listen(services(port=other.getsockname()[1]))
+
+
+@pytest.mark.parametrize("which", ["console", "pictures"])
+def test_an_answer_in_two_parts_leaves_at_once(which: str) -> None:
+    """Else every browser waits 40 ms for the second part of every page."""
+
+    async def come(listener: socket.socket) -> int:
+        met: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def greet(_: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+            there = out.get_extra_info("socket")
+            met.set_result(there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            out.close()
+
+        async with await asyncio.start_server(greet, sock=listener):
+            _, visitor = await asyncio.open_connection(*listener.getsockname())
+            found = await met
+            visitor.close()
+        return found
+
+    with listen(services(port=0)) as console, listen_for_pictures(services(port=0), console) as two:
+        assert asyncio.run(come(console if which == "console" else two))

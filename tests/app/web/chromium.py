@@ -85,7 +85,8 @@ class Served(Protocol):
 @contextmanager
 def served(desk: Served) -> Iterator[str]:
     """Serve a desk on a free port of this machine, and give its address."""
-    with socket.socket() as listener, socket.socket() as pictures:
+    tcp = socket.IPPROTO_TCP  # named, as firebreak/app/listening.py does
+    with socket.socket(proto=tcp) as listener, socket.socket(proto=tcp) as pictures:
         for each in (listener, pictures):
             each.bind(("127.0.0.1", 0))
             each.listen()
