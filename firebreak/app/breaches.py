@@ -1,6 +1,7 @@
 """The register of missed clocks, with why each was late, and as CSV."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app.orders import all_of, every
+from firebreak.app.reckoning import whole_ledger
 from firebreak.app.wiring import Services
 from firebreak.model.breaches import Breach, Explained
 from firebreak.model.effects import Filing
@@ -17,7 +19,6 @@ from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import Paper, PaperId
 from firebreak.review import breaches
 
-AT_ONCE = 2_000
 COLUMNS = (
     "kind",
     "name",
@@ -44,23 +45,25 @@ class Missed(Struct, frozen=True, kw_only=True):
     why: Explained | None
 
 
-def register(services: Services) -> list[Missed]:
+def register(services: Services, told: Sequence[Breach] | None = None) -> list[Missed]:
     """List every clock that was missed, what still waits first, then the newest.
 
     Args:
         services: Store, policy and clock.
+        told: What :func:`of_ledger` said within the last minute; None reads the ledger now.
 
     Returns:
         Orders from their papers, appeals and cases from the ledger, and what waits from the
-        queue; reads the whole ledger.
+        queue.
     """
     now = services.now()
+    told = of_ledger(whole_ledger(services), now) if told is None else told
     found = {
         one.id: one
         for one in (
             *breaches.of_orders(all_of(services), now, policy=services.policy),
             *breaches.of_cases(services.store.at_once.overdue(services.tenant, now), now),
-            *breaches.of_ledger(_ledger(services), now),
+            *told,
         )
     }
     said = {
@@ -74,6 +77,11 @@ def register(services: Services) -> list[Missed]:
     ]
     newest = sorted(rows, key=lambda row: (row.breach.due, row.breach.id), reverse=True)
     return sorted(newest, key=lambda row: row.breach.done is not None)
+
+
+def of_ledger(entries: Sequence[LedgerEntry], now: datetime) -> tuple[Breach, ...]:
+    """Give the clocks of appeals and cases that the ledger tells were missed."""
+    return tuple(breaches.of_ledger(entries, now))
 
 
 def explain(services: Services, breach: str, *, why: str, by: ReviewerId) -> Paper:
@@ -152,12 +160,3 @@ def _paper_of(breach: str) -> PaperId:
 
 def _instant(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds") if at else ""
-
-
-def _ledger(services: Services) -> list[LedgerEntry]:
-    entries = list[LedgerEntry]()
-    while page := services.store.entries(
-        entries[-1].seq if entries else 0, AT_ONCE, services.tenant
-    ):
-        entries += page
-    return entries

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from heapq import nsmallest
 from threading import Event, Lock, Thread
 from time import monotonic
 
@@ -20,7 +21,7 @@ from firebreak.review.similar import Like, Look, like
 LOG = logging.getLogger("firebreak.likes")
 LOOKED_THROUGH = 200
 """Open cases, from the top of the queue, that are looked at though the index may not have them."""
-COMPARED = 200
+COMPARED = 30
 """Most cases out of the index that are compared with one, from the top of the queue."""
 THINGS = 20
 """Things of a case that are compared, the newest first."""
@@ -99,7 +100,7 @@ class OpenCases:
         """Name the cases that may be like one, in the order of the queue, not too many."""
         with self._lock:
             found = [self._known[one] for one in self._index.candidates(at_hand)]
-        return [one.id for one in sorted(found, key=_place)[:COMPARED]]
+        return [one.id for one in nsmallest(COMPARED, found, key=_place)]
 
     def _file(self, look: Look) -> None:
         with self._lock:

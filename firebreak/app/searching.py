@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from threading import Event, Thread
+from time import monotonic
 
 from msgspec import Struct
 
@@ -125,8 +126,12 @@ class Searching:
         seen = 0
         while not self._stop.is_set():
             try:
+                began = monotonic()
                 if catch_up(self._services, 1):
                     seen = self._services.store.wait(seen, PAUSE_SECONDS)
+                else:
+                    # As long as it worked: people's pages share the processor with it.
+                    self._stop.wait(monotonic() - began)
             except StoreClosed:
                 return
             except Exception as error:  # noqa: BLE001 - told, and tried again

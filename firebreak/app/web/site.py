@@ -12,6 +12,7 @@ from starlette.requests import Request
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
 from firebreak.app.outlook import Outlook
+from firebreak.app.reckoning import Reckoning
 from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
@@ -55,6 +56,7 @@ class Site:
         inventory: What the lists hold.
         likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
+        reckoning: What was computed of the whole ledger within the last minute.
         bureau: Who translates, where the config names somebody.
         door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
@@ -73,6 +75,7 @@ class Site:
     door: PictureDoor
     bureau: Bureau
     outlook: Outlook = field(default_factory=Outlook)
+    reckoning: Reckoning = field(default_factory=Reckoning)
     stills: RecentStills = field(default_factory=RecentStills)
     per_address: Buckets = field(default_factory=_per_address)
     public_per_address: Buckets = field(default_factory=_public_per_address)

@@ -1,4 +1,4 @@
-"""The numbers as JSON: each recomputed from the ledger when asked."""
+"""The numbers as JSON, each computed from the ledger."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,9 +9,6 @@ from msgspec import Meta, Struct
 from firebreak.app.web.site import Call
 from firebreak.measure.contract import Figure, Metric, Result, Window
 from firebreak.measure.run import measure
-from firebreak.model.ledger import LedgerEntry
-
-READ_AT_ONCE = 10_000
 
 
 class NumbersQuery(Struct, frozen=True, kw_only=True):
@@ -72,21 +69,17 @@ def compute(call: Call, days: int) -> tuple[Window, int, Sequence[tuple[Metric, 
     """Compute every metric of the last days.
 
     Args:
-        call: The request; its moment is the end of the window.
+        call: The request; its moment is the end of the window, or one at most a minute ago where
+            the ledger is long.
         days: Length of the window.
 
     Returns:
         The window, how many ledger lines were read, and the results.
     """
-    entries = ledger(call)
     window = Window(since=call.now - timedelta(days=days), until=call.now)
-    return window, len(entries), measure(entries, window)
-
-
-def ledger(call: Call) -> list[LedgerEntry]:
-    """Read the whole ledger, in order."""
-    store, tenant = call.services.store, call.services.tenant
-    entries: list[LedgerEntry] = []
-    while part := store.entries(entries[-1].seq if entries else 0, READ_AT_ONCE, tenant):
-        entries += part
-    return entries
+    return call.site.reckoning.of(
+        ("numbers", days),
+        call.services,
+        call.now,
+        lambda entries: (window, len(entries), measure(entries, window)),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -100,7 +101,10 @@ def _page(
     call: Call, *, error: FirebreakError | None = None, form: DutyForm | None = None
 ) -> Response:
     services = call.services
-    rows = breaches.register(services)
+    told = call.site.reckoning.of(
+        "missed clocks", services, call.now, partial(breaches.of_ledger, now=call.now)
+    )
+    rows = breaches.register(services, told)
     decisions = exposed.all_decisions(services)
     return screen(
         call,

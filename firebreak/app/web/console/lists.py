@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Annotated, Literal
 
@@ -11,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 from firebreak.app import entries
 from firebreak.app.entries import Act, Judgement
 from firebreak.app.inventory import Shelf
-from firebreak.app.web.api.numbers import ledger
 from firebreak.app.web.console import known
 from firebreak.app.web.console.addresses import entry_address
 from firebreak.app.web.console.screen import screen
@@ -172,7 +172,10 @@ def offered(call: Call) -> Mapping[str, str]:
 def _overview(call: Call, form: AddForm, error: FirebreakError | None = None) -> Response:
     shelves, lookups = call.site.inventory.look(), call.services.lookups
     held = call.site.inventory.waiting(lookups)
-    right = right_by_list(ledger(call), Window(since=BEGINNING, until=call.now))
+    ever = Window(since=BEGINNING, until=call.now)
+    right = call.site.reckoning.of(
+        "right by list", call.services, call.now, partial(right_by_list, window=ever)
+    )
     rows = sorted(
         (
             _row(call, name, shelf, right, len(held.get(name, ())))

@@ -1,6 +1,8 @@
 """How good decisions are: second people, known answers, sources."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -8,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app import gold, second_looks
-from firebreak.app.web.api.numbers import NumbersQuery, ledger
+from firebreak.app.reckoning import whole_ledger
+from firebreak.app.web.api.numbers import NumbersQuery
 from firebreak.app.web.console.blind import VERBS, AnswerForm, answer_of, hidden
 from firebreak.app.web.console.numbers import SPANS
 from firebreak.app.web.console.screen import screen
@@ -18,11 +21,20 @@ from firebreak.app.web.site import Call
 from firebreak.app.web.step_up import fresh
 from firebreak.measure.contract import Window
 from firebreak.measure.metrics.second_reviews import named, told
-from firebreak.measure.pairs import repeated
-from firebreak.measure.quality import Precision, gold_shares, precisions, second_reviews
+from firebreak.measure.pairs import Pair, repeated
+from firebreak.measure.quality import (
+    GoldShare,
+    Group,
+    Looks,
+    Precision,
+    gold_shares,
+    precisions,
+    second_reviews,
+)
 from firebreak.model.decisions import Decision
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision
 from firebreak.model.ids import CaseId, PaperId
+from firebreak.model.ledger import LedgerEntry
 from firebreak.model.second_looks import SecondReview
 
 FEW = 20
@@ -58,6 +70,16 @@ class Difference(Struct, frozen=True, kw_only=True):
         return self.newest.id != self.first.id
 
 
+class Account(Struct, frozen=True, kw_only=True):
+    """What the ledger says of quality, as of the window's end."""
+
+    window: Window
+    looks: dict[Group | None, Looks]
+    sources: tuple[Precision, ...]
+    gold: dict[Group, GoldShare]
+    pairs: list[Pair]
+
+
 def show_quality(call: Call, query: NumbersQuery) -> Response:
     """Show agreement, differences, known answers and sources."""
     return _page(call, query.days, AnswerForm(), error=None)
@@ -67,7 +89,7 @@ def table(call: Call, query: NumbersQuery) -> Response:
     """Give the sources as CSV; nobody who decided is in it."""
     fresh(call, "/console/quality")
     lines = [sheet_line(COLUMNS)]
-    for one in precisions(ledger(call), _window(call, query.days)):
+    for one in precisions(whole_ledger(call.services), _window(call, query.days)):
         counts = (one.taken_back, one.in_doubt, one.waiting)
         interval = (f"{one.low:.4f}", f"{one.high:.4f}")
         cells = (one.kind, one.name, one.upheld, one.judged, *interval, *counts)
@@ -103,9 +125,13 @@ def adopt_gold(call: Call, paper: str, form: AnswerForm) -> Response:
 
 
 def _page(call: Call, days: int, form: AnswerForm, *, error: FirebreakError | None) -> Response:
-    entries, window = ledger(call), _window(call, days)
-    looks = second_reviews(entries, window)
-    sources = precisions(entries, window)
+    account = call.site.reckoning.of(
+        ("quality", days),
+        call.services,
+        call.now,
+        partial(_account, window=_window(call, days), now=call.now),
+    )
+    looks, sources = dict(account.looks), account.sources
     judged = [
         (_label(one), one.share, one.low, one.high) for one in sources if one.share is not None
     ]
@@ -116,21 +142,31 @@ def _page(call: Call, days: int, form: AnswerForm, *, error: FirebreakError | No
         query=None,
         days=days,
         spans=SPANS,
-        window=window,
+        window=account.window,
         whole=looks.pop(None, None),
         looks={named(group): one for group, one in looks.items() if group is not None},
         told=told,
         sources=sources,
         picture=spread(judged),
         few=FEW,
-        gold={named(group): one for group, one in gold_shares(entries, window).items()},
+        gold={named(group): one for group, one in account.gold.items()},
         differences=differences(call),
-        pairs=repeated(entries, call.now) if call.reviewer.may_read("lead") else [],
+        pairs=account.pairs if call.reviewer.may_read("lead") else [],
         waits=len(second_looks.waiting(call.services, call.reviewer)),
         form=form,
         verbs=VERBS,
         error=error,
         field=error.field if isinstance(error, InvalidDecision) else "",
+    )
+
+
+def _account(entries: Sequence[LedgerEntry], window: Window, now: datetime) -> Account:
+    return Account(
+        window=window,
+        looks=second_reviews(entries, window),
+        sources=precisions(entries, window),
+        gold=gold_shares(entries, window),
+        pairs=repeated(entries, now),
     )
 
 
