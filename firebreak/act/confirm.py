@@ -3,23 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from firebreak.model.actions import Action, ActionVerb
+from firebreak.model.actions import Action
 from firebreak.model.ids import ActionId, TenantId
-from firebreak.model.items import Account, Item, Media, Post, StoredItem, Url
+from firebreak.model.items import StoredItem
 from firebreak.model.ledger import LedgerEntry
-
-SHOWN_BY_ACCOUNT: dict[ActionVerb, frozenset[str]] = {
-    "suspend": frozenset({"suspended", "deleted"}),
-    "unsuspend": frozenset({"active", "restricted"}),
-    "restrict": frozenset({"restricted", "suspended", "deleted"}),
-    "unrestrict": frozenset({"active"}),
-}
-SHOWN_BY_CONTENT: dict[ActionVerb, frozenset[str]] = {
-    "remove": frozenset({"removed", "deleted"}),
-    "restore": frozenset({"visible", "labelled"}),
-    "label": frozenset({"labelled"}),
-    "unlabel": frozenset({"visible"}),
-}
+from firebreak.model.shown import shows
 
 
 def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
@@ -42,7 +30,7 @@ def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
         if action.subject != stored.key:
             continue
         is_old = action.status == "planned" and action.reverses in unseen
-        is_told = action.planned_at <= stored.received_at and _shows(stored.item, action.verb)
+        is_told = action.planned_at <= stored.received_at and shows(stored.item, action.verb)
         if is_told and not is_old:
             confirmed.append(action)
         elif action.status == "planned":
@@ -89,13 +77,3 @@ def confirmation(action: Action, at: datetime, tenant: TenantId) -> LedgerEntry:
         action=action.id,
         action_verb=action.verb,
     )
-
-
-def _shows(item: Item, verb: ActionVerb) -> bool:
-    match item:
-        case Account():
-            return item.status in SHOWN_BY_ACCOUNT.get(verb, frozenset())
-        case Post() | Media() | Url():
-            return item.status in SHOWN_BY_CONTENT.get(verb, frozenset())
-        case _:
-            return False

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from firebreak.adapters.connecting.contract import Endpoint
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
 from firebreak.adapters.translation.contract import Translation
+from firebreak.app.platform_kinds import read_endpoint
 from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, TenantId
@@ -43,21 +45,6 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     public_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")] = ""
     media_port: Annotated[int, Meta(ge=0, le=65_535)] = 0
     media_url: Annotated[str, Meta(pattern=r"^(https?://[a-z0-9.:\[\]-]+)?$")] = ""
-
-
-class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A platform's webhook.
-
-    Attributes:
-        secret: Standard Webhooks secret, ``whsec_`` and base64.
-        allow_private: Whether the address may be on this machine or a private network.
-        outcomes: Whether it also wants to be told what became of each notice that it sent.
-    """
-
-    url: str
-    secret: str
-    allow_private: bool = False
-    outcomes: bool = False
 
 
 class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -199,10 +186,15 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     for name, value in environ.items():
         if name.startswith("FIREBREAK_") and name not in OTHER_VARIABLES:
             _place(raw, name, value)
+    platforms = raw.pop("platforms", {})
+    if not isinstance(platforms, dict):
+        raise InvalidConfig(place="platforms", reason="write a section [platforms.NAME] for each")
     try:
-        return msgspec.convert(raw, Config, strict=False)
+        config = msgspec.convert(raw, Config, strict=False)
     except msgspec.ValidationError as error:
         raise _located(str(error)) from error
+    endpoints = {name: read_endpoint(name, section) for name, section in platforms.items()}
+    return msgspec.structs.replace(config, platforms=endpoints)
 
 
 OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
@@ -210,7 +202,7 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 
 
 _PARTS = (
-    *(Config, Server, Ledger, MediaConfig, Endpoint, SelfTestConfig),
+    *(Config, Server, Ledger, MediaConfig, SelfTestConfig),
     *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation),
 )
 

@@ -11,7 +11,7 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
-from firebreak.adapters.connectors.files import FileRecord, RecordFile
+from firebreak.adapters.record_files import FileRecord, RecordFile
 from firebreak.intake.receive import receive_records
 from firebreak.intake.results import Receipt, RecordResult
 from firebreak.intake.wire import ITEMS, NOTICES

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from firebreak.act.confirm import SHOWN_BY_ACCOUNT
 from firebreak.app.wiring import Services
 from firebreak.model.decisions import taken_back
 from firebreak.model.items import Account
 from firebreak.model.mass import MassMember
 from firebreak.model.papers import Paper
+from firebreak.model.shown import SHOWN_BY_ACCOUNT
 
 SETTLED = timedelta(seconds=60)
 """What a platform tells sooner than this may be an older state that was on its way."""

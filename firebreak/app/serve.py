@@ -24,6 +24,7 @@ from firebreak.app.logs import log_scrubbed
 from firebreak.app.mass_runner import Runner
 from firebreak.app.opinions import Opinions
 from firebreak.app.outbox import Outbox
+from firebreak.app.platform_news import PlatformNews
 from firebreak.app.policy_following import Following
 from firebreak.app.policy_history import keep_policy
 from firebreak.app.reports import Answering
@@ -236,6 +237,9 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     fetching = Fetching(services, worker)
     fetching.start()
     stack.callback(fetching.stop)
+    news = PlatformNews(services, worker)
+    news.start()
+    stack.callback(news.stop)
     opinions = Opinions(services, worker)
     opinions.start()
     stack.callback(opinions.stop)

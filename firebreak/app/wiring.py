@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from urllib.parse import urlsplit
 
 import firebreak
-from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.search.index import Reading
@@ -19,12 +17,13 @@ from firebreak.adapters.store import open_store
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server
 from firebreak.app import gates, leases, policy_choice
 from firebreak.app.advisers import check_opinions
-from firebreak.app.config import Config, Endpoint, of_tenant
+from firebreak.app.config import Config, of_tenant
 from firebreak.app.equipment import equip
 from firebreak.app.lookups import Lookups
 from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
 from firebreak.app.on_screen import Looking
+from firebreak.app.platform_kinds import open_platforms
 from firebreak.app.policy_choice import Choice, chosen
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
@@ -164,9 +163,7 @@ def build(config: Config) -> Services:
     patterns(config.pages)
     check_opinions(config, judged.written)
     check_translation(config.translation)
-    platforms: dict[SourceId, Platform] = {
-        SourceId(name): _webhook(name, endpoint) for name, endpoint in config.platforms.items()
-    }
+    platforms = open_platforms(config)
     problems = Problems()
     if judged.said:
         problems[gates.PART] = judged.said
@@ -307,19 +304,3 @@ def shipped_policy(name: str) -> Path:
     package = Path(firebreak.__file__).parent
     inside = package / "policies" / f"{name}.toml"
     return inside if inside.exists() else package.parent / "policies" / f"{name}.toml"
-
-
-def _webhook(name: str, endpoint: Endpoint) -> Webhook:
-    try:
-        parts = urlsplit(endpoint.url)
-        is_whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        parts, is_whole = urlsplit(""), False
-    allowed = ("https", "http") if endpoint.allow_private else ("https",)
-    if not is_whole or parts.scheme not in allowed:
-        reason = "write https://host/path; http only with allow_private = true"
-        raise InvalidConfig(place=f"platforms.{name}.url", reason=reason)
-    try:
-        return Webhook(name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private)
-    except InvalidConfig as error:
-        raise InvalidConfig(place=f"platforms.{name}.secret", reason=error.reason) from None

@@ -152,6 +152,8 @@ def _nearest(view: View, seeds: SeedSet) -> NDArray[np.bool_] | None:
         first = total(overlap.actor, _amount(overlap), n_ids=view.n_ids)
         first[seeds.ids] = 0.0
         # Equal up to rounding is equal, as everywhere.
+        # Of a platform read in part, a view may hold fewer accounts than are to be nearest.
+        size = min(size, len(first))
         least = np.partition(first, -size)[-size] * (1.0 - 1e-9)
         seeds.memo[_nearest] = (first > 0) & (first >= least)
     found: NDArray[np.bool_] = seeds.memo[_nearest]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseKind, Origin
 from firebreak.model.ids import CaseId, ItemKey, ReviewerId, SourceId, TenantId
 from firebreak.model.items import StoredItem
@@ -63,4 +64,8 @@ class AtOnce(Protocol):
 
     def reported(self, cases: Iterable[CaseId], tenant: TenantId) -> frozenset[CaseId]:
         """Name those of some cases that a notice has ever joined."""
+        ...
+
+    def delivered(self, tenant: TenantId, source: SourceId, limit: int) -> list[Action]:
+        """Give the actions that a platform took and that nothing has shown yet, oldest first."""
         ...

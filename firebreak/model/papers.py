@@ -16,6 +16,7 @@ from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
 from firebreak.model.orders import Answer, Order, Package, Preserved
+from firebreak.model.platform_marks import Mark
 from firebreak.model.policy_changes import PolicyChange
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
@@ -70,6 +71,7 @@ Body = (
     | Tie
     | SavedView
     | PolicyChange
+    | Mark
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -108,6 +110,7 @@ PaperKind = Literal[
     "tie",
     "view",
     "policy change",
+    "platform mark",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(

@@ -429,12 +429,14 @@ class Answer(Struct, frozen=True, kw_only=True):
     Attributes:
         ok: Whether it took the message.
         gone: Whether it said never to send again.
+        is_unknown: Whether it may have done what it was asked though nobody heard it say so.
         retry_after: Seconds it asked us to wait; None when it did not say.
     """
 
     ok: bool
     status: int | None = None
     gone: bool = False
+    is_unknown: bool = False
     retry_after: float | None = None
     note: str = ""
 

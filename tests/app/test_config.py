@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.connectors.webhook import encode_secret
-from firebreak.app.config import Config, Endpoint, read_config
+from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret
+from firebreak.app.config import Config, read_config
 from firebreak.app.wiring import build, shipped_policy
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
 
@@ -45,7 +45,7 @@ def test_an_address_that_can_never_be_reached_is_refused_at_the_start(
     url: str, private: bool
 ) -> None:
     """Better now than as a dead letter after three days."""
-    endpoint = Endpoint(url=url, secret=SECRET, allow_private=private)
+    endpoint = WebhookEndpoint(url=url, secret=SECRET, allow_private=private)
     with pytest.raises(InvalidConfig, match=r"platforms\.forum\.url"):
         build(Config(store="memory:", platforms={"forum": endpoint}))
 
@@ -55,7 +55,7 @@ def test_an_address_that_can_never_be_reached_is_refused_at_the_start(
 )
 def test_an_address_that_may_be_reached_is_taken(url: str, private: bool) -> None:
     """The guard refuses nothing that works."""
-    endpoint = Endpoint(url=url, secret=SECRET, allow_private=private)
+    endpoint = WebhookEndpoint(url=url, secret=SECRET, allow_private=private)
     services = build(Config(store="memory:", platforms={"forum": endpoint}))
     services.store.close()
     assert ["forum"] == list(services.platforms)
@@ -64,7 +64,7 @@ def test_an_address_that_may_be_reached_is_taken(url: str, private: bool) -> Non
 @pytest.mark.parametrize("secret", ["whsec_geheim", "geheim", "", " "])
 def test_a_bad_secret_is_named_by_its_platform_and_not_repeated(secret: str) -> None:
     """Which of ten platforms it is, without the secret in the message; none at all is bad too."""
-    endpoint = Endpoint(url="https://forum.example/", secret=secret)
+    endpoint = WebhookEndpoint(url="https://forum.example/", secret=secret)
     with pytest.raises(InvalidConfig, match=r"platforms\.forum\.secret") as problem:
         build(Config(store="memory:", platforms={"forum": endpoint}))
     assert "geheim" not in told(problem)

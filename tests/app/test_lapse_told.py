@@ -7,7 +7,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace as changed
 
-from firebreak.app.config import Config, Endpoint
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
+from firebreak.app.config import Config
 from firebreak.app.lapsing import lapse_all
 from firebreak.app.outbox import Outbox
 from firebreak.app.replay import Replay
@@ -16,7 +17,7 @@ from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.review.decide import Proposal
 from tests.app.factories import FORUM, Room, account, report
 
-OURS = Endpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)
+OURS = WebhookEndpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)
 RIGHTS = {
     "en": "right to complain",
     "fr": "droit de vous",

@@ -32,6 +32,7 @@ def asked(room: Room, kept: Reckoning, later: timedelta) -> int:
 
 
 def test_a_short_ledger_is_computed_anew_each_time() -> None:
+    """Nobody is shown what was true before."""
     room, kept = Room(), Reckoning()
     before = asked(room, kept, timedelta())
     write(room)
@@ -45,6 +46,7 @@ def test_a_short_ledger_is_computed_anew_each_time() -> None:
 def test_a_long_one_is_computed_anew_after_a_minute(
     later: timedelta, is_kept: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Neither later nor with a clock that was set back."""
     room, kept = Room(), Reckoning()
     write(room)
     monkeypatch.setattr(reckoning, "LONG", 1)
@@ -54,6 +56,7 @@ def test_a_long_one_is_computed_anew_after_a_minute(
 
 
 def test_each_question_has_its_own_answer_and_old_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that asking for ever other windows fills nothing."""
     room, kept, computed = Room(), Reckoning(), list[int]()
     write(room)
     monkeypatch.setattr(reckoning, "LONG", 1)

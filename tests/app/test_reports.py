@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.app import casework, desk, reports
-from firebreak.app.config import Endpoint
 from firebreak.app.reports import Answering, Told
 from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.errors import InvalidDecision, NotFound
@@ -221,7 +221,7 @@ def test_reporters_have_six_months_as_well(room: Room, short: timedelta, *, is_g
 
 def test_a_platform_that_asks_is_told_each_outcome_once(room: Room) -> None:
     """One letter a notice, with the decision that answered it, in the sender's language."""
-    endpoint = Endpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)
+    endpoint = WebhookEndpoint(url="https://forum.example/hook", secret="whsec_x", outcomes=True)
     config = replace(room.services.config, platforms={"forum": endpoint})
     room.services = replaced(room.services, config=config)
     room.tell(report("n1", "p1"), replace(report("n2", "p2"), language="de-AT"))

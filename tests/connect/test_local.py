@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from firebreak.algorithms.graph.acts import Told
 from firebreak.connect.attempt import measure
 from firebreak.connect.background import read_background
 from firebreak.connect.contract import Linker
@@ -190,3 +191,27 @@ def test_somebody_who_comes_back_is_found_though_he_does_nothing_like_before() -
 
     assert ["returns"] == [row.linker for row in near.connections[0].evidence]
     assert connect(whole, known, policy=SMALL, now=NOW) == near.connections
+
+
+def test_every_linker_answers_about_few_accounts_of_a_large_platform() -> None:
+    """Four seeds and two others share what a thousand do not: fewer than are to be nearest."""
+    crowd, shared = 1_200, 1_200
+    names = [f"n{number}" for number in range(crowd + 1 + crowd)]
+    pairs = [(number, shared) for number in range(6)]
+    pairs += [(number, shared + 1 + number) for number in range(crowd)]
+    actor, obj = np.array(pairs, np.int64).T
+    acts = Told(
+        actor=actor.astype(np.int32),
+        kind=np.full(len(pairs), 5, np.uint8),
+        object=obj.astype(np.int32),
+        t=np.zeros(len(pairs), np.int64),
+        item=np.full(len(pairs), -1, np.int32),
+    )
+    known = tuple(Seed(account=ItemKey(f"n{number}")) for number in range(4))
+    near = local_view(
+        platform(layered(acts, [len(pairs)]), names), known, window=WINDOW, limits=UNLIMITED
+    )
+    found = {one.id: statistics(one, near.view, near.view.seed_set(known)) for one in installed()}
+
+    assert near.view.n_ids < 50, "the case that is meant: a view smaller than who is nearest"
+    assert found.keys() == {one.id for one in installed()}, "every linker answered"

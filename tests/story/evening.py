@@ -13,9 +13,9 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from firebreak.adapters.connectors.webhook import encode_secret, verify
+from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret, verify
 from firebreak.app import serve
-from firebreak.app.config import Config, Endpoint, Server
+from firebreak.app.config import Config, Server
 from firebreak.app.web.auth import make_api_key
 from firebreak.app.wiring import Services, build
 from firebreak.model.ids import ReviewerId, SourceId
@@ -100,7 +100,7 @@ def evening(folder: Path) -> Iterator[Evening]:
         "listed_urls = []", f'listed_urls = ["{LISTED}"]'
     )
     policy.write_text(text, encoding="utf-8")
-    endpoint = Endpoint(
+    endpoint = WebhookEndpoint(
         url=f"http://127.0.0.1:{server.server_port}/", secret=SECRET, allow_private=True
     )
     services = build(

@@ -6,8 +6,10 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from firebreak.adapters import outbound
+from firebreak.adapters.connecting.contract import Connector, Endpoint
 from firebreak.model.actions import REVERSE, ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig, InvalidSignature
 from firebreak.model.ports import Answer
@@ -15,6 +17,29 @@ from firebreak.model.ports import Answer
 PREFIX = "whsec_"
 TOLERANCE = timedelta(minutes=5)
 """A message signed longer ago, or further ahead, is refused: a recording cannot be replayed."""
+
+
+class WebhookEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A platform's webhook.
+
+    Attributes:
+        url: ``https://`` address that takes messages; ``http://`` only with ``allow_private``.
+        secret: Standard Webhooks secret, ``whsec_`` and base64; two, separated by a space, while
+            one is being rotated out.
+    """
+
+    url: str
+    secret: str
+
+    @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """The address that messages go to."""
+        return (("url", self.url),)
+
+    @property
+    def secrets(self) -> tuple[tuple[str, str], ...]:
+        """What signs them."""
+        return tuple(("secret", one) for one in self.secret.split() or [""])
 
 
 class Webhook:
@@ -180,3 +205,25 @@ def _retry_after(value: str | None) -> float | None:
     if value is None or not (value.isascii() and value.isdigit() and len(value) < 8):
         return None
     return float(value)
+
+
+def _open(name: str, endpoint: WebhookEndpoint) -> Webhook:
+    try:
+        parts = urlsplit(endpoint.url)
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        parts, is_whole = urlsplit(""), False
+    allowed = ("https", "http") if endpoint.allow_private else ("https",)
+    if not is_whole or parts.scheme not in allowed:
+        reason = "write https://host/path; http only with allow_private = true"
+        raise InvalidConfig(place="url", reason=reason)
+    return Webhook(name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private)
+
+
+CONNECTOR = Connector(
+    kind="webhook",
+    title="Any platform, by signed messages",
+    settings=WebhookEndpoint,
+    verbs=frozenset(REVERSE),
+    opens=_open,
+)

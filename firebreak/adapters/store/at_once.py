@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from firebreak.adapters.store import cases as one_by_one
-from firebreak.adapters.store import codec, feed
+from firebreak.adapters.store import codec, desk, feed
 from firebreak.adapters.store.dialects import has_bytes
 from firebreak.adapters.store.rules import Moment
 from firebreak.adapters.store.schema import YES, case_notices, cases
+from firebreak.model.actions import Action
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, SourceId, TenantId
 from firebreak.model.items import StoredItem
 
 GRAVEST = 4
@@ -89,6 +90,13 @@ class SqlAtOnce:
             )
 
         found: frozenset[CaseId] = self._ask(work)
+        return found
+
+    def delivered(self, tenant: TenantId, source: SourceId, limit: int) -> list[Action]:
+        """Give the actions that a platform took and that nothing has shown yet, oldest first."""
+        found: list[Action] = self._ask(
+            lambda one: desk.delivered(one, source, tenant, limit=limit)
+        )
         return found
 
 

@@ -17,7 +17,7 @@ from firebreak.model.cases import Claim
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing, Ruling
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, TenantId
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, ReviewerId, SourceId, TenantId
 
 _decode = msgspec.json.Decoder(Decision).decode
 _decode_action = msgspec.json.Decoder(Action).decode
@@ -156,6 +156,24 @@ def open_actions(
         )
     }
     return [found[seq] for seq in sorted(found)]
+
+
+def delivered(
+    connection: Connection, source: SourceId, tenant: TenantId, *, limit: int
+) -> list[Action]:
+    """Give the actions that a platform took and that nothing has shown yet, oldest first."""
+    rows = connection.execute(
+        select(actions.c.body, actions.c.status)
+        .where(
+            actions.c.tenant == tenant,
+            actions.c.status.in_(UNCONFIRMED),
+            actions.c.status == "delivered",
+            actions.c.subject.startswith(f"{source}:", autoescape=True),
+        )
+        .order_by(actions.c.seq)
+        .limit(limit)
+    )
+    return [_action(body, status) for body, status in rows]
 
 
 def _plan(connection: Connection, planned: Ruling | Filing, tenant: TenantId) -> None:

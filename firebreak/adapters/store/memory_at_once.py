@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from firebreak.model.actions import Action
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import CaseId, ItemKey, TenantId
+from firebreak.model.ids import CaseId, ItemKey, SourceId, TenantId, split_key
 from firebreak.model.items import StoredItem
 
 
@@ -24,6 +25,10 @@ class Asked(Protocol):
 
     def case_file(self, case: CaseId, tenant: TenantId) -> CaseFile:
         """Give a case with all that joined it."""
+        ...
+
+    def actions(self, case: CaseId | None, tenant: TenantId) -> list[Action]:
+        """Give all actions."""
         ...
 
 
@@ -56,6 +61,11 @@ class MemoryAtOnce:
     def reported(self, cases: Iterable[CaseId], tenant: TenantId) -> frozenset[CaseId]:
         """Name those of some cases that a notice has ever joined."""
         return frozenset(case for case in cases if self._has_notice(case, tenant))
+
+    def delivered(self, tenant: TenantId, source: SourceId, limit: int) -> list[Action]:
+        """Give the actions that a platform took and that nothing has shown yet, oldest first."""
+        taken = (one for one in self._keeper.actions(None, tenant) if one.status == "delivered")
+        return [one for one in taken if split_key(one.subject)[0] == source][:limit]
 
     def _has_notice(self, case: CaseId, tenant: TenantId) -> bool:
         try:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from firebreak.adapters.connectors.webhook import encode_secret
+from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret
 from firebreak.app import serve
-from firebreak.app.config import Config, Endpoint, Server
+from firebreak.app.config import Config, Server
 from firebreak.app.demo.crew import Crew, Nobody, crew
 from firebreak.app.demo.evening import EVENING, LISTED_URLS, Evening, evening
 from firebreak.app.demo.gallery import LIST, Gallery
@@ -97,7 +97,7 @@ def staged(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="firebreak-demo-")))
         secret = encode_secret(random_token().encode())
         harbor = Harbor(secret=secret, now=utc_now)
-        endpoint = Endpoint(
+        endpoint = WebhookEndpoint(
             url=stack.enter_context(opened(harbor)), secret=secret, allow_private=True
         )
         services = build(_config(options, folder, endpoint))
@@ -162,7 +162,7 @@ def demo_policy(text: str) -> str:
     return named + SHARED_LIST
 
 
-def _config(options: Options, folder: Path, endpoint: Endpoint) -> Config:
+def _config(options: Options, folder: Path, endpoint: WebhookEndpoint) -> Config:
     policy = folder / "demo.toml"
     text = shipped_policy("default").read_text(encoding="utf-8")
     policy.write_text(demo_policy(text), encoding="utf-8")

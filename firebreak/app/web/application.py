@@ -17,6 +17,7 @@ from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
 from firebreak.app.web.headers import SecurityHeaders
+from firebreak.app.web.hearing import DOORS, Hearing
 from firebreak.app.web.layer import Route, refuse, respond
 from firebreak.app.web.pages import Pages
 from firebreak.app.web.picture_door import PictureOrigin
@@ -54,7 +55,10 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
     for route in ROUTES:
         by_path[route.path].append(route)
     app = Starlette(
-        routes=[_path_route(site, path, routes) for path, routes in by_path.items()],
+        routes=[
+            *(_path_route(site, path, routes) for path, routes in by_path.items()),
+            *(PathRoute(door + "{rest:path}", Hearing(site)) for door in DOORS),
+        ],
         middleware=[
             Middleware(PictureOrigin, site=site),
             Middleware(SecurityHeaders, door=site.door),

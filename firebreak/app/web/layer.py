@@ -116,7 +116,7 @@ class Route:
 
 def is_for_programs(path: str) -> bool:
     """Whether an address is asked by programs; ``/m`` and ``/h`` are those of HMA."""
-    return path.startswith(("/api/", "/m/", "/h/"))
+    return path.startswith(("/api/", "/m/", "/h/", "/in/", "/xrpc/", "/.well-known/", "/_matrix/"))
 
 
 def get(

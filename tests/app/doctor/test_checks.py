@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.exchanges.standing import Standing
 from firebreak.adapters.media_reader.wire import HOLDS
@@ -17,7 +18,7 @@ from firebreak.adapters.store import open_store
 from firebreak.adapters.store.condition import Condition
 from firebreak.adapters.translation.contract import Translation
 from firebreak.app.checkpoints import Checkpointer
-from firebreak.app.config import Config, Endpoint, Ledger, Server
+from firebreak.app.config import Config, Ledger, Server
 from firebreak.app.doctor.contract import Check, Patient
 from firebreak.app.doctor.examine import all_checks, patient, refuse_unsafe
 from firebreak.app.exchanges import standing_file
@@ -62,12 +63,12 @@ def translating(url: str, key: str = "") -> Patient:
     return with_config(translation=Translation(url=url, key=key))
 
 
-def endpoint(url: str = "https://forum.example/hook", **rest: Any) -> Endpoint:
+def endpoint(url: str = "https://forum.example/hook", **rest: Any) -> WebhookEndpoint:
     """Make an endpoint that is well set up."""
-    return Endpoint(**({"url": url, "secret": SECRET} | rest))
+    return WebhookEndpoint(**({"url": url, "secret": SECRET} | rest))
 
 
-def platforms(**endpoints: Endpoint) -> Patient:
+def platforms(**endpoints: WebhookEndpoint) -> Patient:
     """Make a patient with some endpoints."""
     return with_config(platforms=endpoints)
 

@@ -48,6 +48,7 @@ SILENT: Mapping[str, str] = {
     "sign-in": "holds digests and secrets",
     "sign-in tries": "holds a count",
     "tie": "holds keys",
+    "platform mark": "holds a place in a platform's news",
 }
 """Kinds whose words stand on no page, and why; a kind that is new must be seen or stand here."""
 

@@ -9,15 +9,18 @@ from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good
 def examine(one: Patient) -> Answer:
     """Look at addresses and at secrets shared between them."""
     for name, endpoint in one.config.platforms.items():
-        parts = urlsplit(endpoint.url)
-        if parts.scheme not in ("https", "http") or not parts.hostname:
-            return failed(f"platforms.{name}.url is no https address")
-        if parts.scheme == "http" and not endpoint.allow_private:
-            return failed(f"platforms.{name}.url is plain http")
-        if parts.username or parts.password:
-            return failed(f"platforms.{name}.url holds a name or password, which ends up in logs")
+        for setting, address in endpoint.addresses:
+            place, parts = f"platforms.{name}.{setting}", urlsplit(address)
+            if parts.scheme not in ("https", "http") or not parts.hostname:
+                return failed(f"{place} is no https address")
+            if parts.scheme == "http" and not endpoint.allow_private:
+                return failed(f"{place} is plain http")
+            if parts.username or parts.password:
+                return failed(f"{place} holds a name or password, which ends up in logs")
     uses = Counter(
-        secret for one in one.config.platforms.values() for secret in set(one.secret.split())
+        secret
+        for one in one.config.platforms.values()
+        for secret in {text for _, text in one.secrets}
     )
     if any(count > 1 for count in uses.values()):
         return failed("two endpoints share a secret, so that one can speak as the other")

@@ -1,6 +1,6 @@
 """FB-D008: no secret is a default, an example or guessable."""
 
-from firebreak.adapters.connectors.webhook import decode_secret
+from firebreak.adapters.connectors.webhook import WebhookEndpoint, decode_secret
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good
 from firebreak.model.errors import InvalidConfig
 
@@ -9,17 +9,22 @@ FEWEST_DIFFERENT = 12
 
 
 def examine(one: Patient) -> Answer:
-    """Judge every webhook secret by its form and its variety."""
+    """Judge every platform's secrets by their form and their variety."""
     for name, endpoint in one.config.platforms.items():
-        if not endpoint.secret.split():
-            return failed(f"platforms.{name}.secret is empty")
-        for secret in endpoint.secret.split():
-            try:
-                key = decode_secret(secret)
-            except InvalidConfig as error:
-                return failed(f"platforms.{name}.secret: {error.reason}")
-            if len(set(key)) < FEWEST_DIFFERENT or (key.isascii() and key.decode().isprintable()):
-                return failed(f"platforms.{name}.secret was typed or repeated, not drawn by chance")
+        for setting, secret in endpoint.secrets:
+            place = f"platforms.{name}.{setting}"
+            if not secret:
+                return failed(f"{place} is empty")
+            if isinstance(endpoint, WebhookEndpoint):
+                try:
+                    key = decode_secret(secret)
+                except InvalidConfig as error:
+                    return failed(f"{place}: {error.reason}")
+                is_typed = key.isascii() and key.decode().isprintable()
+            else:
+                key, is_typed = secret.encode(), False
+            if len(set(key)) < FEWEST_DIFFERENT or is_typed:
+                return failed(f"{place} was typed or repeated, not drawn by chance")
     return good(f"{len(one.config.platforms)} endpoints")
 
 

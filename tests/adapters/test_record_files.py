@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from firebreak.adapters.connectors.files import MAX_LINE_BYTES, FileRecord, RecordFile
+from firebreak.adapters.record_files import MAX_LINE_BYTES, FileRecord, RecordFile
 from firebreak.model.errors import InvalidFile
 
 

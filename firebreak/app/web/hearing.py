@@ -1,0 +1,80 @@
+"""What platforms ask of us: handed to the connector, taken in, answered."""
+
+import logging
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from firebreak.app.platform_news import keep
+from firebreak.app.web.layer import read_body, refuse
+from firebreak.app.web.problems import (
+    UNFORESEEN,
+    NoSuchPage,
+    headers_of,
+    problem_of,
+)
+from firebreak.app.web.site import Site
+from firebreak.model.errors import FirebreakError
+from firebreak.model.ids import SourceId
+from firebreak.model.platforms import Heard, Hears, Reply
+
+log = logging.getLogger("firebreak.web")
+
+DOORS = ("/in/", "/xrpc/", "/.well-known/", "/_matrix/")
+"""Where platforms may call; each connector claims prefixes below these and nothing else."""
+
+
+class Hearing:
+    """The ASGI endpoint behind all of :data:`DOORS`; no cookie opens it and none is set."""
+
+    def __init__(self, site: Site) -> None:
+        """Keep what answers.
+
+        Args:
+            site: The server's lasting things.
+        """
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection, as ASGI asks."""
+        request = Request(scope, receive, send)
+        response = await self._answer(request)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        try:
+            source, platform, claim = self._claimed(request.url.path)
+            limit = self._site.services.config.server.max_body_bytes
+            body = await read_body(request, limit)
+            heard = Heard(
+                method=request.method,
+                path=request.url.path.removeprefix(claim),
+                query=dict(parse_qsl(request.url.query, keep_blank_values=True)),
+                headers={name.lower(): value for name, value in request.headers.items()},
+                body=body,
+            )
+            reply = await run_in_threadpool(self._hear, source, platform, heard)
+        except FirebreakError as error:
+            return refuse(self._site, request, problem_of(error), headers_of(error))
+        except Exception:
+            log.exception("unforeseen error at %s", request.url.path)
+            return refuse(self._site, request, UNFORESEEN, {})
+        return Response(reply.body, reply.status, dict(reply.headers))
+
+    def _claimed(self, path: str) -> tuple[SourceId, Hears, str]:
+        for source, platform in self._site.services.platforms.items():
+            if isinstance(platform, Hears):
+                for claim in platform.claims:
+                    if path.startswith(claim):
+                        return source, platform, claim
+        raise NoSuchPage(path=path)
+
+    def _hear(self, source: SourceId, platform: Hears, heard: Heard) -> Reply:
+        services = self._site.services
+        reply = platform.hear(heard, services.now())
+        # Durable before the answer: whoever gets one need not send again.
+        keep(services, source, reply.news)
+        return reply
