@@ -15,7 +15,8 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node).
+Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node),
+.venv-servers (a real Matrix server and real clients).
 test takes --no-apt: use what is installed, install none of these.
 """
 
@@ -136,6 +137,7 @@ def test(options: Sequence[str]) -> NoReturn:
     missing: dict[str, str] = {}
     if "--no-apt" not in options:
         missing = install_system_tools() | install_spark() | install_exchange() | install_node()
+        missing |= install_servers()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     asked = [option for option in options if option != "--no-apt"]
@@ -330,6 +332,14 @@ def install_node() -> dict[str, str]:
     done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     why = "tools/node_room.py broke; see above."
     return {"node": why} if done.returncode else dict(json.loads(done.stdout))
+
+
+def install_servers() -> dict[str, str]:
+    """Make the environment of real servers and clients, see tools/servers_room.py."""
+    command = [str(DEVELOP.python), "-m", "tools.servers_room"]
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    why = "tools/servers_room.py broke; see above."
+    return {"servers": why} if done.returncode else dict(json.loads(done.stdout))
 
 
 def explain(log: str, lock: str) -> str:
