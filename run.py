@@ -136,8 +136,7 @@ def test(options: Sequence[str]) -> NoReturn:
     prepared(DEVELOP)
     missing: dict[str, str] = {}
     if "--no-apt" not in options:
-        missing = install_system_tools() | install_spark() | install_exchange() | install_node()
-        missing |= install_servers()
+        missing = install_system_tools() | install_spark() | install_others()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     asked = [option for option in options if option != "--no-apt"]
@@ -318,28 +317,15 @@ def install_spark() -> dict[str, str]:
     return {}
 
 
-def install_exchange() -> dict[str, str]:
-    """Make the environment of the threatexchange library's tests, see tools/exchange_room.py."""
-    command = [str(DEVELOP.python), "-m", "tools.exchange_room"]
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    why = "tools/exchange_room.py broke; see above."
-    return {"threatexchange": why} if done.returncode else dict(json.loads(done.stdout))
-
-
-def install_node() -> dict[str, str]:
-    """Install Node and the servers that tests run on it, see tools/node_room.py."""
-    command = [str(DEVELOP.python), "-m", "tools.node_room"]
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    why = "tools/node_room.py broke; see above."
-    return {"node": why} if done.returncode else dict(json.loads(done.stdout))
-
-
-def install_servers() -> dict[str, str]:
-    """Make the environment of real servers and clients, see tools/servers_room.py."""
-    command = [str(DEVELOP.python), "-m", "tools.servers_room"]
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    why = "tools/servers_room.py broke; see above."
-    return {"servers": why} if done.returncode else dict(json.loads(done.stdout))
+def install_others() -> dict[str, str]:
+    """Make what tests ask beside: threatexchange's library, Node's servers, platforms' servers."""
+    missing: dict[str, str] = {}
+    for name in ("exchange", "node", "servers"):
+        command = [str(DEVELOP.python), "-m", f"tools.{name}_room"]
+        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        broke = {name: f"tools/{name}_room.py broke; see above."}
+        missing |= broke if done.returncode else json.loads(done.stdout)
+    return missing
 
 
 def explain(log: str, lock: str) -> str:
