@@ -11,7 +11,7 @@ from firebreak.model.ports import Library
 SHOWN = 50
 """Lines of one page."""
 WINDOW = 500
-MOST_READ = 10_000
+MOST_READ = 3_000
 """Lines read for one page; where fewer fit, the page says how far it looked and goes on."""
 SLACK = timedelta(days=1)
 """How far a line's instant may lie before its place: it bears when a report was received."""

@@ -23,6 +23,8 @@ LOOKED_THROUGH = 200
 """Open cases, from the top of the queue, that are looked at though the index may not have them."""
 COMPARED = 30
 """Most cases out of the index that are compared with one, from the top of the queue."""
+ENOUGH = 1_000
+"""Cases among which those from the top of the queue are looked for."""
 THINGS = 20
 """Things of a case that are compared, the newest first."""
 PAGE = 1_000
@@ -99,7 +101,7 @@ class OpenCases:
     def near(self, at_hand: Look) -> list[CaseId]:
         """Name the cases that may be like one, in the order of the queue, not too many."""
         with self._lock:
-            found = [self._known[one] for one in self._index.candidates(at_hand)]
+            found = [self._known[one] for one in self._index.candidates(at_hand, ENOUGH)]
         return [one.id for one in nsmallest(COMPARED, found, key=_place)]
 
     def _file(self, look: Look) -> None:

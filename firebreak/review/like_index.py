@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 from math import ceil
 
 import numpy as np
@@ -63,16 +64,21 @@ class LikeIndex:
         if refs:
             self._pictures.remove(refs)
 
-    def candidates(self, look: Look) -> set[CaseId]:
+    def candidates(self, look: Look, most: int | None = None) -> set[CaseId]:
         """Name all cases that may be like one.
 
         Args:
             look: The case at hand.
+            most: Cases out of texts and lists that are enough; None takes all.
 
         Returns:
-            At least all that are like it, and never itself.
+            At least all that are like it, and never itself. Where there are more than ``most``,
+            those that have in common with it what the fewest have.
         """
-        found = {case for key in _keys(look) for case in self._cases.get(key, ())}
+        found = set[CaseId]()
+        for filed in sorted((self._cases.get(key, {}) for key in _keys(look)), key=len):
+            room = None if most is None else max(most - len(found), 0)
+            found.update(islice(filed, room))
         if hashes := _hashes(look):
             near = self._pictures.find(np.array(hashes, np.uint64), NEAR_BITS)
             found |= {self._named[ref] for ref in near.reference.tolist() if ref in self._named}

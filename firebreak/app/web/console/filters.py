@@ -16,7 +16,7 @@ from firebreak.model.ports import Store
 Yes = Literal["", "yes"]
 Few = Annotated[str, Meta(max_length=100)]
 CHUNK = 100
-LOOKED_THROUGH = 10_000
+LOOKED_THROUGH = 7_500
 """Cases of the queue that a filter looks through; the page says where it ended."""
 AGES = (1, 4, 24, 72)
 """Hours that are offered."""
