@@ -20,6 +20,8 @@ MOST_TIES = 16
 NUMBERS_FROM = 7.5
 """Radius of a dot in pixels from which on its number stands in it."""
 WIDTH, MOST_HEIGHT = 760.0, 540.0
+LEAST_WIDTH = 320.0
+"""Of what is shown; so that dots grow to twice their size at most."""
 _START = re.compile(r"^url:(https?://)?(?=.)")
 LONGEST = 26
 """Signs of something shared that fit on a line."""
@@ -110,6 +112,24 @@ class Picture(Struct, frozen=True, kw_only=True):
     dot: float
     middle: float
     left_out: int
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Left end and width of what is drawn, so that few discs are drawn large.
+
+        Never less than :data:`LEAST_WIDTH`, with what there is in its middle.
+        """
+        reach = [max(one.radius + 16, text_width(one.label.text) / 2) for one in self.clusters]
+        ends = [(one.x - far, one.x + far) for one, far in zip(self.clusters, reach, strict=True)]
+        left = max(min((start for start, _ in ends), default=0.0), 0.0)
+        right = min(max((end for _, end in ends), default=self.width), self.width)
+        more = max(LEAST_WIDTH - (right - left), 0.0)
+        return round(left - more / 2, 1), round(right - left + more, 1)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a phone shows all of it without scrolling."""
+        return self.span[1] <= LEAST_WIDTH
 
     @property
     def has_numbers(self) -> bool:
