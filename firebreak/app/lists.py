@@ -11,12 +11,13 @@ from typing import BinaryIO, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from firebreak.adapters.exchanges.stix import Origin, bundle
 from firebreak.adapters.lists.files import ListFile
 from firebreak.adapters.lists.gathered import Gathered, Pair
 from firebreak.adapters.lists.rows import LeftOut, Row
 from firebreak.adapters.lists.writing import write_list
 from firebreak.app.ingest import BATCH, Rejected, beside
-from firebreak.model.errors import InvalidRecord
+from firebreak.model.errors import InvalidFile, InvalidRecord
 from firebreak.model.facts import Entry, StoredFact
 from firebreak.model.ids import Seq, SourceId, TenantId, item_key
 from firebreak.model.ledger import LedgerEntry
@@ -147,6 +148,31 @@ def export_list(path: Path, name: SourceId, *, store: Store, tenant: TenantId) -
         InvalidFile: It cannot be written.
     """
     return write_list(path, current(store, name, tenant))
+
+
+def export_stix(path: Path, origin: Origin, *, store: Store, tenant: TenantId) -> int:
+    """Write a list to a file as STIX 2.1, withdrawn entries too, and count its entries.
+
+    Args:
+        path: The file; it is there whole or not at all.
+        origin: Who shares which list.
+        store: Where entries are kept.
+        tenant: Whose.
+
+    Returns:
+        How many entries were looked at.
+
+    Raises:
+        InvalidFile: It cannot be written.
+    """
+    entries = tuple(standing(store, SourceId(origin.list_name), tenant))
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.write_bytes(bundle(entries, origin))
+        partial.replace(path)
+    except OSError as error:
+        raise InvalidFile(path=str(path), reason=error.strerror or str(error)) from error
+    return len(entries)
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Lists in and out: only changes are written; people have the last word."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -365,6 +366,19 @@ def test_a_list_that_went_out_and_came_in_again_is_the_same(tmp_path: Path, endi
     assert f"{out}: 2 entries" in run(tmp_path, "export", "harbor", str(out)).output
     result = run(tmp_path, "import", str(out), "--list", "harbor", "--whole")
     assert "0 added, 0 changed, 0 withdrawn, 2 unchanged, 0 left out" in result.output
+
+
+def test_a_list_goes_out_as_stix(tmp_path: Path) -> None:
+    """Hashes and what people think of them, under the list's name."""
+    file, out = tmp_path / "list.csv", tmp_path / "harbor.stix.json"
+    file.write_text(f"id,fingerprint,opinion,note\na,{A},confirmed,x\nb,{B},,\n")
+    run(tmp_path, "import", str(file), "--list", "harbor")
+    assert f"{out}: 2 entries" in run(tmp_path, "export", "harbor", str(out)).output
+    who, *told = json.loads(out.read_text(encoding="utf-8"))["objects"]
+    assert who["type"] == "identity"
+    assert [("harbor", 90), ("harbor", None)] == [
+        (one["name"], one.get("confidence")) for one in told
+    ]
 
 
 def test_an_unknown_list_is_not_written(tmp_path: Path) -> None:

@@ -9,17 +9,26 @@ from pathlib import Path
 
 import click
 
+from firebreak.adapters.exchanges.stix import Origin
 from firebreak.adapters.store import open_store
 from firebreak.app import settings
 from firebreak.app.commands.outbox import OPERATOR
 from firebreak.app.config import Config
 from firebreak.app.exchanges import fetch, standing_file
 from firebreak.app.ingest import beside
-from firebreak.app.lists import Imported, Job, export_list, import_list, overview
+from firebreak.app.lists import (
+    Imported,
+    Job,
+    export_list,
+    export_stix,
+    import_list,
+    overview,
+)
 from firebreak.app.terminal import INTERRUPTED, Bar, interruption
-from firebreak.app.wiring import check_exchanges, utc_now
+from firebreak.app.wiring import check_exchanges, followed_policy, utc_now
 from firebreak.model.errors import ExchangeFailed, InvalidConfig, InvalidFile, NotFound
 from firebreak.model.ids import SourceId, TenantId
+from firebreak.model.policy import MediaList
 from firebreak.model.ports import Store
 
 SOME_LEFT_OUT = 3
@@ -78,12 +87,22 @@ def take_in(place: Place, file: Path, name: str, *, whole: bool, kind: str) -> N
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def give_out(place: Place, name: str, file: Path) -> None:
-    """Write list NAME to FILE: .csv, .jsonl, or .txt with one hash a line."""
+    """Write list NAME to FILE: .csv, .jsonl, .txt with one hash a line, or .stix.json."""
     config, tenant = place
     with _opened(config) as store:
         if name not in store.lists(tenant):
             raise NotFound(what="list", name=name)
-        count = export_list(file, SourceId(name), store=store, tenant=tenant)
+        if file.name.endswith(".stix.json"):
+            listed = followed_policy(config).media.lists.get(name, MediaList())
+            origin = Origin(
+                name=config.ledger.origin,
+                list_name=name,
+                title=listed.title or name,
+                is_harmless=listed.harmless,
+            )
+            count = export_stix(file, origin, store=store, tenant=tenant)
+        else:
+            count = export_list(file, SourceId(name), store=store, tenant=tenant)
     click.echo(f"{file}: {count:,} entries")
 
 

@@ -11,6 +11,7 @@ from firebreak.app.web.api import (
     numbers,
     openapi,
     records,
+    stix,
 )
 from firebreak.app.web.api import casework as work_api
 from firebreak.app.web.api import orders as api_orders
@@ -84,6 +85,7 @@ ROUTES: tuple[Route, ...] = (
     get(f"{API}/appeals/{{appeal}}", contested.show_appeal, "key", scope="appeals"),
     get(f"{API}/notices/outcome", contested.notice_outcome, "key", finds=True, scope="notices"),
     get(f"{API}/lists/{{name}}/feed", feed.list_feed, "key", scope="lists"),
+    get(f"{API}/lists/{{name}}/stix", stix.list_stix, "key", scope="lists"),
     get(f"{API}/health", health.health, "public"),
     get(f"{API}/openapi.json", openapi.openapi, "public"),
     # Programs that asked a hasher-matcher-actioner until now.

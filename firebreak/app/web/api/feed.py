@@ -14,6 +14,7 @@ from firebreak.model.errors import NotFound
 from firebreak.model.facts import Entry, Opinion, StoredFact
 from firebreak.model.fingerprints import read_fingerprint
 from firebreak.model.ids import ItemKey, Seq, SourceId
+from firebreak.model.policy import MediaList
 
 LOG = logging.getLogger("firebreak.lists")
 
@@ -65,10 +66,8 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 def list_feed(call: Call, name: str, query: After) -> Feed:
     """Fetch what changed in a shared list: fingerprints only, no notes and nobody's names."""
-    key, services = key_of_call(call), call.services
-    listed = services.policy.media.lists.get(name)
-    if listed is None or not listed.share:
-        raise NotFound(what="shared list", name=name)
+    key = key_of_call(call)
+    shared(call, name)
     items, checkpoint, is_more = list[Item](), query.after, True
     while is_more and len(items) < ITEMS:
         found = _entries(call, SourceId(name), checkpoint, STEP)
@@ -88,6 +87,25 @@ def list_feed(call: Call, name: str, query: After) -> Feed:
         reason = "this list has not come so far; it has begun anew, so begin at 0"
         raise InvalidField(field="after", reason=reason)
     return Feed(items=tuple(items), checkpoint=checkpoint, more=is_more)
+
+
+def shared(call: Call, name: str) -> MediaList:
+    """Give a list that the policy shares; any other is as good as absent.
+
+    Args:
+        call: The request.
+        name: Of the list.
+
+    Returns:
+        What the policy says of it.
+
+    Raises:
+        NotFound: The policy shares no such list.
+    """
+    listed = call.services.policy.media.lists.get(name)
+    if listed is None or not listed.share:
+        raise NotFound(what="shared list", name=name)
+    return listed
 
 
 def _entries(call: Call, name: SourceId, after: int, limit: int) -> list[StoredFact]:
