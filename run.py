@@ -318,9 +318,9 @@ def install_spark() -> dict[str, str]:
 
 
 def install_others() -> dict[str, str]:
-    """Make what tests ask beside: threatexchange's library, Node's servers, platforms' servers."""
+    """Make what tests ask: threatexchange's library, servers of Node, of platforms, recordings."""
     missing: dict[str, str] = {}
-    for name in ("exchange", "node", "servers"):
+    for name in ("exchange", "node", "servers", "cassettes"):
         command = [str(DEVELOP.python), "-m", f"tools.{name}_room"]
         done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         broke = {name: f"tools/{name}_room.py broke; see above."}
