@@ -64,13 +64,19 @@ def plain(html: str) -> Plain:
         elif name in _HIDDEN and not inner.startswith("/"):
             hidden = name
         else:
-            words.append("\n\n" if name in _PARAGRAPHS else "\n" if name in _LINES else "")
+            words.append(_break(name, is_end=inner.startswith("/")))
             if name == "a" and (link := _link(inner)) and len(links) < MOST_LINKS:
                 links[link] = None
     if not hidden:
         words.append(_words(html[place:]))
     text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", "".join(words)))
     return Plain(text=_BREAKS.sub("\n\n", text).strip(), links=tuple(links))
+
+
+def _break(name: str, *, is_end: bool) -> str:
+    if name in _PARAGRAPHS:
+        return "\n\n"
+    return "\n" if name in _LINES and not is_end else ""
 
 
 def _words(piece: str) -> str:
