@@ -1,4 +1,4 @@
-"""Make .recordings: what a real Mastodon answered to the tests of its Python client.
+"""Make .recordings: what a real Mastodon answered to its Python client.
 
 No Mastodon can be installed from a package index. But the source package of Mastodon.py holds the
 recordings of its own tests, made against a real server. They are fetched by hash, and none of them

@@ -1,4 +1,4 @@
-"""A real Mastodon as it was recorded, on a free port, and its real Python client."""
+"""A real Mastodon as it was recorded, and its real Python client."""
 
 import json
 import subprocess
@@ -192,7 +192,7 @@ def _handler(there: Recorded) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(said.body)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the standard library's name
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

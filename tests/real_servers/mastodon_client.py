@@ -1,4 +1,4 @@
-"""Drives the real Mastodon.py by lines of JSON; run by the Python of .venv-servers."""
+"""Drives the real Mastodon.py by JSON; run by .venv-servers' Python."""
 
 import json
 import sys

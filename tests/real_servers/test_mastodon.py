@@ -1,4 +1,4 @@
-"""Our connector and the real Mastodon.py ask a recorded real Mastodon the same."""
+"""Ours and the real Mastodon.py ask a recorded Mastodon the same."""
 
 import hashlib
 import hmac
@@ -248,10 +248,8 @@ def test_an_edited_post_and_a_missing_one(there: Recorded) -> None:
     assert shown.version == int(NOW.timestamp() * 1_000)
 
 
-def test_a_report_is_decided_carried_out_seen_and_taken_back(
-    there: Recorded, real: Client
-) -> None:
-    """The whole way: a real client's report, a person's decision, and what the server then shows."""
+def test_a_report_is_decided_carried_out_seen_and_taken_back(there: Recorded, real: Client) -> None:
+    """A real client's report, a person's decision, and what the server then shows."""
     author = reported(there, real)
     room = Room()
     room.clock.at = NOW

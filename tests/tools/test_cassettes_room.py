@@ -12,7 +12,7 @@ import run
 from tools import cassettes_room
 
 PIN = "mastodon-py==2.3.3 \\\n    --hash=sha256:00 \\\n    --hash=sha256:01"
-LOCK = f"lxml==1 \\\n    --hash=sha256:02\n{PIN}\n    # via firebreak\nzope==3 \\\n    --hash=sha256:03\n"
+LOCK = f"lxml==1 \\\n    --hash=sha256:02\n{PIN}\n    # via firebreak\nzope==3 --hash=sha256:03\n"
 CASSETTE = """
 interactions:
 - request:

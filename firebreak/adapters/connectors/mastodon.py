@@ -52,8 +52,8 @@ class MastodonEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_field
         url: ``https://host`` of the server, without a path; ``http://`` only with
             ``allow_private``.
         token: Access token of a moderator's account of our own, with the scopes
-            ``admin:read:accounts``, ``admin:write:accounts``, ``admin:read:reports`` and
-            ``admin:write:reports``.
+            ``admin:read:accounts``, ``admin:write:accounts``, ``admin:read:reports``,
+            ``admin:write:reports`` and ``read:statuses``.
         webhook_secret: What its webhook signs with; two, separated by a space, while one is being
             rotated out. Empty takes no calls, and reports come by asking alone.
         reporter_key: What the pseudonyms of reporters are made with. Empty takes the token, and
@@ -235,6 +235,9 @@ class Mastodon:
             shown = self._look(now, wanted)
             if shown is not None and shows(shown, verb):
                 return Answer(ok=True, status=403, note="seen to be taken back already")
+        if answer.ok and wanted.says:
+            note = "taken back; the server has no text for this, so it told nobody"
+            return Answer(ok=True, status=answer.status, note=note)
         return answer
 
     def _letter(self, wanted: Asked, delivery: Delivery, now: datetime) -> Answer:
@@ -242,14 +245,20 @@ class Mastodon:
         match wanted.type:
             case "notice.answered":
                 return self._close(msgspec.json.decode(delivery.body, type=_Letter).data, now)
-            case "action.explained" | "misuse.warned" if wanted.subject.kind == "account" and name:
+            case "action.explained" if wanted.subject.kind == "account" and name:
                 return self._action(name, "none", wanted.says, now)
             case "misuse.warned":
+                if wanted.subject.kind == "account" and name and self._is_ours(name, now):
+                    return self._action(name, "none", wanted.says, now)
                 # Not ok: somebody who was not warned must not count as warned.
-                note = "the reporter is known here by a pseudonym alone; a person has to warn them"
+                note = "known here by a pseudonym, or of another server; a person has to warn them"
                 return Answer(ok=False, gone=True, note=note)
             case _:
                 return Answer(ok=True, note="told nobody: the server has no message for this")
+
+    def _is_ours(self, name: str, now: datetime) -> bool:
+        found = told.entity(self._get(f"/api/v1/admin/accounts/{name}", now))
+        return told.number_of(found.get("id")) == name and found.get("domain", "") is None
 
     def _close(self, about: "_Answered", now: datetime) -> Answer:
         report = told.number_of(about.notice.partition("/")[0])

@@ -102,7 +102,9 @@ def test_an_account_whose_state_is_not_told_is_not_taken_in(flag: str, value: ob
 def test_what_everybody_sees_of_an_account_says_when_it_is_limited() -> None:
     """The public form names flags only where they hold."""
     plain, limited = {"id": "7"}, {"id": "7", "limited": True}
-    states = [told.account(one, VERSION) for one in (plain, limited, {"id": "7", "suspended": True})]
+    states = [
+        told.account(one, VERSION) for one in (plain, limited, {"id": "7", "suspended": True})
+    ]
 
     assert ["active", "restricted", "suspended"] == [one.status for one in states if one]
 

@@ -1,4 +1,4 @@
-"""A Mastodon's webhook calls the desk, and what it tells is kept before it is answered."""
+"""What a Mastodon's webhook tells is kept before it is answered."""
 
 import hashlib
 import hmac
