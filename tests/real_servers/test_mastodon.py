@@ -102,7 +102,7 @@ def test_a_report_as_the_real_server_tells_it_becomes_items_and_a_notice(
     assert isinstance(post, Post)
     assert (author, "Toot, finally!", "ja") == (post.author, post.text, post.language)
     (notice,) = news.notices
-    assert (f"1/{post.id}", "post", post.id) == (notice.id, notice.subject_kind, notice.subject)
+    assert (f"1-{post.id}", "post", post.id) == (notice.id, notice.subject_kind, notice.subject)
     assert ("other", "api crimes") == (notice.category, notice.reason)
     assert news.cursor == "1:1"
 
@@ -314,7 +314,7 @@ def test_a_dismissed_report_is_resolved_there(there: Recorded, real: Client) -> 
     """The moderators of the server need not look at it again; the real client sees it resolved."""
     reported(there, real)
     subject = {"kind": "post", "id": "1"}
-    data = {"notice": "1/1", "subject": subject, "outcome": "left", "text": "It stays."}
+    data = {"notice": "1-1", "subject": subject, "outcome": "left", "text": "It stays."}
     letter = Delivery(
         id="letter_notice_1",
         action=ActionId(""),

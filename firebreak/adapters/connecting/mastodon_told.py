@@ -166,7 +166,7 @@ def report(told: Entity, version: int, alias: Callable[[str], str]) -> News:
         items += things
         posts += [one.id for one in things if isinstance(one, Post)]
     notice = partial(_notice, told, alias)
-    notices = [notice(f"{name}/{one}", "post", one) for one in dict.fromkeys(posts)]
+    notices = [notice(f"{name}-{one}", "post", one) for one in dict.fromkeys(posts)]
     return News(items=tuple(items), notices=tuple(notices or [notice(name, "account", whom)]))
 
 

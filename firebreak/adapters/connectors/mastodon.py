@@ -32,8 +32,6 @@ as the last may become visible after it."""
 LARGEST_PAGE = 16 * 2**20
 """Bytes of one answer; strangers can report posts of a megabyte each."""
 LARGEST_ANSWER = 2**20
-AHEAD = timedelta(minutes=5)
-"""So far ahead of ours the server's clock is believed."""
 FEWEST_SIGNS = 16
 """Of a webhook's secret; the server makes them of 40."""
 HIDDEN = "hidden:"
@@ -43,6 +41,10 @@ ACTS: dict[ActionVerb, str] = {"suspend": "suspend", "restrict": "silence"}
 """What is asked as an action: recorded as a strike, and with words to the person concerned."""
 UNDOES: dict[ActionVerb, str] = {"unsuspend": "unsuspend", "unrestrict": "unsilence"}
 """What takes it back; without words."""
+
+
+class _Long(Silent):
+    """An answer with more bytes than are read."""
 
 
 class MastodonEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -194,7 +196,7 @@ class Mastodon:
         if at is None or not isinstance(body.get("event"), str):
             return _refusal(422, "take the payload template out of the webhook")
         # By when it happened: a call that is late, or repeated by a stranger, turns nothing back.
-        version = told.version_at(min(at, now) if at > now + AHEAD else at)
+        version = told.version_at(min(at, now))
         return Reply(news=self._told(str(body["event"]), told.entity(body.get("object")), version))
 
     def deliver(self, delivery: Delivery, now: datetime) -> Answer:
@@ -261,7 +263,7 @@ class Mastodon:
         return told.number_of(found.get("id")) == name and found.get("domain", "") is None
 
     def _close(self, about: "_Answered", now: datetime) -> Answer:
-        report = told.number_of(about.notice.partition("/")[0])
+        report = told.number_of(about.notice.partition("-")[0])
         if about.outcome != "left" or not report:
             return Answer(ok=True, note="the report is left to the server and its moderators")
         answer = self._post(f"/api/v1/admin/reports/{report}/resolve", {}, now)
@@ -302,7 +304,7 @@ class Mastodon:
         path: str,
         now: datetime,
         query: Mapping[str, int] | None = None,
-        most_bytes: int = LARGEST_ANSWER,
+        most_bytes: int | None = None,
     ) -> object:
         """Ask for something; None for what it does not have, or does not show us."""
         try:
@@ -311,10 +313,10 @@ class Mastodon:
                 self._headers,
                 allow_private=self._endpoint.allow_private,
                 timeout_seconds=20,
-                most_bytes=most_bytes,
+                most_bytes=most_bytes or LARGEST_ANSWER,
             )
-        except outbound.TooLong:
-            raise
+        except outbound.TooLong as error:
+            raise _Long("its answer is too long to be read") from error
         except outbound.Refused as error:
             raise Silent(str(error)) from error
         except OSError as error:
@@ -336,7 +338,7 @@ class Mastodon:
         """
         try:
             found = self._get("/api/v1/admin/reports", now, query, LARGEST_PAGE)
-        except outbound.TooLong:
+        except _Long:
             return None
         if not isinstance(found, list):
             raise Silent("it has no list of reports; is the address a Mastodon server's?")

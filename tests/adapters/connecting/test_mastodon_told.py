@@ -124,7 +124,7 @@ def test_a_report_of_posts_is_a_notice_for_each_post() -> None:
 
     news = told.report(report(statuses=two), VERSION, alias)
 
-    assert ["5/11", "5/12"] == [one.id for one in news.notices]
+    assert ["5-11", "5-12"] == [one.id for one in news.notices]
     first = news.notices[0]
     assert "violation: No calls to violence; Be kind" == first.category
     assert ("they call for it", "hidden:9") == (first.reason, first.reporter)

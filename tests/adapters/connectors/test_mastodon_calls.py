@@ -86,7 +86,7 @@ def test_a_signed_call_is_taken() -> None:
     reply = called(event("report.created", report()))
 
     assert 200 == reply.status
-    assert ["5/11"] == [one.id for one in reply.news.notices]
+    assert ["5-11"] == [one.id for one in reply.news.notices]
 
 
 def test_during_a_rotation_both_secrets_are_good() -> None:

@@ -31,13 +31,13 @@ def test_reports_are_read_in_order_and_once(there: Recorded) -> None:
     mine = ours(there)
     there.first = [reports(1, 3)]
     first = mine.fetch("", NOW)
-    assert ["1/11", "3/11"] == [one.id for one in first.notices]
+    assert ["1-11", "3-11"] == [one.id for one in first.notices]
     assert {"min_id": "0", "limit": str(PAGE)} == there.asked[0].query
 
     later = NOW + timedelta(seconds=15)
     there.first = [reports(1, 2, 3, 4)]
     second = mine.fetch(first.cursor, later)
-    assert ["2/11", "4/11"] == [one.id for one in second.notices], "2 was written slowly"
+    assert ["2-11", "4-11"] == [one.id for one in second.notices], "2 was written slowly"
     assert "4:1,2,3,4" == second.cursor
 
 
@@ -68,7 +68,7 @@ def test_a_full_page_is_followed_by_the_next_at_once(there: Recorded) -> None:
     second = mine.fetch(first.cursor, NOW)
 
     assert (True, False) == (first.is_more, second.is_more)
-    assert [f"{PAGE + 1}/11"] == [one.id for one in second.notices]
+    assert [f"{PAGE + 1}-11"] == [one.id for one in second.notices]
 
 
 def test_it_is_asked_no_more_often_than_said(there: Recorded) -> None:
@@ -143,7 +143,7 @@ def test_reports_too_long_for_one_answer_are_read_one_by_one(
 
     news = mine.fetch("3", NOW)
 
-    assert ["4/11"] == [each.id for each in news.notices]
+    assert ["4-11"] == [each.id for each in news.notices]
     assert ({"min_id": "3", "limit": "1"}, True) == (there.asked[1].query, news.is_more)
     there.first = [reports(5, 6), reports(5, 6)]
     with pytest.raises(Silent, match="settle it on the server itself"):
@@ -158,6 +158,17 @@ def test_an_account_is_shown_as_it_stands(there: Recorded) -> None:
 
     assert isinstance(shown, Account)
     assert ("suspended", int(NOW.timestamp() * 1_000)) == (shown.status, shown.version)
+
+
+def test_an_answer_that_has_no_end_is_silence(
+    there: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is read of it, and nothing else waits for it."""
+    monkeypatch.setattr("firebreak.adapters.connectors.mastodon.LARGEST_ANSWER", 10)
+    there.first = [says(moderated())]
+
+    with pytest.raises(Silent, match="too long"):
+        ours(there).show(ADA, NOW)
 
 
 @pytest.mark.parametrize(

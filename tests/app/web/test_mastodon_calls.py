@@ -49,7 +49,7 @@ def test_a_call_is_kept_before_it_is_answered(desk: Desk) -> None:
             answer = platform.post("/in/forum/webhook", content=BODY, headers=SIGNED)
             assert 200 == answer.status_code
 
-    assert ["forum:account:7", "forum:post:11", "notice 5/11"] == kept(desk)
+    assert ["forum:account:7", "forum:post:11", "notice 5-11"] == kept(desk)
 
 
 def test_a_call_that_nobody_signed_leaves_nothing(desk: Desk) -> None:
