@@ -77,7 +77,11 @@ class Tape:
                 return self.played[at]
         # Nobody looked just then. What the server said last of the thing is how it stands.
         behind = (self.played[at] for at in reversed(range(self.place)))
-        return next((one for one in behind if _is_it(one, asked) or _shows(one, asked)), None)
+        for one in behind:
+            if _is_it(one, asked) or _shows(one, asked):
+                return one
+        # And nobody looked before: how it was first shown.
+        return next((self.played[at] for at in ahead if _is_it(self.played[at], asked)), None)
 
 
 class Recorded:
@@ -122,6 +126,10 @@ class Recorded:
             for one in self.asked
             if one.method != "GET"
         ]
+
+
+NOTHING = Said(0, {}, b"")
+"""In place of an answer: the connection ends, and nobody knows what was done."""
 
 
 @contextmanager
@@ -185,6 +193,9 @@ def _handler(there: Recorded) -> type[BaseHTTPRequestHandler]:
                 token=self.headers.get("authorization", ""),
             )
             said = there.answer(asked)
+            if said is NOTHING:
+                self.close_connection = True
+                return
             self.send_response(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)

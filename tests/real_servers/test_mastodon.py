@@ -149,8 +149,9 @@ def test_the_real_client_and_ours_act_in_the_same_words(
 
     answer = ours(there).deliver(asks(verb, whom, text="Because of one post."), NOW)
 
-    theirs, mine = there.asked
+    theirs, look, mine = there.asked
     assert theirs.said == mine.said
+    assert f"/api/v1/admin/accounts/{whom}" == look.path
     assert answer.ok
 
 

@@ -15,7 +15,7 @@ LONGEST_REST = timedelta(minutes=15)
 
 
 class Pace:
-    """Says when it is time to ask for reports; not shared between threads."""
+    """Says when it is time to ask for reports, and when to ask for nothing at all."""
 
     def __init__(self, every: timedelta) -> None:
         """Begin with a question.
@@ -27,6 +27,22 @@ class Pace:
         self._asked_at: datetime | None = None
         self._rest = every
         self._silence = ""
+        self._closed: tuple[datetime, float] | None = None
+
+    def is_closed(self, now: datetime) -> float:
+        """Say how long the server wants to be asked nothing.
+
+        Args:
+            now: When.
+
+        Returns:
+            Seconds that are left; 0 for none, also after a clock was set back.
+        """
+        if self._closed is None:
+            return 0.0
+        since, seconds = self._closed
+        passed = (now - since).total_seconds()
+        return seconds - passed if 0 <= passed < seconds else 0.0
 
     def rests(self, now: datetime) -> bool:
         """Say whether it is too early to ask.
@@ -83,8 +99,9 @@ class Pace:
         if reply.status == 429 or is_little:
             seconds = rest_asked(reply, now)
             if seconds is not None:
-                rest = min(timedelta(seconds=seconds), LONGEST_REST)
-                self._rest = max(self._rest, rest)
+                seconds = min(seconds, LONGEST_REST.total_seconds())
+                self._rest = max(self._rest, timedelta(seconds=seconds))
+                self._closed = (now, seconds) if reply.status == 429 else self._closed
 
 
 def rest_asked(reply: Reply, now: datetime) -> float | None:

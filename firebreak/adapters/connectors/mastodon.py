@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting import mastodon_told as told
@@ -32,6 +33,7 @@ as the last may become visible after it."""
 LARGEST_PAGE = 16 * 2**20
 """Bytes of one answer; strangers can report posts of a megabyte each."""
 LARGEST_ANSWER = 2**20
+ASKED_TO_WAIT = "it asked us to wait"
 FEWEST_SIGNS = 16
 """Of a webhook's secret; the server makes them of 40."""
 HIDDEN = "hidden:"
@@ -209,6 +211,12 @@ class Mastodon:
         Returns:
             What the server said, or why it could not be asked.
         """
+        answer = self._delivered(delivery, now)
+        if answer.ok or answer.retry_after is not None:
+            return answer
+        return replace(answer, retry_after=self._pace.is_closed(now) or None)
+
+    def _delivered(self, delivery: Delivery, now: datetime) -> Answer:
         if delivery.asks_for_action:
             # No words beside the action: they go with it, or they would be a second strike.
             look, act = partial(self._look, now), partial(self._act, now)
@@ -230,7 +238,7 @@ class Mastodon:
         if wanted.subject.kind != "account" or not name or verb not in self.capabilities:
             return Answer(ok=False, gone=True, note="the server has no way to do that")
         if verb in ACTS:
-            return self._action(name, ACTS[verb], wanted.says, now)
+            return self._first(name, verb, wanted, now)
         answer = self._post(f"/api/v1/admin/accounts/{name}/{UNDOES[verb]}", {}, now)
         if answer.status == 403:
             # So it answers a second time as well, when nothing is left to be taken back.
@@ -241,6 +249,22 @@ class Mastodon:
             note = "taken back; the server has no text for this, so it told nobody"
             return Answer(ok=True, status=answer.status, note=note)
         return answer
+
+    def _first(self, name: str, verb: ActionVerb, wanted: Asked, now: datetime) -> Answer:
+        """Act where it is not so already, since acting twice would be a second strike.
+
+        Its own moderators may have been faster, or we died before we heard the answer; then the
+        person is told, and nothing else is done.
+        """
+        try:
+            shown = self._look(now, wanted)
+        except Silent as error:
+            return Answer(ok=False, note=f"not reached, and nothing done: {error}")
+        if shown is None or not shows(shown, verb):
+            return self._action(name, ACTS[verb], wanted.says, now)
+        if wanted.says:
+            return self._action(name, "none", wanted.says, now)
+        return Answer(ok=True, note="seen to be done already")
 
     def _letter(self, wanted: Asked, delivery: Delivery, now: datetime) -> Answer:
         name = told.number_of(wanted.subject.id)
@@ -283,6 +307,8 @@ class Mastodon:
         return Answer(ok=True, status=answer.status, note=note)
 
     def _post(self, path: str, form: Mapping[str, str], now: datetime) -> Answer:
+        if left := self._pace.is_closed(now):
+            return Answer(ok=False, retry_after=left, note=ASKED_TO_WAIT)
         headers = {**self._headers, "content-type": "application/x-www-form-urlencoded"}
         try:
             reply = outbound.ask(
@@ -297,6 +323,7 @@ class Mastodon:
             return Answer(ok=False, note=f"not sent: {error}")
         except OSError as error:
             return Answer(ok=False, is_unknown=True, note=f"no answer: {type(error).__name__}")
+        self._pace.heed(reply, now)
         return _answer(reply, now)
 
     def _get(
@@ -307,6 +334,8 @@ class Mastodon:
         most_bytes: int | None = None,
     ) -> object:
         """Ask for something; None for what it does not have, or does not show us."""
+        if self._pace.is_closed(now):
+            raise Silent(ASKED_TO_WAIT)
         try:
             reply = outbound.get(
                 self._endpoint.url.rstrip("/") + path + (f"?{urlencode(query)}" if query else ""),

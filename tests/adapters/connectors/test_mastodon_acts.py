@@ -1,12 +1,16 @@
 """What is asked of a Mastodon, and what its answers mean."""
 
+from datetime import timedelta
+
 import pytest
 
 from firebreak.adapters.connectors.mastodon import Mastodon
 from firebreak.model.actions import ActionVerb
+from firebreak.model.platforms import Silent
 from firebreak.model.ports import Answer
 from tests.adapters.connecting.test_mastodon_told import moderated
 from tests.adapters.connectors.mastodon_scene import (
+    ADA,
     NOW,
     endpoint,
     message,
@@ -15,14 +19,14 @@ from tests.adapters.connectors.mastodon_scene import (
     there,
     written,
 )
-from tests.real_servers.mastodon import Recorded, Said
+from tests.real_servers.mastodon import NOTHING, Recorded, Said
 
 __all__ = ["there"]
 
 
 def tells(there: Recorded, verb: ActionVerb, *answers: Said) -> Answer:
     """Ask for an action; the server answers as laid out."""
-    there.first = list(answers)
+    there.first = [says(moderated()), *answers]
     return ours(there).deliver(message(verb), NOW)
 
 
@@ -59,13 +63,51 @@ def test_a_server_that_asks_us_to_wait_is_given_its_time(there: Recorded) -> Non
     assert tells(there, "suspend", Said(429, {}, b"")).retry_after is None
 
 
-def test_an_action_that_nobody_answered_may_have_been_done() -> None:
-    """So the next try looks first."""
+def test_an_action_that_nobody_answered_may_have_been_done(there: Recorded) -> None:
+    """So somebody has to look."""
+    answer = tells(there, "suspend", NOTHING)
+
+    assert (False, True) == (answer.ok, answer.is_unknown)
+
+
+def test_where_not_even_a_look_was_answered_nothing_was_done() -> None:
+    """And the next try may simply act."""
     platform = Mastodon("forum", endpoint(url="http://127.0.0.1:9", allow_private=True))
 
     answer = platform.deliver(message("suspend"), NOW)
 
-    assert (False, True) == (answer.ok, answer.is_unknown)
+    assert (False, False) == (answer.ok, answer.is_unknown)
+    assert "nothing done" in answer.note
+
+
+@pytest.mark.parametrize("text", ["", "Because of a post."])
+def test_who_stands_suspended_already_is_only_told(there: Recorded, text: str) -> None:
+    """Moderators were faster, or the desk died: a second suspension is a second strike."""
+    there.first = [says(moderated(suspended=True)), says({})]
+    statement = {"text": text} if text else None
+
+    assert ours(there).deliver(message("suspend", statement=statement), NOW).ok
+
+    said = {"type": "none", "text": text, "send_email_notification": "1"}
+    assert [one.form for one in there.asked if one.method == "POST"] == ([said] if text else [])
+
+
+def test_a_server_that_asks_us_to_wait_is_asked_nothing(there: Recorded) -> None:
+    """Whoever asks; each is told how long it still is."""
+    mine = ours(there)
+    there.first = [Said(429, {"retry-after": "60"}, b"")]
+    assert 60.0 == mine.deliver(message("suspend"), NOW).retry_after
+
+    later = NOW + timedelta(seconds=59)
+    assert 1.0 == mine.deliver(message("unsuspend"), later).retry_after
+    with pytest.raises(Silent, match="asked us to wait"):
+        mine.show(ADA, later)
+    with pytest.raises(Silent, match="asked us to wait"):
+        mine.fetch("", later)
+    assert 1 == len(there.asked)
+
+    there.first = [says(moderated())]
+    assert mine.show(ADA, NOW + timedelta(seconds=60)) is not None
 
 
 def test_a_private_address_is_refused_unless_the_operator_allows_it() -> None:
@@ -75,7 +117,7 @@ def test_a_private_address_is_refused_unless_the_operator_allows_it() -> None:
     answer = platform.deliver(message("suspend"), NOW)
 
     assert (False, False) == (answer.ok, answer.is_unknown)
-    assert "not sent" in answer.note
+    assert "not a public address" in answer.note
 
 
 @pytest.mark.parametrize(
@@ -94,12 +136,12 @@ def test_what_it_cannot_do_is_given_up_at_once(
 
 def test_nobody_is_told_where_the_message_says_so(there: Recorded) -> None:
     """An authority may have asked for silence."""
-    there.first = [says({})]
+    there.first = [says(moderated()), says({})]
     statement = {"text": "Because of a post."}
 
     ours(there).deliver(message("suspend", statement=statement, notify=False), NOW)
 
-    assert {"type": "suspend"} == there.asked[0].form
+    assert {"type": "suspend"} == there.asked[1].form
 
 
 @pytest.mark.parametrize("outcome", ["acted", "closed"])
