@@ -2,21 +2,21 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from firebreak.adapters import outbound
 from firebreak.adapters.connecting import mastodon_told as told
 from firebreak.adapters.connecting.carrying import Asked, asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint
-from firebreak.adapters.connecting.mastodon_pace import Pace, rest_asked
+from firebreak.adapters.connecting.mastodon_api import Api
+from firebreak.adapters.connecting.mastodon_pace import Pace
 from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, split_key
@@ -30,10 +30,6 @@ PAGE = 40
 LATE = 20
 """So many numbers below the last report are asked again: one that was written at the same moment
 as the last may become visible after it."""
-LARGEST_PAGE = 16 * 2**20
-"""Bytes of one answer; strangers can report posts of a megabyte each."""
-LARGEST_ANSWER = 2**20
-ASKED_TO_WAIT = "it asked us to wait"
 FEWEST_SIGNS = 16
 """Of a webhook's secret; the server makes them of 40."""
 HIDDEN = "hidden:"
@@ -43,10 +39,6 @@ ACTS: dict[ActionVerb, str] = {"suspend": "suspend", "restrict": "silence"}
 """What is asked as an action: recorded as a strike, and with words to the person concerned."""
 UNDOES: dict[ActionVerb, str] = {"unsuspend": "unsuspend", "unrestrict": "unsilence"}
 """What takes it back; without words."""
-
-
-class _Long(Silent):
-    """An answer with more bytes than are read."""
 
 
 class MastodonEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,8 +88,13 @@ class Mastodon:
             endpoint: Its settings.
         """
         self._name = name
-        self._endpoint = endpoint
         self._pace = Pace(timedelta(seconds=endpoint.every_seconds))
+        self._api = Api(
+            endpoint.url.rstrip("/"),
+            endpoint.token,
+            self._pace,
+            allow_private=endpoint.allow_private,
+        )
         self._signers = [one.encode() for one in endpoint.webhook_secret.split()]
         self._hides = (endpoint.reporter_key or endpoint.token).encode()
         self.claims: tuple[str, ...] = (f"/in/{name}/",) if self._signers else ()
@@ -129,11 +126,11 @@ class Mastodon:
             return News(cursor=cursor)
         with self._pace.asking(now):
             last, known = _read_cursor(cursor)
-            found = self._reports({"min_id": max(last - LATE, 0), "limit": PAGE}, now)
+            found = self._api.reports({"min_id": max(last - LATE, 0), "limit": PAGE}, now)
             is_full = found is not None and len(found) >= PAGE
             if found is None:
                 # Too long for one answer: one report at a time, and none of them twice.
-                found = self._reports({"min_id": last, "limit": 1}, now)
+                found = self._api.reports({"min_id": last, "limit": 1}, now)
                 is_full = bool(found)
             if found is None:
                 raise Silent("one report is too long to be read; settle it on the server itself")
@@ -168,10 +165,10 @@ class Mastodon:
             return None
         version = told.version_at(now)
         if kind == "account":
-            found = self._get(f"/api/v1/admin/accounts/{name}", now)
+            found = self._api.get(f"/api/v1/admin/accounts/{name}", now)
             shown = None if found is None else told.account(told.entity(found), version)
             return shown if shown is not None and shown.id == name else None
-        found = self._get(f"/api/v1/statuses/{name}", now)
+        found = self._api.get(f"/api/v1/statuses/{name}", now)
         things = told.post(told.entity(found), version, is_now=True)
         return next((one for one in things if isinstance(one, Post) and one.id == name), None)
 
@@ -239,7 +236,7 @@ class Mastodon:
             return Answer(ok=False, gone=True, note="the server has no way to do that")
         if verb in ACTS:
             return self._first(name, verb, wanted, now)
-        answer = self._post(f"/api/v1/admin/accounts/{name}/{UNDOES[verb]}", {}, now)
+        answer = self._api.post(f"/api/v1/admin/accounts/{name}/{UNDOES[verb]}", {}, now)
         if answer.status == 403:
             # So it answers a second time as well, when nothing is left to be taken back.
             shown = self._look(now, wanted)
@@ -283,14 +280,14 @@ class Mastodon:
                 return Answer(ok=True, note="told nobody: the server has no message for this")
 
     def _is_ours(self, name: str, now: datetime) -> bool:
-        found = told.entity(self._get(f"/api/v1/admin/accounts/{name}", now))
+        found = told.entity(self._api.get(f"/api/v1/admin/accounts/{name}", now))
         return told.number_of(found.get("id")) == name and found.get("domain", "") is None
 
     def _close(self, about: "_Answered", now: datetime) -> Answer:
         report = told.number_of(about.notice.partition("-")[0])
         if about.outcome != "left" or not report:
             return Answer(ok=True, note="the report is left to the server and its moderators")
-        answer = self._post(f"/api/v1/admin/reports/{report}/resolve", {}, now)
+        answer = self._api.post(f"/api/v1/admin/reports/{report}/resolve", {}, now)
         if not answer.ok:
             return answer
         note = "the report is resolved there; the server tells reporters nothing"
@@ -300,83 +297,11 @@ class Mastodon:
         form = {"type": kind}
         if text:
             form |= {"text": text, "send_email_notification": "1"}
-        answer = self._post(f"/api/v1/admin/accounts/{name}/action", form, now)
+        answer = self._api.post(f"/api/v1/admin/accounts/{name}/action", form, now)
         if not answer.ok or not text:
             return answer
         note = "taken; the server mails it to people of its own, and to nobody elsewhere"
         return Answer(ok=True, status=answer.status, note=note)
-
-    def _post(self, path: str, form: Mapping[str, str], now: datetime) -> Answer:
-        if left := self._pace.is_closed(now):
-            return Answer(ok=False, retry_after=left, note=ASKED_TO_WAIT)
-        headers = {**self._headers, "content-type": "application/x-www-form-urlencoded"}
-        try:
-            reply = outbound.ask(
-                self._endpoint.url.rstrip("/") + path,
-                urlencode(form).encode(),
-                headers,
-                allow_private=self._endpoint.allow_private,
-                whole_seconds=20,
-                most_bytes=LARGEST_ANSWER,
-            )
-        except outbound.Refused as error:
-            return Answer(ok=False, note=f"not sent: {error}")
-        except OSError as error:
-            return Answer(ok=False, is_unknown=True, note=f"no answer: {type(error).__name__}")
-        self._pace.heed(reply, now)
-        return _answer(reply, now)
-
-    def _get(
-        self,
-        path: str,
-        now: datetime,
-        query: Mapping[str, int] | None = None,
-        most_bytes: int | None = None,
-    ) -> object:
-        """Ask for something; None for what it does not have, or does not show us."""
-        if self._pace.is_closed(now):
-            raise Silent(ASKED_TO_WAIT)
-        try:
-            reply = outbound.get(
-                self._endpoint.url.rstrip("/") + path + (f"?{urlencode(query)}" if query else ""),
-                self._headers,
-                allow_private=self._endpoint.allow_private,
-                timeout_seconds=20,
-                most_bytes=most_bytes or LARGEST_ANSWER,
-            )
-        except outbound.TooLong as error:
-            raise _Long("its answer is too long to be read") from error
-        except outbound.Refused as error:
-            raise Silent(str(error)) from error
-        except OSError as error:
-            raise Silent(f"no answer: {type(error).__name__}") from error
-        self._pace.heed(reply, now)
-        if reply.status == 404:
-            return None
-        if reply.status != 200:
-            raise Silent(_refused(reply.status))
-        try:
-            return msgspec.json.decode(reply.body)
-        except (msgspec.MsgspecError, RecursionError) as error:
-            raise Silent("its answer is no JSON; is the address a Mastodon server's?") from error
-
-    def _reports(self, query: Mapping[str, int], now: datetime) -> list[told.Entity] | None:
-        """Ask for open reports; None where the answer is too long.
-
-        The parameter ``resolved`` is left out: older servers take any value of it for yes.
-        """
-        try:
-            found = self._get("/api/v1/admin/reports", now, query, LARGEST_PAGE)
-        except _Long:
-            return None
-        if not isinstance(found, list):
-            raise Silent("it has no list of reports; is the address a Mastodon server's?")
-        return list(told.entities(found))
-
-    @property
-    def _headers(self) -> dict[str, str]:
-        token = f"Bearer {self._endpoint.token}"
-        return {"authorization": token, "accept": "application/json", "user-agent": "firebreak"}
 
     def _is_signed(self, heard: Heard) -> bool:
         given = heard.headers.get("x-hub-signature", "").encode()
@@ -422,36 +347,13 @@ def _cursor(last: int, known: frozenset[int]) -> str:
     return f"{last}:{','.join(map(str, kept))}" if kept else str(last or "")
 
 
-def _numbered(found: list[told.Entity]) -> list[tuple[int, told.Entity]]:
+def _numbered(found: Sequence[told.Entity]) -> list[tuple[int, told.Entity]]:
     named = [(told.number_of(one.get("id")), one) for one in found]
     return [(int(number), one) for number, one in named if number]
 
 
 def _refusal(status: int, why: str) -> Reply:
     return Reply(status=status, body=msgspec.json.encode({"error": why}))
-
-
-def _refused(status: int) -> str:
-    match status:
-        case 401:
-            return "it does not accept the token"
-        case 403:
-            return "it does not allow this: look at the token's scopes and its owner's role"
-        case _:
-            return f"it answered {status}"
-
-
-def _answer(reply: outbound.Reply, now: datetime) -> Answer:
-    ok = 200 <= reply.status < 300
-    return Answer(
-        ok=ok,
-        status=reply.status,
-        # Trying again changes none of these; a person has to look.
-        gone=reply.status in (403, 404, 410, 422),
-        is_unknown=reply.status >= 500,
-        retry_after=rest_asked(reply, now) if reply.status in (429, 503) else None,
-        note=f"answered {reply.status}" if ok else _refused(reply.status),
-    )
 
 
 def _open(name: str, endpoint: MastodonEndpoint) -> Mastodon:

@@ -137,7 +137,7 @@ def test_reports_too_long_for_one_answer_are_read_one_by_one(
 ) -> None:
     """Strangers cannot close the door by reporting very long posts."""
     one = reports(4)
-    monkeypatch.setattr("firebreak.adapters.connectors.mastodon.LARGEST_PAGE", len(one.body))
+    monkeypatch.setattr("firebreak.adapters.connecting.mastodon_api.LARGEST_PAGE", len(one.body))
     mine = ours(there)
     there.first = [reports(4, 5), one]
 
@@ -164,7 +164,7 @@ def test_an_answer_that_has_no_end_is_silence(
     there: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is read of it, and nothing else waits for it."""
-    monkeypatch.setattr("firebreak.adapters.connectors.mastodon.LARGEST_ANSWER", 10)
+    monkeypatch.setattr("firebreak.adapters.connecting.mastodon_api.LARGEST_ANSWER", 10)
     there.first = [says(moderated())]
 
     with pytest.raises(Silent, match="too long"):
