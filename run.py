@@ -16,7 +16,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py -- ...       any other firebreak command, for example -- map
 
 Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node),
-.venv-servers (a real Matrix server and real clients).
+.venv-servers (a real Matrix server and real clients), .recordings (a real Mastodon's answers).
 test takes --no-apt: use what is installed, install none of these.
 """
 
