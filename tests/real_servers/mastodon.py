@@ -92,12 +92,14 @@ class Recorded:
         asked: Every request, in order.
         tapes: What it plays; the first that knows an answer gives it.
         first: Answers that come before any recorded one, in order; for what was never recorded.
+        lost: Of so many acts the answers get lost on the way, though they are done.
     """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.tapes = [Tape(name) for name in names]
         self.asked: list[Asked] = []
         self.first: list[Said] = []
+        self.lost = 0
         self.lock = Lock()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -111,6 +113,9 @@ class Recorded:
             if not asked.token.startswith("Bearer "):
                 return _error(401, "The access token is invalid")
             found = next(filter(None, (one.answer(asked) for one in self.tapes)), None)
+            if self.lost and asked.method != "GET":
+                self.lost -= 1
+                return NOTHING
         if found is None:
             return _error(501, f"never recorded: {asked.said}")
         headers = {name: value for name, value in found["headers"].items() if name in KEPT_HEADERS}

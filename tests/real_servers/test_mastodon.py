@@ -226,6 +226,25 @@ def test_a_second_try_looks_first_and_suspends_nobody_twice(there: Recorded) -> 
     assert 1 == len(there.acts())
 
 
+@pytest.mark.parametrize("verb", ["suspend", "unsuspend"])
+def test_what_was_done_though_nobody_heard_so_is_done_once(
+    there: Recorded, verb: ActionVerb
+) -> None:
+    """The answer gets lost: the outcome is unknown, and the next try finds it done."""
+    whom = json.loads(there.tapes[1].played[0]["body"])["id"]
+    mine = ours(there)
+    if verb == "unsuspend":
+        mine.deliver(asks("suspend", whom), NOW)
+    before = len(there.acts())
+    there.lost = 1
+
+    lost = mine.deliver(asks(verb, whom), NOW)
+    again = mine.deliver(asks(verb, whom, attempts=1), NOW)
+
+    assert (False, True, True) == (lost.ok, lost.is_unknown, again.ok)
+    assert 1 == len(there.acts()) - before
+
+
 def test_numbers_of_one_recording_are_not_those_of_another(there: Recorded) -> None:
     """So none of them is known here by heart."""
     with recorded(ANOTHER) as other:
