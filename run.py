@@ -16,7 +16,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py -- ...       any other firebreak command, for example -- map
 
 Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node),
-.venv-servers (a real Matrix server and real clients).
+.venv-servers (a real Matrix server and real clients), .recordings (a real Mastodon's answers).
 test takes --no-apt: use what is installed, install none of these.
 """
 
@@ -318,9 +318,9 @@ def install_spark() -> dict[str, str]:
 
 
 def install_others() -> dict[str, str]:
-    """Make what tests ask beside: threatexchange's library, Node's servers, platforms' servers."""
+    """Make what tests ask: threatexchange's library, servers of Node, of platforms, recordings."""
     missing: dict[str, str] = {}
-    for name in ("exchange", "node", "servers"):
+    for name in ("exchange", "node", "servers", "cassettes"):
         command = [str(DEVELOP.python), "-m", f"tools.{name}_room"]
         done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         broke = {name: f"tools/{name}_room.py broke; see above."}
