@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import getaddresses, parsedate_to_datetime
-from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
+from firebreak.algorithms.text import markup
 from firebreak.intake.orders import Told, clean, read_json, read_text
 from firebreak.model.errors import FirebreakError, InvalidFile
 
@@ -111,32 +111,18 @@ def _reached(message: EmailMessage) -> datetime | None:
         return None
 
 
+_SET = re.compile(r"(</?pre\b)", re.IGNORECASE)
+
+
 def _domain(address: str) -> str:
     return clean(address).rpartition("@")[2].strip().casefold() if "@" in address else ""
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._hidden += tag in ("script", "style")
-        if tag in ("br", "p", "div", "tr", "li"):
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
-
-
 def _words(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.words)
+    """Give the words of a mail in HTML, lines of set text as lines."""
+    is_set, pieces = False, []
+    for piece in _SET.split(html):
+        if _SET.fullmatch(piece):
+            is_set = not piece.startswith("</")
+        pieces.append(piece.replace("\n", "<br>") if is_set else piece)
+    return markup.plain("".join(pieces)).text

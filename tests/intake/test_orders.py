@@ -101,6 +101,15 @@ def test_a_mail_of_html_alone_is_read_by_its_words() -> None:
     assert ("7/26", "XA") == (annex.reference, annex.state)
 
 
+def test_set_text_in_a_broken_mail_is_read_line_by_line() -> None:
+    """Whatever else strangers wrote into it: a declaration that never ends breaks nothing."""
+    message = EmailMessage()
+    message["From"] = "desk@authority.example"
+    message.set_content("<PRE>Reference: 7/26\nState: XA</PRE><![<!--<![CDATA[", subtype="html")
+    annex = read_mail(message.as_bytes()).annex
+    assert ("7/26", "XA") == (annex.reference, annex.state)
+
+
 @pytest.mark.parametrize(
     ("raw", "place"),
     [
