@@ -1,10 +1,12 @@
 """The one way out: guarded, bounded requests to configured addresses."""
 
+import atexit
 import socket
 from collections.abc import Callable, Mapping
 from typing import Literal
 
 from firebreak.adapters.going_out import headers as heads
+from firebreak.adapters.going_out import wire
 from firebreak.adapters.going_out.answers import Answer
 from firebreak.adapters.going_out.deadline import Deadline
 from firebreak.adapters.going_out.errands import Errand, Reply, Way
@@ -21,6 +23,7 @@ __all__ = [
     "Reply",
     "TooLong",
     "ask",
+    "check",
     "get",
     "go_through",
     "is_public",
@@ -34,6 +37,7 @@ LONGEST_ANSWER = 65_536
 """Bytes of what :func:`post` reads of an answer; the rest is dropped."""
 _WAY = Way()
 """A setting of this machine, so there is one of it in a process."""
+atexit.register(_WAY.kept.close)
 
 
 def go_through(network: Network) -> None:
@@ -47,6 +51,19 @@ def go_through(network: Network) -> None:
     """
     _WAY.proxy = proxy_of(network)
     _WAY.kept.close()
+
+
+def check(url: str, *, allow_private: bool) -> None:
+    """Look at a configured address before anything is sent there; nobody is asked.
+
+    Args:
+        url: As for :func:`post`.
+        allow_private: As for :func:`post`.
+
+    Raises:
+        Refused: Nothing could ever be sent there.
+    """
+    wire.check(read(url), allow_private=allow_private, reach=None)
 
 
 def post(

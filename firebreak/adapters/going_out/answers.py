@@ -37,7 +37,7 @@ class Incoming(io.RawIOBase):
         """Say that one can."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read what is there.
 
         Args:

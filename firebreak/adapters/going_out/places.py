@@ -43,7 +43,7 @@ class Reach(Struct, frozen=True, kw_only=True):
 
     Attributes:
         places: Host and port of each.
-        and_others: Whether any other public host may be asked as well, at the usual port.
+        and_others: Whether others may be asked as well, as they may without any reach.
     """
 
     places: frozenset[tuple[str, int]]

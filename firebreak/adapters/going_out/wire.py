@@ -86,8 +86,6 @@ def check_address(place: Place, address: str, *, allow_private: bool, reach: Rea
     is_named = reach is not None and reach.has(place)
     if kind == "reserved" or (kind == "private" and not allow_private):
         raise Refused(f"{place.host} is at {address}, which is not a public address: {words}")
-    if kind == "private" and reach is not None and not is_named:
-        raise Refused(f"{place.host} is at {address}, and the config does not name it: {words}")
     if kind == "public" and place.scheme == "http":
         raise Refused(f"{place.host} is on the open internet; use https")
     if kind == "public" and place.port != 443 and not is_named:
