@@ -1,4 +1,4 @@
-"""The threatexchange library's own clients, kept quiet, and let out by our one way."""
+"""The threatexchange library's clients, kept quiet, let out by our one way."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Connections that are kept for a moment, for the next request to the same place."""
+"""Connections kept for a moment, for the next request to the same place."""
 
 import select
 import socket

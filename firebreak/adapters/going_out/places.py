@@ -54,7 +54,7 @@ class Reach(Struct, frozen=True, kw_only=True):
         """Reach the hosts of these addresses, each at its own port.
 
         Args:
-            urls: As the operator configured them; empty ones are left out.
+            *urls: As the operator configured them; empty ones are left out.
             and_others: As the attribute.
 
         Returns:

@@ -1,4 +1,4 @@
-"""The proxy through which everything public goes, where the operator named one."""
+"""The proxy through which everything public goes, where one is named."""
 
 import base64
 import socket
