@@ -26,12 +26,22 @@ class Incoming(io.RawIOBase):
         self._plug = plug
         self.by = by
         self.allowed = MOST_OF_HEAD
-        self.has_begun = False
+        self.got = 0
+        self.is_used_up = False
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything came."""
+        return self.got > 0
 
     def makefile(self, mode: str) -> io.BufferedReader:
         """Give itself as the parser wants it."""
         del mode
-        return io.BufferedReader(self)
+        return _Buffered(self)
+
+    def tell(self) -> int:
+        """Count the bytes that came."""
+        return self.got
 
     def readable(self) -> bool:
         """Say that one can."""
@@ -52,11 +62,22 @@ class Incoming(io.RawIOBase):
         """
         self._plug.settimeout(self.by.left())
         got = self._plug.recv_into(buffer)
-        self.has_begun = self.has_begun or got > 0
+        self.got += got
         self.allowed -= got
         if self.allowed < 0:
             raise TooLong("more than an answer may have")
         return got
+
+
+class _Buffered(io.BufferedReader):
+    """Notes at its end whether more came than the parser took: nobody asked for that."""
+
+    raw: Incoming
+
+    def close(self) -> None:
+        if not self.closed:
+            self.raw.is_used_up = self.tell() == self.raw.got
+        super().close()
 
 
 class Answer:
@@ -99,7 +120,8 @@ class Answer:
     @property
     def is_at_end(self) -> bool:
         """Whether all was read, and the connection is good for another request."""
-        return self._response.isclosed() and not self._response.will_close
+        is_read = self._response.isclosed() and self._incoming.is_used_up
+        return is_read and not self._response.will_close
 
     def whole(self, most_bytes: int) -> bytes:
         """Read the whole body.

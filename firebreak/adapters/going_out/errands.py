@@ -104,13 +104,14 @@ class Way:
     def _gone(self, errand: Errand, by: Deadline) -> Reply:
         place, allowed, reach = errand.place, errand.allow_private, errand.reach
         key = Key(place.scheme, place.host, place.port, allowed, reach, self.proxy)
-        if (line := self.kept.take(key, monotonic())) is not None:
+        is_once = errand.method not in AGAIN
+        if (line := self.kept.take(key, monotonic(), is_once=is_once)) is not None:
             incoming = Incoming(line.plug, by)
             try:
                 return self._spoken(errand, key, line, incoming)
             except OSError:
                 # The other side hung up while we took it: nothing has come of it.
-                if incoming.has_begun or errand.method not in AGAIN:
+                if incoming.has_begun or is_once:
                     raise
         plug = self.open(place, by, allow_private=allowed, reach=reach)
         return self._spoken(errand, key, Line(plug, monotonic()), Incoming(plug, by))

@@ -66,6 +66,8 @@ def check(headers: Mapping[str, str]) -> None:
     """
     if sum(len(name) + len(value) + 4 for name, value in headers.items()) > MOST_BYTES:
         raise Refused(f"headers of more than {MOST_BYTES:,} bytes")
+    if len({name.lower() for name in headers}) < len(headers):
+        raise Refused("a header that is given twice")
     for name, value in headers.items():
         if not _NAME.match(name):
             raise Refused("a header whose name is none")
