@@ -7,8 +7,7 @@ from collections.abc import Iterator
 WAYS = ("firebreak/adapters/outbound.py", "firebreak/adapters/going_out/")
 """What may open connections."""
 INNER = "firebreak.adapters.going_out"
-INNER_READERS = (*WAYS, "firebreak/app/config.py")
-"""The way's own parts are for the way; the config holds its settings."""
+"""The way's own parts are for the way."""
 ELSEWHERE = {
     "firebreak/adapters/exchanges/for_tx/firebreak_feed.py": "is copied to where tx or HMA runs",
     "firebreak/adapters/exchanges/library.py": "answers the library's sessions by our way",
@@ -51,7 +50,7 @@ def ways_out(place: str, text: str) -> Iterator[tuple[int, str]]:
         for name in _named(node):
             if any(name == one or name.startswith(f"{one}.") for one in FORBIDDEN | CALLS):
                 yield node.lineno, f"{name} {SAYS}"  # type: ignore[attr-defined]
-            if name.startswith(INNER) and not place.startswith(INNER_READERS):
+            if name.startswith(INNER):
                 yield node.lineno, f"{name} is the one way's own; import outbound"  # type: ignore[attr-defined]
         if isinstance(node, ast.Call):
             yield from _called(node, openers)

@@ -12,8 +12,8 @@ from msgspec import Meta, Struct
 
 from firebreak.adapters.connecting.contract import Endpoint
 from firebreak.adapters.exchanges.contract import Exchange
-from firebreak.adapters.going_out.proxies import Network
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
+from firebreak.adapters.outbound import Network
 from firebreak.adapters.translation.contract import Translation
 from firebreak.app.platform_kinds import read_endpoint
 from firebreak.app.sign_in_config import Provider, SignIn

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
@@ -124,6 +125,7 @@ def _number(host: str) -> str:
         raise Refused("an IPv6 address that is none, or one with a zone") from error
 
 
+@lru_cache(maxsize=256)
 def _name(host: str) -> str:
     found = host if host.isascii() else _in_ascii(host)
     labels = found.split(".")
