@@ -1,4 +1,4 @@
-"""Servers on this machine that say exactly what a test tells them, with TLS or without."""
+"""Servers on this machine that say exactly what a test tells them."""
 
 import socket
 import ssl

@@ -1,4 +1,4 @@
-"""What comes back is read whole and bounded, and connections are kept with care."""
+"""What comes back is whole and bounded; connections are kept with care."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Through a proxy goes what the operator sends through it, to addresses that we checked."""
+"""A proxy is told addresses that we checked, and reads nothing else."""
 
 import socket
 from collections.abc import Iterator, Sequence
