@@ -12,6 +12,7 @@ from firebreak.act.withhold import is_explanation
 from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
 from firebreak.app.misuse import was_warned
+from firebreak.app.quotas import Quotas
 from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
@@ -43,6 +44,7 @@ class Outbox:
                 they go out in one order, which trials need to be the same every time.
         """
         self._services = services
+        self._quotas = Quotas(services)
         self._at_once = at_once
         self._stop = Event()
         self._thread = Thread(target=self._run, name="outbox", daemon=True)
@@ -105,13 +107,15 @@ class Outbox:
             # Looked at before every message; one that is held goes out after its lease.
             if freezing.holds(freezing.frozen(self._services), delivery):
                 return
-            outcome = self._try(delivery)
+            refused = self._quotas.refused(delivery)
+            outcome = refused or self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
             if outcome.result == "delivered" and not is_explanation(delivery):
                 was_informed(self._services, delivery)
                 was_warned(self._services, delivery)
-            self._judge(delivery.endpoint, outcome)
+            if refused is None:
+                self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))
         finally:

@@ -21,6 +21,7 @@ from firebreak.model.policy_changes import PolicyChange
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
+from firebreak.model.quotas import Places
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report, ReporterKey
 from firebreak.model.second_looks import Gold, Lot, SecondReview
@@ -72,6 +73,7 @@ Body = (
     | SavedView
     | PolicyChange
     | Mark
+    | Places
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -111,6 +113,7 @@ PaperKind = Literal[
     "view",
     "policy change",
     "platform mark",
+    "quota",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
