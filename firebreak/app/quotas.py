@@ -1,26 +1,20 @@
 """Holds actions to a platform's daily quota; what is beyond becomes a case."""
 
-from datetime import datetime
 from threading import Lock
 
 from msgspec.structs import replace
 
 from firebreak.act.quotas import take
 from firebreak.app import freezing
+from firebreak.app.over_quota import ask_people
 from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
-from firebreak.model.actions import Action, Delivery, Outcome
-from firebreak.model.cases import Case
+from firebreak.model.actions import Delivery, Outcome
 from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import CaseId, PaperId
-from firebreak.model.ledger import EntryKind, LedgerEntry
-from firebreak.model.papers import Note, Paper
+from firebreak.model.ids import PaperId
+from firebreak.model.papers import Paper
 from firebreak.model.quotas import Places
-from firebreak.review.second_look import asks_lead
-
-MOST_MERGED = 100
-"""Cases that took one another's matter over, one after the other."""
 
 
 class Quotas:
@@ -66,7 +60,7 @@ class Quotas:
             f"not sent: the {daily:,} actions that {name} may be asked for in 24 hours are used up "
             f"([platforms.{name}] daily)"
         )
-        despite_changes(lambda: self._ask_people(delivery, why))
+        despite_changes(lambda: ask_people(self._services, delivery, why))
         self._services.problems[part] = (
             f"its {daily:,} actions of 24 hours are used up; what is beyond was not sent, and its "
             f"cases wait for a lead ([platforms.{name}] daily in the config)"
@@ -97,79 +91,3 @@ class Quotas:
                 body=Places(),
                 revision=0,
             )
-
-    def _ask_people(self, delivery: Delivery, why: str) -> None:
-        """Have the case of an action that did not leave wait for a lead, with a note."""
-        services, now = self._services, self._services.now()
-        waiting = services.store.open_actions([delivery.subject], services.tenant)
-        action = next((one for one in waiting if one.id == delivery.action), None)
-        case = None if action is None else _matter(services, action.case)
-        if action is None or case is None:
-            return
-        again = asks_lead(case, now, policy=services.policy)
-        notes = () if _is_noted(services, action) else (_note(action, case, why, now),)
-        entries = [] if again is None else [_line("case reopened", again, now)]
-        entries += [_line("note left", case, now) for _ in notes]
-        services.store.file(
-            Filing(
-                tenant=services.tenant,
-                papers=notes,
-                cases=() if again is None else (again,),
-                entries=tuple(entries),
-            )
-        )
-
-
-def _matter(services: Services, name: CaseId) -> Case | None:
-    """Give the case that has an action's matter now; None where it was forgotten."""
-    try:
-        case = services.store.case(name, services.tenant)
-        for _ in range(MOST_MERGED):
-            if case.into is None:
-                break
-            case = services.store.case(case.into, services.tenant)
-    except NotFound:
-        return None
-    return case
-
-
-def _is_noted(services: Services, action: Action) -> bool:
-    try:
-        services.store.paper(_name(action), services.tenant)
-    except NotFound:
-        return False
-    return True
-
-
-def _name(action: Action) -> PaperId:
-    return PaperId(f"over-quota-{action.id}")
-
-
-def _note(action: Action, case: Case, why: str, now: datetime) -> Paper:
-    return Paper(
-        id=_name(action),
-        tenant=case.tenant,
-        kind="note",
-        at=now,
-        body=Note(by="system", words=f"{action.verb}: {why}. Decide it anew when there is room."),
-        subject=action.subject,
-        case=case.id,
-        is_open=False,
-    )
-
-
-def _line(kind: EntryKind, case: Case, now: datetime) -> LedgerEntry:
-    is_reopened = kind == "case reopened"
-    return LedgerEntry(
-        kind=kind,
-        tenant=case.tenant,
-        at=now,
-        actor="system",
-        case=case.id,
-        case_kind=case.kind,
-        origin=case.origin,
-        subject=case.subject,
-        category=case.category,
-        verb="escalate" if is_reopened else None,
-        note="beyond the daily quota of its platform" if is_reopened else "",
-    )

@@ -12,11 +12,13 @@ from firebreak.adapters.connecting.contract import Endpoint
 from firebreak.adapters.store import open_store
 from firebreak.app import casework, leases
 from firebreak.app.outbox import Outbox
-from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.app.replay import Replay
+from firebreak.model.ids import DEFAULT_TENANT, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import Note
 from firebreak.model.ports import Answer
-from tests.app.factories import ROSA, Room, listed, suspension, user
+from firebreak.review.decide import Proposal
+from tests.app.factories import ROSA, Room, crowd, listed, suspension, user
 
 
 def limited(room: Room, daily: int | None) -> Room:
@@ -184,3 +186,54 @@ def test_two_senders_cannot_both_use_the_last_place(room: Room) -> None:
     assert len(room.forum.heard) == len(set(room.forum.heard)) == 5
     assert statuses(room).count("suspend failed") == 7
     assert len(room.cases()) == 7
+
+
+def test_a_member_of_a_network_gets_a_case_of_its_own(room: Room) -> None:
+    """In the network it was decided on, and could not be decided anew."""
+    limited(room, 0)
+    room.tell(*crowd())
+    for name in ("v0", "v1", "v2"):
+        room.decide(room.case_of(user(name)), suspension())
+    room.work()
+    [network] = room.cases("network")
+    members = tuple(one.account for one in network.members)
+    room.decide(network, suspension(*members))
+    sender = Outbox(room.services)
+    while sender.send_due():
+        pass
+
+    assert len(members) > 1
+    waiting = [one.subject for one in room.cases("account")]
+    assert set(members) <= set(waiting)
+    limited(room, 100)
+    anew = with_(suspension(), reasons='It passed on "rare.example" on 1 March 2026.')
+    room.decide(room.case_of(members[0]), anew)
+    Outbox(room.services).send_due()
+    assert room.forum.heard == [f"suspend {split_key(members[0])[2]}"]
+
+
+def test_history_done_again_gives_the_same_cases(room: Room) -> None:
+    """What a quota did stands on the ledger, line by line."""
+    test_a_member_of_a_network_gets_a_case_of_its_own(room)
+    again = Replay(room.store, room.services.policy, DEFAULT_TENANT)
+    for _ in again.run():
+        pass
+    assert list(again.differences(room.clock())) == []
+    assert room.ledger().count("case opened") > 3
+
+
+def test_sent_again_while_there_is_still_no_room_it_waits_again(room: Room) -> None:
+    """A lead who was told once is told once more."""
+    limited(room, 0)
+    suspend(room, "u1")
+    sender = Outbox(room.services)
+    sender.send_due()
+    dismissed = Proposal(verb="dismiss", reasons="Not today.")
+    room.decide(room.cases()[0], dismissed)
+    [(letter, _)] = room.store.dead(DEFAULT_TENANT)
+    room.store.redeliver(letter.id, DEFAULT_TENANT, now=room.clock(), actor="rosa")
+    sender.send_due()
+
+    [case] = room.cases()
+    assert case.status == "reopened"
+    assert len(casework.notes_of(room.services, case.id)) == 1
