@@ -7,12 +7,15 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
+from msgspec.structs import replace
+
 from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
 from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
 from firebreak.app.misuse import was_warned
 from firebreak.app.quotas import Quotas
+from firebreak.app.unknown import is_seen
 from firebreak.app.redress import was_informed
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
@@ -134,7 +137,12 @@ class Outbox:
             note = f"no endpoint for {name} in the config; add [platforms.{name}] and restart"
             return Answer(ok=False, note=note)
         try:
-            return platform.deliver(delivery, self._services.now())
+            answer = platform.deliver(delivery, self._services.now())
+            if answer.is_unknown and is_seen(platform, delivery, self._services.now()):
+                # A later try finds it done, and only tells whom it concerns.
+                later = replace(delivery, attempts=delivery.attempts + 1)
+                answer = platform.deliver(later, self._services.now())
+            return answer
         except Exception as error:  # noqa: BLE001 - a connector that breaks is a failed try
             LOG.error("outbox: the connector of %s broke\n%s", delivery.endpoint, trace(error))
             return Answer(ok=False, note=f"the connector broke: {type(error).__name__}")

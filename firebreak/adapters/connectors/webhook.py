@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting.contract import Connector, Endpoint
+from firebreak.adapters.connecting.unanswered import unanswered
 from firebreak.model.actions import REVERSE, ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig, InvalidSignature
 from firebreak.model.ports import Answer
@@ -101,7 +102,7 @@ class Webhook:
         except outbound.Refused as error:
             return Answer(ok=False, note=f"not sent: {error}")
         except OSError as error:
-            return Answer(ok=False, note=f"not reached: {type(error).__name__}")
+            return unanswered(error)
         return _answer(reply)
 
 
