@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from firebreak.act.plan import NO_LETTERS, NO_PRIOR, Capabilities, Letters, Plan, Prior, with_messages
+from firebreak.act.plan import (
+    NO_LETTERS,
+    NO_PRIOR,
+    Capabilities,
+    Letters,
+    Plan,
+    Prior,
+    with_messages,
+)
 from firebreak.model.actions import REVERSE, Action
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ActionId, TenantId

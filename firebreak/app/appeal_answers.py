@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from firebreak.act.reverse import plan_reverse
 from firebreak.app.appeals import decision_of, find, owner_of, reference
-from firebreak.app.retrying import despite_changes
 from firebreak.app.prior import prior
+from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery
 from firebreak.model.appeals import Appeal, AppealAnswer

@@ -15,8 +15,8 @@ from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
 from firebreak.app.misuse import was_warned
 from firebreak.app.quotas import Quotas
-from firebreak.app.unknown import is_seen
 from firebreak.app.redress import was_informed
+from firebreak.app.unknown import is_seen
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
 from firebreak.model.errors import StoreClosed

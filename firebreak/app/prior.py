@@ -34,9 +34,9 @@ def prior(
     found: dict[ItemKey, str] = {}
     for action in actions:
         beneath = KEPT.get(action.verb)
-        if action.decision == original.id and beneath is not None:
-            if _stood(services, action) == beneath:
-                found[action.subject] = beneath
+        is_its = action.decision == original.id and beneath is not None
+        if is_its and _stood(services, action) == beneath:
+            found[action.subject] = str(beneath)
     return found
 
 
