@@ -96,8 +96,8 @@ class Forum:
                 self._seen.add(delivery.id)
                 name, verb = data["subject"]["id"], data["verb"]
                 # One status for each account: what was beneath is known to the desk alone.
-                back = data["restores"] or "active"
-                self.states[name] = "suspended" if verb == "suspend" else back
+                beneath: AccountStatus = "restricted" if data["restores"] else "active"
+                self.states[name] = "suspended" if verb == "suspend" else beneath
                 self.acts.append((verb, name))
                 self.at.append(now)
                 if verb == "unsuspend" and data["statement"]:

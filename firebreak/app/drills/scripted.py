@@ -107,7 +107,8 @@ class Scripted:
             told = {"type": kind, "id": name, "version": self._version}
             if subject in self.statuses:
                 told["status"] = self.statuses[subject]
-            return msgspec.convert(told, KINDS[kind])
+            shown: Told = msgspec.convert(told, KINDS[kind])
+            return shown
 
     def _act(self, asked: Asked, fault: Fault | None) -> Answer:
         if fault == "dropped" or asked.verb is None:
