@@ -165,7 +165,7 @@ def _standing(services: Services, action: Action, result: Result, now: datetime)
     before = stored.item.version if stored else 0
     version = _version(before, now) if result.version is None else result.version
     if stored is not None and isinstance(stored.item, Account | Post | Media | Url):
-        return replace(stored.item, status=status, version=version)  # type: ignore[arg-type]
+        return replace(stored.item, status=status, version=version)
     if kind == "account":
         return Account(id=external, version=version, status=status)  # type: ignore[arg-type]
     if kind == "media":
