@@ -17,7 +17,7 @@ class Result(Struct, frozen=True, kw_only=True):
         status: The thing's status now; empty for the one by which the action is seen to be done.
         version: The thing's version now; None where the platform has none.
         note: Why it could not be done, in one line of the operator's own words.
-        place: Where it is written, for people, such as ``results.csv, line 5``.
+        place: Where it is written, for people, such as ``results.csv, row 5``.
         wrong: Why it cannot be read, and what to do; then nothing else of it counts.
     """
 

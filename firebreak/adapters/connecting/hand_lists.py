@@ -142,8 +142,9 @@ def rows_of(text: str) -> Iterator[Row]:
 def results_of(body: bytes, name: str) -> tuple[Result, ...]:
     """Read a list that came back with results.
 
-    Needed are the columns ``action`` and ``result``, in any order and beside any others. Lines
-    without a result wait, and are passed over.
+    Needed are the columns ``action`` and ``result``, in any order and beside any others. Rows
+    without a result wait, and are passed over. They are counted as a spreadsheet counts them,
+    whatever line ends stand inside cells.
 
     Args:
         body: CSV in UTF-8, with commas, semicolons or tabs.
@@ -185,21 +186,20 @@ def _results(text: str, name: str) -> Iterator[Result]:
     mark = max(",;\t", key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     columns: dict[str, int] = {}
-    begins = 1
+    row = 0
     try:
-        for cells in rows:
-            line, begins = begins, rows.line_num + 1
+        for row, cells in enumerate(rows, 1):
             if not any(cell.strip() for cell in cells):
                 continue
             if not columns:
                 columns = _columns(cells)
                 continue
-            found = _result(_Cells(cells, columns), f"{name}, line {line}")
+            found = _result(_Cells(cells, columns), f"{name}, row {row}")
             if found is not None:
                 yield found
     except csv.Error as error:
         reason = f"the rest cannot be read ({error}); look for a quote that is not closed"
-        yield Result(place=f"{name}, line {begins}", wrong=reason)
+        yield Result(place=f"{name}, row {row + 1}", wrong=reason)
         return
     if not columns:
         raise _Unusable("it is empty; the first line names the columns: action,result,note")
@@ -227,8 +227,14 @@ class _Cells:
         place = self._columns.get(column, len(self._cells))
         return unguarded(self._cells[place]).strip() if place < len(self._cells) else ""
 
+    def ends_before(self, column: str) -> bool:
+        """Say whether the line breaks off before a column."""
+        return self._columns[column] >= len(self._cells)
+
 
 def _result(cells: _Cells, place: str) -> Result | None:
+    if cells.ends_before("result"):
+        return Result(place=place, wrong="the line breaks off before its result; write it in full")
     said = cells.get("result").casefold()
     if not said or cells.get("do") == TELL:
         return None
