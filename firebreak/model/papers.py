@@ -24,6 +24,7 @@ from firebreak.model.questions import Question
 from firebreak.model.quotas import Places
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report, ReporterKey
+from firebreak.model.results import Said
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 from firebreak.model.self_test import SelfTest
 
@@ -74,6 +75,7 @@ Body = (
     | PolicyChange
     | Mark
     | Places
+    | Said
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -114,6 +116,7 @@ PaperKind = Literal[
     "policy change",
     "platform mark",
     "quota",
+    "action result",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
@@ -129,6 +132,7 @@ YIELDING: frozenset[PaperKind] = frozenset(
         "canary",
         "tie",
         "view",
+        "action result",
     }
 )
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""

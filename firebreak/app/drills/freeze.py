@@ -14,7 +14,7 @@ from threading import Condition, Event, Thread
 from msgspec import Struct
 
 from firebreak.act.plan import message
-from firebreak.adapters.connectors.webhook import encode_secret
+from firebreak.adapters.connecting.signatures import encode_secret
 from firebreak.adapters.store import open_store
 from firebreak.app import freezing, leases
 from firebreak.app.config import Config

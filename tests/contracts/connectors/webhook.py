@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from firebreak.adapters.connectors.webhook import CONNECTOR, WebhookEndpoint, encode_secret, verify
+from firebreak.adapters.connecting.signatures import encode_secret, verify
+from firebreak.adapters.connectors.webhook import CONNECTOR, WebhookEndpoint
 from firebreak.app.drills.scripted import AFTER, WAIT_SECONDS, Fault
 from firebreak.model.actions import ActionVerb
 from firebreak.model.ids import Kind
