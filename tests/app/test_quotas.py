@@ -47,6 +47,14 @@ def statuses(room: Room) -> list[str]:
     return [f"{one.verb} {one.status}" for one in room.actions()]
 
 
+def send(room: Room) -> None:
+    """Send all that is due, one after the other."""
+    sender = Outbox(room.services, at_once=1)
+    while sender.send_due():
+        pass
+    sender.stop()
+
+
 def lines(room: Room) -> list[LedgerEntry]:
     """Give the ledger."""
     return room.store.entries(0, 10_000, DEFAULT_TENANT)
@@ -55,7 +63,7 @@ def lines(room: Room) -> list[LedgerEntry]:
 def test_what_is_beyond_is_not_sent_and_its_case_waits_for_a_lead(room: Room) -> None:
     """Never silence: the case is open again, with a note that names the setting."""
     suspend(room, "u1", "u2", "u3")
-    Outbox(room.services).send_due()
+    send(room)
 
     assert room.forum.heard == ["suspend u1", "suspend u2"]
     assert statuses(room) == ["suspend delivered", "suspend delivered", "suspend failed"]
@@ -73,11 +81,10 @@ def test_what_is_beyond_is_not_sent_and_its_case_waits_for_a_lead(room: Room) ->
 def test_a_day_later_there_is_room_and_the_lead_decides_anew(room: Room) -> None:
     """The warning goes away with the next action that leaves."""
     suspend(room, "u1", "u2", "u3")
-    outbox = Outbox(room.services)
-    outbox.send_due()
+    send(room)
     room.clock.forward(hours=24, minutes=2)
     room.decide(room.case_of(user("u3")), suspension())
-    outbox.send_due()
+    send(room)
 
     assert room.forum.heard[-1] == "suspend u3"
     assert room.cases() == []
@@ -87,16 +94,15 @@ def test_a_day_later_there_is_room_and_the_lead_decides_anew(room: Room) -> None
 def test_giving_back_never_counts_and_is_never_held(room: Room) -> None:
     """A mistake is mended on the fullest day."""
     made = suspend(room, "u1", "u2")
-    outbox = Outbox(room.services)
-    outbox.send_due()
+    send(room)
     for decision in room.store.decisions(None, DEFAULT_TENANT):
         if decision.id in made:
             room.reverse(decision)
-    outbox.send_due()
+    send(room)
 
     assert room.forum.heard[2:] == ["unsuspend u1", "unsuspend u2"]
     suspend(room, "u3")
-    outbox.send_due()
+    send(room)
     assert room.forum.heard[4:] == [], "what was taken back had been done all the same"
 
 
@@ -104,12 +110,11 @@ def test_a_try_that_failed_keeps_its_place(room: Room) -> None:
     """It is tried again, and takes no second one."""
     limited(room, 1)
     suspend(room, "u1")
-    outbox = Outbox(room.services)
     room.forum.answer = lambda _: Answer(ok=False, status=503)
-    outbox.send_due()
+    send(room)
     room.clock.forward(minutes=1)
     room.forum.answer = lambda _: Answer(ok=True, status=204)
-    outbox.send_due()
+    send(room)
 
     assert room.forum.heard == ["suspend u1", "suspend u1"]
     assert statuses(room) == ["suspend delivered"]
@@ -119,7 +124,7 @@ def test_without_a_quota_nothing_is_counted() -> None:
     """Nothing is written beside the message either."""
     room = limited(Room(), None)
     suspend(room, "u1", "u2", "u3")
-    Outbox(room.services).send_due()
+    send(room)
     assert len(room.forum.heard) == 3
     assert room.store.papers(DEFAULT_TENANT, "quota") == []
 
@@ -128,7 +133,7 @@ def test_a_quota_of_none_sends_nothing(room: Room) -> None:
     """Zero is a quota like any other."""
     limited(room, 0)
     suspend(room, "u1")
-    Outbox(room.services).send_due()
+    send(room)
     assert (room.forum.heard, statuses(room)) == ([], ["suspend failed"])
     assert [one.subject for one in room.cases()] == [user("u1")]
 
@@ -140,7 +145,7 @@ def test_a_case_that_waits_anyway_gets_the_note_and_nothing_else(room: Room) -> 
     decided = room.case_of(user("u1"))
     casework.reopen(room.services, decided.id, person=ROSA, reasons="Look again.")
     [case] = room.cases()
-    Outbox(room.services).send_due()
+    send(room)
 
     assert room.store.case(case.id, DEFAULT_TENANT).revision == case.revision
     assert len(casework.notes_of(room.services, case.id)) == 1
@@ -151,7 +156,7 @@ def test_the_count_survives_a_restart(tmp_path: Path) -> None:
     """It stands in the store, not in a process."""
     room = limited(Room(folder=tmp_path), 2)
     suspend(room, "u1", "u2")
-    Outbox(room.services).send_due()
+    send(room)
     room.store.close()
 
     url = f"sqlite:///{tmp_path / 'f.db'}"
@@ -160,7 +165,7 @@ def test_the_count_survives_a_restart(tmp_path: Path) -> None:
     room.services = replace(room.services, store=store)
     room.new_worker()
     suspend(room, "u3")
-    Outbox(room.services).send_due()
+    send(room)
 
     assert room.forum.heard == ["suspend u1", "suspend u2"]
     room.store.close()
@@ -198,9 +203,7 @@ def test_a_member_of_a_network_gets_a_case_of_its_own(room: Room) -> None:
     [network] = room.cases("network")
     members = tuple(one.account for one in network.members)
     room.decide(network, suspension(*members))
-    sender = Outbox(room.services)
-    while sender.send_due():
-        pass
+    send(room)
 
     assert len(members) > 1
     waiting = [one.subject for one in room.cases("account")]
@@ -208,7 +211,7 @@ def test_a_member_of_a_network_gets_a_case_of_its_own(room: Room) -> None:
     limited(room, 100)
     anew = with_(suspension(), reasons='It passed on "rare.example" on 1 March 2026.')
     room.decide(room.case_of(members[0]), anew)
-    Outbox(room.services).send_due()
+    send(room)
     assert room.forum.heard == [f"suspend {split_key(members[0])[2]}"]
 
 
@@ -226,13 +229,12 @@ def test_sent_again_while_there_is_still_no_room_it_waits_again(room: Room) -> N
     """A lead who was told once is told once more."""
     limited(room, 0)
     suspend(room, "u1")
-    sender = Outbox(room.services)
-    sender.send_due()
+    send(room)
     dismissed = Proposal(verb="dismiss", reasons="Not today.")
     room.decide(room.cases()[0], dismissed)
     [(letter, _)] = room.store.dead(DEFAULT_TENANT)
     room.store.redeliver(letter.id, DEFAULT_TENANT, now=room.clock(), actor="rosa")
-    sender.send_due()
+    send(room)
 
     [case] = room.cases()
     assert case.status == "reopened"
