@@ -15,7 +15,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node).
+Beside it: browser, Postgres, strace, php, Spark, .venv-exchange (threatexchange), .venv-node
 test takes --no-apt: use what is installed, install none of these.
 """
 
@@ -379,7 +379,7 @@ def alone() -> Iterator[int]:
 
 
 def install_system_tools() -> dict[str, str]:
-    """Install a browser, Postgres and strace for the tests, where this machine lets us.
+    """Install a browser, Postgres, strace and php for the tests, where this machine lets us.
 
     Returns:
         What is still missing, by name, each with the reason and the next step.
@@ -408,6 +408,7 @@ def next_step(name: str, refusal: str | None, *, ubuntu: bool) -> str:
 SYSTEM_TOOLS = {
     "chromium": ("chromium", "fonts-dejavu-core"),
     "libatomic": ("libatomic1",),
+    "php": ("php-cli",),
     "postgres": ("postgresql",),
     "strace": ("strace",),
 }
@@ -427,6 +428,9 @@ def is_there(tool: str) -> bool:
     if tool == "strace":
         # With it the fault tests let single writes of a process fail.
         return shutil.which("strace") is not None
+    if tool == "php":
+        # One of the receivers in docs/receivers is run on it.
+        return shutil.which("php") is not None
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         return False
