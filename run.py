@@ -425,12 +425,8 @@ def is_there(tool: str) -> bool:
     if tool == "libatomic":
         # The Node.js inside Playwright's package needs it; a small Debian does not have it.
         return ctypes.util.find_library("atomic") is not None
-    if tool == "strace":
-        # With it the fault tests let single writes of a process fail.
-        return shutil.which("strace") is not None
-    if tool == "php":
-        # One of the receivers in docs/receivers is run on it.
-        return shutil.which("php") is not None
+    if tool in ("php", "strace"):
+        return shutil.which(tool) is not None
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         return False

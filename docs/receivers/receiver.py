@@ -1,4 +1,4 @@
-"""Takes Firebreak's messages: checks, does each once, says how the thing stands now."""
+"""Takes Firebreak's messages: does each once, says how the thing stands."""
 
 import base64
 import hashlib

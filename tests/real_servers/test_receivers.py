@@ -1,4 +1,4 @@
-"""The receivers that the docs give away, run as they stand against our sender and our door."""
+"""The receivers of the docs, run as they stand against our sender and door."""
 
 import json
 import os
