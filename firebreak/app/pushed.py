@@ -1,4 +1,4 @@
-"""Takes in what platforms push: read as by the API, answered with one result a record."""
+"""Takes in what platforms push: read and answered as by the API."""
 
 import hashlib
 from collections import OrderedDict

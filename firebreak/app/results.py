@@ -1,4 +1,4 @@
-"""Takes in what came of actions: statuses as the platform's word, failures to people."""
+"""Takes in what came of actions: the platform's word, or a failure."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

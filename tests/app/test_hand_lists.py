@@ -1,4 +1,4 @@
-"""People carry actions out by hand: what they say of it counts once, and as their word."""
+"""Actions are done by hand: what people say of it counts once, as theirs."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever a receiver does to messages, each subject's come in order, none is lost."""
+"""Whatever a receiver does, each subject's messages come in order, once."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Lists of actions that people carry out by hand, and the results they put back."""
+"""Lists of actions that people do by hand, and the results they put back."""
 
 import csv
 import io

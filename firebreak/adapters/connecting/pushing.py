@@ -1,4 +1,4 @@
-"""What platforms push: signed messages of four types, read as far as their records."""
+"""What platforms push: signed messages, read as far as their records."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""A folder in which lists grow line by line, and from which each comes out whole."""
+"""A folder where lists grow line by line, and from which each comes whole."""
 
 import fcntl
 import hashlib

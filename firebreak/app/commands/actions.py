@@ -1,4 +1,4 @@
-"""``firebreak actions``: lists of actions for people, and the results they bring."""
+"""``firebreak actions``: lists of actions for people, and their results."""
 
 import sys
 from collections import Counter

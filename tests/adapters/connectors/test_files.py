@@ -1,4 +1,4 @@
-"""Lists appear in a folder, and what comes back is read once nobody writes it."""
+"""Lists appear in a folder; what comes back is read once it lies still."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

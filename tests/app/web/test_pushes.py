@@ -1,4 +1,4 @@
-"""Platforms without a key push signed messages: read as by the API, once, or refused."""
+"""Platforms push signed messages: read as by the API, once, or refused."""
 
 from collections.abc import Iterator
 
