@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from firebreak.app import desk
 from firebreak.app.config import read_config
@@ -27,7 +28,7 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "connect-your-platform.md"
 SET_UP, *COMMANDS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 ANN = Person(id=ReviewerId("ann"), tenant=DEFAULT_TENANT, name="Ann", role="lead")
 
 
@@ -140,7 +141,9 @@ def test_the_page_leads_to_a_suspension_that_is_carried_out_confirmed_and_taken_
     assert "first sign-in (works once): http://127.0.0.1:" in shell.type(serve)
     assert shell.type(tell).count('"result":"accepted"') == 3
 
-    with closing((services := build(read_config(shell.folder / "firebreak.toml", {}))).store):
+    config = read_config(shell.folder / "firebreak.toml", {})
+    here = replace(config, store=f"sqlite:///{shell.folder / 'firebreak.db'}")
+    with closing((services := build(here)).store):
         decision = suspend(services, shell)
         until(lambda: statuses(services) == ["confirmed"], shell)
         assert '"suspend"' in shell.type(look)
