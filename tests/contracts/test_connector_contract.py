@@ -1,4 +1,4 @@
-"""What every connector promises, against a server that misbehaves by a script."""
+"""What every connector promises, when its platform misbehaves."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

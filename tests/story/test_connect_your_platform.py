@@ -1,4 +1,4 @@
-"""The page that connects a platform is followed word for word, on a machine of its own."""
+"""The page that connects a platform is followed word for word."""
 
 import json
 import os

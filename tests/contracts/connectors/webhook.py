@@ -1,4 +1,4 @@
-"""A receiver of signed messages, as docs/receivers has them, that misbehaves by a script."""
+"""A scripted receiver of signed messages, as docs/receivers has them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
