@@ -1,4 +1,4 @@
-"""The drill: freeze a server that is busy sending, and see when the last message left."""
+"""The drill: freeze a busy server, and see when the last message left."""
 
 import secrets
 import subprocess

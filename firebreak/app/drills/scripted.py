@@ -1,4 +1,4 @@
-"""A platform in memory that misbehaves by a script, and knows what really happened."""
+"""A platform in memory that misbehaves by a script and keeps the truth."""
 
 from collections import Counter
 from collections.abc import Callable

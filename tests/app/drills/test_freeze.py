@@ -1,4 +1,4 @@
-"""A server that is busy sending stops when somebody freezes it from another process."""
+"""A server that is busy sending stops when somebody freezes it."""
 
 from pathlib import Path
 from time import perf_counter

@@ -1,4 +1,4 @@
-"""An operator who works lists off by hand, each line once, as they appear in the folder."""
+"""An operator who works off, line by line, the lists in a folder."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

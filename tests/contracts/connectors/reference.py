@@ -1,4 +1,4 @@
-"""The platform in memory: whatever carries out by ``carry_out`` behaves like it."""
+"""The platform in memory, which stands for all that use ``carry_out``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

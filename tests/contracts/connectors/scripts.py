@@ -1,4 +1,4 @@
-"""What the battery needs to know of a platform that it drives a connector against."""
+"""What the battery needs to know of a platform and its connector."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
