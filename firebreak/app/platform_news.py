@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
+from firebreak.app.results import tell
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.effects import Filing
@@ -135,13 +136,15 @@ def keep(services: Services, source: SourceId, news: News) -> None:
     Args:
         services: The store.
         source: Whose news.
-        news: Things and notices.
+        news: Things, notices, and what came of actions.
     """
     now = services.now()
     if news.items:
         services.store.append(services.tenant, source, news.items, now)
     if news.notices:
         Holding(services).append(services.tenant, source, news.notices, now)
+    if news.results:
+        tell(services, source, news.results)
 
 
 def mark_of(services: Services, source: SourceId) -> Paper:

@@ -10,6 +10,7 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account, Media, Post, Url
 from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
+from firebreak.model.results import Pushed, Result
 
 Told = Account | Post | Media | Url | Relation
 
@@ -24,12 +25,14 @@ class News(Struct, frozen=True, kw_only=True):
     Attributes:
         items: Things as they stand now; one told again with the same version changes nothing.
         notices: What people there reported; the same identifier twice is one notice.
+        results: What came of our actions, as somebody there says.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
     """
 
     items: tuple[Told, ...] = ()
     notices: tuple[Notice, ...] = ()
+    results: tuple[Result, ...] = ()
     cursor: str = ""
     is_more: bool = False
 
@@ -55,12 +58,15 @@ class Reply(Struct, frozen=True, kw_only=True):
 
     Attributes:
         news: What the request told us; its cursor is not used.
+        pushed: Records to be read as the API reads them; then their results, one each, are the
+            body.
     """
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
     body: bytes = b"{}"
     news: News = News()
+    pushed: Pushed | None = None
 
 
 @runtime_checkable
