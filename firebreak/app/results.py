@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
+from firebreak.intake.texts import usable
 from firebreak.model.actions import Action, ActionVerb, Outcome
 from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound
@@ -104,12 +105,12 @@ def _take(services: Services, action: Action | None, result: Result) -> Taken:
     taken = _done(services, action, result) if result.is_done else _failed(services, action, result)
     if taken.outcome != "refused":
         # Last: after a crash in between the same is taken in once more, and nothing is lost.
-        despite_changes(lambda: _remember(services, action, mark, result.note))
+        despite_changes(lambda: _remember(services, action, mark, _note(result)))
     return taken
 
 
 def _done(services: Services, action: Action, result: Result) -> Taken:
-    if action.status == "confirmed":
+    if action.status == "confirmed" or _is_overtaken(services, action):
         return Taken(result=result, outcome="known", subject=action.subject)
     now = services.now()
     if not result.status and not _can_show(action):
@@ -135,11 +136,24 @@ def _done(services: Services, action: Action, result: Result) -> Taken:
     return Taken(result=result, outcome="taken", subject=action.subject)
 
 
+def _is_overtaken(services: Services, action: Action) -> bool:
+    """Say whether a later action on the same thing was seen to be done: an old list is late."""
+    made = services.store.actions(action.case, services.tenant)
+    places = {one.id: place for place, one in enumerate(made)}
+    return any(
+        one.subject == action.subject
+        and one.status == "confirmed"
+        and places[one.id] > places.get(action.id, len(made))
+        for one in made
+    )
+
+
 def _failed(services: Services, action: Action, result: Result) -> Taken:
     if action.status in ("confirmed", "failed"):
         return Taken(result=result, outcome="known", subject=action.subject)
     now = services.now()
-    note = f"not done there: {result.note}" if result.note else "not done there"
+    words = _note(result)
+    note = f"not done there: {words}" if words else "not done there"
     entry = LedgerEntry(
         kind="action failed",
         tenant=services.tenant,
@@ -188,6 +202,10 @@ def _version(before: int, now: datetime) -> int:
     if 0 < before < COUNTED_BELOW:
         return before + 1
     return max(int(now.astimezone(UTC).timestamp() * _MILLISECOND), before + 1)
+
+
+def _note(result: Result) -> str:
+    return " ".join(usable(result.note).split())
 
 
 def _mark(result: Result) -> str:

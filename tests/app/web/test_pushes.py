@@ -147,7 +147,7 @@ def test_what_no_status_shows_is_taken_in_and_confirms_nothing(desk: HookDesk) -
 def test_what_a_platform_could_not_do_is_a_failed_action(desk: HookDesk) -> None:
     """With its reason, among the undelivered."""
     action = desk.suspend()
-    code, _ = desk.push("action.failed", {"action": action, "note": "a  founder\naccount"})
+    code, _ = desk.push("action.failed", {"action": action, "note": "a \0 founder\naccount"})
     assert (200, ["suspend failed"]) == (code, desk.statuses())
     [(_, last)] = desk.room.store.dead(DEFAULT_TENANT)
     assert "not done there: a founder account" == last.note
@@ -191,6 +191,7 @@ def test_the_status_of_what_was_never_told_has_nowhere_to_stand(desk: HookDesk) 
         (b'{"type":"items.told","data":{"items":{}}}', 422),
         (b'{"type":"action.done","data":{"action":""}}', 422),
         (b'{"type":"action.done","data":{"action":"a","version":-1}}', 422),
+        (b'{"type":"action.done","data":{"action":"a","case":"\\u0000"}}', 422),
     ],
 )
 def test_a_message_of_no_sense_is_refused_in_words(desk: HookDesk, body: bytes, code: int) -> None:
