@@ -24,7 +24,7 @@ def signature(key: bytes, name: str, stamp: str, body: bytes) -> str:
 
 
 def is_ours(name: str, stamp: str, given: list[str], body: bytes) -> bool:
-    if not (name and stamp.isdigit() and abs(time.time() - int(stamp)) <= 300):
+    if not (name and stamp.isdecimal() and abs(time.time() - int(stamp)) <= 300):
         return False
     mine = [signature(key, name, stamp, body).encode() for key in KEYS]
     return any(hmac.compare_digest(one, each.encode()) for one in mine for each in given)
@@ -44,6 +44,8 @@ def tell_back(name: str, data: dict) -> None:
 
 
 class Receiver(BaseHTTPRequestHandler):
+    timeout = 10  # seconds for whoever connects and says nothing
+
     def do_POST(self) -> None:
         body = self.rfile.read(min(int(self.headers["content-length"] or 0), 10_000_000))
         parts = ("webhook-id", "webhook-timestamp", "webhook-signature")

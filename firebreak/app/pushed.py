@@ -21,7 +21,8 @@ from firebreak.model.results import Pushed
 
 REMEMBERED = timedelta(minutes=15)
 """So long the same message gets the same answer; afterwards its stamp is too old by far."""
-MOST_REMEMBERED = 2_000
+MOST_REMEMBERED = 16_000_000
+"""Bytes of answers that are remembered, the newest; what is forgotten is merely computed again."""
 
 
 class _Given(NamedTuple):
@@ -45,6 +46,7 @@ class Pushes:
         """
         self._services = services
         self._given: OrderedDict[tuple[SourceId, str], _Given] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def answered(self, source: SourceId, reply: Reply, body: bytes) -> Reply:
@@ -72,11 +74,16 @@ class Pushes:
         if before and before.digest == digest and now - before.at < REMEMBERED:
             return replace(reply, body=before.answer)
         answer = msgspec.json.encode(_taken(self._services, source, pushed, now))
-        with self._lock:
-            self._given[name] = _Given(now, digest, answer)
-            while len(self._given) > MOST_REMEMBERED:
-                self._given.popitem(last=False)
+        self._remember(name, _Given(now, digest, answer))
         return replace(reply, body=answer)
+
+    def _remember(self, name: tuple[SourceId, str], given: _Given) -> None:
+        with self._lock:
+            before = self._given.pop(name, None)
+            self._given[name] = given
+            self._bytes += len(given.answer) - (len(before.answer) if before else 0)
+            while self._bytes > MOST_REMEMBERED:
+                self._bytes -= len(self._given.popitem(last=False)[1].answer)
 
 
 def _taken(services: Services, source: SourceId, pushed: Pushed, now: datetime) -> Receipt:

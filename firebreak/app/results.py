@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
+from firebreak.intake.texts import usable
 from firebreak.model.actions import Action, ActionVerb, Outcome
 from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import ActionId, ItemKey, PaperId, SourceId, split_key
+from firebreak.model.ids import ActionId, ItemKey, Kind, PaperId, SourceId, split_key
 from firebreak.model.items import Account, AccountStatus, Item, Media, Post, PostStatus, Url
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.papers import Paper
@@ -32,6 +33,8 @@ NEW_STATUS: dict[ActionVerb, AccountStatus | PostStatus] = {
 """What a thing is once an action on it was done."""
 MOST_WAITING = 100_000
 """Actions of one platform among which one is looked for whose case is not said."""
+MOST_MARKS = 100
+"""Times that something was said of one action that are remembered."""
 COUNTED_BELOW = 10**11
 """Versions below this are counted by the platform; above, they are milliseconds."""
 _MILLISECOND = 1_000
@@ -102,14 +105,17 @@ def _take(services: Services, action: Action | None, result: Result) -> Taken:
     taken = _done(services, action, result) if result.is_done else _failed(services, action, result)
     if taken.outcome != "refused":
         # Last: after a crash in between the same is taken in once more, and nothing is lost.
-        despite_changes(lambda: _remember(services, action, mark, result.note))
+        despite_changes(lambda: _remember(services, action, mark, _note(result)))
     return taken
 
 
 def _done(services: Services, action: Action, result: Result) -> Taken:
-    if action.status == "confirmed":
+    if action.status == "confirmed" or _is_overtaken(services, action):
         return Taken(result=result, outcome="known", subject=action.subject)
     now = services.now()
+    if not result.status and not _can_show(action):
+        # Done, and on file as said; but no status of such a thing shows it.
+        return Taken(result=result, outcome="taken", subject=action.subject)
     item = _standing(services, action, result, now)
     if isinstance(item, str):
         field = "status" if result.status else "action"
@@ -130,11 +136,24 @@ def _done(services: Services, action: Action, result: Result) -> Taken:
     return Taken(result=result, outcome="taken", subject=action.subject)
 
 
+def _is_overtaken(services: Services, action: Action) -> bool:
+    """Say whether a later action on the same thing was seen to be done: an old list is late."""
+    made = services.store.actions(action.case, services.tenant)
+    places = {one.id: place for place, one in enumerate(made)}
+    return any(
+        one.subject == action.subject
+        and one.status == "confirmed"
+        and places[one.id] > places.get(action.id, len(made))
+        for one in made
+    )
+
+
 def _failed(services: Services, action: Action, result: Result) -> Taken:
     if action.status in ("confirmed", "failed"):
         return Taken(result=result, outcome="known", subject=action.subject)
     now = services.now()
-    note = f"not done there: {result.note}" if result.note else "not done there"
+    words = _note(result)
+    note = f"not done there: {words}" if words else "not done there"
     entry = LedgerEntry(
         kind="action failed",
         tenant=services.tenant,
@@ -155,11 +174,8 @@ def _failed(services: Services, action: Action, result: Result) -> Taken:
 def _standing(services: Services, action: Action, result: Result, now: datetime) -> Item | str:
     """Give the thing as it was last told, in its new status; or why that cannot be."""
     source, kind, external = split_key(action.subject)
-    status = result.status or NEW_STATUS[action.verb]
-    words = get_args(AccountStatus if kind == "account" else PostStatus)
+    status, words = result.status or NEW_STATUS[action.verb], _words(kind)
     if status not in words:
-        if not result.status:
-            return f"nothing that a platform tells of an {kind} shows that it was {action.verb}led"
         return f"{status!r} is no status of {kind}s; write one of: {', '.join(words)}"
     stored = services.store.item(action.subject, services.tenant)
     before = stored.item.version if stored else 0
@@ -173,11 +189,23 @@ def _standing(services: Services, action: Action, result: Result, now: datetime)
     return f"{source} has never told of this {kind}; send the {kind} itself once, with its status"
 
 
+def _words(kind: Kind) -> tuple[str, ...]:
+    return get_args(AccountStatus if kind == "account" else PostStatus)
+
+
+def _can_show(action: Action) -> bool:
+    return NEW_STATUS[action.verb] in _words(split_key(action.subject)[1])
+
+
 def _version(before: int, now: datetime) -> int:
     """Give a version above the last: counted on where the platform counts, else milliseconds."""
     if 0 < before < COUNTED_BELOW:
         return before + 1
     return max(int(now.astimezone(UTC).timestamp() * _MILLISECOND), before + 1)
+
+
+def _note(result: Result) -> str:
+    return " ".join(usable(result.note).split())
 
 
 def _mark(result: Result) -> str:
@@ -207,7 +235,7 @@ def _said(services: Services, action: Action) -> tuple[Paper, Said]:
 
 def _remember(services: Services, action: Action, mark: str, note: str) -> None:
     paper, said = _said(services, action)
-    body = Said(marks=(*said.marks, mark), note=note)
+    body = Said(marks=(*said.marks, mark)[-MOST_MARKS:], note=note)
     after = replace(paper, body=body, revision=paper.revision + 1)
     services.store.file(Filing(tenant=services.tenant, papers=(after,)))
 

@@ -29,7 +29,7 @@ class HandDesk:
 
     def send(self) -> None:
         """Put down what is due, and let its list appear a minute later."""
-        sender = Outbox(self.room.services)
+        sender = Outbox(self.room.services, at_once=1)
         while sender.send_due():
             pass
         sender.stop()

@@ -107,6 +107,19 @@ def test_the_same_list_twice_changes_nothing(desk: HandDesk) -> None:
     assert "active" == desk.account_status(), "an old list suspends nobody again"
 
 
+def test_a_list_that_comes_late_does_not_undo_what_was_done_since(desk: HandDesk) -> None:
+    """Suspended and taken back by hand, and the first list is found last: the account is active."""
+    first = desk.filled("done", "")
+    desk.room.reverse(desk.decisions[0])
+    desk.send()
+    desk.put_back(desk.filled("done"), "second.csv")
+    desk.round()
+    assert "active" == desk.account_status()
+    desk.put_back(first, "first.csv")
+    desk.round()
+    assert "active" == desk.account_status()
+
+
 def test_lines_that_cannot_be_taken_in_are_shown_until_good_ones_come(desk: HandDesk) -> None:
     """The others count; nobody has to look into a folder to learn of it."""
     text = desk.filled("done", "maybe")

@@ -84,6 +84,7 @@ class Server(ThreadingHTTPServer):
         self.seen: set[str] = set()
         self.done: dict[str, list[str]] = defaultdict(list)
         self.refused = 0
+        self.secret = SECRET
         self.now = datetime.min.replace(tzinfo=UTC)
         self.lock = Lock()
 
@@ -96,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.server.lock:
             try:
-                name = verify(headers, body, SECRET, self.server.now)
+                name = verify(headers, body, self.server.secret, self.server.now)
             except InvalidSignature:
                 self.server.refused += 1
             else:
@@ -167,3 +168,24 @@ def test_each_subjects_messages_come_in_order_and_once(seed: int, turns: list[st
             room.store.close()
         assert wanted == server.done
         assert 0 == server.refused
+
+
+def test_a_secret_is_changed_while_messages_go_out_and_none_is_refused() -> None:
+    """The three steps of docs/act.md, with decisions in between."""
+    new = encode_secret(bytes(range(9, 41)))
+    steps = [(SECRET, SECRET), (f"{new} {SECRET}", SECRET), (f"{new} {SECRET}", new), (new, new)]
+    with serving() as server:
+        room = Room()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        server.now = room.clock()
+        for step, (ours, theirs) in enumerate(steps):
+            server.secret = theirs
+            webhook = Webhook("forum", url, ours, allow_private=True)
+            room.services = replace(room.services, platforms={FORUM: webhook})
+            room.tell(listed(f"bad-{step}", f"v{step}"))
+            room.decide(room.case_of(user(f"v{step}")), suspension())
+            sender = Outbox(room.services)
+            sender.send_due()
+            sender.stop()
+        room.store.close()
+        assert (0, {f"v{step}": ["suspend"] for step in range(4)}) == (server.refused, server.done)

@@ -178,5 +178,5 @@ def test_each_receiver_is_short_enough_to_be_read() -> None:
     """Whoever copies one reads it first."""
     for name in LANGUAGES:
         lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-        assert len(lines) <= 66, name
+        assert len(lines) <= 68, name
         assert max(map(len, lines)) <= 130, name

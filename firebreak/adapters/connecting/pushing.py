@@ -13,6 +13,8 @@ PushType = Literal["items.told", "notices.told", "action.done", "action.failed"]
 MOST_NOTE = 200
 """Characters of what a platform says about an action that it could not do."""
 EMPTY = Raw(b"")
+_Ours = Annotated[str, Meta(pattern=r"^[!-~]{1,512}\Z")]
+"""An identifier that we gave."""
 
 
 class _Message(Struct):
@@ -29,8 +31,8 @@ class _Notices(Struct):
 
 
 class _Acted(Struct):
-    action: Annotated[str, Meta(min_length=1, max_length=512)]
-    case: Annotated[str, Meta(max_length=512)] = ""
+    action: _Ours
+    case: _Ours | Literal[""] = ""
     status: Annotated[str, Meta(max_length=32)] = ""
     version: Annotated[int, Meta(ge=0, le=2**53)] | None = None
     note: str = ""

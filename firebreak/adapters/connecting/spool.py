@@ -10,6 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+WAITING = ".waiting"
+"""Folder of entries that wait for the next list."""
 _NUMBERED = re.compile(r"(\d{12})-([0-9a-f]{32})\.json")
 _LISTED = re.compile(r"actions-(\d{6,})-")
 
@@ -35,7 +37,7 @@ class Spool:
             folder: Where lists appear; entries wait in a folder ``.waiting`` inside it.
         """
         self._folder = folder
-        self._waiting = folder / ".waiting"
+        self._waiting = folder / WAITING
 
     def put(self, name: str, body: bytes) -> None:
         """Keep an entry behind all others; one of a name that waits already stays where it is.

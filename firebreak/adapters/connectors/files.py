@@ -18,7 +18,7 @@ from firebreak.adapters.connecting.hand_lists import (
     rows_of,
     written,
 )
-from firebreak.adapters.connecting.spool import Spool, Spooled
+from firebreak.adapters.connecting.spool import WAITING, Spool, Spooled
 from firebreak.model.actions import REVERSE, ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.platforms import News, Silent
@@ -112,6 +112,9 @@ class Files:
             body = _read(path)
         except OSError as error:
             reason = f"{self._folder} cannot be used: {error.strerror or 'no room'}"
+            raise Silent(reason) from error
+        except msgspec.DecodeError as error:
+            reason = f"a line in {self._folder / WAITING} cannot be read; take that file away"
             raise Silent(reason) from error
         digest = hashlib.sha256(body).hexdigest()
         results = results_of(body, path.name)

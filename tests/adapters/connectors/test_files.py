@@ -149,3 +149,14 @@ def test_a_folder_must_be_named() -> None:
     """Lists in no folder would be lost."""
     with pytest.raises(InvalidConfig, match="name a folder"):
         CONNECTOR.opens("forum", FilesEndpoint(folder=" "))
+
+
+def test_a_waiting_line_that_was_damaged_is_named_and_holds_up_no_other_platform(
+    forum: Files,
+) -> None:
+    """Somebody's editor, or a broken disk; the action can be exported."""
+    forum.deliver(delivery(), NOW)
+    [line] = (forum._folder / ".waiting").glob("*.json")
+    line.write_bytes(b"")
+    with pytest.raises(Silent, match="take that file away"):
+        forum.fetch("", LATER)

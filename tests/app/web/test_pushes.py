@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from firebreak.adapters.connecting.contract import Endpoint
@@ -10,8 +11,9 @@ from firebreak.app.config import Config
 from firebreak.app.doctor.checks import secrets
 from firebreak.app.doctor.contract import Patient
 from firebreak.app.platform_kinds import open_platforms, read_endpoint
+from firebreak.model.effects import Filing
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import DEFAULT_TENANT, ItemKey
+from firebreak.model.ids import DEFAULT_TENANT, ActionId, ItemKey
 from firebreak.model.platforms import Hears
 from tests.app.factories import FORUM, START, user
 from tests.app.web.hook_desk import DOOR, OURS, THEIRS, HookDesk
@@ -132,10 +134,20 @@ def test_the_whole_thing_may_come_with_it(desk: HookDesk) -> None:
     assert ["remove confirmed"] == desk.statuses()
 
 
+def test_what_no_status_shows_is_taken_in_and_confirms_nothing(desk: HookDesk) -> None:
+    """A label on an account: the platform's people did what was asked, and are not told off."""
+    desk.suspend()
+    [suspended] = desk.room.actions()
+    label = msgspec.structs.replace(suspended, id=ActionId("a9"), verb="label")
+    desk.room.store.file(Filing(tenant=DEFAULT_TENANT, actions=(label,)))
+    _, answer = desk.push("action.done", {"action": "a9"})
+    assert (1, "label planned") == (answer["accepted"], desk.statuses()[1])
+
+
 def test_what_a_platform_could_not_do_is_a_failed_action(desk: HookDesk) -> None:
     """With its reason, among the undelivered."""
     action = desk.suspend()
-    code, _ = desk.push("action.failed", {"action": action, "note": "a  founder\naccount"})
+    code, _ = desk.push("action.failed", {"action": action, "note": "a \0 founder\naccount"})
     assert (200, ["suspend failed"]) == (code, desk.statuses())
     [(_, last)] = desk.room.store.dead(DEFAULT_TENANT)
     assert "not done there: a founder account" == last.note
@@ -179,6 +191,7 @@ def test_the_status_of_what_was_never_told_has_nowhere_to_stand(desk: HookDesk) 
         (b'{"type":"items.told","data":{"items":{}}}', 422),
         (b'{"type":"action.done","data":{"action":""}}', 422),
         (b'{"type":"action.done","data":{"action":"a","version":-1}}', 422),
+        (b'{"type":"action.done","data":{"action":"a","case":"\\u0000"}}', 422),
     ],
 )
 def test_a_message_of_no_sense_is_refused_in_words(desk: HookDesk, body: bytes, code: int) -> None:
