@@ -235,8 +235,8 @@ class Atproto:
                     "rkey": record.key,
                 }
                 raw = self._public("getRecord", about, now)
-                if post := at_posts.post_of(report.subject, raw, now):
-                    found.append(post)
+                if told := at_posts.post_of(report.subject, raw, now):
+                    found += [told[0], *told[1]]
         except (Faulty, Silent):
             pass
         return tuple(found)
