@@ -1,4 +1,4 @@
-"""A real Bluesky server is moderated: reports, takedowns, appeals, back again."""
+"""A real Bluesky server is moderated: report, action, appeal, and back."""
 
 import base64
 import json
@@ -9,11 +9,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from firebreak.adapters.connecting import takedowns
+from firebreak.adapters.connecting import taking_down
 from firebreak.adapters.connecting.at_posts import version_at
 from firebreak.app.appeals import Filed, find
 from firebreak.app.wiring import utc_now
-from firebreak.model.ids import item_key
+from firebreak.model.ids import PaperId, item_key
 from firebreak.model.items import Account, Post
 from tests.app.appealing import answer
 from tests.app.atproto_desk import SKY, SkyDesk, account, post, proposal, serving
@@ -21,7 +21,6 @@ from tests.app.factories import CALL
 from tests.real_servers import atproto
 from tests.real_servers.atproto import Client, Net, client
 
-NOW = utc_now()
 VIOLATION = "com.atproto.moderation.defs#reasonViolation"
 THREATS = "tools.ozone.report.defs#reasonViolenceThreats"
 APPEAL = "com.atproto.moderation.defs#reasonAppeal"
@@ -81,6 +80,7 @@ def test_a_suspended_person_is_told_appeals_and_comes_back(
         assert reporter.did not in notice.reporter
         shown = desk.store.item(post(made["uri"]), case.tenant)
         assert shown is not None
+        assert isinstance(shown.item, Post)
         assert shown.item.text == CALL
 
         desk.carry_out(case, proposal("suspend", account(mallory.did)))
@@ -91,7 +91,7 @@ def test_a_suspended_person_is_told_appeals_and_comes_back(
         assert mallory.login(taken_down=True) == {}
         assert "error" not in mallory.report(atproto.account(mallory.did), APPEAL, "I quoted it")
         waiting = desk.store.case(case.id, case.tenant).appeals
-        paper, appeal = find(desk.services, waiting[0].paper)
+        paper, appeal = find(desk.services, PaperId(waiting[0].paper))
         assert (appeal.words, paper.subject) == ("I quoted it", account(mallory.did))
         assert len(desk.store.case_file(case.id, case.tenant).notices) == 1
 
@@ -156,7 +156,7 @@ def test_a_removed_picture_is_gone_for_all_and_comes_back(
         assert get(net, "com.atproto.sync.getBlob", **blob)[0] == 200
 
 
-def test_a_takedown_of_somebody_else_is_neither_repeated_nor_ended(
+def test_what_somebody_else_took_down_is_neither_done_again_nor_ended(
     net: Net, desk: SkyDesk, reporter: Client
 ) -> None:
     """Another moderator took the account down by hand; that stays theirs."""
@@ -167,11 +167,11 @@ def test_a_takedown_of_somebody_else_is_neither_repeated_nor_ended(
             "subject": atproto.account(olaf.did),
             "takedown": {"applied": True, "ref": "by hand"},
         }
-        desk.sky._server.post(takedowns.SET, theirs, utc_now())
+        desk.sky._server.post(taking_down.SET, theirs, utc_now())
 
         decision = desk.carry_out(case, proposal("suspend", account(olaf.did)))
         assert desk.newest().status == "confirmed"
-        standing = takedowns.look(desk.sky._server, "account", olaf.did, utc_now())
+        standing = taking_down.look(desk.sky._server, "account", olaf.did, utc_now())
         assert standing is not None
         assert standing.ref == "by hand"
 
@@ -183,13 +183,11 @@ def test_a_takedown_of_somebody_else_is_neither_repeated_nor_ended(
 
 def test_an_account_that_is_not_there_is_not_suspended(net: Net, desk: SkyDesk) -> None:
     """It may have moved to another server, which answers for it now."""
-    gone = account("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa")
-    standing = takedowns.look(desk.sky._server, "account", gone.rpartition("sky:account:")[2], NOW)
+    gone, now = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", utc_now()
 
-    assert standing is None
-    assert desk.sky.show(gone, NOW) == Account(
-        id="did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", version=version_at(NOW), status="deleted"
-    )
+    assert taking_down.look(desk.sky._server, "account", gone, now) is None
+    shown = desk.sky.show(account(gone), now)
+    assert shown == Account(id=gone, version=version_at(now), status="deleted")
 
 
 def test_a_post_that_its_author_deleted_counts_as_gone(net: Net, desk: SkyDesk) -> None:

@@ -130,6 +130,9 @@ def account_of(did: str, described: bytes, profile: bytes, now: datetime) -> Acc
         described: Answer of ``com.atproto.repo.describeRepo``; no mail address is in it.
         profile: Answer of ``com.atproto.repo.getRecord`` for the profile; empty for none.
         now: When; becomes the version, in milliseconds.
+
+    Returns:
+        The account, active.
     """
     try:
         handle = msgspec.json.decode(described, type=_Described).handle

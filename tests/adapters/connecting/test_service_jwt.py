@@ -231,4 +231,4 @@ def test_a_hostile_claim_is_refused_and_nothing_else(claim: str, value: object) 
     """Each claim can be anything; where the token still proves something, it is that."""
     with suppress(BadToken):
         scene = Scene()
-        assert scene.verifier.asker(scene.token(**{claim: value}), REPORT, NOW) == ALICE
+        assert scene.verifier.asker(scene.token(None, **{claim: value}), REPORT, NOW) == ALICE
