@@ -37,6 +37,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     Attributes:
         restores: For what gives something back: ``restricted`` or ``labelled`` where it stood so
             before; None for plainly. A platform that keeps the two apart need not look.
+        reverses: The action that is taken back; None for an action of its own.
+        by: Who appealed, where an appeal is answered: its ``subject`` is not a reporter's own.
     """
 
     type: MessageType
@@ -49,6 +51,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     statement: Statement | None = None
     notify: bool = True
     restores: str | None = None
+    reverses: str | None = None
+    by: str = ""
 
     @property
     def says(self) -> str:
