@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct, field
 
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import ItemKey, Kind
 from firebreak.model.items import Account, Media, Post, Url
 from firebreak.model.notices import Notice
 from firebreak.model.relations import Relation
@@ -18,17 +18,35 @@ class Silent(Exception):
     """A platform gave no usable answer; says why in words for the operator, without content."""
 
 
+class Update(Struct, frozen=True, kw_only=True):
+    """What a platform told of a thing without telling the whole thing.
+
+    Attributes:
+        id: The platform's own identifier.
+        version: Milliseconds of the moment at which it became so.
+        changes: New values of the thing's fields; all others stay as they were last told. Of an
+            account that was never told these are all that is known; of anything else nothing is.
+    """
+
+    kind: Kind
+    id: str
+    version: int
+    changes: Mapping[str, str | bool]
+
+
 class News(Struct, frozen=True, kw_only=True):
     """A part of what a platform has told.
 
     Attributes:
         items: Things as they stand now; one told again with the same version changes nothing.
+        updates: Parts of things that changed; taken in after ``items``, in their order.
         notices: What people there reported; the same identifier twice is one notice.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
     """
 
     items: tuple[Told, ...] = ()
+    updates: tuple[Update, ...] = ()
     notices: tuple[Notice, ...] = ()
     cursor: str = ""
     is_more: bool = False
