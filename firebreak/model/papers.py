@@ -12,6 +12,7 @@ from firebreak.model.entrances import Entrance, Tries
 from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.labels import Label, LabelCount
 from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
@@ -72,6 +73,8 @@ Body = (
     | SavedView
     | PolicyChange
     | Mark
+    | Label
+    | LabelCount
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -111,6 +114,8 @@ PaperKind = Literal[
     "view",
     "policy change",
     "platform mark",
+    "label",
+    "label count",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
@@ -126,6 +131,7 @@ YIELDING: frozenset[PaperKind] = frozenset(
         "canary",
         "tie",
         "view",
+        "label",
     }
 )
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""

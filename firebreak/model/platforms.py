@@ -58,12 +58,14 @@ class Heard(Struct, frozen=True, kw_only=True):
     Attributes:
         path: Behind the prefix that the connector claims, such as ``transactions/17``.
         query: Each parameter's last value.
+        parameters: All of them in order, for those that come more than once.
         headers: Names in lower case.
     """
 
     method: str
     path: str
     query: Mapping[str, str] = {}
+    parameters: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = {}
     body: bytes = b""
 
