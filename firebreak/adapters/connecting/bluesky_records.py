@@ -251,7 +251,7 @@ def _moment(record: dict[str, object], where: Where) -> datetime:
 def _texts(values: object) -> Iterator[str]:
     for value in values if isinstance(values, list | Iterator) else ():
         if isinstance(value, str) and value:
-            yield value[:LONGEST_LINE]
+            yield _clip(value, LONGEST_LINE)
 
 
 def _few(texts: list[str]) -> tuple[str, ...]:
@@ -259,4 +259,5 @@ def _few(texts: list[str]) -> tuple[str, ...]:
 
 
 def _clip(value: object, most: int) -> str:
-    return value[:most] if isinstance(value, str) else ""
+    # No database keeps the character that ends texts in C.
+    return value.replace("\0", "")[:most] if isinstance(value, str) else ""

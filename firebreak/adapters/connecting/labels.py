@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -65,26 +65,28 @@ class Labeler:
         """Take the book that labels are kept in."""
         self._book = book
 
-    def carry_out(self, wanted: Asked) -> Answer:
+    def act(self, asked: Asked, now: datetime) -> Answer:
         """Label something or take its labels back; any number of times is once.
 
         Args:
-            wanted: What is asked, with the verb ``label`` or ``unlabel``.
+            asked: What is asked, with the verb ``label`` or ``unlabel``.
+            now: Not needed: the book has a clock.
 
         Returns:
             Yes once the label is published; no, for good, where there is no way to.
         """
-        subject = item_key(self._source, wanted.subject.kind, wanted.subject.id)
+        del now
+        subject = item_key(self._source, asked.subject.kind, asked.subject.id)
         if _uri(subject) is None:
             return Answer(ok=False, gone=True, note="only posts and accounts can be labelled")
         try:
-            if wanted.verb == "unlabel":
+            if asked.verb == "unlabel":
                 for value in self.meant(subject):
                     self._open.say(subject, value, taken_back=True)
                 return Answer(ok=True, note="labels taken back")
-            value = self._values.get(wanted.category, self._other)
+            value = self._values.get(asked.category, self._other)
             if not value:
-                note = f"no label for the category {wanted.category}; name one under labels"
+                note = f"no label for the category {asked.category}; name one under labels"
                 return Answer(ok=False, gone=True, note=note)
             self._open.say(subject, value, taken_back=False)
         except StaleCase:
@@ -95,15 +97,25 @@ class Labeler:
         """Give the words that are published about a thing."""
         return tuple(in_force(self._open.about(subject)))
 
-    def hear(self, heard: Heard) -> Reply:
-        """Answer ``queryLabels``.
+    def is_labelled(self, subject: ItemKey) -> bool:
+        """Say whether whoever asks is told of a label on something."""
+        return bool(self.meant(subject))
+
+    def hear(self, heard: Heard, now: datetime) -> Reply:
+        """Answer a call of ``com.atproto.label.*``.
 
         Args:
-            heard: The request; anybody may ask.
+            heard: The request, which anybody may make; its path is the method's name.
+            now: Not needed.
 
         Returns:
             Labels that are meant, oldest first, signed.
         """
+        del now
+        if heard.path != QUERY:
+            return _refused(501, "MethodNotImplemented", "ask queryLabels, or listen")
+        if heard.method not in ("GET", "HEAD"):
+            return _refused(405, "InvalidRequest", "labels are asked for by GET")
         try:
             patterns = [value for name, value in heard.parameters if name == "uriPatterns"]
             sources = [value for name, value in heard.parameters if name == "sources"]
@@ -114,8 +126,7 @@ class Labeler:
             if any("*" in pattern[:-1] for pattern in patterns):
                 raise ValueError
         except ValueError:
-            said = {"error": "InvalidRequest", "message": "uriPatterns, limit or cursor is wrong"}
-            return Reply(status=400, body=msgspec.json.encode(said))
+            return _refused(400, "InvalidRequest", "uriPatterns, limit or cursor is wrong")
         if sources and self._did not in sources:
             return Reply(body=b'{"labels":[]}')
         found, last = self._find(patterns, cursor, limit)
@@ -187,6 +198,11 @@ class Labeler:
     def _frame(self, label: Label) -> bytes:
         body: Value = {"seq": label.seq, "labels": [self._signed(label)]}
         return encode({"op": 1, "t": "#labels"}) + encode(body)
+
+
+def _refused(status: int, name: str, message: str) -> Reply:
+    body = msgspec.json.encode({"error": name, "message": message})
+    return Reply(status=status, body=body)
 
 
 def _refusal(name: str, message: str) -> bytes:

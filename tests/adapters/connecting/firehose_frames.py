@@ -78,8 +78,10 @@ def says(text: str = "hello", **more: Value) -> dict[str, Value]:
 
 def stands(seq: int, *, active: bool, status: str = "", time: str = TIME) -> bytes:
     """Write how an account stands."""
-    more: dict[str, Value] = {"status": status} if status else {}
-    return frame("#account", {"seq": seq, "did": ANN, "time": time, "active": active} | more)
+    body: dict[str, Value] = {"seq": seq, "did": ANN, "time": time, "active": active}
+    if status:
+        body["status"] = status
+    return frame("#account", body)
 
 
 class Played:
