@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -27,11 +28,13 @@ from firebreak.adapters.connecting.frames import (
     moment_of,
     read_frame,
 )
+from firebreak.adapters.connecting.websocket import listen
 from firebreak.model.items import AccountStatus
 from firebreak.model.platforms import News, Silent, Told, Update
 
 LOG = logging.getLogger("firebreak.platforms")
 
+METHOD = "/xrpc/com.atproto.sync.subscribeRepos"
 MOST_FRAMES = 500
 """In one part of the news."""
 PATIENCE_SECONDS = 0.25
@@ -174,6 +177,24 @@ class Firehose:
             raise Silent(f"the host ended the stream: {notice.name}{hint}")
         # OutdatedCursor: it has forgotten what lies between; that cannot be had any more.
         LOG.warning("firehose: the host says %s; some of its news are lost", notice.name)
+
+
+def streams_of(host: str, *, allow_private: bool) -> Callable[[str], Stream]:
+    """Make what opens a host's firehose.
+
+    Args:
+        host: Its ``https://`` address; ``http://`` only with ``allow_private``.
+        allow_private: Whether it may be on this machine or a private network.
+
+    Returns:
+        A function for :class:`Firehose`.
+    """
+
+    def opens(cursor: str) -> Stream:
+        query = f"?cursor={quote(cursor)}" if cursor else ""
+        return listen(f"{host.rstrip('/')}{METHOD}{query}", allow_private=allow_private)
+
+    return opens
 
 
 def _read_commit(commit: Commit, read: Read, now: datetime) -> None:

@@ -42,7 +42,7 @@ class Labeler:
     streams = (f"/xrpc/{SUBSCRIBE}",)
 
     def __init__(
-        self, source: str, did: str, signer: Signer, values: Mapping[str, str], *, other: str = ""
+        self, source: str, did: str, signer: Signer, values: Mapping[str, str], other: str = ""
     ) -> None:
         """Prepare; it has nothing to say before :meth:`publish_from`.
 
