@@ -76,7 +76,7 @@ class AtprotoEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields
     mail_subject: str = "About your account"
     firehose: bool = False
     from_start: bool = False
-    labels: dict[str, LabelValue] = {}
+    labels: dict[str, LabelValue] = msgspec.field(default_factory=dict)
     other_label: LabelValue | Literal[""] = ""
 
     @property
