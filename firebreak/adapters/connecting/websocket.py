@@ -1,5 +1,6 @@
 """A websocket that we open to listen on; optional, as its library is."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ class Listening:
 
     def __init__(self, connection: "ClientConnection") -> None:
         self._connection = connection
+        self._open = ExitStack()
+        self._open.enter_context(connection)
 
     def receive(self, wait_seconds: float) -> bytes | None:
         """Give the next message.
@@ -49,7 +52,7 @@ class Listening:
 
     def close(self) -> None:
         """Let it go."""
-        self._connection.close()
+        self._open.close()
 
 
 def is_there() -> bool:
