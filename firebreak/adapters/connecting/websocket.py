@@ -100,7 +100,7 @@ def listen(url: str, *, allow_private: bool) -> Listening:
     try:
         connection.handshake(None, "firebreak", OPEN_SECONDS)
     except (InvalidHandshake, OSError, ValueError) as error:
-        opened.close()
+        connection.close_socket()
         connection.recv_events_thread.join()
         raise ConnectionError(f"no websocket: {type(error).__name__}") from error
     return Listening(connection)
