@@ -8,7 +8,11 @@ from msgspec import Struct
 
 DEEPEST = 32
 """Lists and maps inside each other; records of people have five or six."""
+MOST_VALUES = 100_000
+"""In lists and maps of one value; an empty map of one byte takes 64 in memory."""
 LONGEST_KEY = 1_024
+TEXT = 0x60
+"""How a text of no letters begins."""
 LINK_TAG = b"\xd8\x2a"
 _FLOAT = struct.Struct(">d")
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
@@ -40,7 +44,7 @@ def decode(data: bytes) -> Value:
     """Read one value that takes up all of the bytes.
 
     Args:
-        data: Canonical DAG-CBOR; what it makes takes some 100 times its size at most.
+        data: Canonical DAG-CBOR.
 
     Returns:
         The value.
@@ -68,7 +72,7 @@ def decode_first(data: bytes, start: int = 0) -> tuple[Value, int]:
         Malformed: It is none, not canonical, or too deep.
     """
     try:
-        return _read(data, start, DEEPEST)
+        return _read(data, start, DEEPEST, [MOST_VALUES])
     except IndexError:
         raise Malformed("it breaks off") from None
     except UnicodeDecodeError:
@@ -92,26 +96,25 @@ def encode(value: Value) -> bytes:
     return bytes(out)
 
 
-def _read(data: bytes, at: int, room: int) -> tuple[Value, int]:
+def _read(data: bytes, at: int, room: int, left: list[int]) -> tuple[Value, int]:
     first = data[at]
     major, size, at = first >> 5, first & 31, at + 1
     if major == 7:
         return _simple(data, at, size)
     if size > 23:
         size, at = _long(data, at, size)
-    if major == 3:
-        return str(_taken(data, at, size), "utf-8"), at + size
+    if major == 3 or major == 2:
+        raw = data[at : at + size]
+        if len(raw) != size:
+            raise Malformed("it breaks off")
+        return raw.decode() if major == 3 else raw, at + size
     if major == 5:
-        return _map(data, at, size, room - 1)
-    if major == 2:
-        return _taken(data, at, size), at + size
-    if major == 0:
-        return size, at
+        return _map(data, at, size, room - 1, left)
     if major == 4:
-        return _list(data, at, size, room - 1)
-    if major == 1:
-        return -1 - size, at
-    return _link(data, at, size)
+        return _list(data, at, size, room - 1, left)
+    if major == 6:
+        return _link(data, at, size)
+    return size if major == 0 else -1 - size, at
 
 
 def _long(data: bytes, at: int, size: int) -> tuple[int, int]:
@@ -131,43 +134,52 @@ def _taken(data: bytes, at: int, size: int) -> bytes:
     return data[at : at + size]
 
 
-def _map(data: bytes, at: int, size: int, room: int) -> tuple[Value, int]:
-    _check_room(data, at, size * 2, room)
+def _map(data: bytes, at: int, size: int, room: int, left: list[int]) -> tuple[Value, int]:
+    _check_room(data, at, size * 2, room, left)
     found: dict[str, Value] = {}
-    before = b""
-    for place in range(size):
-        head = data[at]
-        length = head & 31
-        if head >> 5 != 3:
-            raise Malformed(f"a key at {at} is not a text")
-        at += 1
-        if length > 23:
-            length, at = _long(data, at, length)
-            if length > LONGEST_KEY:
-                raise Malformed(f"a key at {at} is too long")
-        key = _taken(data, at, length)
-        if place and (length, key) <= (len(before), before):
+    before, longest = b"", -1
+    for _ in range(size):
+        length, at = data[at] - TEXT, at + 1
+        if not 0 <= length < 24:
+            length, at = _long_key(data, at)
+        stop = at + length
+        key = data[at:stop]
+        if len(key) != length:
+            raise Malformed("it breaks off")
+        if length < longest or (length == longest and key <= before):
             raise Malformed(f"a key at {at} is out of order")
-        before = key
-        found[str(key, "utf-8")], at = _read(data, at + length, room)
+        before, longest = key, length
+        found[key.decode()], at = _read(data, stop, room, left)
     return found, at
 
 
-def _list(data: bytes, at: int, size: int, room: int) -> tuple[Value, int]:
-    _check_room(data, at, size, room)
+def _long_key(data: bytes, at: int) -> tuple[int, int]:
+    if data[at - 1] >> 5 != 3:
+        raise Malformed(f"a key at {at} is not a text")
+    length, at = _long(data, at, data[at - 1] & 31)
+    if length > LONGEST_KEY:
+        raise Malformed(f"a key at {at} is too long")
+    return length, at
+
+
+def _list(data: bytes, at: int, size: int, room: int, left: list[int]) -> tuple[Value, int]:
+    _check_room(data, at, size, room, left)
     found: list[Value] = []
     for _ in range(size):
-        value, at = _read(data, at, room)
+        value, at = _read(data, at, room, left)
         found.append(value)
     return found, at
 
 
-def _check_room(data: bytes, at: int, least: int, room: int) -> None:
+def _check_room(data: bytes, at: int, least: int, room: int, left: list[int]) -> None:
     """Refuse what announces more than there is, before anything is made for it."""
     if room < 0:
         raise Malformed(f"it is more than {DEEPEST} deep")
     if least > len(data) - at:
         raise Malformed("it breaks off")
+    left[0] -= least
+    if left[0] < 0:
+        raise Malformed(f"it has more than {MOST_VALUES:,} values")
 
 
 def _simple(data: bytes, at: int, size: int) -> tuple[Value, int]:
@@ -186,7 +198,7 @@ def _simple(data: bytes, at: int, size: int) -> tuple[Value, int]:
 def _link(data: bytes, at: int, tag: int) -> tuple[Value, int]:
     if tag != 42 or data[at] >> 5 != 2:
         raise Malformed(f"an unknown tag at {at}")
-    raw, end = _read(data, at, 0)
+    raw, end = _read(data, at, 0, [0])
     assert isinstance(raw, bytes)
     if len(raw) < 5 or raw[0] != 0:
         raise Malformed(f"no link at {at}")

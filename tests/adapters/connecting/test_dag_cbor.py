@@ -60,6 +60,7 @@ def test_any_bytes_are_a_car_or_refused(data: bytes) -> None:
         (b"\x9b\x00\x00\x00\xff\xff\xff\xff\xff", "breaks off"),
         (b"\xbb\x00\x00\x00\xff\xff\xff\xff\xff", "breaks off"),
         (b"\x5b\x7f\xff\xff\xff\xff\xff\xff\xff", "breaks off"),
+        (b"\x9a\x00\x02\x00\x00" + b"\xa0" * 2**17, "more than 100,000 values"),
         (b"\x18\x17", "longer than it must be"),
         (b"\x19\x00\xff", "longer than it must be"),
         (b"\xa2\x61b\x01\x61a\x02", "out of order"),
