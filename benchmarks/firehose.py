@@ -1,4 +1,4 @@
-"""How fast a firehose is read, beside Bluesky's own Python client in the same minute.
+"""How fast a firehose is read, beside the Python SDK in the same minute.
 
 Frames are made as a server makes them: a post of some words with a link and a mention, in a commit
 with ten blocks of the repository's tree. Ours are read to the end, to items; the client takes its

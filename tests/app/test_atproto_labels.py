@@ -166,7 +166,7 @@ def test_reading_on_begins_where_it_ended(
     assert [found] == [one for one in new if isinstance(one, Post)]
 
 
-def test_a_takedown_is_seen_on_the_firehose_and_leaves_the_name(
+def test_a_suspension_is_seen_on_the_firehose_and_leaves_the_name(
     desk: SkyDesk, lived: dict[str, str], rita: Client
 ) -> None:
     """The platform's own word comes by itself; nobody has to ask for it."""

@@ -1,4 +1,4 @@
-"""ATProto's firehose: everything that a host's accounts write, as it is written."""
+"""ATProto's firehose: all that a host's accounts write, as they write it."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What platforms publish as they publish it: websockets that anybody may listen to."""
+"""What platforms publish, live: websockets that anybody may listen to."""
 
 import anyio
 from starlette.concurrency import run_in_threadpool

@@ -1,4 +1,4 @@
-"""The firehose becomes posts, shares, follows, profiles, media and how accounts stand."""
+"""The firehose becomes posts, shares, follows, profiles and media."""
 
 from datetime import UTC, datetime
 

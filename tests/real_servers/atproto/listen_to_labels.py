@@ -1,4 +1,4 @@
-"""Bluesky's real Python client listens to labels, in .venv-servers; a line for each."""
+"""The real Python client listens to labels, in .venv-servers."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Two people of Bluesky's real Python client do all that the firehose tells, in .venv-servers."""
+"""Two people do all that a firehose tells, in .venv-servers."""
 
 import json
 import sys

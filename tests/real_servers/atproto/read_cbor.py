@@ -1,4 +1,4 @@
-"""The DAG-CBOR of the real Python client, in .venv-servers, told what ours read and wrote."""
+"""DAG-CBOR as the real Python client has it, in .venv-servers."""
 
 import base64
 import json
