@@ -1,4 +1,4 @@
-"""Appeals that platforms pass on without the name of the decision they are against."""
+"""Appeals that platforms pass on without naming the decision."""
 
 from collections.abc import Iterator
 

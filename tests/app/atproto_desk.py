@@ -57,17 +57,13 @@ class SkyDesk(Room):
 
     def __init__(self, net: Net, folder: Path, more: str = "") -> None:
         self.config = config_for(net, folder, more)
-        store = open_store(
-            self.config.store, now=utc_now, longest=leases.longest(listing_policy())
-        )
+        store = open_store(self.config.store, now=utc_now, longest=leases.longest(listing_policy()))
         super().__init__(store)
         platforms = open_platforms(self.config)
         sky = platforms[SKY]
         assert isinstance(sky, Atproto)
         self.sky = sky
-        self.services = replace(
-            self.services, config=self.config, platforms=platforms, now=utc_now
-        )
+        self.services = replace(self.services, config=self.config, platforms=platforms, now=utc_now)
         self.new_worker()
         self.news = PlatformNews(self.services, self.worker)
         self.app = create_app(self.services, passwords=cheap_passwords())
@@ -85,7 +81,9 @@ class SkyDesk(Room):
 
     def send(self) -> None:
         """Send what is due, look at the server, and conclude."""
-        Outbox(self.services, at_once=1).send_due()
+        outbox = Outbox(self.services, at_once=1)
+        while outbox.send_due():
+            pass
         self.news.round()
         self.work()
 

@@ -1,18 +1,21 @@
-"""A real Bluesky server is moderated: reports, takedowns, appeals, back again."""
+"""A real Bluesky server is moderated: report, action, appeal, and back."""
 
 import base64
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 
-from firebreak.app.appeals import find
-from firebreak.app.platform_appeals import NOTHING_WRITTEN
-from firebreak.model.ids import item_key
+from firebreak.adapters.connecting import taking_down
+from firebreak.adapters.connecting.at_posts import version_at
+from firebreak.app.appeals import Filed, find
+from firebreak.app.wiring import utc_now
+from firebreak.model.ids import PaperId, item_key
+from firebreak.model.items import Account, Post
+from tests.app.appealing import answer
 from tests.app.atproto_desk import SKY, SkyDesk, account, post, proposal, serving
 from tests.app.factories import CALL
 from tests.real_servers import atproto
@@ -77,6 +80,7 @@ def test_a_suspended_person_is_told_appeals_and_comes_back(
         assert reporter.did not in notice.reporter
         shown = desk.store.item(post(made["uri"]), case.tenant)
         assert shown is not None
+        assert isinstance(shown.item, Post)
         assert shown.item.text == CALL
 
         desk.carry_out(case, proposal("suspend", account(mallory.did)))
@@ -87,12 +91,148 @@ def test_a_suspended_person_is_told_appeals_and_comes_back(
         assert mallory.login(taken_down=True) == {}
         assert "error" not in mallory.report(atproto.account(mallory.did), APPEAL, "I quoted it")
         waiting = desk.store.case(case.id, case.tenant).appeals
-        paper, appeal = find(desk.services, waiting[0].paper)
+        paper, appeal = find(desk.services, PaperId(waiting[0].paper))
         assert (appeal.words, paper.subject) == ("I quoted it", account(mallory.did))
         assert len(desk.store.case_file(case.id, case.tenant).notices) == 1
 
-        desk.reverse(desk.store.decisions(case.id, case.tenant)[0])
+        answer(desk, Filed(paper=paper, body=appeal, is_new=True), "overturned")
         desk.send()
         assert desk.newest().status == "confirmed"
         assert mallory.login() == {}
         assert "uri" in mallory.ask("post", text="thank you")
+
+
+def test_a_removed_post_is_gone_for_all_and_comes_back(
+    net: Net, desk: SkyDesk, reporter: Client
+) -> None:
+    """And while it is gone its case still shows what it said."""
+    with client(net, "pete", is_ts=True) as pete:
+        made = pete.ask("post", text=CALL)
+        where = {"repo": pete.did, "collection": "app.bsky.feed.post"}
+        rkey = made["uri"].rpartition("/")[2]
+        reporter.report(atproto.record(made), VIOLATION)
+        case = desk.the_case(account(pete.did))
+
+        decision = desk.carry_out(case, proposal("remove", post(made["uri"])))
+        assert desk.newest().status == "confirmed"
+        assert get(net, "com.atproto.repo.getRecord", **where, rkey=rkey)[1]["error"] == (
+            "RecordNotFound"
+        )
+        removed = desk.store.item(post(made["uri"]), case.tenant)
+        assert removed is not None
+        assert isinstance(removed.item, Post)
+        assert (removed.item.status, removed.item.text) == ("removed", CALL)
+        assert "uri" in pete.ask("post", text="I may still post")
+
+        desk.reverse(decision)
+        desk.send()
+        assert desk.newest().status == "confirmed"
+        assert get(net, "com.atproto.repo.getRecord", **where, rkey=rkey)[0] == 200
+
+
+def test_a_removed_picture_is_gone_for_all_and_comes_back(
+    net: Net, desk: SkyDesk, reporter: Client
+) -> None:
+    """The post that showed it stays."""
+    with client(net, "pia", is_ts=True) as pia:
+        made = pia.ask("image", text=CALL, image=PICTURE)
+        blob = {"did": pia.did, "cid": made["blob"]}
+        picture = item_key(SKY, "media", f"{pia.did}/{made['blob']}")
+        reporter.report(atproto.record(made), VIOLATION)
+        case = desk.the_case(account(pia.did))
+        shown = desk.store.item(post(made["uri"]), case.tenant)
+        assert shown is not None
+        assert isinstance(shown.item, Post)
+        assert [item_key(SKY, "media", one) for one in shown.item.media] == [picture]
+
+        assert get(net, "com.atproto.sync.getBlob", **blob)[0] == 200
+        decision = desk.carry_out(case, proposal("remove", picture))
+        assert desk.newest().status == "confirmed"
+        assert get(net, "com.atproto.sync.getBlob", **blob)[0] == 400
+
+        desk.reverse(decision)
+        desk.send()
+        assert desk.newest().status == "confirmed"
+        assert get(net, "com.atproto.sync.getBlob", **blob)[0] == 200
+
+
+def test_what_somebody_else_took_down_is_neither_done_again_nor_ended(
+    net: Net, desk: SkyDesk, reporter: Client
+) -> None:
+    """Another moderator took the account down by hand; that stays theirs."""
+    with client(net, "olaf", is_ts=True) as olaf:
+        reporter.report(atproto.account(olaf.did), VIOLATION)
+        case = desk.the_case(account(olaf.did))
+        theirs = {
+            "subject": atproto.account(olaf.did),
+            "takedown": {"applied": True, "ref": "by hand"},
+        }
+        desk.sky._server.post(taking_down.SET, theirs, utc_now())
+
+        decision = desk.carry_out(case, proposal("suspend", account(olaf.did)))
+        assert desk.newest().status == "confirmed"
+        standing = taking_down.look(desk.sky._server, "account", olaf.did, utc_now())
+        assert standing is not None
+        assert standing.ref == "by hand"
+
+        desk.reverse(decision)
+        desk.send()
+        assert desk.newest().status == "failed", "a person sees it among what was not delivered"
+        assert olaf.login()["error"] == "AccountTakedown"
+
+
+def test_an_account_that_is_not_there_is_not_suspended(net: Net, desk: SkyDesk) -> None:
+    """It may have moved to another server, which answers for it now."""
+    gone, now = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", utc_now()
+
+    assert taking_down.look(desk.sky._server, "account", gone, now) is None
+    shown = desk.sky.show(account(gone), now)
+    assert shown == Account(id=gone, version=version_at(now), status="deleted")
+
+
+def test_a_post_that_its_author_deleted_counts_as_gone(net: Net, desk: SkyDesk) -> None:
+    """Nothing is left to be removed."""
+    with client(net, "dan", is_ts=True) as dan:
+        uri = f"at://{dan.did}/app.bsky.feed.post/3aaaaaaaaaaaa"
+        shown = desk.sky.show(post(uri), utc_now())
+
+    assert isinstance(shown, Post)
+    assert shown.status == "deleted"
+
+
+def test_whom_an_appeal_does_not_concern_cannot_send_it(
+    net: Net, desk: SkyDesk, reporter: Client
+) -> None:
+    """Only whose it is; and only where there is a decision of ours."""
+    with client(net, "nora", is_ts=True) as nora:
+        foreign = reporter.report(atproto.account(nora.did), APPEAL)
+        assert foreign["status"] >= 400
+        nothing = nora.report(atproto.account(nora.did), APPEAL, "why")
+        assert nothing["status"] >= 400
+    assert not desk.store.cases_of([account(nora.did)], None, desk.services.tenant)
+
+
+def test_the_same_report_again_is_one_notice(net: Net, desk: SkyDesk, reporter: Client) -> None:
+    """However often somebody presses the button; another person's is another."""
+    with client(net, "cora", is_ts=True) as cora:
+        about = atproto.account(cora.did)
+        first = reporter.report(about, VIOLATION, "look", labeler=desk.sky.did)
+        again = reporter.report(about, VIOLATION, "look", labeler=desk.sky.did)
+        assert first["id"] == again["id"]
+        assert cora.report(about, VIOLATION, "look", labeler=desk.sky.did)["by"] == cora.did
+
+        case = desk.the_case(account(cora.did))
+    assert len(desk.store.case_file(case.id, case.tenant).notices) == 2
+
+
+def test_a_case_of_an_account_shows_its_name_and_what_it_says_of_itself(
+    net: Net, desk: SkyDesk, reporter: Client
+) -> None:
+    """Read from the server when the report comes in."""
+    with client(net, "fred", is_ts=True) as fred:
+        reporter.report(atproto.account(fred.did), VIOLATION)
+        shown = desk.store.item(account(fred.did), desk.services.tenant)
+
+    assert shown is not None
+    assert isinstance(shown.item, Account)
+    assert shown.item.handle == "fred.test"

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from msgspec import Struct, field
 
-from firebreak.adapters.connecting.at_names import blob_name, record_of
-from firebreak.model.items import Account, Post
+from firebreak.adapters.connecting.at_names import blob_name, blob_of, record_of
+from firebreak.model.items import Account, Media, Post
 
 POSTS = "app.bsky.feed.post"
 PROFILES = "app.bsky.actor.profile"
@@ -23,10 +23,12 @@ class _Ref(Struct, frozen=True):
 
 class _Blob(Struct, frozen=True):
     ref: _Ref = _Ref()
+    media_type: str = field(default="", name="mimeType")
 
 
 class _Image(Struct, frozen=True):
     image: _Blob = _Blob()
+    alt: str = ""
 
 
 class _Quoted(Struct, frozen=True):
@@ -37,6 +39,7 @@ class _Quoted(Struct, frozen=True):
 class _Embed(Struct, frozen=True):
     images: tuple[_Image, ...] = ()
     video: _Blob = _Blob()
+    alt: str = ""
     record: _Quoted = _Quoted()
     media: "_Embed | None" = None
 
@@ -71,7 +74,7 @@ class _Described(Struct, frozen=True):
     handle: str = ""
 
 
-def post_of(uri: str, raw: bytes, now: datetime) -> Post | None:
+def post_of(uri: str, raw: bytes, now: datetime) -> tuple[Post, tuple[Media, ...]] | None:
     """Read what a server shows of a post.
 
     Args:
@@ -80,18 +83,14 @@ def post_of(uri: str, raw: bytes, now: datetime) -> Post | None:
         now: When; becomes the version, in milliseconds.
 
     Returns:
-        The post; None where the answer is not one, or the record is no post.
+        The post and the files it shows, by name and not by content; None where the answer is not
+        one, or the record is no post.
     """
-    record = record_of(uri)
-    if record is None or record.collection != POSTS:
+    record, value = record_of(uri), _value(raw)
+    if record is None or value is None or record.collection != POSTS:
         return None
-    value = _value(raw)
-    if value is None:
-        return None
-    embed = value.embed
-    pictures = [*embed.images, *(embed.media.images if embed.media else ())]
-    files = [one.image.ref.link for one in pictures] + [embed.video.ref.link]
-    return Post(
+    embed, media = value.embed, _media(record.owner, value.embed, now)
+    post = Post(
         id=uri,
         author=record.owner,
         version=version_at(now),
@@ -100,7 +99,26 @@ def post_of(uri: str, raw: bytes, now: datetime) -> Post | None:
         language=_plain(value.langs[0], LONGEST_LINE) if value.langs else "",
         reply_to=_uri(value.reply.parent.uri),
         quote_of=_uri(embed.record.uri or embed.record.record.uri),
-        media=tuple(blob_name(record.owner, one) for one in files if _is_cid(one))[:MOST_MEDIA],
+        media=tuple(one.id for one in media),
+    )
+    return post, media
+
+
+def _media(owner: str, embed: _Embed, now: datetime) -> tuple[Media, ...]:
+    parts = [embed, *([embed.media] if embed.media else ())]
+    files = [(one.image, one.alt) for part in parts for one in part.images]
+    files += [(part.video, part.alt) for part in parts]
+    named = {blob_name(owner, blob.ref.link): (blob, alt) for blob, alt in files}
+    return tuple(
+        Media(
+            id=name,
+            author=owner,
+            version=version_at(now),
+            media_type=_plain(blob.media_type, LONGEST_LINE),
+            alt=_plain(alt, LONGEST_TEXT),
+        )
+        for name, (blob, alt) in list(named.items())[:MOST_MEDIA]
+        if blob_of(name)
     )
 
 
@@ -112,6 +130,9 @@ def account_of(did: str, described: bytes, profile: bytes, now: datetime) -> Acc
         described: Answer of ``com.atproto.repo.describeRepo``; no mail address is in it.
         profile: Answer of ``com.atproto.repo.getRecord`` for the profile; empty for none.
         now: When; becomes the version, in milliseconds.
+
+    Returns:
+        The account, active.
     """
     try:
         handle = msgspec.json.decode(described, type=_Described).handle
@@ -152,10 +173,6 @@ def _plain(text: str, longest: int) -> str:
 
 def _uri(text: str) -> str | None:
     return text if record_of(text) else None
-
-
-def _is_cid(text: str) -> bool:
-    return bool(text) and text.isascii() and text.isalnum() and len(text) <= 256
 
 
 def _instant(text: str, now: datetime) -> datetime | None:

@@ -148,6 +148,9 @@ def answer_of(report: Report, asker: str, name: str, now: datetime) -> dict[str,
         asker: Who sent it.
         name: Of what it became; the protocol wants a whole number, the same for the same.
         now: When it came.
+
+    Returns:
+        The answer, ready for JSON.
     """
     return {
         "id": int.from_bytes(hashlib.sha256(name.encode()).digest()[:6], "big"),

@@ -19,6 +19,12 @@ def encode(data: bytes) -> str:
 def decode(text: str) -> bytes:
     """Read text as bytes.
 
+    Args:
+        text: Letters of the alphabet.
+
+    Returns:
+        The bytes.
+
     Raises:
         ValueError: A letter is not of the alphabet.
     """

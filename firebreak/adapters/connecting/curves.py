@@ -58,6 +58,9 @@ class PublicKey(Struct, frozen=True, kw_only=True):
             low_only: Whether of the two signatures that always fit only the one with the smaller s
                 counts, so that nobody can make another one of it. ATProto wants it of labels and
                 commits; of a JWT its own libraries take both.
+
+        Returns:
+            Whether it fits; a signature that is none does not.
         """
         if len(signature) != 64:
             return False

@@ -39,6 +39,7 @@ class BadToken(Exception):
     """
 
     def __init__(self, code: str, reason: str) -> None:
+        """Name the fault and explain it."""
         self.code, self.reason = code, reason
         super().__init__(reason)
 

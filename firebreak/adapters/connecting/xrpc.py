@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from secrets import token_hex
+from os import urandom
 from urllib.parse import urlencode
 
 import msgspec
@@ -32,6 +32,7 @@ class Faulty(Exception):
     """
 
     def __init__(self, status: int, error: str, retry_after: float | None = None) -> None:
+        """Keep what it answered."""
         self.status, self.error, self.retry_after = status, error, retry_after
         super().__init__(f"answered {status} {error}".rstrip())
 
@@ -98,7 +99,7 @@ class Server:
             issuer=self._our_did,
             audience=self._did,
             method=method,
-            nonce=token_hex(16),
+            nonce=urandom(16).hex(),  # not passed in: it must never repeat
             now=now,
         )
         return {"authorization": f"Bearer {token}"}

@@ -1,11 +1,11 @@
-"""A server of ATProto, such as a Bluesky PDS, whose moderation service we are."""
+"""A server of ATProto, such as Bluesky's, whose moderation service we are."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from os import urandom
 from pathlib import Path
-from secrets import token_bytes
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from firebreak.adapters.connecting import at_posts, at_reports, labels, takedowns, websocket
+from firebreak.adapters.connecting import at_posts, at_reports, labels, taking_down, websocket
 from firebreak.adapters.connecting.at_names import owner_of, record_of
 from firebreak.adapters.connecting.carrying import Asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint
@@ -100,7 +100,7 @@ class Atproto:
         did: Who we are to the network.
     """
 
-    claims = (DOCUMENT, METHODS)
+    claims: tuple[str, ...] = (DOCUMENT, METHODS)
 
     def __init__(
         self, name: str, settings: AtprotoEndpoint, labeler: Labeler | None = None
@@ -156,15 +156,19 @@ class Atproto:
         try:
             return SigningKey(self._secret("", new_secret))
         except BadKey as error:
-            raise InvalidConfig(place="key_file", reason=str(error)) from error
+            raise Silent("the file of our key holds none") from error
 
     @cached_property
     def _pseudonyms(self) -> bytes:
-        return self._secret(".reporters", lambda: token_bytes(32))
+        return self._secret(".reporters", lambda: urandom(32))
 
-    def _secret(self, suffix: str, make: Any) -> bytes:
+    def _secret(self, suffix: str, make: Callable[[], bytes]) -> bytes:
         path = self._settings.key_file
-        return kept(Path(path + suffix), make) if path else make()
+        try:
+            return kept(Path(path + suffix), make) if path else make()
+        except InvalidConfig as error:
+            # Whoever calls from outside is not told where our files lie.
+            raise Silent("the file of our key cannot be used") from error
 
     def deliver(self, delivery: Delivery, now: datetime) -> Answer:
         """Try once; any failure is an answer, never an exception.
@@ -176,18 +180,29 @@ class Atproto:
         Returns:
             What the server said, or why it could not be asked.
         """
-        return carry_out(
+        told: list[Answer] = []
+
+        def tell(asked: Asked) -> Answer:
+            told.append(self._tell(asked, now))
+            return told[-1]
+
+        answer = carry_out(
             delivery,
             look=lambda asked: self._shown(asked, now),
             act=lambda asked: self._act(asked, now),
-            tell=lambda asked: self._tell(asked, now),
+            tell=tell,
         )
+        if answer.ok and told:
+            # The ledger says whether anybody was told, and not only that it was done.
+            done = f"{answer.note}; " if delivery.asks_for_action else ""
+            return replace(answer, note=done + told[-1].note)
+        return answer
 
     def show(self, subject: ItemKey, now: datetime) -> Told | None:
         """Ask how a thing stands; see :class:`firebreak.model.platforms.ReadsBack`."""
         _, kind, name = split_key(subject)
         is_labelled = self._labeler is not None and self._labeler.is_labelled(subject)
-        return takedowns.shown(self._server, kind, name, now, is_labelled=is_labelled)
+        return taking_down.shown(self._server, kind, name, now, is_labelled=is_labelled)
 
     def fetch(self, cursor: str, now: datetime) -> News:
         """Read what people write; see :class:`firebreak.model.platforms.Fetches`."""
@@ -208,6 +223,16 @@ class Atproto:
 
     def hear(self, heard: Heard, now: datetime) -> Reply:
         """Answer a call; see :class:`firebreak.model.platforms.Hears`."""
+        try:
+            return self._answer(heard, now)
+        except BadToken as error:
+            return _refusal(401, error.code, error.reason)
+        except at_reports.BadReport as error:
+            return _refusal(400, "InvalidRequest", str(error))
+        except Silent as error:
+            return _refusal(502, "UpstreamFailure", f"{error}; send it again")
+
+    def _answer(self, heard: Heard, now: datetime) -> Reply:
         if heard.path == "":
             return Reply(body=msgspec.json.encode(self._document()))
         if heard.path.startswith("com.atproto.label.") and self._labeler is not None:
@@ -216,14 +241,7 @@ class Atproto:
             return _refusal(501, "MethodNotImplemented", "this service has no such method")
         if heard.method != "POST":
             return _refusal(405, "InvalidRequest", "reports are sent by POST")
-        try:
-            return self._report(heard, now)
-        except BadToken as error:
-            return _refusal(401, error.code, error.reason)
-        except at_reports.BadReport as error:
-            return _refusal(400, "InvalidRequest", str(error))
-        except Silent as error:
-            return _refusal(502, "UpstreamFailure", f"{error}; send it again")
+        return self._report(heard, now)
 
     def _document(self) -> dict[str, Any]:
         multikey = self.key.public.multikey
@@ -283,8 +301,8 @@ class Atproto:
                     "rkey": record.key,
                 }
                 raw = self._public("getRecord", about, now)
-                if post := at_posts.post_of(report.subject, raw, now):
-                    found.append(post)
+                if told := at_posts.post_of(report.subject, raw, now):
+                    found += [told[0], *told[1]]
         except (Faulty, Silent):
             pass
         return tuple(found)
@@ -304,7 +322,7 @@ class Atproto:
             return self._labeler.act(asked, now)
         if asked.verb not in VERBS:
             return Answer(ok=False, gone=True, note=f"this server cannot {asked.verb}")
-        return takedowns.carry(self._server, asked, now)
+        return taking_down.carry(self._server, asked, now)
 
     def _shown(self, asked: Asked, now: datetime) -> Told | None:
         return self.show(item_key(self._name, asked.subject.kind, asked.subject.id), now)
@@ -319,7 +337,7 @@ class Atproto:
             note = "not told: nobody there is known by that name; a person has to"
             return Answer(ok=False, gone=True, note=note)
         if owner is None or not self._settings.mail:
-            return Answer(ok=True, note="not told: the server has no mail (platforms: mail)")
+            return Answer(ok=True, note="not told: the server is not set up to send mail")
         letter = {
             "recipientDid": owner,
             "senderDid": self.did,
@@ -330,7 +348,7 @@ class Atproto:
             self._server.post(MAIL, letter, now)
         except Faulty as error:
             return error.answer
-        return Answer(ok=True, status=200, note="answered 200, mailed")
+        return Answer(ok=True, status=200, note="told by mail")
 
 
 def _as_html(text: str, language: str) -> str:
@@ -359,10 +377,15 @@ def _open(name: str, settings: AtprotoEndpoint) -> Atproto:
     if settings.did and not is_did(settings.did):
         raise InvalidConfig(place="did", reason="write did:web:host or did:plc:...")
     try:
-        return Atproto(name, settings)
+        platform = Atproto(name, settings)
+        if settings.key_file and Path(settings.key_file).exists():
+            SigningKey(kept(Path(settings.key_file), new_secret))
     except BadIdentity as error:
         reason = f"write in it, or in server.public_url, {error}"
         raise InvalidConfig(place="public_url", reason=reason) from error
+    except BadKey as error:
+        raise InvalidConfig(place="key_file", reason=str(error)) from error
+    return platform
 
 
 CONNECTOR = Connector(

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from threading import Thread
 
 import pytest
-from pytest import MonkeyPatch
 
 from firebreak.adapters.connecting import websocket
 from firebreak.adapters.connecting.dag_cbor import decode, decode_first
@@ -86,7 +85,7 @@ def test_a_stream_that_is_not_there_is_refused() -> None:
         websocket.listen(f"{address}{path}", allow_private=True)
 
 
-def test_one_listener_too_many_is_refused_until_one_goes(monkeypatch: MonkeyPatch) -> None:
+def test_one_listener_too_many_is_refused_until_one_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The places are counted."""
     monkeypatch.setattr(streaming, "MOST", 1)
     scene = LabelScene()

@@ -1,4 +1,4 @@
-"""Taking things down on a server of ATProto, and back: looked at first, then done."""
+"""Taking things down on a server of ATProto, and back; looked at first."""
 
 from datetime import datetime
 
@@ -36,14 +36,14 @@ class Standing(Struct, frozen=True, kw_only=True):
     ref: str = ""
 
 
-class _Takedown(Struct):
+class _Down(Struct):
     applied: bool = False
     ref: str = ""
 
 
 class _Status(Struct):
     subject: dict[str, object]
-    takedown: _Takedown | None = None
+    takedown: _Down | None = None
 
 
 def look(server: Server, kind: Kind, name: str, now: datetime) -> Standing | None:
@@ -71,7 +71,7 @@ def look(server: Server, kind: Kind, name: str, now: datetime) -> Standing | Non
         raise
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Silent("its answer cannot be read") from error
-    down = told.takedown or _Takedown()
+    down = told.takedown or _Down()
     return Standing(subject=told.subject, is_down=down.applied, ref=down.ref)
 
 
