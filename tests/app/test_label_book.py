@@ -1,17 +1,20 @@
 """Labels are kept in one order, once each, and go with whom they are about."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from firebreak.adapters.store import database_of, erasure
 from firebreak.app.label_book import PaperBook
 from firebreak.model.effects import Filing
 from firebreak.model.errors import StaleCase
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, SourceId
 from firebreak.model.labels import in_force
-from tests.app.factories import FORUM, Room
+from tests.adapters.store.factories import entry
+from tests.app.factories import FORUM, Room, account, post, user
 
 POST = ItemKey("forum:post:p1")
 OTHER = ItemKey("forum:post:p2")
@@ -135,3 +138,21 @@ def test_a_label_in_force_is_kept_and_one_taken_back_may_go() -> None:
     room.clock.forward(seconds=timedelta(hours=1).seconds)
     book.say(POST, "!warn", taken_back=True)
     assert [False, False] == [one.is_open for one in room.store.papers(DEFAULT_TENANT, "label")]
+
+
+def test_whoever_is_erased_is_labelled_here_no_more(tmp_path: Path) -> None:
+    """A label that stands holds nobody back from being forgotten, and goes with their posts."""
+    room = Room(folder=tmp_path)
+    room.tell(account(), post())
+    book = book_of(room)
+    book.say(POST, "!warn", taken_back=False)
+    erasure.erase(
+        database_of(room.store),
+        [user()],
+        entry("subject erased", tenant=DEFAULT_TENANT),
+        aliases=iter("abcdefgh").__next__,
+        is_final=True,
+    )
+    assert [] == book.about(POST)
+    assert [] == book.after(0, 10)
+    room.store.close()

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from firebreak.adapters.connecting.dag_cbor import decode, decode_first, encode
 from firebreak.adapters.connecting.labels import QUERY, Labeler
-from firebreak.model.ids import ItemKey, item_key
+from firebreak.model.ids import item_key
 from firebreak.model.labels import Publishes, Streams
 from firebreak.model.platforms import Heard, Hears
 from firebreak.review.decide import Proposal
@@ -213,15 +213,6 @@ def test_a_frame_is_as_the_protocol_has_it() -> None:
     assert body.keys() == {"seq", "labels"}
     (label,) = body_of(frame)["labels"]
     verify({name: value for name, value in label.items() if name != "sig"}, label["sig"])
-
-
-def test_whoever_is_forgotten_is_labelled_no_more() -> None:
-    """Their label goes with all that is known of them."""
-    scene = LabelScene()
-    key: ItemKey = item_key(FORUM, "post", URI)
-    scene.label()
-    paper = scene.room.store.papers(scene.room.services.tenant, "label")[0]
-    assert (paper.subject, paper.is_open) == (key, True)
 
 
 def body_of(frame: bytes) -> dict[str, Any]:
