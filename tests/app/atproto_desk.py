@@ -102,14 +102,14 @@ def post(uri: str) -> ItemKey:
     return item_key(SKY, "post", uri)
 
 
-def proposal(verb: str, *subjects: ItemKey) -> Proposal:
-    """Propose something for a call to violence."""
+def proposal(verb: str, *subjects: ItemKey, more: str = "") -> Proposal:
+    """Propose something for a call to violence; ``more`` tells one case from others."""
     told = {
         "verb": verb,
         "subjects": subjects,
         "category": "call",
         "purpose": "none",
-        "reasons": 'It says "all of Group V, bring what you have" on Sunday.',
+        "reasons": 'It says "all of Group V, bring what you have" on Sunday.' + more,
     }
     return msgspec.structs.replace(msgspec.convert(told, Proposal), rabat=INCITES)
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -236,3 +236,38 @@ def test_a_case_of_an_account_shows_its_name_and_what_it_says_of_itself(
     assert shown is not None
     assert isinstance(shown.item, Account)
     assert shown.item.handle == "fred.test"
+
+
+def test_a_token_that_the_server_made_is_good_once_and_for_nothing_else(
+    net: Net, desk: SkyDesk
+) -> None:
+    """Somebody may report without the server's help, with a token of theirs."""
+    report = "com.atproto.moderation.createReport"
+    with client(net, "tess", is_ts=True) as tess:
+        made = tess.ask("token", aud=desk.sky.did, lxm=report)["token"]
+        for_another = tess.ask("token", aud="did:web:other.example", lxm=report)["token"]
+        for_more = tess.ask("token", aud=desk.sky.did, lxm="com.atproto.label.queryLabels")["token"]
+        about = {"reasonType": VIOLATION, "subject": atproto.account(tess.did)}
+
+        assert told(net, made, about) == (200, "")
+        assert told(net, made, about) == (401, "NonceNotUnique")
+        assert told(net, for_another, about) == (401, "BadJwtAudience")
+        assert told(net, for_more, about) == (401, "BadJwtLexiconMethod")
+        assert told(net, "", about) == (401, "MissingJwt")
+
+
+def told(net: Net, token: str, about: object) -> tuple[int, str]:
+    """Report straight to the desk; give the status and the name of the fault."""
+    asked = Request(
+        f"http://localhost:{net.desk}/xrpc/com.atproto.moderation.createReport",
+        data=json.dumps(about).encode(),
+        headers={"content-type": "application/json"},
+    )
+    if token:
+        asked.add_header("authorization", f"Bearer {token}")
+    try:
+        with urlopen(asked, timeout=5) as answer:
+            return answer.status, ""
+    except HTTPError as error:
+        with error:
+            return error.code, json.loads(error.read())["error"]

@@ -16,6 +16,10 @@ const deeds = {
   async post({ text }) {
     return agent.post({ text, createdAt: new Date().toISOString() });
   },
+  async token({ aud, lxm }) {
+    const { data } = await agent.com.atproto.server.getServiceAuth({ aud, lxm });
+    return { token: data.token };
+  },
   async image({ text, image }) {
     const bytes = Buffer.from(image, "base64");
     const { data } = await agent.uploadBlob(bytes, { encoding: "image/png" });
