@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from tools import ways_out
+
 FILE_LINES = 500
 FUNCTION_LINES = 50
 FIRST_LINE_CHARACTERS = 75
@@ -60,6 +62,7 @@ def findings(source: Source) -> list[Finding]:
     rules: list[Rule] = [file_size, places]
     if source.place.endswith(".py"):
         rules += [function_size, first_line, words, unfinished, clock_and_dice, hidden_truth]
+        rules += [one_way_out]
     return sorted(finding for rule in rules for finding in rule(source))
 
 
@@ -152,6 +155,12 @@ def hidden_truth(source: Source) -> Iterator[Finding]:
         if isinstance(node.value, str) and "truth/" in node.value:
             says = f"{node.value!r} leads to the simulated truth; only the simulator may read it"
             yield Finding(source.place, node.lineno, says)
+
+
+def one_way_out(source: Source) -> Iterator[Finding]:
+    """Nothing leaves but through the one guarded client."""
+    for line, says in ways_out.ways_out(source.place, source.text):
+        yield Finding(source.place, line, says)
 
 
 def docstrings(tree: ast.Module) -> set[ast.AST]:

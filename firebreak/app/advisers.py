@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from firebreak.adapters import outbound
 from firebreak.adapters.opinions import onnx
 from firebreak.adapters.opinions.chat import NONE, Chat
 from firebreak.adapters.opinions.contract import Adviser, ChatModel, OnnxModel, OpinionModel
@@ -66,14 +66,10 @@ def _named(settings: OpinionModel) -> tuple[str, ...]:
 
 def _check_endpoint(place: str, settings: ChatModel) -> None:
     try:
-        parts = urlsplit(settings.endpoint)
-        is_whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        parts, is_whole = urlsplit(""), False
-    allowed = ("https", "http") if settings.allow_private else ("https",)
-    if not is_whole or parts.scheme not in allowed or parts.username or parts.password:
-        reason = "write https://host/v1; http only with allow_private = true; no password in it"
-        raise InvalidConfig(place=f"{place}.endpoint", reason=reason)
+        outbound.check(settings.endpoint, allow_private=settings.allow_private)
+    except outbound.Refused as error:
+        reason = f"{error}; write https://host/v1; http only with allow_private = true"
+        raise InvalidConfig(place=f"{place}.endpoint", reason=reason) from error
 
 
 def _check_files(place: str, settings: OnnxModel) -> None:

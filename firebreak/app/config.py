@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from firebreak.adapters.connecting.contract import Endpoint
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
+from firebreak.adapters.outbound import Network
 from firebreak.adapters.translation.contract import Translation
 from firebreak.app.platform_kinds import read_endpoint
 from firebreak.app.sign_in_config import Provider, SignIn
@@ -126,6 +127,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         sign_in: How people come in.
         translation: A service that reviewers may ask for translations; nothing is sent where none
             is named.
+        network: How requests leave this machine.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -146,6 +148,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     self_test: SelfTestConfig = SelfTestConfig()
     sign_in: SignIn = SignIn()
     translation: Translation = Translation()
+    network: Network = Network()
 
 
 def of_tenant(config: Config, path: str) -> str:
@@ -203,7 +206,7 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 
 _PARTS = (
     *(Config, Server, Ledger, MediaConfig, SelfTestConfig),
-    *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation),
+    *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation, Network),
 )
 
 

@@ -132,6 +132,7 @@ def post(config: SelfTestConfig, body: bytes) -> str:
             headers,
             allow_private=config.allow_private,
             timeout_seconds=TIMEOUT_SECONDS,
+            reach=outbound.Reach.to(config.url),
         )
     except (outbound.Refused, OSError) as error:
         return f"{type(error).__name__}: {error}"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from firebreak.adapters import outbound
 from firebreak.app.config import TENANT_NAME, Config, read_config
 from firebreak.model.ids import TenantId
 
@@ -44,7 +45,7 @@ def option_store(command: F) -> F:
 
 
 def read(config: Path | None, store: str | None) -> Config:
-    """Read the settings of a command.
+    """Read the settings of a command, and go out as they say from now on.
 
     Args:
         config: The file named on the command line; None takes ``firebreak.toml`` if it is there.
@@ -52,9 +53,13 @@ def read(config: Path | None, store: str | None) -> Config:
 
     Returns:
         All settings.
+
+    Raises:
+        InvalidConfig: The file, or one of its settings, is impossible.
     """
     path = config or (USUAL if USUAL.exists() else None)
     found = read_config(path, os.environ)
+    outbound.go_through(found.network)
     found = msgspec.structs.replace(found, store=store) if store else found
     context = click.get_current_context(silent=True)
     chosen: TenantId | None = context.meta.get(_CHOSEN) if context is not None else None

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from firebreak.adapters import outbound
 from firebreak.adapters.translation.contract import Translation
 from firebreak.model.errors import InvalidConfig
 
@@ -10,7 +11,10 @@ ON_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 def is_here(settings: Translation) -> bool:
     """Whether the service is on this machine, so that nothing leaves it."""
-    return urlsplit(settings.url).hostname in ON_THIS_MACHINE
+    try:
+        return urlsplit(settings.url).hostname in ON_THIS_MACHINE
+    except ValueError:
+        return False
 
 
 def host_of(settings: Translation) -> str:
@@ -30,10 +34,7 @@ def check_translation(settings: Translation) -> None:
     if not settings.url:
         return
     try:
-        parts = urlsplit(settings.url)
-        is_whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_whole = False
-    if not is_whole or (parts.scheme != "https" and not is_here(settings)):
+        outbound.check(settings.url, allow_private=is_here(settings))
+    except outbound.Refused as error:
         reason = "write https://host, or http:// for a service on this machine (127.0.0.1)"
-        raise InvalidConfig(place="translation.url", reason=reason)
+        raise InvalidConfig(place="translation.url", reason=f"{error}; {reason}") from error

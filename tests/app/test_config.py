@@ -39,6 +39,10 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         ("https://forum.example:99999/", False),
         ("http://forum.example/", False),
         ("https:///x", True),
+        ("https://name:word@forum.example/", False),
+        ("https://forum.example./", False),
+        ("http://2130706433/", True),
+        ("http://0x7f.1/", True),
     ],
 )
 def test_an_address_that_can_never_be_reached_is_refused_at_the_start(

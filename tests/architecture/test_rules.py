@@ -126,3 +126,51 @@ def test_the_simulator_reads_its_truth_and_its_runner_writes_it() -> None:
     assert says(writes, "firebreak/app/simulation/run.py") == []
     assert len(says(reads, "firebreak/app/simulation/run.py")) == 1
     assert says(FIRST + '"""Lies in truth/."""\n') == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import http.client",
+        "from http.client import HTTPSConnection",
+        "import urllib.request",
+        "from urllib import request",
+        "import ssl",
+        "import requests",
+        "def f() -> None:\n    import urllib3",
+        "from smtplib import SMTP",
+        "import socket\nx = socket.create_connection(('a.example', 443))",
+        "from socket import create_connection",
+        "import socket\nx = socket.getaddrinfo('a.example', 443)",
+        "import socket\nplug = socket.socket()\nplug.connect(('a.example', 443))",
+        "import asyncio\nx = asyncio.open_connection('a.example', 443)",
+        "from importlib import import_module\nx = import_module('requests.adapters')",
+        "from websockets.sync.client import connect\nx = connect('wss://a.example/')",
+        "from websockets.sync import client\nx = client.connect('wss://a.example/')",
+        "import websockets.sync.client\nx = websockets.sync.client.connect('wss://a.example/')",
+        "from firebreak.adapters.going_out.wire import connect",
+    ],
+)
+def test_nothing_goes_out_but_by_the_one_way(line: str) -> None:
+    """A connection that nobody checks is refused in the package; tests and tools may open one."""
+    assert len(says(f"{FIRST}{line}\n", "firebreak/adapters/connectors/new.py")) == 1
+    assert says(f"{FIRST}{line}\n", "firebreak/adapters/going_out/wire.py") == []
+    assert says(f"{FIRST}{line}\n", "tools/suite.py") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from http import HTTPStatus",
+        "from http.server import ThreadingHTTPServer",
+        "from urllib.parse import urlsplit",
+        "import socket\nx = socket.create_server(('127.0.0.1', 0))",
+        "import socket\nx = socket.gethostname()",
+        "import sqlite3\nx = sqlite3.connect('firebreak.db')",
+        "from websockets.sync.client import connect\nx = connect('ws://a.example/', sock=plug)",
+        "from firebreak.adapters import outbound",
+    ],
+)
+def test_listening_and_reading_addresses_is_no_going_out(line: str) -> None:
+    """What opens nothing outward is free, and so is a websocket on a socket of ours."""
+    assert says(f"{FIRST}{line}\n", "firebreak/adapters/connectors/new.py") == []

@@ -33,6 +33,7 @@ class CheckpointUrl:
                 FORMAT,
                 allow_private=self._allow_private,
                 timeout_seconds=TIMEOUT_SECONDS,
+                reach=outbound.Reach.to(self._url),
             )
         except (outbound.Refused, OSError) as error:
             raise NotTaken(str(error)) from error

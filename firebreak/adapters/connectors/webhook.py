@@ -6,7 +6,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting.contract import Connector, Endpoint
@@ -97,6 +96,7 @@ class Webhook:
                 headers,
                 allow_private=self._allow_private,
                 timeout_seconds=self._timeout_seconds,
+                reach=outbound.Reach.to(self._url),
             )
         except outbound.Refused as error:
             return Answer(ok=False, note=f"not sent: {error}")
@@ -209,14 +209,10 @@ def _retry_after(value: str | None) -> float | None:
 
 def _open(name: str, endpoint: WebhookEndpoint) -> Webhook:
     try:
-        parts = urlsplit(endpoint.url)
-        is_whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        parts, is_whole = urlsplit(""), False
-    allowed = ("https", "http") if endpoint.allow_private else ("https",)
-    if not is_whole or parts.scheme not in allowed:
-        reason = "write https://host/path; http only with allow_private = true"
-        raise InvalidConfig(place="url", reason=reason)
+        outbound.check(endpoint.url, allow_private=endpoint.allow_private)
+    except outbound.Refused as error:
+        reason = f"{error}; write https://host/path; http only with allow_private = true"
+        raise InvalidConfig(place="url", reason=reason) from error
     return Webhook(name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
-from urllib.parse import urlsplit
 
+from firebreak.adapters import outbound
 from firebreak.adapters.exchanges import sources
 from firebreak.adapters.exchanges.contract import Exchange, Page, Senseless, Source
 from firebreak.model.errors import ExchangeFailed, FirebreakError, InvalidConfig
@@ -81,12 +81,10 @@ def pages(name: str, exchange: Exchange, checkpoint: str, now: datetime) -> Iter
 
 def _is_address(exchange: Exchange) -> bool:
     try:
-        parts = urlsplit(exchange.address)
-        is_whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
+        outbound.check(exchange.address, allow_private=exchange.allow_private)
+    except outbound.Refused:
         return False
-    allowed = ("https", "http") if exchange.allow_private else ("https",)
-    return is_whole and parts.scheme in allowed and not (parts.username or parts.password)
+    return True
 
 
 def _told(error: Exception) -> str:

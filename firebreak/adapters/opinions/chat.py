@@ -98,6 +98,7 @@ class Chat:
                 allow_private=settings.allow_private,
                 whole_seconds=settings.seconds,
                 most_bytes=MOST_BYTES,
+                reach=outbound.Reach.to(settings.endpoint),
             )
         except outbound.Refused as error:
             raise NoAnswer(f"not asked: {error}", is_its_fault=True) from error

@@ -68,6 +68,7 @@ class LibreTranslate:
                 allow_private=settings.allow_private or settings.url.startswith("http:"),
                 whole_seconds=settings.seconds,
                 most_bytes=MOST_BYTES,
+                reach=outbound.Reach.to(settings.url),
             )
         except outbound.Refused as error:
             raise NoTranslation("refused") from error

@@ -199,7 +199,6 @@ def _pushed(parameters: Parameters, wanted: Wanted, bar: "Bar") -> str:
             wait=stopping.wait,
             tell=bar.show,
         )
-    sender.close()
     return f"{sent:,} records sent, {gate.obeyed:,} actions obeyed, {gate.refused:,} refused"
 
 

@@ -1,12 +1,12 @@
 """Push records through the real intake, as any platform would."""
 
-import http.client
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import msgspec
 from msgspec import Struct
 
+from firebreak.adapters import outbound
 from firebreak.app.demo.evening import Record
 from firebreak.model.errors import FirebreakError
 from firebreak.model.notices import Notice
@@ -15,6 +15,9 @@ AT_ONCE = 500
 """Records in one request."""
 TRIES = 5
 PAUSE_SECONDS = 0.5
+WHOLE_SECONDS = 120.0
+MOST_BYTES = 10_000_000
+"""Of one answer; a line for each record."""
 
 
 class PushRefused(FirebreakError):
@@ -38,19 +41,19 @@ class Receipt(Struct, frozen=True):
 
 
 class Sender:
-    """One keep-alive connection to the intake; tries again when it breaks."""
+    """Brings records to the intake; tries again when a connection breaks."""
 
     def __init__(self, url: str, key: str, wait: Callable[[float], object]) -> None:
         """Prepare; nothing is sent yet.
 
         Args:
-            url: Where Firebreak answers.
+            url: Where Firebreak answers, on this machine or a private network.
             key: API key of the platform.
             wait: Waits so many seconds between tries; may return earlier.
         """
         self._key = key
         self._wait = wait
-        self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+        self._url = url.rstrip("/")
         self.sent = 0
 
     def send(self, records: Sequence[Record]) -> None:
@@ -87,16 +90,11 @@ class Sender:
         path = f"/api/v1/media?{urlencode({'id': media, 'author': author})}"
         self._push(path, content, "application/octet-stream")
 
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._connection.close()
-
     def _push(self, path: str, body: bytes, kind: str = "application/json") -> None:
         for attempt in range(TRIES):
             try:
                 status, answer = self._post(path, body, kind)
-            except (OSError, http.client.HTTPException) as error:
-                self._connection.close()
+            except (OSError, outbound.Refused) as error:
                 status, answer = 0, repr(error).encode()
             if status == 200:
                 return self._check(path, answer)
@@ -111,9 +109,16 @@ class Sender:
             "authorization": f"Bearer {self._key}",
             "content-type": kind,
         }
-        self._connection.request("POST", path, body=body, headers=headers)
-        answer = self._connection.getresponse()
-        return answer.status, answer.read()
+        reply = outbound.ask(
+            f"{self._url}{path}",
+            body,
+            headers,
+            allow_private=True,
+            whole_seconds=WHOLE_SECONDS,
+            most_bytes=MOST_BYTES,
+            reach=outbound.Reach.to(self._url),
+        )
+        return reply.status, reply.body
 
     def _check(self, path: str, answer: bytes) -> None:
         for result in msgspec.json.decode(answer, type=Receipt).results:

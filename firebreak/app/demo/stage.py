@@ -107,7 +107,6 @@ def staged(
         running = stack.enter_context(serve.running(services))
         key = make_api_key(services, SOURCE, "demo")
         sender = Sender(running.url, key, stopping.wait)
-        stack.callback(sender.close)
         say(f"Firebreak is at {running.url}")
         if link:
             say(f"sign in (works once): {running.url}{link}")

@@ -1,6 +1,5 @@
 """Gather what checks look at, run them all, and refuse an unsafe start."""
 
-import http.client
 import os
 import sys
 from collections.abc import Iterable
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec import Struct
 
+from firebreak.adapters import outbound
 from firebreak.adapters.media_reader import Examiner
 from firebreak.adapters.media_reader.wire import Hold
 from firebreak.adapters.store.condition import condition_of
@@ -23,6 +23,7 @@ from firebreak.model.errors import FirebreakError, UnsafeSettings
 from firebreak.model.plugins import discover
 
 SERVER_SECONDS = 2.0
+MOST_BYTES = 1_000_000
 
 
 class Examined(Struct, frozen=True):
@@ -141,11 +142,15 @@ class _Health(Struct):
 def _stopped(config: Config) -> tuple[str, ...] | None:
     server = config.server
     host = "127.0.0.1" if server.host in ("0.0.0.0", "::") else server.host  # noqa: S104
-    connection = http.client.HTTPConnection(host, server.port, timeout=SERVER_SECONDS)
+    host = f"[{host}]" if ":" in host else host
     try:
-        connection.request("GET", "/api/v1/health")
-        return msgspec.json.decode(connection.getresponse().read(), type=_Health).stopped
-    except (OSError, http.client.HTTPException, msgspec.MsgspecError):
+        reply = outbound.get(
+            f"http://{host}:{server.port}/api/v1/health",
+            {},
+            allow_private=True,
+            timeout_seconds=SERVER_SECONDS,
+            most_bytes=MOST_BYTES,
+        )
+        return msgspec.json.decode(reply.body, type=_Health).stopped
+    except (OSError, outbound.Refused, msgspec.MsgspecError):
         return None
-    finally:
-        connection.close()

@@ -231,6 +231,8 @@ def exchange(one: Provider, told: Discovered, asked: Asked, code: str, back: str
             allow_private=one.allow_private,
             whole_seconds=SECONDS,
             most_bytes=MOST_BYTES,
+            # Where codes are changed and keys lie, the provider says; it need not be its own host.
+            reach=outbound.Reach.to(one.issuer, and_others=True),
         )
     except (OSError, outbound.Refused) as error:
         raise ForeignIdentity(why="the provider does not answer; try again later") from error
@@ -351,6 +353,8 @@ def _got(one: Provider, url: str) -> bytes:
             allow_private=one.allow_private,
             timeout_seconds=SECONDS,
             most_bytes=MOST_BYTES,
+            # Where codes are changed and keys lie, the provider says; it need not be its own host.
+            reach=outbound.Reach.to(one.issuer, and_others=True),
         )
     except (OSError, outbound.Refused) as error:
         raise ForeignIdentity(why="the provider does not answer; try again later") from error

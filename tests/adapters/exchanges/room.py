@@ -39,10 +39,19 @@ def run_there(
     )
 
 
-def asked_there(of: Exchange, checkpoint: str = "", *, now: int = LATER, zone: str = "UTC") -> Any:
+def asked_there(
+    of: Exchange,
+    checkpoint: str = "",
+    *,
+    now: int = LATER,
+    zone: str = "UTC",
+    environ: dict[str, str] | None = None,
+) -> Any:
     """Fetch with the library's clients: pages, error and log."""
     said = {"exchange": msgspec.to_builtins(of), "checkpoint": checkpoint, "now": now}
     module = "tests.adapters.exchanges.asking"
-    done = run_there("python", "-m", module, environ={"TZ": zone}, said=json.dumps(said))
+    done = run_there(
+        "python", "-m", module, environ={"TZ": zone, **(environ or {})}, said=json.dumps(said)
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -28,6 +28,7 @@ class Said(NamedTuple):
     body: bytes
     status: int = 200
     media_type: str = "application/json"
+    location: str = ""
 
 
 Answering = Callable[[Asked], Said]
@@ -106,6 +107,8 @@ def _handler(stand_in: StandIn) -> type[BaseHTTPRequestHandler]:
             self.send_response(said.status)
             self.send_header("content-type", said.media_type)
             self.send_header("content-length", str(len(said.body)))
+            if said.location:
+                self.send_header("location", said.location)
             self.end_headers()
             self.wfile.write(said.body)
 

@@ -202,3 +202,37 @@ def test_nonsense_and_refusals_are_told_without_credentials(of: Exchange, status
     assert "exchanges.theirs" in answered["error"]
     for secret in ("ursula", "pass-w0rd", "k-e-y", "case-77"):
         assert secret not in answered["error"] + answered["log"]
+
+
+def test_a_next_page_that_leads_elsewhere_is_not_asked() -> None:
+    """The library pastes what it is told behind the address that our password goes to."""
+    with standing_in(lambda _: Said(b"", 200)) as inner:
+        port = inner.address.rpartition(":")[2]
+        paging = f"<paging><next>@127.0.0.1:{port}/v2?start=2&amp;size=9&amp;max=9</next></paging>"
+        rows = IMAGE.format(name="a", md5=MD5, pdq=A, more="")
+        said = ENTRIES.format(rows=rows, paging=paging).encode()
+        with standing_in(lambda _: Said(said, media_type="text/xml")) as there:
+            answered = asked_there(exchange("ncmec", there.address, group="NGO"))
+    assert "not asked: an address with a name or a password in it" in answered["error"]
+    assert [] == inner.asked
+    assert 1 == len(there.asked)
+
+
+@pytest.mark.parametrize("of", LIBRARY, ids=lambda of: of.source)
+def test_a_redirect_is_not_followed_by_the_library_either(of: Exchange) -> None:
+    """Passwords and keys do not wander to where an answer points."""
+    with standing_in(lambda _: Said(b"")) as inner:
+        moved = Said(b"", 302, location=inner.address)
+        with standing_in(lambda _: moved) as there:
+            answered = asked_there(exchange(of.source, there.address, group=of.group))
+    assert "it answered 302 and points elsewhere" in answered["error"]
+    assert ([], 1) == (inner.asked, len(there.asked))
+
+
+def test_a_proxy_in_the_environment_is_not_read() -> None:
+    """Only the config says through whom we go."""
+    with standing_in(lambda _: Said(b"", 403)) as proxy, standing_in(lambda _: Said(b"")) as there:
+        of = exchange("stopncii", there.address)
+        asked_there(of, environ={"HTTP_PROXY": proxy.address, "http_proxy": proxy.address})
+    assert [] == proxy.asked
+    assert 1 == len(there.asked)

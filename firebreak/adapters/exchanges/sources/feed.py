@@ -12,12 +12,13 @@ from msgspec import Meta, Struct
 
 from firebreak.adapters.exchanges.contract import Exchange, Page, Senseless, Source
 from firebreak.adapters.lists.rows import LeftOut, Row, understood
-from firebreak.adapters.outbound import Refused, get
+from firebreak.adapters.outbound import Reach, Refused, get
 from firebreak.model.facts import Opinion
 
 LARGEST_PAGE = 32_000_000
 """Bytes; a page of ours has 5,000 fingerprints and some more."""
-TIMEOUT_SECONDS = 60.0
+TIMEOUT_SECONDS = 300.0
+"""For a whole page: the largest one at a megabit a second."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -63,6 +64,7 @@ def _ask(url: str, exchange: Exchange) -> Told:
             allow_private=exchange.allow_private,
             timeout_seconds=TIMEOUT_SECONDS,
             most_bytes=LARGEST_PAGE,
+            reach=Reach.to(exchange.address),
         )
     except Refused as error:
         raise Senseless(str(error)) from error

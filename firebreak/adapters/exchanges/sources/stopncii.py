@@ -43,6 +43,9 @@ def _client(exchange: Exchange) -> Any:
 
         told = 0
 
+        def _get_session(self, endpoint: Any) -> Any:
+            return library.let_out(super()._get_session(endpoint), self._base_url, exchange)
+
         def _get(self, endpoint: Any, **params: Any) -> Any:
             answer = super()._get(endpoint, **params)
             self.told = len(answer.get("hashRecords", []))

@@ -22,8 +22,6 @@ KINDS = {
 FIELDS = ("indicator", "type", "last_updated", "should_delete", "descriptors{status}")
 DELETIONS_KEPT = timedelta(days=85)
 """After some 90 days nobody is told any more what was deleted."""
-LONGEST_WAIT = 60
-"""Seconds; the library's client would wait for ever."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -56,11 +54,11 @@ def _client(exchange: Exchange) -> Any:
     api = library.client("fb_threatexchange.api")
 
     class Client(api.ThreatExchangeAPI):  # type: ignore[misc,name-defined]
-        """Asks in the library's own session, which gives up and tries again; it does not."""
+        """Asks in a session of ours; the library asks past its own."""
 
         def get_json_from_url(self, url: str, params: Any = None, **_: Any) -> Any:
-            with self._get_session() as session:
-                answer = session.get(url, params=params or {}, timeout=LONGEST_WAIT)
+            with library.let_out(self._get_session(), self._base_url, exchange) as session:
+                answer = session.get(url, params=params or {})
                 answer.raise_for_status()
                 return answer.json()
 

@@ -1,8 +1,8 @@
 """FB-D009: every webhook goes where it should, each with its own secret."""
 
 from collections import Counter
-from urllib.parse import urlsplit
 
+from firebreak.adapters import outbound
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good
 
 
@@ -10,13 +10,10 @@ def examine(one: Patient) -> Answer:
     """Look at addresses and at secrets shared between them."""
     for name, endpoint in one.config.platforms.items():
         for setting, address in endpoint.addresses:
-            place, parts = f"platforms.{name}.{setting}", urlsplit(address)
-            if parts.scheme not in ("https", "http") or not parts.hostname:
-                return failed(f"{place} is no https address")
-            if parts.scheme == "http" and not endpoint.allow_private:
-                return failed(f"{place} is plain http")
-            if parts.username or parts.password:
-                return failed(f"{place} holds a name or password, which ends up in logs")
+            try:
+                outbound.check(address, allow_private=endpoint.allow_private)
+            except outbound.Refused as error:
+                return failed(f"nothing can be sent to platforms.{name}.{setting}: {error}")
     uses = Counter(
         secret
         for one in one.config.platforms.values()

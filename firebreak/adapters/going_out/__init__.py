@@ -1,0 +1,1 @@
+"""What the one way out is made of; only ``outbound.py`` imports from here."""
