@@ -16,8 +16,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 TRIES = 20
 """Of processes that say something at the same moment all but one try again."""
-LAST = "~"
-"""Comes after every identifier of a paper."""
+FIRST = PaperId("")
+"""Comes before every identifier, however a database sorts texts."""
 MOST_ABOUT_ONE = 1_000
 
 
@@ -81,10 +81,10 @@ class PaperBook:
         """Give labels behind a place, in order."""
         found: list[Label] = []
         behind = Paper(
-            id=PaperId(LAST),
+            id=FIRST,
             tenant=self._tenant,
             kind="label",
-            at=EPOCH + seq * MICROSECOND,
+            at=EPOCH + (seq + 1) * MICROSECOND,
             body=LabelCount(),
         )
         while len(found) < limit:

@@ -27,7 +27,7 @@ COLLECTIONS: dict[str, Kind] = {
 """What is read. Likes, blocks and lists are nobody's evidence and are passed over."""
 
 AT_URI = re.compile(
-    r"at://(did:[a-z]+:[A-Za-z0-9._:%-]{1,200})/([A-Za-z0-9.-]{3,317})/[^\s/]{1,200}"
+    r"at://(did:[a-z]{1,32}:[A-Za-z0-9._:%-]{1,200})/([A-Za-z0-9.-]{3,317})/[^\s/]{1,200}"
 )
 LONGEST_ID = 512
 LONGEST_LINE = 2_048
@@ -69,12 +69,16 @@ def read_record(record: object, where: Where) -> tuple[tuple[Told, ...], tuple[U
     Raises:
         Malformed: It is not a record of its collection.
     """
+    if len(where.uri) > LONGEST_ID:
+        raise Malformed("an address that is too long")
     if not isinstance(record, dict) or record.get("$type") != where.collection:
         raise Malformed("a record that is not of its collection")
     if where.collection == POST:
         return tuple(_post(record, where)), ()
     if where.collection == REPOST:
         shared = _uri_in(record.get("subject"))
+        if shared is None:
+            raise Malformed("a share of nothing")
         at = _moment(record, where)
         return (
             Post(
@@ -115,6 +119,7 @@ def media_id(author: str, link: Link) -> str:
 
 
 def _post(record: dict[str, object], where: Where) -> Iterator[Told]:
+    """Read a post; a part that is garbled is left out, and never the words with it."""
     embeds = list(_embeds(record.get("embed")))
     media = _unique_media(_media(embeds, where))
     features = list(_features(record))
@@ -205,18 +210,21 @@ def _blob(value: object) -> tuple[Link, str] | None:
     if not isinstance(value, dict):
         return None
     link = value.get("ref")
-    if not isinstance(link, Link):
+    if not isinstance(link, Link) or link.raw[1] != RAW:
         return None
-    digest_of(link)
-    return (link, _clip(value.get("mimeType"), LONGEST_LINE)) if link.raw[1] == RAW else None
+    try:
+        digest_of(link)
+    except Malformed:
+        return None
+    return link, _clip(value.get("mimeType"), LONGEST_LINE)
 
 
 def _quoted(embed: dict[str, object]) -> str | None:
     """Give the quoted post; lists, feeds and the like can be embedded too and are no quotes."""
     record = _inside(embed, "record")
-    uri = record.get("uri") or _inside(record, "record").get("uri")
-    match = AT_URI.fullmatch(uri) if isinstance(uri, str) else None
-    return uri if match and match[2] == POST and isinstance(uri, str) else None
+    uri = _uri_in(record) or _uri_in(record.get("record"))
+    match = AT_URI.fullmatch(uri or "")
+    return uri if match and match[2] == POST else None
 
 
 def _features(record: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -235,9 +243,8 @@ def _inside(value: dict[str, object], name: str) -> dict[str, object]:
 
 def _uri_in(value: object) -> str | None:
     uri = value.get("uri") if isinstance(value, dict) else None
-    if not isinstance(uri, str) or not AT_URI.fullmatch(uri) or len(uri) > LONGEST_ID:
-        raise Malformed("a link to no record")
-    return uri
+    is_one = isinstance(uri, str) and len(uri) <= LONGEST_ID and AT_URI.fullmatch(uri)
+    return str(uri) if is_one else None
 
 
 def _moment(record: dict[str, object], where: Where) -> datetime:

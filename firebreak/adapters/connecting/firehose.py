@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Protocol
 from urllib.parse import quote
 
@@ -39,6 +40,8 @@ MOST_FRAMES = 500
 """In one part of the news."""
 PATIENCE_SECONDS = 0.25
 """How long one part waits for its next frame."""
+PART_SECONDS = 1.0
+"""How long one part takes however steadily frames drip, so that other platforms have their turn."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STANDINGS: dict[str, AccountStatus] = {
     "takendown": "suspended",
@@ -74,15 +77,23 @@ class Read(Struct, kw_only=True):
 class Firehose:
     """One stream, kept open between questions."""
 
-    def __init__(self, opens: Callable[[str], Stream], *, from_start: bool = False) -> None:
+    def __init__(
+        self,
+        opens: Callable[[str], Stream],
+        *,
+        from_start: bool = False,
+        tick: Callable[[], float] = monotonic,
+    ) -> None:
         """Prepare; nothing is opened before the first question.
 
         Args:
             opens: From a cursor to a stream behind it; empty for what comes from now on.
             from_start: Whether the very first question asks for all that the host still has.
+            tick: A stopwatch, in seconds.
         """
         self._opens = opens
         self._first = "0" if from_start else ""
+        self._tick = tick
         self._stream: Stream | None = None
         self._cursor = ""
 
@@ -131,9 +142,13 @@ class Firehose:
 
     def _frames(self, cursor: str) -> Iterator[Frame | None]:
         stream = self._stream or self._open(cursor)
+        until = self._tick() + PART_SECONDS
         for _ in range(MOST_FRAMES):
+            left = min(PATIENCE_SECONDS, until - self._tick())
+            if left <= 0:
+                return
             try:
-                data = stream.receive(PATIENCE_SECONDS)
+                data = stream.receive(left)
             except OSError as error:
                 raise Silent(f"the stream ended: {type(error).__name__}") from None
             if data is None:

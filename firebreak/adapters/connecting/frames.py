@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from firebreak.adapters.connecting.dag_cbor import Link, Malformed, Value, decode, decode_first
 
-DID = re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]{1,200}")
+DID = re.compile(r"did:[a-z]{1,32}:[A-Za-z0-9._:%-]{1,200}")
 PATH = re.compile(r"[A-Za-z0-9.-]{3,317}/[A-Za-z0-9._:~-]{1,512}")
+HANDLE = re.compile(r"[A-Za-z0-9.-]{0,253}")
 TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
 _DIGITS = {letter: place for place, letter in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
 
@@ -132,7 +133,7 @@ def _read_body(kind: object, body: dict[str, Value]) -> Frame:
         case "#identity":
             did, time = _did(body.get("did")), read_moment(body.get("time"))
             handle = body.get("handle", "")
-            if not isinstance(handle, str) or len(handle) > 253:
+            if not isinstance(handle, str) or not HANDLE.fullmatch(handle):
                 raise Malformed("a handle that is none")
             return IdentitySays(seq=seq, did=did, time=time, handle=handle)
     return Passed(seq=seq)

@@ -22,7 +22,7 @@ QUERY = "com.atproto.label.queryLabels"
 SUBSCRIBE = "com.atproto.label.subscribeLabels"
 PART = 100
 """Labels that are read at once for a stream."""
-MOST_READ = 5_000
+MOST_READ = 1_000
 """Labels that one question looks through; it goes on behind them by its cursor."""
 KEPT_SIGNED = 10_000
 USUAL, MOST = 50, 250
@@ -174,7 +174,7 @@ class Labeler:
                 return found, 0
             for label in page:
                 place = label.seq
-                if _fits(label, patterns) and self._is_meant(label):
+                if not label.taken_back and _fits(label, patterns) and self._is_meant(label):
                     found.append(label)
                     if len(found) == limit:
                         return found, place
