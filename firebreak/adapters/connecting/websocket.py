@@ -81,10 +81,8 @@ def listen(url: str, *, allow_private: bool) -> Listening:
     """
     if not is_there():
         raise Silent(MISSING)
-    from websockets.client import ClientProtocol
-    from websockets.exceptions import InvalidHandshake
-    from websockets.sync.client import ClientConnection
-    from websockets.uri import parse_uri
+    from websockets import client, exceptions, uri
+    from websockets.sync import client as talking
 
     opened = outbound.open_socket(
         url, {}, allow_private=allow_private, timeout_seconds=OPEN_SECONDS
@@ -95,11 +93,13 @@ def listen(url: str, *, allow_private: bool) -> Listening:
     bare = parts._replace(scheme="ws").geturl()
     # Neither connect() of the library, which follows redirects, nor compression: a small message
     # could become a large one.
-    protocol = ClientProtocol(parse_uri(bare), max_size=LARGEST)
-    connection = ClientConnection(opened, protocol, close_timeout=CLOSE_SECONDS)
+    protocol = client.ClientProtocol(uri.parse_uri(bare), max_size=LARGEST)
+    connection = talking.ClientConnection(
+        sock=opened, protocol=protocol, close_timeout=CLOSE_SECONDS
+    )
     try:
         connection.handshake(None, "firebreak", OPEN_SECONDS)
-    except (InvalidHandshake, OSError, ValueError) as error:
+    except (exceptions.InvalidHandshake, OSError, ValueError) as error:
         connection.close_socket()
         connection.recv_events_thread.join()
         raise ConnectionError(f"no websocket: {type(error).__name__}") from error
