@@ -62,6 +62,7 @@ def _server_installed(server: Path) -> str:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return ""
     npm = node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    run.say(f"installing what {server} names, by npm, once")
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     command = [str(node()), str(npm), "ci", *quiet, "--prefix", str(folder)]
     log = _log_of(command, dict(os.environ))

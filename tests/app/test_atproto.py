@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from firebreak.adapters.connecting import taking_down
-from firebreak.adapters.connecting.at_posts import version_at
+from firebreak.adapters.connecting.at_posts import POSTS, version_at
 from firebreak.app.appeals import Filed, find
 from firebreak.app.wiring import utc_now
 from firebreak.model.ids import PaperId, item_key
@@ -23,6 +23,7 @@ from tests.real_servers.atproto import Client, Net, client
 
 VIOLATION = "com.atproto.moderation.defs#reasonViolation"
 THREATS = "tools.ozone.report.defs#reasonViolenceThreats"
+CID = "bafkreiaaai4wlau22gdyspk6wgxn75zkt2pbphzkqz7bl6imdgzsazhlli"
 APPEAL = "com.atproto.moderation.defs#reasonAppeal"
 PICTURE = base64.b64encode(
     bytes.fromhex(
@@ -186,6 +187,8 @@ def test_an_account_that_is_not_there_is_not_suspended(net: Net, desk: SkyDesk) 
     gone, now = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", utc_now()
 
     assert taking_down.look(desk.sky._server, "account", gone, now) is None
+    assert taking_down.look(desk.sky._server, "post", f"at://{gone}/{POSTS}/1", now) is None
+    assert taking_down.look(desk.sky._server, "media", f"{gone}/{CID}", now) is None
     shown = desk.sky.show(account(gone), now)
     assert shown == Account(id=gone, version=version_at(now), status="deleted")
 

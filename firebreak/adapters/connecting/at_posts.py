@@ -142,7 +142,6 @@ def account_of(did: str, described: bytes, profile: bytes, now: datetime) -> Acc
     return Account(
         id=did,
         version=version_at(now),
-        created_at=_instant(value.created_at, now),
         handle=_plain(handle, LONGEST_LINE),
         name=_plain(value.name, LONGEST_LINE),
         bio=_plain(value.bio, LONGEST_TEXT),

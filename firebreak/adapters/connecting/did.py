@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -24,6 +24,8 @@ FRESH = timedelta(minutes=10)
 PAUSE = timedelta(seconds=10)
 """Between two questions about one identity, whoever calls how often."""
 WHOLE_SECONDS = 5.0
+AT_ONCE = 8
+"""Questions under way: anybody may make us ask, and nobody's waiting may stop the console."""
 
 
 class BadIdentity(Exception):
@@ -146,6 +148,7 @@ class Resolver:
         self._fetch = fetch
         self._known: dict[str, tuple[datetime, Identity | None]] = {}
         self._lock = Lock()
+        self._turns = BoundedSemaphore(AT_ONCE)
 
     def identity(self, did: str, now: datetime, *, anew: bool = False) -> Identity:
         """Give an identity.
@@ -171,11 +174,15 @@ class Resolver:
         is_enough = known is not None and not anew and age < FRESH
         if at is not None and (is_enough or timedelta() <= age < PAUSE):
             return _there(known)
+        if not self._turns.acquire(blocking=False):
+            raise Silent("too many identities are asked for at once")
         try:
             known = read_document(self._fetch(did), did)
         except BadIdentity:
             self._remember(did, now, None)
             raise
+        finally:
+            self._turns.release()
         self._remember(did, now, known)
         return known
 

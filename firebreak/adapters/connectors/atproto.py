@@ -147,7 +147,7 @@ class Atproto:
 
     @property
     def capabilities(self) -> frozenset[ActionVerb]:
-        """Takedowns and their ends, and labels where there is a labeler."""
+        """What it can take down and give back, and labels where there is a labeler."""
         return VERBS | LABELS if self._labeler else VERBS
 
     @cached_property
@@ -333,10 +333,11 @@ class Atproto:
             # Its subject is what they reported, and the letter would go to whom they reported.
             return Answer(ok=True, note="not told: reporters are known by a pseudonym only")
         owner = owner_of(asked.subject.kind, asked.subject.id)
-        if owner is None and asked.type == "misuse.warned":
-            note = "not told: nobody there is known by that name; a person has to"
-            return Answer(ok=False, gone=True, note=note)
         if owner is None or not self._settings.mail:
+            if asked.type == "misuse.warned":
+                # It must not count as delivered: what follows from it would hit somebody unwarned.
+                note = "not told: the server has no way to; a person has to"
+                return Answer(ok=False, gone=True, note=note)
             return Answer(ok=True, note="not told: the server is not set up to send mail")
         letter = {
             "recipientDid": owner,

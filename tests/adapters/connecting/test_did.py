@@ -1,14 +1,17 @@
 """Documents of identity: read strictly, remembered, asked for again."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from threading import Event, Semaphore
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from firebreak.adapters.connecting.did import (
+    AT_ONCE,
     FRESH,
     PAUSE,
     BadIdentity,
@@ -207,3 +210,25 @@ def test_a_host_on_this_machine_is_not_asked(did: str) -> None:
 
     with pytest.raises(BadIdentity, match="not one we ask"):
         ask(did)
+
+
+def test_only_so_many_are_asked_for_at_once() -> None:
+    """Anybody can make us ask; the console must not wait behind them."""
+    begun, go_on = Semaphore(0), Event()
+
+    def slow(did: str) -> bytes:
+        begun.release()
+        assert go_on.wait(10)
+        return Somebody().document(did)
+
+    resolver = Resolver(slow)
+    dids = [f"did:plc:{letter * 24}" for letter in "abcdefgh"]
+    assert len(dids) == AT_ONCE
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = [pool.submit(resolver.identity, did, NOW) for did in dids]
+        assert all(begun.acquire(timeout=10) for _ in dids)
+        with pytest.raises(Silent, match="at once"):
+            resolver.identity("did:plc:" + "z" * 24, NOW)
+        go_on.set()
+        assert [one.result().did for one in found] == dids
+    assert resolver.identity("did:plc:" + "z" * 24, NOW).did.endswith("z")

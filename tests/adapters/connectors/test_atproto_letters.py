@@ -88,9 +88,11 @@ def test_an_answer_to_an_appeal_goes_to_whom_it_concerns(pds: Pds) -> None:
     assert pds.did(MAIL)[0]["content"] == '<div dir="auto">Hello &lt;b&gt;<br>there</div>'
 
 
-def test_a_warning_to_a_pseudonym_does_not_count_as_delivered(pds: Pds) -> None:
+def test_a_warning_that_reaches_nobody_does_not_count_as_delivered(pds: Pds) -> None:
     """Nobody may be suspended on a warning that reached nobody."""
-    answer = opened(pds, mail=True).deliver(letter("misuse.warned", "reporter:ab12"), NOW)
+    nobody = opened(pds, mail=True).deliver(letter("misuse.warned", "reporter:ab12"), NOW)
+    no_way = opened(pds).deliver(letter("misuse.warned"), NOW)
 
-    assert (answer.ok, answer.gone) == (False, True)
+    assert (nobody.ok, nobody.gone) == (no_way.ok, no_way.gone) == (False, True)
     assert not pds.did(MAIL)
+    assert opened(pds, mail=True).deliver(letter("misuse.warned"), NOW).ok
