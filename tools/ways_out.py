@@ -67,19 +67,19 @@ def _named(node: ast.AST) -> set[str]:
     return set()
 
 
-def _openers(tree: ast.Module) -> frozenset[str]:
-    """Name what comes from a websocket library, as the file calls it: the first word of a call."""
-    found = set()
+def _openers(tree: ast.Module) -> dict[str, str]:
+    """Give what comes from a websocket library by the first word that the file calls it with."""
+    found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("websockets"):
-            found |= {alias.asname or alias.name for alias in node.names}
+            found |= {alias.asname or alias.name: alias.name for alias in node.names}
         if isinstance(node, ast.Import):
             names = [one for one in node.names if one.name.startswith("websockets")]
-            found |= {(one.asname or one.name).partition(".")[0] for one in names}
-    return frozenset(found)
+            found |= {(one.asname or one.name).partition(".")[0]: "" for one in names}
+    return found
 
 
-def _called(node: ast.Call, openers: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _called(node: ast.Call, openers: dict[str, str]) -> Iterator[tuple[int, str]]:
     name = _dotted(node.func)
     if name in LOADERS and node.args and isinstance(node.args[0], ast.Constant):
         loaded = str(node.args[0].value)
@@ -87,7 +87,8 @@ def _called(node: ast.Call, openers: frozenset[str]) -> Iterator[tuple[int, str]
             yield node.lineno, f"{loaded} {SAYS}"
     first, last = name.partition(".")[0], name.rpartition(".")[2]
     has_socket = any(word.arg == "sock" for word in node.keywords)
-    if first in openers and not has_socket and (last == "connect" or name == first):
+    said = last if "." in name else openers.get(name, "")
+    if first in openers and said == "connect" and not has_socket:
         yield node.lineno, f"{name} without sock= {SAYS}"
     # A store connects as well; a socket is what is called one.
     if last in ("connect", "connect_ex") and SOCKET.search(name.rpartition(".")[0]):

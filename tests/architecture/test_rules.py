@@ -146,6 +146,7 @@ def test_the_simulator_reads_its_truth_and_its_runner_writes_it() -> None:
         "import asyncio\nx = asyncio.open_connection('a.example', 443)",
         "from importlib import import_module\nx = import_module('requests.adapters')",
         "from websockets.sync.client import connect\nx = connect('wss://a.example/')",
+        "from websockets.sync.client import connect as c\nx = c('wss://a.example/')",
         "from websockets.sync import client\nx = client.connect('wss://a.example/')",
         "import websockets.sync.client\nx = websockets.sync.client.connect('wss://a.example/')",
         "from firebreak.adapters.going_out.wire import connect",
@@ -168,6 +169,7 @@ def test_nothing_goes_out_but_by_the_one_way(line: str) -> None:
         "import socket\nx = socket.gethostname()",
         "import sqlite3\nx = sqlite3.connect('firebreak.db')",
         "from websockets.sync.client import connect\nx = connect('ws://a.example/', sock=plug)",
+        "from websockets.sync.client import ClientConnection\nx = ClientConnection(plug, None)",
         "from firebreak.adapters import outbound",
     ],
 )
