@@ -7,6 +7,7 @@ from threading import Event, Thread
 from msgspec.structs import replace
 
 from firebreak.app.as_last_told import as_last_told
+from firebreak.app.completing import completed
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
 from firebreak.app.platform_appeals import take_in
@@ -157,6 +158,9 @@ def keep(services: Services, source: SourceId, news: News) -> None:
     now = services.now()
     if news.items:
         services.store.append(services.tenant, source, news.items, now)
+    if news.updates:
+        whole = completed(services, source, news.updates)
+        services.store.append(services.tenant, source, whole, now)
     if news.notices:
         Holding(services).append(services.tenant, source, news.notices, now)
     if news.results:

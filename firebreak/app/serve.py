@@ -289,6 +289,9 @@ def _server(services: Services, pictures: socket.socket) -> _Server:
         # The standard library's loop and parser: nothing compiled, the same everywhere.
         loop="asyncio",
         http="h11",
+        # Listeners have nothing to say.
+        ws_max_size=1_024,
+        ws_per_message_deflate=False,
     )
     return _Server(config)
 

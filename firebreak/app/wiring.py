@@ -19,6 +19,7 @@ from firebreak.app import gates, leases, policy_choice
 from firebreak.app.advisers import check_opinions
 from firebreak.app.config import Config, of_tenant
 from firebreak.app.equipment import equip
+from firebreak.app.label_book import hand_out_books
 from firebreak.app.lookups import Lookups
 from firebreak.app.mass_census import Census
 from firebreak.app.media_room import MediaRoom, open_room
@@ -171,6 +172,7 @@ def build(config: Config) -> Services:
         problems[policy_choice.PART] = f"{policy_path(config)} {choice.said}"
     longest = leases.longest(judged.policy)
     store = open_store(config.store, now=utc_now, longest=longest, tenant=config.tenant)
+    hand_out_books(platforms, store, config.tenant, utc_now)
     return Services(
         tenant=config.tenant,
         store=store,

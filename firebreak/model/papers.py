@@ -12,6 +12,7 @@ from firebreak.model.entrances import Entrance, Tries
 from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
+from firebreak.model.labels import Label, LabelCount
 from firebreak.model.looks import Canary, Look, SavedView, Tie
 from firebreak.model.mass import Brakes, MassMember, Planned
 from firebreak.model.misuse import KeptAppeal, KeptNotice, Misuse
@@ -76,6 +77,8 @@ Body = (
     | Mark
     | Places
     | Said
+    | Label
+    | LabelCount
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -117,6 +120,8 @@ PaperKind = Literal[
     "platform mark",
     "quota",
     "action result",
+    "label",
+    "label count",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
@@ -133,6 +138,7 @@ YIELDING: frozenset[PaperKind] = frozenset(
         "tie",
         "view",
         "action result",
+        "label",
     }
 )
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""

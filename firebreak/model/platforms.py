@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct, field
 
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import ItemKey, Kind
 from firebreak.model.items import Account, Media, Post, Url
 from firebreak.model.notices import Notice, SubjectKind
 from firebreak.model.relations import Relation
@@ -17,6 +17,22 @@ Told = Account | Post | Media | Url | Relation
 
 class Silent(Exception):
     """A platform gave no usable answer; says why in words for the operator, without content."""
+
+
+class Update(Struct, frozen=True, kw_only=True):
+    """What a platform told of a thing without telling the whole thing.
+
+    Attributes:
+        id: The platform's own identifier.
+        version: Milliseconds of the moment at which it became so.
+        changes: New values of the thing's fields; all others stay as they were last told. Of an
+            account that was never told these are all that is known; of anything else nothing is.
+    """
+
+    kind: Kind
+    id: str
+    version: int
+    changes: Mapping[str, str | bool]
 
 
 class Appealed(Struct, frozen=True, kw_only=True):
@@ -42,6 +58,7 @@ class News(Struct, frozen=True, kw_only=True):
 
     Attributes:
         items: Things as they stand now; one told again with the same version changes nothing.
+        updates: Parts of things that changed; taken in after ``items``, in their order.
         notices: What people there reported; the same identifier twice is one notice.
         results: What came of our actions, as somebody there says.
         appeals: What people there contest; one person contests one thing once.
@@ -50,6 +67,7 @@ class News(Struct, frozen=True, kw_only=True):
     """
 
     items: tuple[Told, ...] = ()
+    updates: tuple[Update, ...] = ()
     notices: tuple[Notice, ...] = ()
     results: tuple[Result, ...] = ()
     appeals: tuple[Appealed, ...] = ()
@@ -63,12 +81,14 @@ class Heard(Struct, frozen=True, kw_only=True):
     Attributes:
         path: Behind the prefix that the connector claims, such as ``transactions/17``.
         query: Each parameter's last value.
+        parameters: All of them in order, for those that come more than once.
         headers: Names in lower case.
     """
 
     method: str
     path: str
     query: Mapping[str, str] = {}
+    parameters: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = {}
     body: bytes = b""
 

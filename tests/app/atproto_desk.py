@@ -31,7 +31,7 @@ from tests.real_servers.atproto import Net
 SKY = SourceId("sky")
 
 
-def config_for(net: Net, folder: Path) -> Config:
+def config_for(net: Net, folder: Path, more: str = "") -> Config:
     """Write and read the config of a desk that looks after a server."""
     file = folder / "firebreak.toml"
     file.write_text(
@@ -45,6 +45,7 @@ def config_for(net: Net, folder: Path) -> Config:
         directory = "{net.plc}"
         allow_private = true
         mail = true
+        {more}
         """,
         encoding="utf-8",
     )
@@ -54,8 +55,8 @@ def config_for(net: Net, folder: Path) -> Config:
 class SkyDesk(Room):
     """A room whose clock is the real one and whose platform is the real server."""
 
-    def __init__(self, net: Net, folder: Path) -> None:
-        self.config = config_for(net, folder)
+    def __init__(self, net: Net, folder: Path, more: str = "") -> None:
+        self.config = config_for(net, folder, more)
         store = open_store(self.config.store, now=utc_now, longest=leases.longest(listing_policy()))
         super().__init__(store)
         platforms = open_platforms(self.config)
@@ -114,9 +115,9 @@ def proposal(verb: str, *subjects: ItemKey, more: str = "") -> Proposal:
 
 
 @contextmanager
-def serving(net: Net, folder: Path) -> Iterator[SkyDesk]:
+def serving(net: Net, folder: Path, more: str = "") -> Iterator[SkyDesk]:
     """Open a desk and serve it where the server looks for its moderation service."""
-    desk = SkyDesk(net, folder)
+    desk = SkyDesk(net, folder, more)
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", net.desk))

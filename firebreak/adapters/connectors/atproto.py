@@ -1,23 +1,25 @@
 """A server of ATProto, such as Bluesky's, whose moderation service we are."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from os import urandom
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
-from firebreak.adapters.connecting import at_posts, at_reports, taking_down
+from firebreak.adapters.connecting import at_posts, at_reports, labels, taking_down, websocket
 from firebreak.adapters.connecting.at_names import owner_of, record_of
 from firebreak.adapters.connecting.carrying import Asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint
 from firebreak.adapters.connecting.curves import BadKey, SigningKey, new_secret
 from firebreak.adapters.connecting.did import BadIdentity, Resolver, fetcher, is_did, web_did
+from firebreak.adapters.connecting.firehose import Firehose, streams_of
 from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connecting.key_file import kept
 from firebreak.adapters.connecting.labeling import Labeler
@@ -26,11 +28,13 @@ from firebreak.adapters.connecting.xrpc import Faulty, Server
 from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, item_key, split_key
+from firebreak.model.labels import Begun, LabelBook
 from firebreak.model.platforms import Heard, News, Reply, Silent, Told
 from firebreak.model.ports import Answer
 
 VERBS: frozenset[ActionVerb] = frozenset({"suspend", "unsuspend", "remove", "restore"})
 LABELS: frozenset[ActionVerb] = frozenset({"label", "unlabel"})
+LabelValue = Annotated[str, Meta(pattern="^!?[a-z][a-z-]{0,99}$(?!\\n)")]
 DOCUMENT = "/.well-known/did.json"
 METHODS = "/xrpc/"
 MAIL = "com.atproto.admin.sendEmail"
@@ -54,6 +58,12 @@ class AtprotoEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields
         mail: Whether the server is set up to send moderation mail. One that is not says yes to
             every letter and sends none, so nobody but you can know.
         mail_subject: What stands over a letter.
+        firehose: Whether all that its people write is read as they write it.
+        from_start: Whether the first reading begins with the oldest that the server still has;
+            else it begins now.
+        labels: From category to the value of the label that is published for it, such as
+            ``call = "calls-for-violence"``; empty, without ``other_label``, publishes none.
+        other_label: Value for all other categories, such as ``!warn``; empty for none.
     """
 
     url: str
@@ -64,6 +74,10 @@ class AtprotoEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields
     did_web: bool = False
     mail: bool = False
     mail_subject: str = "About your account"
+    firehose: bool = False
+    from_start: bool = False
+    labels: dict[str, LabelValue] = msgspec.field(default_factory=dict)
+    other_label: LabelValue | Literal[""] = ""
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:
@@ -82,6 +96,7 @@ class Atproto:
 
     Attributes:
         claims: The document of our identity, and the protocol's methods.
+        streams: Our labels as they are said, where we say any.
         did: Who we are to the network.
     """
 
@@ -97,9 +112,24 @@ class Atproto:
             settings: Checked ones.
             labeler: Takes the verbs for labels, where there is one.
         """
-        self._name, self._settings, self._labeler = name, settings, labeler
+        self._name, self._settings = name, settings
         self.did = web_did(settings.public_url)
         private = settings.allow_private
+        self._hose = (
+            Firehose(
+                streams_of(settings.url, allow_private=private), from_start=settings.from_start
+            )
+            if settings.firehose
+            else None
+        )
+        words = settings.labels, settings.other_label
+        self._labels = (
+            labels.Labeler(name, self.did, lambda data: self.key.sign(data), *words)
+            if any(words)
+            else None
+        )
+        self._labeler = labeler or self._labels
+        self.streams = self._labels.streams if self._labels else ()
         self._server = Server(
             settings.url,
             settings.did or f"did:web:{urlsplit(settings.url).hostname}",
@@ -173,6 +203,23 @@ class Atproto:
         _, kind, name = split_key(subject)
         is_labelled = self._labeler is not None and self._labeler.is_labelled(subject)
         return taking_down.shown(self._server, kind, name, now, is_labelled=is_labelled)
+
+    def fetch(self, cursor: str, now: datetime) -> News:
+        """Read what people write; see :class:`firebreak.model.platforms.Fetches`."""
+        return self._hose.fetch(cursor, now) if self._hose else News(cursor=cursor)
+
+    def publish_from(self, book: LabelBook) -> None:
+        """Take the book of labels; see :class:`firebreak.model.labels.Publishes`."""
+        if self._labels:
+            self._labels.publish_from(book)
+
+    def begin(self, query: Mapping[str, str]) -> Begun:
+        """Begin a stream of labels; see :class:`firebreak.model.labels.Streams`."""
+        return self._labels.begin(query) if self._labels else Begun()
+
+    def follow(self, place: int) -> tuple[tuple[bytes, ...], int]:
+        """Go on with it."""
+        return self._labels.follow(place) if self._labels else ((), place)
 
     def hear(self, heard: Heard, now: datetime) -> Reply:
         """Answer a call; see :class:`firebreak.model.platforms.Hears`."""
@@ -326,6 +373,8 @@ def _open(name: str, settings: AtprotoEndpoint) -> Atproto:
         if not is_whole or parts.scheme not in allowed:
             reason = "write https://host; http only with allow_private = true"
             raise InvalidConfig(place=place, reason=reason)
+    if settings.firehose and not websocket.is_there():
+        raise InvalidConfig(place="firehose", reason=websocket.MISSING)
     if settings.did and not is_did(settings.did):
         raise InvalidConfig(place="did", reason="write did:web:host or did:plc:...")
     try:
@@ -344,6 +393,6 @@ CONNECTOR = Connector(
     kind="atproto",
     title="Bluesky and other servers of ATProto",
     settings=AtprotoEndpoint,
-    verbs=VERBS,
+    verbs=VERBS | LABELS,
     opens=_open,
 )

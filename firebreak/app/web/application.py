@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as PathRoute
+from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from firebreak.app.inventory import Inventory
@@ -25,6 +26,7 @@ from firebreak.app.web.pictures import PictureDoor
 from firebreak.app.web.problems import NoSuchPage, WrongMethod, headers_of, problem_of
 from firebreak.app.web.routes import ROUTES
 from firebreak.app.web.site import Site
+from firebreak.app.web.streaming import Streaming
 from firebreak.app.web.tongue import InTheirTongue
 from firebreak.app.wiring import Services
 
@@ -58,6 +60,7 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         routes=[
             *(_path_route(site, path, routes) for path, routes in by_path.items()),
             *(PathRoute(door + "{rest:path}", Hearing(site)) for door in DOORS),
+            WebSocketRoute("/xrpc/{rest:path}", Streaming(site)),
         ],
         middleware=[
             Middleware(PictureOrigin, site=site),

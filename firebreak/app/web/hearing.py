@@ -57,10 +57,12 @@ class Hearing:
         try:
             limit = self._site.services.config.server.max_body_bytes
             body = await read_body(request, limit)
+            parameters = parse_qsl(request.url.query, keep_blank_values=True)
             heard = Heard(
                 method=request.method,
                 path=request.url.path.removeprefix(claim),
-                query=dict(parse_qsl(request.url.query, keep_blank_values=True)),
+                query=dict(parameters),
+                parameters=tuple(parameters),
                 headers={name.lower(): value for name, value in request.headers.items()},
                 body=body,
             )
