@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from firebreak.adapters import connectors
-from firebreak.adapters.connecting.contract import Connector, Endpoint
+from firebreak.adapters.connecting.contract import Connector, Endpoint, Home
 from firebreak.adapters.connecting.twin import Twin
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import SourceId
@@ -67,7 +67,9 @@ def open_platforms(config: "Config") -> dict[SourceId, Platform]:
     """
     found: dict[SourceId, Platform] = {}
     claimed: dict[str, str] = {}
-    for name, endpoint in config.platforms.items():
+    home = _home(config)
+    for name, written in config.platforms.items():
+        endpoint = written.at_home(name, home)
         found[SourceId(name)] = platform = _opened(name, endpoint)
         for claim in platform.claims if isinstance(platform, Hears) else ():
             if claim in claimed:
@@ -75,6 +77,12 @@ def open_platforms(config: "Config") -> dict[SourceId, Platform]:
                 raise InvalidConfig(place=f"platforms.{name}.kind", reason=reason)
             claimed[claim] = name
     return found
+
+
+def _home(config: "Config") -> Home:
+    scheme, _, path = config.store.partition(":///")
+    beside = path if scheme == "sqlite" else "" if scheme == "memory:" else "firebreak"
+    return Home(beside=beside, public_url=config.server.public_url)
 
 
 def _opened(name: str, endpoint: Endpoint) -> Platform:

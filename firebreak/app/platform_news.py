@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
+from firebreak.app.pointing import filed
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.effects import Filing
@@ -142,6 +143,8 @@ def keep(services: Services, source: SourceId, news: News) -> None:
         services.store.append(services.tenant, source, news.items, now)
     if news.notices:
         Holding(services).append(services.tenant, source, news.notices, now)
+    for place, notices in filed(services, source, news.pointed).items():
+        Holding(services).append(services.tenant, place, notices, now)
 
 
 def mark_of(services: Services, source: SourceId) -> Paper:

@@ -24,12 +24,15 @@ class News(Struct, frozen=True, kw_only=True):
     Attributes:
         items: Things as they stand now; one told again with the same version changes nothing.
         notices: What people there reported; the same identifier twice is one notice.
+        pointed: As ``notices``, whose subjects are addresses that may be pages of any platform of
+            the desk; each is filed where ``[pages]`` of the config say it belongs.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
     """
 
     items: tuple[Told, ...] = ()
     notices: tuple[Notice, ...] = ()
+    pointed: tuple[Notice, ...] = ()
     cursor: str = ""
     is_more: bool = False
 
