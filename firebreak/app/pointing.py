@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from firebreak.app.wiring import Services
 from firebreak.intake.pages import NOBODYS, patterns, thing_of
+from firebreak.intake.texts import usable
 from firebreak.model.ids import ItemKey, SourceId, split_key
 from firebreak.model.notices import Notice, SubjectKind
 
@@ -24,12 +25,17 @@ def filed(
         notices: Reports whose subjects are addresses.
 
     Returns:
-        The reports by the platform they are about.
+        The reports by the platform they are about, without what nobody can keep or read.
     """
     known = patterns(services.config.pages)
+    # Two names, so that no address is taken for a page of the only platform there is.
+    names = (source, NOBODYS)
     found: dict[SourceId, list[Notice]] = {}
-    for notice in notices:
-        place, placed = _place(source, notice, thing_of(notice.subject, known))
+    for told in notices:
+        if usable(told.subject) != told.subject:
+            continue
+        notice = replace(told, reason=usable(told.reason))
+        place, placed = _place(source, notice, thing_of(notice.subject, known, names))
         found.setdefault(place, []).append(placed)
     return found
 
@@ -39,6 +45,6 @@ def _place(source: SourceId, notice: Notice, key: ItemKey | None) -> tuple[Sourc
         return source, notice
     place, kind, external = split_key(key)
     for one in KINDS:
-        if one == kind and place != NOBODYS:
+        if one == kind and place not in (source, NOBODYS):
             return place, replace(notice, subject_kind=one, subject=external)
     return source, notice

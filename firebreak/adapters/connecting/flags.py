@@ -1,6 +1,7 @@
 """ActivityPub's ``Flag``, a report between servers, in all its forms."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ LONGEST_TEXT = 20_000
 """Characters of what a reporter wrote that are kept."""
 _DEEPEST = 4
 """Lists in collections in lists: so far things are looked for."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _FLAG = frozenset({"Flag", "as:Flag", f"{CONTEXT}#Flag"})
 
 
@@ -107,7 +109,7 @@ def flag_of(activity: Activity) -> Flag:
     return Flag(
         things=tuple(things),
         content=content[:LONGEST_TEXT],
-        language=language[:35],
+        language=language if _LANGUAGE.fullmatch(language) else "",
         published=_instant(fields.get("published")),
     )
 
@@ -183,7 +185,8 @@ def _addresses(value: object, depth: int) -> Iterator[str]:
     elif isinstance(value, dict) and depth:
         items = [value[name] for name in ("items", "orderedItems") if name in value]
         names = [value[name] for name in ("id", "@id", "href") if isinstance(value.get(name), str)]
-        yield from _addresses(items or names[:1], depth - 1)
+        for one in items or names[:1]:
+            yield from _addresses(one, depth - 1)
 
 
 def _content(fields: dict[str, Any]) -> tuple[str, str]:

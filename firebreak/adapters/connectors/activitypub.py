@@ -11,12 +11,12 @@ from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 from msgspec.structs import replace
 
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting import flags
-from firebreak.adapters.connecting.carrying import Asked, carry_out
+from firebreak.adapters.connecting.carrying import Asked, asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint, Home
 from firebreak.adapters.connecting.flags import CONTENT_TYPE, Activity, host_of, is_address
 from firebreak.adapters.connecting.http_keys import OurKey, our_key
@@ -35,8 +35,6 @@ MOST_BYTES = 262_144
 """Of an activity; a report with fifty things and many words has less."""
 WHOLE_SECONDS = 15.0
 MOST_HOSTS = 1_000
-REDRESS = re.compile(r"https?://\S*/appeal/\S*")
-"""The link by which somebody contests: theirs alone, for whoever holds it speaks as them."""
 NOBODY_TOLD = "nobody was told: ActivityPub has no way to tell somebody on another server"
 _SECURITY = "https://w3id.org/security/v1"
 
@@ -50,6 +48,8 @@ class ActivityPubEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fi
         account: Its name there, as in ``@moderation@desk.example``.
         title: What other servers show as its name.
         key: File of its key; empty puts it beside the database.
+        words: What moderators elsewhere read about a category of the policy; without words they
+            read its name.
         peers: Servers whose reports are taken, by host; empty for all.
         blocked: Servers whose reports are not taken, by host.
     """
@@ -58,6 +58,7 @@ class ActivityPubEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fi
     account: Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,30}$")] = "moderation"
     title: Annotated[str, Meta(max_length=100)] = "Moderation"
     key: str = ""
+    words: dict[str, str] = field(default_factory=dict)
     peers: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
 
@@ -128,14 +129,14 @@ class ActivityPub:
         Returns:
             What the other server said of the Flag.
         """
-        if not delivery.asks_for_action:
-            return Answer(ok=True, note=NOBODY_TOLD)
-        return carry_out(
+        answer = carry_out(
             delivery,
             look=lambda _: None,
             act=lambda wanted: self._hand_over(wanted, now),
             tell=None,
         )
+        is_letter = answer.ok and not delivery.asks_for_action
+        return _untold(asked(delivery)) if is_letter else answer
 
     def _shown(self, heard: Heard) -> Reply:
         if heard.path == "actor":
@@ -278,12 +279,17 @@ class ActivityPub:
         raise Unusable("names no author of its own for it")
 
     def _content(self, wanted: Asked) -> str:
-        said = [f"A moderator at {host_of(self._root)} decided about this and asks you to look."]
-        if wanted.notify and wanted.category:
-            said.append(f"Category: {wanted.category}.")
-        if wanted.notify and wanted.statement is not None:
-            said.append(REDRESS.sub("[…]", wanted.statement.text))
-        return "\n\n".join(said)
+        """Say who asks, and of what kind it is.
+
+        The statement is not for them: it is written to the person concerned, says that it was done,
+        and holds what they contest it with. The reviewer's words stay here.
+        """
+        host = host_of(self._root)
+        said = f"After a look at this, a moderator at {host} asks you to look at it, too."
+        if not (wanted.notify and wanted.category):
+            return said
+        name = wanted.category
+        return f"{said}\n\n{self._settings.words.get(name, f'Category: {name}.')}"
 
     def _post(self, inbox: str, body: bytes, now: datetime) -> Answer:
         """Send, by RFC 9421 first; whoever refuses that is asked once more by the older draft."""
@@ -330,6 +336,12 @@ class ActivityPub:
             raise Silent(f"not sent: {error}") from error
         except OSError as error:
             raise Silent(type(error).__name__) from error
+
+
+def _untold(wanted: Asked) -> Answer:
+    """Say that nobody was told; a warning that reached nobody must not count as one."""
+    is_warning = wanted.type == "misuse.warned"
+    return Answer(ok=not is_warning, gone=is_warning, note=NOBODY_TOLD)
 
 
 def _accepted(pointed: tuple[Notice, ...] = ()) -> Reply:
