@@ -11,7 +11,7 @@ from firebreak.adapters import connectors
 from firebreak.adapters.connecting.contract import Connector, Endpoint, Home
 from firebreak.adapters.connecting.twin import Twin
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import SourceId
+from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.platforms import Hears
 from firebreak.model.plugins import discover
 from firebreak.model.ports import Platform
@@ -82,6 +82,8 @@ def open_platforms(config: "Config") -> dict[SourceId, Platform]:
 def _home(config: "Config") -> Home:
     scheme, _, path = config.store.partition(":///")
     beside = path if scheme == "sqlite" else "" if scheme == "memory:" else "firebreak"
+    if beside and config.tenant != DEFAULT_TENANT:
+        beside = f"{beside}.{config.tenant}"
     return Home(beside=beside, public_url=config.server.public_url)
 
 

@@ -27,7 +27,7 @@ from tests.app.web.factories import cheap_passwords
 from tests.real_servers.fedify import Peer, peer
 
 FEDIVERSE = SourceId("fediverse")
-PAGES = {
+PAGES: dict[str, tuple[str, ...]] = {
     "forum": (
         "https://forum.example/users/{account}",
         "https://forum.example/users/*/statuses/{post}",

@@ -20,7 +20,7 @@ OUR_BITS = 2_048
 """What all servers of the fediverse take."""
 FEWEST_BITS, MOST_BITS = 2_048, 8_192
 """Of others' RSA keys: shorter ones are broken, longer ones would keep us busy."""
-LONGEST_KEY = 10_000
+LONGEST_KEY = 2_000
 """Characters of a key that is read."""
 _ED25519 = b"\xed\x01"
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"

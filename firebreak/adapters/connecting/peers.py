@@ -3,15 +3,17 @@
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from threading import Lock
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firebreak.adapters import outbound
-from firebreak.adapters.connecting.flags import CONTENT_TYPE, host_of, is_address
-from firebreak.adapters.connecting.http_keys import OurKey, PublicKey, read_public
+from firebreak.adapters.connecting.flags import CONTENT_TYPE, LONGEST_ADDRESS, host_of, is_address
+from firebreak.adapters.connecting.http_keys import LONGEST_KEY, OurKey, PublicKey, read_public
 from firebreak.algorithms.http_signatures import draft
 from firebreak.algorithms.http_signatures.message import Message
 from firebreak.model.errors import InvalidSignature
@@ -26,6 +28,8 @@ KEPT = timedelta(hours=1)
 ASKED_AGAIN = timedelta(seconds=60)
 """Not sooner after a signature did not fit (a key may have been changed) or nothing came."""
 MOST_ACTORS = 1_000
+MOST_KEYS = 8
+"""Of one actor that are kept."""
 ASKED_A_MINUTE = 30
 """Of one server, so that nobody makes us a nuisance to a third."""
 _PLACES = (
@@ -62,6 +66,14 @@ class Actor(Struct, frozen=True, kw_only=True):
     keys: Mapping[str, str]
 
 
+class _Known(Struct, frozen=True, kw_only=True):
+    """What is known of an actor, when it was last asked for and when that was seen."""
+
+    asked: datetime
+    seen: datetime
+    found: Actor | Silent
+
+
 class Peers:
     """Asks for documents, signed as our actor, and keeps actors for an hour."""
 
@@ -76,7 +88,7 @@ class Peers:
         self._key = key
         self._key_id = key_id
         self._allow_private = allow_private
-        self._known: OrderedDict[str, tuple[datetime, Actor | Silent]] = OrderedDict()
+        self._known: OrderedDict[str, _Known] = OrderedDict()
         self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
         self._lock = Lock()
 
@@ -99,8 +111,9 @@ class Peers:
             InvalidSignature: The actor has no such key, or it cannot be read.
             Silent: The actor's server gave no usable answer.
         """
-        written = self.actor(actor, now, afresh=afresh).keys.get(key_id)
-        if written is None:
+        found = self.actor(actor, now, afresh=afresh)
+        written = found.keys.get(key_id)
+        if written is None or found.id != actor:
             raise InvalidSignature(reason="the actor has no such key")
         return read_public(written)
 
@@ -119,21 +132,32 @@ class Peers:
             Silent: Nothing usable came, now or within the last minute.
         """
         with self._lock:
-            at, found = self._known.get(address, (None, None))
-        if at is not None and found is not None:
-            is_good = isinstance(found, Actor) and not afresh
-            if abs(now - at) < (KEPT if is_good else ASKED_AGAIN):
-                return _given(found)
+            known = self._known.get(address)
+        if known is not None:
+            is_good = isinstance(known.found, Actor) and abs(now - known.seen) < KEPT
+            if (is_good and not afresh) or abs(now - known.asked) < ASKED_AGAIN:
+                return _given(known.found)
+        found = self._seen(address, now)
+        is_kept = isinstance(found, Silent) and not isinstance(found, Unusable)
+        if is_kept and known is not None and abs(now - known.seen) < KEPT:
+            # A server that is down for a moment takes nothing back of what it said.
+            self._keep(address, replace(known, asked=now))
+        else:
+            self._keep(address, _Known(asked=now, seen=now, found=found))
+        return _given(found)
+
+    def _seen(self, address: str, now: datetime) -> Actor | Silent:
         try:
-            found = actor_of(self.document(address, now))
+            return actor_of(self.document(address, now))
         except Silent as error:
-            found = error
+            return error
+
+    def _keep(self, address: str, known: "_Known") -> None:
         with self._lock:
-            self._known[address] = (now, found)
+            self._known[address] = known
             self._known.move_to_end(address)
             if len(self._known) > MOST_ACTORS:
                 self._known.popitem(last=False)
-        return _given(found)
 
     def document(self, address: str, now: datetime) -> dict[str, Any]:
         """Ask a server for a thing of its own.
@@ -217,7 +241,7 @@ def actor_of(document: Mapping[str, Any]) -> Actor:
         raise Unusable("what it shows is no actor")
     if host_of(inbox) != host_of(name):
         raise Unusable("its inbox is on another server")
-    return Actor(id=name, inbox=inbox, keys=dict(_keys(document, name)))
+    return Actor(id=name, inbox=inbox, keys=dict(islice(_keys(document, name), MOST_KEYS)))
 
 
 def _keys(document: Mapping[str, Any], actor: str) -> Iterator[tuple[str, str]]:
@@ -226,8 +250,12 @@ def _keys(document: Mapping[str, Any], actor: str) -> Iterator[tuple[str, str]]:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict) and one.get(owner) == actor:
                 name, written = one.get("id"), one.get(text)
-                if isinstance(name, str) and isinstance(written, str):
+                if _is_short(name, LONGEST_ADDRESS) and _is_short(written, LONGEST_KEY):
                     yield name, written
+
+
+def _is_short(value: object, longest: int) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= longest
 
 
 def _read(reply: outbound.Reply) -> dict[str, Any]:

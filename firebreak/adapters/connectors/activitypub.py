@@ -86,7 +86,7 @@ class ActivityPub:
             settings: As :class:`ActivityPubEndpoint` says, with an address.
         """
         self.name = name
-        self.claims = (f"/in/{name}/", "/.well-known/webfinger")
+        self.claims: tuple[str, ...] = (f"/in/{name}/", "/.well-known/webfinger")
         self._settings = settings
         self._root = f"{settings.url.rstrip('/')}/in/{name}/"
         self._actor = f"{self._root}actor"

@@ -1,4 +1,4 @@
-"""A small server of the fediverse on this machine, which does what a test wants."""
+"""A small server of the fediverse, which does what a test wants."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -144,6 +144,23 @@ def test_a_server_that_is_down_is_waited_for(other: Server) -> None:
     assert hear(platform, other.signed(other.flag(THING)), seconds=60).status == 202
 
 
+def test_a_server_that_is_down_for_a_moment_is_still_believed(other: Server) -> None:
+    """A forged report at that moment puts nobody out."""
+    platform = ours()
+    assert hear(platform, other.signed(other.flag(THING))).status == 202
+    other.status = 500
+    forged = other.signed(other.flag(THING), by=key(2))
+    assert hear(platform, forged, minutes=5).status == 503
+    assert hear(platform, other.signed(other.flag(THING)), minutes=5).status == 202
+
+
+def test_an_address_that_leads_to_another_actor_signs_for_nobody(other: Server) -> None:
+    """Who signs must be who is named."""
+    other.pages["/alias"] = other.pages["/actor"]
+    body = other.flag(THING, actor=f"{other.origin}/alias")
+    assert hear(ours(), other.signed(body)).status == 401
+
+
 def test_nobody_can_use_us_to_flood_a_third(other: Server) -> None:
     """Reports in the name of ever new actors are looked up so often a minute."""
     platform = ours()
