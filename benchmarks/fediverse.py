@@ -1,4 +1,4 @@
-"""Signed reports of other servers, forged ones, and headers made to take long.
+"""Signed reports of servers, forged ones, and headers made to take long.
 
 The actor's server is one of this machine, which is asked once, as an hour's reports ask it. Times
 are of the processor, so that others on the machine do not count.

@@ -13,7 +13,7 @@ from msgspec import Struct
 CONTEXT = "https://www.w3.org/ns/activitystreams"
 CONTENT_TYPE = "application/activity+json"
 MOST_THINGS = 50
-"""Things that one Flag may name; the public form takes as many."""
+"""Things of one Flag that are looked at."""
 LONGEST_ADDRESS = 512
 LONGEST_TEXT = 20_000
 """Characters of what a reporter wrote that are kept."""
@@ -82,7 +82,7 @@ def read(body: bytes) -> Activity:
     types = fields.get("type", fields.get("@type"))
     named = types if isinstance(types, list) else [types]
     return Activity(
-        id=_text(fields.get("id", fields.get("@id")))[:LONGEST_ADDRESS],
+        id=_text(fields.get("id", fields.get("@id"))),
         actor=actor,
         is_flag=any(isinstance(one, str) and one in _FLAG for one in named),
         fields=fields,

@@ -4,8 +4,9 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any, TypeGuard
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -77,13 +78,14 @@ class _Known(Struct, frozen=True, kw_only=True):
 class Peers:
     """Asks for documents, signed as our actor, and keeps actors for an hour."""
 
-    def __init__(self, key: OurKey, key_id: str, *, allow_private: bool) -> None:
+    def __init__(self, key: OurKey, key_id: str, *, allow_private: bool, at_once: int) -> None:
         """Begin with nobody known.
 
         Args:
             key: Ours; some servers show nothing to whom they do not know.
             key_id: Its name.
             allow_private: Whether servers may be on this machine or a private network.
+            at_once: Questions under way, so that slow servers do not keep all of us waiting.
         """
         self._key = key
         self._key_id = key_id
@@ -91,6 +93,7 @@ class Peers:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
         self._lock = Lock()
+        self._slots = BoundedSemaphore(at_once)
 
     def key(self, actor: str, key_id: str, now: datetime, *, afresh: bool = False) -> PublicKey:
         """Give the key by which an actor signs.
@@ -189,11 +192,19 @@ class Peers:
     def _get(self, address: str, now: datetime) -> dict[str, Any]:
         if not is_address(address):
             raise Unusable("not an address that can be asked")
-        self._count(host_of(address), now)
+        self._count(urlsplit(address).hostname or "", now)
+        if not self._slots.acquire(blocking=False):
+            raise Silent("too many questions are under way")
+        try:
+            return _read(self._answer(address, now))
+        finally:
+            self._slots.release()
+
+    def _answer(self, address: str, now: datetime) -> outbound.Reply:
         message = Message(method="GET", url=address)
         signed = draft.signed(message, key_id=self._key_id, at=now, sign=self._key.sign)
         try:
-            reply = outbound.send(
+            return outbound.send(
                 "GET",
                 address,
                 b"",
@@ -206,7 +217,6 @@ class Peers:
             raise Unusable(f"not asked: {error}") from error
         except OSError as error:
             raise Silent(type(error).__name__) from error
-        return _read(reply)
 
     def _count(self, host: str, now: datetime) -> None:
         with self._lock:

@@ -34,6 +34,9 @@ VERBS: frozenset[ActionVerb] = frozenset({"suspend", "remove"})
 MOST_BYTES = 262_144
 """Of an activity; a report with fifty things and many words has less."""
 WHOLE_SECONDS = 15.0
+STRANGERS_AT_ONCE = 6
+"""Questions under way because somebody reported; a report beyond comes again (503)."""
+OURS_AT_ONCE = 32
 MOST_HOSTS = 1_000
 NOBODY_TOLD = "nobody was told: ActivityPub has no way to tell somebody on another server"
 _SECURITY = "https://w3id.org/security/v1"
@@ -99,8 +102,18 @@ class ActivityPub:
         return our_key(Path(self._settings.key) if self._settings.key else None)
 
     @cached_property
-    def _peers(self) -> Peers:
-        return Peers(self._key, self._key_id, allow_private=self._settings.allow_private)
+    def _vouching(self) -> Peers:
+        """Whom strangers have us ask: few at a time, for the console waits in the same queue."""
+        return self._peers(STRANGERS_AT_ONCE)
+
+    @cached_property
+    def _concerning(self) -> Peers:
+        """Whom we ask on our own account: the outbox sends so many messages at once."""
+        return self._peers(OURS_AT_ONCE)
+
+    def _peers(self, at_once: int) -> Peers:
+        is_inside = self._settings.allow_private
+        return Peers(self._key, self._key_id, allow_private=is_inside, at_once=at_once)
 
     def hear(self, heard: Heard, now: datetime) -> Reply:
         """Show the actor, or take in a report that its actor has signed.
@@ -213,11 +226,11 @@ class ActivityPub:
         if not is_address(claim.key_id) or host_of(claim.key_id) != host_of(activity.actor):
             raise InvalidSignature(reason="the key is of another server than the actor")
         try:
-            key = self._peers.key(activity.actor, claim.key_id, now)
+            key = self._vouching.key(activity.actor, claim.key_id, now)
             key.verify(claim.algorithm, claim.text, claim.signature)
         except InvalidSignature:
             # A key may have been changed since it was asked for.
-            key = self._peers.key(activity.actor, claim.key_id, now, afresh=True)
+            key = self._vouching.key(activity.actor, claim.key_id, now, afresh=True)
             key.verify(claim.algorithm, claim.text, claim.signature)
 
     def _notices(self, activity: Activity, now: datetime) -> list[Notice]:
@@ -265,16 +278,16 @@ class ActivityPub:
 
     def _concerned(self, thing: str, now: datetime) -> tuple[str, str, tuple[str, ...]]:
         """Find who answers for a thing: inbox, actor, and what to name in the Flag."""
-        document = self._peers.document(thing, now)
+        document = self._concerning.document(thing, now)
         name = str(document["id"])
         if "inbox" in document:
-            actor = self._peers.actor(name, now)
+            actor = self._concerning.actor(name, now)
             return actor.inbox, actor.id, (actor.id,)
         author = document.get("attributedTo", document.get("actor"))
         for one in author if isinstance(author, list) else [author]:
             address = one.get("id") if isinstance(one, dict) else one
             if isinstance(address, str) and host_of(address) == host_of(name):
-                actor = self._peers.actor(address, now)
+                actor = self._concerning.actor(address, now)
                 return actor.inbox, actor.id, (actor.id, name)
         raise Unusable("names no author of its own for it")
 

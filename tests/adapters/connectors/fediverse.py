@@ -41,6 +41,7 @@ class Server:
         pages: What it shows, by path; a test may change it.
         asked: Paths it was asked for, in order.
         got: Headers and body of what its inbox was sent.
+        before: Is called before it shows a page.
         answers: Gives the status for what its inbox is sent.
     """
 
@@ -52,6 +53,7 @@ class Server:
         self.status = 200
         self.asked: list[str] = []
         self.got: list[tuple[dict[str, str], bytes]] = []
+        self.before: Callable[[], object] = lambda: None
         self.answers: Callable[[dict[str, str]], int] = lambda _: 202
         self.pages: dict[str, Any] = {
             "/actor": self.shown(key()),
@@ -112,6 +114,7 @@ def server() -> Iterator[Server]:
         def do_GET(self) -> None:
             """Show a page, or nothing."""
             one.asked.append(self.path)
+            one.before()
             shown = one.pages.get(self.path)
             body = shown if isinstance(shown, bytes) else json.dumps(shown).encode()
             self._answer(one.status if shown is not None else 404, body)

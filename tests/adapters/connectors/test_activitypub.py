@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from firebreak.adapters.connectors.activitypub import (
     CONNECTOR,
     MOST_BYTES,
     NOBODY_TOLD,
+    STRANGERS_AT_ONCE,
     ActivityPubEndpoint,
 )
 from firebreak.model.actions import LETTER
@@ -142,6 +145,25 @@ def test_a_server_that_is_down_is_waited_for(other: Server) -> None:
     other.status = 200
     assert hear(platform, other.signed(other.flag(THING))).status == 503, "not asked at once"
     assert hear(platform, other.signed(other.flag(THING)), seconds=60).status == 202
+
+
+def test_slow_servers_keep_six_of_us_waiting_and_no_more(other: Server) -> None:
+    """Reviewers wait for the same threads."""
+    platform = ours()
+    all_wait, go_on = Barrier(STRANGERS_AT_ONCE + 1), Event()
+    other.before = lambda: (all_wait.wait(20), go_on.wait(20))
+
+    def reports(number: int) -> int:
+        actor = f"{other.origin}/users/{number}"
+        return hear(platform, other.signed(other.flag(THING, actor=actor))).status
+
+    with ThreadPoolExecutor(STRANGERS_AT_ONCE) as pool:
+        waiting = [pool.submit(reports, number) for number in range(STRANGERS_AT_ONCE)]
+        all_wait.wait(20)
+        assert reports(99) == 503
+        assert len(other.asked) == STRANGERS_AT_ONCE
+        go_on.set()
+        assert {one.result() for one in waiting} == {401}
 
 
 def test_a_server_that_is_down_for_a_moment_is_still_believed(other: Server) -> None:
