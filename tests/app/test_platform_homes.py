@@ -25,7 +25,11 @@ def opened(folder: Path, text: str) -> ActivityPub:
 
 
 @pytest.mark.parametrize(
-    ("more", "name"), [("", "f.db.fediverse.key"), ('tenant = "acme"', "f.db.acme.fediverse.key")]
+    ("more", "name"),
+    [
+        ("", "f.db.fediverse.activitypub.key"),
+        ('tenant = "acme"', "f.db.acme.fediverse.activitypub.key"),
+    ],
 )
 def test_the_key_lies_beside_the_database_each_desks_own(
     tmp_path: Path, more: str, name: str

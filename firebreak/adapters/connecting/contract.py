@@ -1,24 +1,12 @@
 """What a connector declares: its settings, what it can do, how it is opened."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
 from firebreak.model.actions import REVERSE, ActionVerb
 from firebreak.model.ports import Platform
-
-
-class Home(Struct, frozen=True, kw_only=True):
-    """What an endpoint may be told of the desk that opens it.
-
-    Attributes:
-        beside: How the names of files beside the database begin; empty where nothing is kept.
-        public_url: Address by which people and platforms outside reach the desk; empty for none.
-    """
-
-    beside: str = ""
-    public_url: str = ""
 
 
 class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,19 +26,6 @@ class Endpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dry_run: bool = False
     daily: Annotated[int, Meta(ge=0)] | None = None
     allow_private: bool = False
-
-    def at_home(self, name: str, home: Home) -> Self:
-        """Fill in what can be known without being said; nothing, for most.
-
-        Args:
-            name: Of the platform.
-            home: The desk.
-
-        Returns:
-            The settings with which it is opened.
-        """
-        del name, home
-        return self
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:

@@ -1,13 +1,13 @@
 """Keys that sign requests: ours in a file, others' as they publish them."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from firebreak.adapters.connecting import base58
+from firebreak.adapters.connecting.key_file import kept
 from firebreak.model.errors import InvalidConfig, InvalidSignature
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ FEWEST_BITS, MOST_BITS = 2_048, 8_192
 LONGEST_KEY = 2_000
 """Characters of a key that is read."""
 _ED25519 = b"\xed\x01"
-_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RSA_NAMES = frozenset({"", "hs2019", "rsa-sha256", "rsa-v1_5-sha256"})
 _ED25519_NAMES = frozenset({"", "hs2019", "ed25519"})
 
@@ -119,31 +118,22 @@ def our_key(path: Path | None) -> OurKey:
     Raises:
         InvalidConfig: The file can neither be read nor written, or holds no RSA key.
     """
-    if path is None:
-        return _as_ours(_generated(), Path())
-    try:
-        if not path.exists():
-            _keep(path, _generated())
-        return _as_ours(path.read_bytes(), path)
-    except OSError as error:
-        reason = f"{path} can neither be read nor written: {error.strerror}"
-        raise InvalidConfig(place="key", reason=reason) from error
+    return _as_ours(kept(path, _generated) if path is not None else _generated(), path)
 
 
-def _as_ours(pem: bytes, path: Path) -> OurKey:
+def _as_ours(private: bytes, path: Path | None) -> OurKey:
     from cryptography.hazmat.primitives import serialization as forms
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     try:
-        key = forms.load_pem_private_key(pem, password=None)
+        key = forms.load_der_private_key(private, password=None)
     except (ValueError, TypeError) as error:
-        raise InvalidConfig(place="key", reason=f"{path} holds no private key") from error
+        raise InvalidConfig(place="key_file", reason=f"{path} holds no private key") from error
     if not isinstance(key, RSAPrivateKey):
-        raise InvalidConfig(place="key", reason=f"{path} holds a key that is not RSA")
+        raise InvalidConfig(place="key_file", reason=f"{path} holds a key that is not RSA")
     public = key.public_key().public_bytes(
         forms.Encoding.PEM, forms.PublicFormat.SubjectPublicKeyInfo
     )
-    private = key.private_bytes(forms.Encoding.DER, forms.PrivateFormat.PKCS8, forms.NoEncryption())
     return OurKey(public_pem=public.decode(), private_der=private, sign=_signer(key))
 
 
@@ -156,24 +146,8 @@ def _generated() -> bytes:
     from cryptography.hazmat.primitives.asymmetric import rsa
 
     return rsa.generate_private_key(65_537, OUR_BITS).private_bytes(
-        forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.NoEncryption()
+        forms.Encoding.DER, forms.PrivateFormat.PKCS8, forms.NoEncryption()
     )
-
-
-def _keep(path: Path, pem: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    part = Path(name)  # made with rights 0600
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        # Whole under another name first: two programs agree on one key, and none is torn.
-        os.link(part, path)
-    except FileExistsError:
-        return
-    finally:
-        part.unlink()
 
 
 def _pkcs1() -> "tuple[PKCS1v15, SHA256]":
@@ -187,10 +161,7 @@ def _multikey(written: str) -> bytes:
     """Read multibase base58btc of an Ed25519 key; anything else is a ValueError."""
     if len(written) > 100:
         raise ValueError("too long for a key")
-    number = 0
-    for sign in written[1:]:
-        number = number * 58 + _BASE58.index(sign)
-    value = number.to_bytes((number.bit_length() + 7) // 8, "big")
+    value = base58.decode(written[1:])
     if not value.startswith(_ED25519):
         raise ValueError("not an Ed25519 key")
     return value.removeprefix(_ED25519)

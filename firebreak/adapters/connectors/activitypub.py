@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting import flags
 from firebreak.adapters.connecting.carrying import Asked, asked, carry_out
-from firebreak.adapters.connecting.contract import Connector, Endpoint, Home
+from firebreak.adapters.connecting.contract import Connector, Endpoint
 from firebreak.adapters.connecting.flags import CONTENT_TYPE, Activity, host_of, is_address
+from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connecting.http_keys import OurKey, our_key
 from firebreak.adapters.connecting.peers import Peers, Unusable
 from firebreak.algorithms.http_signatures import draft, modern
@@ -50,7 +51,7 @@ class ActivityPubEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fi
             takes ``server.public_url``.
         account: Its name there, as in ``@moderation@desk.example``.
         title: What other servers show as its name.
-        key: File of its key; empty puts it beside the database.
+        key_file: Where its key lies; empty puts it beside the database.
         words: What moderators elsewhere read about a category of the policy; without words they
             read its name.
         peers: Servers whose reports are taken, by host; empty for all.
@@ -60,15 +61,15 @@ class ActivityPubEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fi
     url: Annotated[str, Meta(pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$")] = ""
     account: Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,30}$")] = "moderation"
     title: Annotated[str, Meta(max_length=100)] = "Moderation"
-    key: str = ""
+    key_file: str = ""
     words: dict[str, str] = field(default_factory=dict)
     peers: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
 
     def at_home(self, name: str, home: Home) -> Self:
         """Take address and place of the key from the desk where nothing is said."""
-        beside = f"{home.beside}.{name}.key" if home.beside else ""
-        return replace(self, url=self.url or home.public_url, key=self.key or beside)
+        beside = str(home.file(name, "activitypub.key") or "")
+        return replace(self, url=self.url or home.public_url, key_file=self.key_file or beside)
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:
@@ -99,7 +100,8 @@ class ActivityPub:
 
     @cached_property
     def _key(self) -> OurKey:
-        return our_key(Path(self._settings.key) if self._settings.key else None)
+        file = self._settings.key_file
+        return our_key(Path(file) if file else None)
 
     @cached_property
     def _vouching(self) -> Peers:
@@ -375,6 +377,8 @@ def _open(name: str, settings: ActivityPubEndpoint) -> ActivityPub:
     if parts.scheme not in allowed or not parts.hostname:
         reason = "write the https address of this desk, here or as server.public_url"
         raise InvalidConfig(place="url", reason=reason)
+    if settings.key_file and Path(settings.key_file).exists():
+        our_key(Path(settings.key_file))
     return ActivityPub(name, settings)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from firebreak.adapters.connecting.contract import Home
+from firebreak.adapters.connecting import base58
+from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connecting.peers import ASKED_A_MINUTE
 from firebreak.adapters.connectors.activitypub import (
     CONNECTOR,
@@ -268,11 +269,12 @@ def test_several_keys_and_an_ed25519_one_are_taken(other: Server) -> None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     made = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    raw = b"\xed\x01" + made.public_key().public_bytes_raw()
     multikey = {
         "id": f"{other.actor}#ed25519",
         "type": "Multikey",
         "controller": other.actor,
-        "publicKeyMultibase": multibase(b"\xed\x01" + made.public_key().public_bytes_raw()),
+        "publicKeyMultibase": f"z{base58.encode(raw)}",
     }
     other.pages["/actor"] = other.shown(key(), assertionMethod=[multikey])
     ed25519 = replace(key(), sign=made.sign)
@@ -283,16 +285,6 @@ def test_several_keys_and_an_ed25519_one_are_taken(other: Server) -> None:
     headers["signature"] = headers["signature"].replace("rsa-sha256", "hs2019")
     assert hear(ours(), replace(signed, headers=headers)).status == 202
     assert hear(ours(), signed).status == 401, "the key is not for that algorithm"
-
-
-def multibase(raw: bytes) -> str:
-    """Write bytes as base58btc, as a Multikey has them."""
-    signs = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-    number, written = int.from_bytes(raw, "big"), ""
-    while number:
-        number, place = divmod(number, 58)
-        written = signs[place] + written
-    return f"z{written}"
 
 
 def test_the_actor_is_found_by_its_name() -> None:
@@ -475,13 +467,22 @@ def test_the_key_is_made_once_in_a_file_of_its_owner(tmp_path: Path) -> None:
     """Beside the database, where nothing else is said."""
     home = Home(beside=str(tmp_path / "f.db"), public_url=DESK)
     settings = ActivityPubEndpoint(kind="activitypub").at_home("fediverse", home)
-    file = tmp_path / "f.db.fediverse.key"
-    shown = [hear(ours(key=settings.key), Heard(method="GET", path="actor")).body for _ in range(2)]
+    file = tmp_path / "f.db.fediverse.activitypub.key"
+    asked = Heard(method="GET", path="actor")
+    shown = [hear(ours(key_file=settings.key_file), asked).body for _ in range(2)]
     assert settings.url == DESK
-    assert settings.key == str(file)
+    assert settings.key_file == str(file)
     assert shown[0] == shown[1]
     assert file.stat().st_mode & 0o777 == 0o600
     assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_file_that_holds_no_key_is_named_at_the_start(tmp_path: Path) -> None:
+    """Not when the first report comes."""
+    file = tmp_path / "key"
+    file.write_text("hello", encoding="ascii")
+    with pytest.raises(InvalidConfig, match="hex digits"):
+        ours(key_file=str(file))
 
 
 @pytest.mark.parametrize("url", ["", "http://desk.example"])

@@ -16,6 +16,17 @@ const deeds = {
   async post({ text }) {
     return agent.post({ text, createdAt: new Date().toISOString() });
   },
+  async token({ aud, lxm }) {
+    const { data } = await agent.com.atproto.server.getServiceAuth({ aud, lxm });
+    return { token: data.token };
+  },
+  async image({ text, image }) {
+    const bytes = Buffer.from(image, "base64");
+    const { data } = await agent.uploadBlob(bytes, { encoding: "image/png" });
+    const embed = { $type: "app.bsky.embed.images", images: [{ alt: "", image: data.blob }] };
+    const made = await agent.post({ text, embed, createdAt: new Date().toISOString() });
+    return { ...made, blob: data.blob.ref.toString() };
+  },
   async report({ subject, reason_type: reasonType, reason = "", labeler = "" }) {
     const asked = labeler ? agent.withProxy("atproto_labeler", labeler) : agent;
     const { data } = await asked.createModerationReport({ subject, reasonType, reason });
