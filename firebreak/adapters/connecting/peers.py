@@ -31,8 +31,6 @@ ASKED_AGAIN = timedelta(seconds=60)
 MOST_ACTORS = 1_000
 MOST_KEYS = 8
 """Of one actor that are kept."""
-ASKED_A_MINUTE = 30
-"""Of one server, so that nobody makes us a nuisance to a third."""
 _PLACES = (
     ("publicKey", "owner", "publicKeyPem"),
     ("assertionMethod", "controller", "publicKeyMultibase"),
@@ -78,7 +76,9 @@ class _Known(Struct, frozen=True, kw_only=True):
 class Peers:
     """Asks for documents, signed as our actor, and keeps actors for an hour."""
 
-    def __init__(self, key: OurKey, key_id: str, *, allow_private: bool, at_once: int) -> None:
+    def __init__(
+        self, key: OurKey, key_id: str, *, allow_private: bool, at_once: int, a_minute: int
+    ) -> None:
         """Begin with nobody known.
 
         Args:
@@ -86,6 +86,7 @@ class Peers:
             key_id: Its name.
             allow_private: Whether servers may be on this machine or a private network.
             at_once: Questions under way, so that slow servers do not keep all of us waiting.
+            a_minute: Questions to one host in any minute, so that nobody makes us a nuisance to it.
         """
         self._key = key
         self._key_id = key_id
@@ -93,6 +94,7 @@ class Peers:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
         self._lock = Lock()
+        self._a_minute = a_minute
         self._slots = BoundedSemaphore(at_once)
 
     def key(self, actor: str, key_id: str, now: datetime, *, afresh: bool = False) -> PublicKey:
@@ -226,7 +228,7 @@ class Peers:
                 self._asked.popitem(last=False)
             while asked and now - asked[0] >= timedelta(minutes=1):
                 asked.popleft()
-            if len(asked) >= ASKED_A_MINUTE:
+            if len(asked) >= self._a_minute:
                 raise Silent("that server was asked often enough for this minute")
             asked.append(now)
 

@@ -35,9 +35,11 @@ VERBS: frozenset[ActionVerb] = frozenset({"suspend", "remove"})
 MOST_BYTES = 262_144
 """Of an activity; a report with fifty things and many words has less."""
 WHOLE_SECONDS = 15.0
-STRANGERS_AT_ONCE = 6
-"""Questions under way because somebody reported; a report beyond comes again (503)."""
-OURS_AT_ONCE = 32
+STRANGERS_AT_ONCE, STRANGERS_A_MINUTE = 6, 30
+"""Questions under way, and to one host, because somebody reported; a report beyond comes again
+(503)."""
+OURS_AT_ONCE, OURS_A_MINUTE = 32, 300
+"""Questions on our own account; a message beyond waits in the outbox."""
 MOST_HOSTS = 1_000
 NOBODY_TOLD = "nobody was told: ActivityPub has no way to tell somebody on another server"
 _SECURITY = "https://w3id.org/security/v1"
@@ -106,16 +108,21 @@ class ActivityPub:
     @cached_property
     def _vouching(self) -> Peers:
         """Whom strangers have us ask: few at a time, for the console waits in the same queue."""
-        return self._peers(STRANGERS_AT_ONCE)
+        return self._peers(STRANGERS_AT_ONCE, STRANGERS_A_MINUTE)
 
     @cached_property
     def _concerning(self) -> Peers:
         """Whom we ask on our own account: the outbox sends so many messages at once."""
-        return self._peers(OURS_AT_ONCE)
+        return self._peers(OURS_AT_ONCE, OURS_A_MINUTE)
 
-    def _peers(self, at_once: int) -> Peers:
-        is_inside = self._settings.allow_private
-        return Peers(self._key, self._key_id, allow_private=is_inside, at_once=at_once)
+    def _peers(self, at_once: int, a_minute: int) -> Peers:
+        return Peers(
+            self._key,
+            self._key_id,
+            allow_private=self._settings.allow_private,
+            at_once=at_once,
+            a_minute=a_minute,
+        )
 
     def hear(self, heard: Heard, now: datetime) -> Reply:
         """Show the actor, or take in a report that its actor has signed.
@@ -269,6 +276,8 @@ class ActivityPub:
         except Unusable as error:
             note = f"nobody was asked; the other server {error}"
             return Answer(ok=False, gone=True, status=error.status, note=note)
+        except Silent as error:
+            return Answer(ok=False, note=f"nobody was asked yet; the other server: {error}")
         body = flags.written(
             name=f"{self._root}flags/{wanted.action}",
             actor=self._actor,

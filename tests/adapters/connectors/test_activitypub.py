@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from firebreak.adapters.connecting import base58
 from firebreak.adapters.connecting.home import Home
-from firebreak.adapters.connecting.peers import ASKED_A_MINUTE
 from firebreak.adapters.connectors.activitypub import (
     CONNECTOR,
     MOST_BYTES,
     NOBODY_TOLD,
+    STRANGERS_A_MINUTE,
     STRANGERS_AT_ONCE,
     ActivityPubEndpoint,
 )
@@ -187,11 +187,11 @@ def test_an_address_that_leads_to_another_actor_signs_for_nobody(other: Server) 
 def test_nobody_can_use_us_to_flood_a_third(other: Server) -> None:
     """Reports in the name of ever new actors are looked up so often a minute."""
     platform = ours()
-    for number in range(ASKED_A_MINUTE + 10):
+    for number in range(STRANGERS_A_MINUTE + 10):
         actor = f"{other.origin}/users/{number}"
         body = other.flag(THING, actor=actor)
         hear(platform, other.signed(body, key_id=f"{actor}#main-key"))
-    assert len(other.asked) == ASKED_A_MINUTE
+    assert len(other.asked) == STRANGERS_A_MINUTE
 
 
 @pytest.mark.parametrize("kind", ["Follow", "Create", "Delete", "Undo", None, ["Like", "x"]])
@@ -420,7 +420,8 @@ def test_a_server_that_does_not_answer_is_tried_again() -> None:
     with server() as other:
         post = other.post
     answer = ours().deliver(delivery(post), NOW)
-    assert (answer.ok, answer.gone) == (False, False)
+    assert (answer.ok, answer.gone, answer.is_unknown) == (False, False, False)
+    assert answer.note.startswith("nobody was asked yet")
 
 
 def test_private_addresses_are_asked_for_nothing_unless_it_is_allowed(other: Server) -> None:
