@@ -12,7 +12,7 @@ from pathlib import Path
 import run
 
 ROOM = run.Room(name=".venv-node", lock="requirements-node.lock", megabytes=900)
-SERVERS = (Path("tests/real_servers/oidc"), Path("tests/real_servers/atproto"))
+SERVERS = tuple(Path("tests/real_servers") / one for one in ("oidc", "atproto", "fedify"))
 """Folders with a package-lock.json; npm installs what it names and runs no script of it."""
 
 

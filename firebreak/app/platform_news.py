@@ -11,6 +11,7 @@ from firebreak.app.completing import completed
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
 from firebreak.app.platform_appeals import take_in
+from firebreak.app.pointing import filed
 from firebreak.app.results import tell
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
@@ -165,6 +166,8 @@ def keep(services: Services, source: SourceId, news: News) -> None:
         Holding(services).append(services.tenant, source, news.notices, now)
     if news.results:
         tell(services, source, news.results)
+    for place, notices in filed(services, source, news.pointed).items():
+        Holding(services).append(services.tenant, place, notices, now)
     for appeal in news.appeals:
         take_in(services, source, appeal)
 

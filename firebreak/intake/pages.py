@@ -36,7 +36,8 @@ def patterns(pages: Mapping[str, Sequence[str]]) -> tuple[PagePattern, ...]:
     """Read the patterns of the config.
 
     Args:
-        pages: Addresses by source, such as ``https://forum.example/p/{post}``.
+        pages: Addresses by source, such as ``https://forum.example/p/{post}``; ``*`` stands for any
+            one part of a path, such as the name in ``https://social.example/users/*/posts/{post}``.
 
     Returns:
         In the order in which they stand there; the first that fits counts.
@@ -102,8 +103,12 @@ def _pattern(source: str, written: str) -> PagePattern:
         kind=found[0],
         host=host,
         has_query="?" in written,
-        matches=re.compile(re.escape(kept[:-1]) + "([^/?#&]+)" + re.escape(after.rstrip("/"))),
+        matches=re.compile(_literal(kept[:-1]) + "([^/?#&]+)" + _literal(after.rstrip("/"))),
     )
+
+
+def _literal(part: str) -> str:
+    return re.escape(part).replace(re.escape("*"), "[^/?#&]+")
 
 
 def _named(written: str, sources: Sequence[str]) -> ItemKey | None:

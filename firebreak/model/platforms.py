@@ -61,6 +61,8 @@ class News(Struct, frozen=True, kw_only=True):
         updates: Parts of things that changed; taken in after ``items``, in their order.
         notices: What people there reported; the same identifier twice is one notice.
         results: What came of our actions, as somebody there says.
+        pointed: As ``notices``, whose subjects are addresses that may be pages of any platform of
+            the desk; each is filed where ``[pages]`` of the config say it belongs.
         appeals: What people there contest; one person contests one thing once.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
@@ -70,6 +72,7 @@ class News(Struct, frozen=True, kw_only=True):
     updates: tuple[Update, ...] = ()
     notices: tuple[Notice, ...] = ()
     results: tuple[Result, ...] = ()
+    pointed: tuple[Notice, ...] = ()
     appeals: tuple[Appealed, ...] = ()
     cursor: str = ""
     is_more: bool = False

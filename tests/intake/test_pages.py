@@ -14,6 +14,7 @@ from firebreak.model.ids import ItemKey, split_key
 KNOWN = patterns(
     {
         "forum": ("https://forum.example/p/{post}", "https://forum.example/u/{account}/about"),
+        "social": ("https://social.example/users/*/posts/{post}",),
         "board": ("https://board.example/view?id={post}", "https://media.board.example/{media}"),
     }
 )
@@ -29,6 +30,11 @@ SOURCES = ("forum", "board")
         ("  https://forum.example/p/a%2Fb ", "forum:post:a/b"),
         ("https://forum.example/u/zora/about", "forum:account:zora"),
         ("https://board.example/view?id=9", "board:post:9"),
+        ("https://social.example/users/zora/posts/9", "social:post:9"),
+        (
+            "https://social.example/users/a/b/posts/9",
+            "social:url:https://social.example/users/a/b/posts/9",
+        ),
         ("https://media.board.example/m17.jpg", "board:media:m17.jpg"),
         ("forum:post:p1", "forum:post:p1"),
         ("board:account:a:b", "board:account:a:b"),
