@@ -44,7 +44,8 @@ def endpoint(matrix: Matrix, token: str, **more: Any) -> SynapseEndpoint:
 
 
 def report(matrix: Matrix, token: str, room: str, event: str, reason: str = "a threat") -> None:
-    """Report an event, as a client does."""
+    """Report an event, as a client does: only somebody who is in the room can."""
+    matrix.call("POST", f"/_matrix/client/v3/join/{part(room)}", token, {})
     path = f"/_matrix/client/v3/rooms/{part(room)}/report/{part(event)}"
     status, _ = matrix.call("POST", path, token, {"reason": reason})
     assert 200 == status
@@ -57,7 +58,7 @@ def suspending(subject: ItemKey, *grounds: ItemKey) -> Proposal:
         subjects=(subject,),
         category="call",
         purpose="none",
-        reasons="It says \"meets at the tower\" on the evening of the attack.",
+        reasons='It says "meets at the tower" on the evening of the attack.',
         grounds=grounds,
         rabat=INCITES,
         looked_at=frozenset({subject}),
