@@ -1,4 +1,4 @@
-"""A real Synapse for tests, on a free port of this machine, and people with real clients."""
+"""A real Synapse on a free port of this machine, and real clients."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""A Matrix client for tests: matrix-nio, told by lines of JSON, in .venv-servers."""
+"""A Matrix client in .venv-servers: matrix-nio, told by lines of JSON."""
 
 import asyncio
 import io

@@ -22,6 +22,9 @@ def is_from(heard: Heard, secret: str) -> bool:
     Args:
         heard: The call.
         secret: What it has to show; empty for nobody.
+
+    Returns:
+        True for the server's own calls.
     """
     bearer = heard.headers.get("authorization", "").removeprefix("Bearer ")
     given = bearer or heard.query.get("access_token", "")
@@ -68,7 +71,7 @@ def told_by(
 def _told(
     event: Mapping[str, Any], now: datetime, post: Look, media: Look, passes_over: frozenset[str]
 ) -> list[Told]:
-    if event.get("sender") in passes_over or event.get("type") == "m.room.encrypted":
+    if str(event.get("sender")) in passes_over or event.get("type") == "m.room.encrypted":
         return []
     relation = membership_of(event, now)
     if relation is not None:

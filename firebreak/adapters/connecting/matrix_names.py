@@ -53,6 +53,9 @@ def is_name(value: object, sigil: str) -> bool:
     Args:
         value: Anything at all.
         sigil: ``@`` of users, ``!`` of rooms, ``$`` of events.
+
+    Returns:
+        True for one that is short enough and has no control characters.
     """
     return (
         isinstance(value, str)
@@ -68,6 +71,10 @@ def clean(value: object, most: int = MOST_TEXT) -> str:
     Args:
         value: Anything at all; what is no text is none.
         most: Characters that are kept.
+
+    Returns:
+        The text without control characters but line ends and tabs, halves of characters, and piles
+        of combining marks.
     """
     if not isinstance(value, str):
         return ""
@@ -119,7 +126,7 @@ def secret_name(secret: str, *parts: str) -> str:
 
     Args:
         secret: The operator's.
-        parts: What it stands for.
+        *parts: What it stands for.
 
     Returns:
         32 hexadecimal digits of HMAC-SHA-256.

@@ -1,6 +1,7 @@
 """A Matrix homeserver that runs Synapse: its admin interface and its events."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
@@ -38,6 +39,7 @@ from firebreak.model.platforms import Heard, News, Reply, Silent, Told
 from firebreak.model.ports import Answer
 
 ADMIN = "/_synapse/admin"
+_SERVER = re.compile(r"[A-Za-z0-9.:\[\]-]{1,230}")
 FEWEST_SECRET = 20
 """Characters of a secret that others could guess otherwise."""
 
@@ -328,7 +330,7 @@ def _open(name: str, endpoint: SynapseEndpoint) -> Synapse:
     if not is_whole or parts.scheme not in allowed:
         reason = "write https://host without a path; http only with allow_private = true"
         raise InvalidConfig(place="url", reason=reason)
-    if not is_name(f"@a:{endpoint.server_name}", "@") or "/" in endpoint.server_name:
+    if not _SERVER.fullmatch(endpoint.server_name):
         raise InvalidConfig(place="server_name", reason="write what stands behind users' colon")
     for setting, secret in endpoint.secrets:
         if len(secret) < FEWEST_SECRET or not secret.isascii() or not secret.isprintable():

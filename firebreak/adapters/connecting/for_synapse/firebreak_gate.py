@@ -1,4 +1,4 @@
-"""Synapse module: asks the desk whether an uploaded file is one that people confirmed.
+"""Synapse module: asks the desk whether an upload is a confirmed file.
 
 Copy this one file to where Synapse finds modules; it needs nothing of Firebreak. In
 homeserver.yaml::
