@@ -200,9 +200,10 @@ def _edited(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answers(content: Mapping[str, Any], room: str) -> str | None:
-    related = mapping(mapping(content.get("m.relates_to")).get("m.in_reply_to"))
-    target = related.get("event_id")
-    if not is_name(target, "$"):
+    related = mapping(content.get("m.relates_to"))
+    target = mapping(related.get("m.in_reply_to")).get("event_id")
+    # In a thread, old clients are told of the last post there, which is not what was answered.
+    if not is_name(target, "$") or related.get("is_falling_back") is True:
         return None
     name = post_id(room, str(target))
     return name if len(name) <= LONGEST else None

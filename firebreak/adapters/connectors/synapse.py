@@ -160,7 +160,7 @@ class Synapse:
             now: When.
 
         Returns:
-            Some reports, with what they are about and who answers for that.
+            Some reports, with what they are about, who answers for that, and the files in it.
 
         Raises:
             Silent: Nothing usable came.
@@ -174,12 +174,15 @@ class Synapse:
         for row in rows:
             if row.kind == "event_reports" and row.subject not in things:
                 things |= self._reported(row, now)
-        authors = {one.author for one in things.values() if isinstance(one, Post)}
+        posts = [one for one in things.values() if isinstance(one, Post)]
+        names = dict.fromkeys(name for post in posts for name in post.media)
+        files = [one for name in names if (one := self._media(name, now)) is not None]
+        authors = {one.author for one in posts}
         authors |= {row.subject for row in rows if row.kind == "user_reports"}
         accounts = [self._account(user, now) or _stranger(user, now) for user in sorted(authors)]
         secret = self._settings.reporter_secret
         return News(
-            items=(*accounts, *things.values()),
+            items=(*accounts, *things.values(), *files),
             notices=tuple(matrix_reports.notice_of(row, secret, now) for row in rows),
             cursor=matrix_reports.written(
                 matrix_reports.Read(read.since, event_page.place, user_page.place)

@@ -54,6 +54,17 @@ def test_who_answers_nothing_hides_nothing_behind_an_answer() -> None:
     assert body == read(content={"msgtype": "m.text", "body": body}).text
 
 
+def test_a_post_in_a_thread_answers_nobody_for_it() -> None:
+    """Clients name the thread's last post for older ones; that is no reply to its author."""
+    related = {
+        "rel_type": "m.thread",
+        "event_id": "$root",
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": "$last"},
+    }
+    assert read(content={"body": "x", "m.relates_to": related}).reply_to is None
+
+
 def test_words_that_only_formatting_shows_are_read_too() -> None:
     """Otherwise something could be said that most people see and no detector reads."""
     content = {

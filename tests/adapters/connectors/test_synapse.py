@@ -1,6 +1,7 @@
 """A Synapse of prepared answers: what it is asked, and what is never raised."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from firebreak.adapters.connecting.for_synapse import firebreak_gate
 from firebreak.adapters.connecting.matrix_known import KnownFiles
 from firebreak.adapters.connectors.synapse import CONNECTOR, Synapse
 from firebreak.model.actions import ActionVerb, Delivery
@@ -397,6 +399,17 @@ def _shown(opened: Synapse, subject: ItemKey) -> None:
     except Silent:
         return
     valid([shown] if shown is not None else [])
+
+
+def test_the_module_needs_nothing_of_ours_and_one_secret() -> None:
+    """An operator copies one file; a setting that is missing is named at Synapse's start."""
+    written = Path(firebreak_gate.__file__).read_text(encoding="utf-8")
+    assert not re.search(r"^(from|import) firebreak", written, re.MULTILINE)
+    good = {"url": "https://desk.test/in/matrix/known", "secret": "s"}
+    assert firebreak_gate.Gate.parse_config(good)["fail_open"] is True
+    for wrong in ({}, {**good, "secrets": "s"}, {"url": "x"}):
+        with pytest.raises(ValueError, match="write url and secret"):
+            firebreak_gate.Gate.parse_config(wrong)
 
 
 def test_reporters_stay_unnamed_and_reports_name_who_answers() -> None:

@@ -12,13 +12,12 @@ from firebreak.adapters.connectors.synapse import CONNECTOR, Synapse, SynapseEnd
 from firebreak.app import desk, serve
 from firebreak.app.config import Config, Server
 from firebreak.app.outbox import Outbox
-from firebreak.app.platform_news import PlatformNews, keep
+from firebreak.app.platform_news import PlatformNews
 from firebreak.app.wiring import Services, build
 from firebreak.model.cases import Case
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey, ReviewerId, SourceId, item_key
 from firebreak.model.people import Person
-from firebreak.model.platforms import Heard
 from firebreak.review.decide import Proposal
 from tests.app.factories import INCITES, ROSA, Room
 from tests.real_servers.synapse import HS_TOKEN, MODULE_SECRET, SERVER_NAME, Matrix, part
@@ -95,23 +94,6 @@ class Stepped:
     def show(self, kind: Any, name: str) -> Any:
         """Look at one thing there."""
         return self.synapse.show(key(kind, name), self.room.clock())
-
-    def tell(self, kind: Any, name: str) -> Any:
-        """Take one thing in as it stands there."""
-        shown = self.show(kind, name)
-        assert shown is not None
-        self.room.clock.forward(seconds=1)
-        services = self.room.services
-        services.store.append(services.tenant, MATRIX, [shown], self.room.clock())
-        self.room.work()
-        return shown
-
-    def hear(self, heard: Heard) -> int:
-        """Let the server call."""
-        reply = self.synapse.hear(heard, self.room.clock())
-        keep(self.room.services, MATRIX, reply.news)
-        self.room.work()
-        return reply.status
 
     def decide(self, case: Case, proposal: Proposal) -> Decision:
         """Decide, and send what follows."""

@@ -15,7 +15,7 @@ import pytest
 
 from firebreak.adapters.connecting.matrix_reports import reporter_name
 from firebreak.model.actions import LETTER, Delivery
-from firebreak.model.ids import CaseId, Seq
+from firebreak.model.ids import DEFAULT_TENANT, CaseId, Seq
 from firebreak.model.platforms import Heard
 from firebreak.review.decide import Proposal
 from tests.app.factories import INCITES
@@ -141,13 +141,13 @@ def test_a_file_is_kept_from_everybody_and_given_back(scene: Scene) -> None:
     there = scene.desk()
     with paula.client() as hers:
         uploaded = hers.do("upload", text="a picture")["content_uri"]
-        hers.do("send", room=room, text="look", url=uploaded)
-        told = there.tell("media", uploaded)
-        assert paula.name == told.author
-        assert sha256(b"a picture").hexdigest() == told.sha256
-        event = write(paula, room, "look above")
+        event = hers.do("send", room=room, text="look", url=uploaded)["event_id"]
         report(scene.matrix, scene.alice.token, room, event)
         there.ask()
+        told = there.show("media", uploaded)
+        assert (paula.name, "visible") == (told.author, told.status)
+        assert sha256(b"a picture").hexdigest() == told.sha256
+        assert there.room.store.item(key("media", uploaded), DEFAULT_TENANT) is not None
         case = there.room.case_of(key("account", paula.name))
 
         decided = there.decide(case, removing(uploaded, kind="media"))
