@@ -1,4 +1,4 @@
-"""From a report on a real Synapse to a case, and from a decision to its effect.
+"""From a report on a real Synapse to a case, from a decision to its effect.
 
 One Synapse on SQLite and one desk on SQLite run beside each other on this machine, as in
 ``tests/app/real``. Sixty users write one post each in a public room; another reports each post, and
