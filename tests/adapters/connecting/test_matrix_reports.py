@@ -171,6 +171,14 @@ def test_looking_for_somebody_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 3 == len(asked.heard)
 
 
+def test_a_server_that_keeps_no_reports_of_users_is_no_silent_one() -> None:
+    """Older ones have reports of events only."""
+    with answering(lambda *_: (404, {"errcode": "M_UNRECOGNIZED"})):
+        assert () == next_page(server(), "user_reports", Read()).rows
+        with pytest.raises(Silent):
+            next_page(server(), "event_reports", Read())
+
+
 @pytest.mark.parametrize(
     "said", [(500, {}), (200, {}), (200, {"event_reports": 3}), (200, {"event_reports": [3]})]
 )

@@ -8,14 +8,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import msgspec
 import pytest
 
+from firebreak.adapters import outbound
 from firebreak.adapters.connecting.matrix_reports import reporter_name
-from firebreak.model.actions import LETTER, Delivery
-from firebreak.model.ids import DEFAULT_TENANT, CaseId, Seq
+from firebreak.model.actions import LETTER, ActionVerb, Delivery
+from firebreak.model.ids import DEFAULT_TENANT, ActionId, CaseId, Seq
 from firebreak.model.platforms import Heard
 from firebreak.review.decide import Proposal
 from tests.app.factories import INCITES
@@ -186,6 +188,37 @@ def test_a_server_that_is_away_for_a_while_does_what_was_decided_once(scene: Sce
     assert 1 == len(letters)
 
 
+def test_a_suspension_whose_answer_was_lost_is_seen_and_not_asked_for_again(
+    scene: Scene,
+) -> None:
+    """The server did it, the line broke: the second try looks first, and tells once."""
+    rupert, room, event = scene.wrote("rupert")
+    there, account = scene.desk(), key("account", rupert.name)
+    report(scene.matrix, scene.alice.token, room, event)
+    there.ask()
+    case, suspensions, send = there.room.case_of(account), [], outbound.send
+
+    def broken(method: Any, url: str, *rest: Any, **more: Any) -> outbound.Reply:
+        reply = send(method, url, *rest, **more)
+        if "/v1/suspend/" in url:
+            suspensions.append(url)
+            raise TimeoutError
+        return reply
+
+    with patch.object(outbound, "send", broken):
+        there.decide(case, suspending(account, key("post", f"{room}|{event}")))
+        assert ["suspend planned"] == there.actions()
+        there.room.clock.forward(seconds=6)
+        there.outbox.send_due()
+    there.ask()
+
+    assert ["suspend confirmed"] == there.actions()
+    assert 1 == len(suspensions)
+    with rupert.client() as his:
+        letters = [one for one in his.do("read")["texts"] if "notices" in one[0]]
+    assert 1 == len(letters)
+
+
 def test_suspensions_can_lock_and_restrictions_be_what_suspensions_were(scene: Scene) -> None:
     """A ladder that the operator chooses, each step of which can be taken back."""
     ruth, room, event = scene.wrote("ruth")
@@ -203,6 +236,43 @@ def test_suspensions_can_lock_and_restrictions_be_what_suspensions_were(scene: S
     there.ask()
     assert ["suspend confirmed", "unsuspend confirmed"] == there.actions()
     assert 200 == ruth.call("GET", "/_matrix/client/v3/account/whoami")[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "verbs", "shown"),
+    [
+        ({}, ("suspend", "unsuspend"), ("suspended", "active")),
+        ({"suspend_by": "lock"}, ("suspend", "unsuspend"), ("suspended", "active")),
+        ({"restrict_by": "shadow_ban"}, ("restrict", "unrestrict"), ("restricted", "active")),
+        ({"suspend_by": "deactivate"}, ("suspend",), ("deleted",)),
+    ],
+)
+def test_every_means_shows_on_the_server_and_twice_is_once(
+    scene: Scene, settings: dict[str, str], verbs: tuple[ActionVerb, ...], shown: tuple[str, ...]
+) -> None:
+    """What is done again changes nothing, and its reverse gives the account back."""
+    somebody = scene.matrix.register("means-" + "-".join(settings.values() or ["plain"]))
+    there, seen = scene.desk(**settings), []
+    for verb in verbs:
+        for attempts in (0, 0, 1):
+            wanted = action(verb, somebody.name, attempts)
+            assert there.synapse.deliver(wanted, datetime.now(UTC)).ok
+        seen.append(there.show("account", somebody.name).status)
+    assert shown == tuple(seen)
+
+
+def action(verb: ActionVerb, user: str, attempts: int) -> Delivery:
+    """Write a message that asks for an action."""
+    data = {"action": verb, "verb": verb, "subject": {"kind": "account", "id": user}}
+    return Delivery(
+        id=f"msg_{verb}",
+        action=ActionId(verb),
+        endpoint="matrix",
+        subject=key("account", user),
+        body=msgspec.json.encode({"type": "action.requested", "data": data}),
+        due_at=datetime.now(UTC),
+        attempts=attempts,
+    )
 
 
 def test_a_suspension_stands_on_the_policy_list_while_it_lasts(scene: Scene) -> None:
