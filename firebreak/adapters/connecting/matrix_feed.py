@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from firebreak.adapters.connecting.matrix_names import is_name, mapping, post_id, stamp
 from firebreak.adapters.connecting.matrix_things import edits, membership_of, post_of
 from firebreak.model.items import Post
@@ -36,8 +38,16 @@ def refused(status: int, code: str) -> Reply:
     return Reply(status=status, body=json.dumps({"errcode": code, "error": "no"}).encode())
 
 
+class Looks(Struct, frozen=True, kw_only=True):
+    """How the server is asked for what an event only names; what they raise goes on."""
+
+    account: Look
+    post: Look
+    media: Look
+
+
 def told_by(
-    body: bytes, now: datetime, *, post: Look, media: Look, passes_over: frozenset[str]
+    body: bytes, now: datetime, looks: Looks, *, passes_over: frozenset[str]
 ) -> tuple[Told, ...] | None:
     """Read one transaction.
 
@@ -47,8 +57,7 @@ def told_by(
     Args:
         body: As it came.
         now: When.
-        post: Asks for a post; what it raises goes on, and the server sends all of it again.
-        media: Asks for a file.
+        looks: Ask for accounts that join, posts that change, and files.
         passes_over: Users whose messages are the desk's own, such as its letters to people.
 
     Returns:
@@ -63,21 +72,22 @@ def told_by(
         return None
     found: dict[str, Told] = {}
     for event in events:
-        for one in _told(mapping(event), now, post, media, passes_over):
+        for one in _told(mapping(event), now, looks, passes_over):
             found[_name(one)] = one
     return tuple(found.values())
 
 
 def _told(
-    event: Mapping[str, Any], now: datetime, post: Look, media: Look, passes_over: frozenset[str]
+    event: Mapping[str, Any], now: datetime, looks: Looks, passes_over: frozenset[str]
 ) -> list[Told]:
     if str(event.get("sender")) in passes_over or event.get("type") == "m.room.encrypted":
         return []
     relation = membership_of(event, now)
     if relation is not None:
-        return [relation]
+        joined = looks.account(relation.actor) if relation.active else None
+        return [relation] if joined is None else [joined, relation]
     if changed := _changed(event):
-        now_stands = post(changed)
+        now_stands = looks.post(changed)
         # Somebody may name an event of another as the one they change; the server knows better.
         if isinstance(now_stands, Post) and now_stands.author == event.get("sender"):
             return [now_stands]
@@ -88,7 +98,7 @@ def _told(
     said = post_of(event, now, version)
     if said is None:
         return []
-    files = [one for name in said.media if (one := media(name)) is not None]
+    files = [one for name in said.media if (one := looks.media(name)) is not None]
     return [said, *files]
 
 

@@ -19,7 +19,7 @@ PATH = "/_synapse/admin/v1/send_server_notice/"
 NOBODY = Answer(ok=True, note="done; nobody of this server to tell")
 GONE = Answer(ok=True, note="the report is not on the server any more; nobody was told")
 NOT_WARNED = Answer(
-    ok=False, gone=True, note="whoever reported is not on the server any more; nobody was told"
+    ok=False, gone=True, note="whoever is to be warned is not on the server; nobody was told"
 )
 
 
@@ -52,12 +52,12 @@ def told(
         warning that reached nobody has failed, because something else rests on it.
     """
     about = _about(delivery)
-    user, otherwise = owner, NOBODY
+    user, otherwise = owner, NOT_WARNED if wanted.type == "misuse.warned" else NOBODY
     if wanted.type == "notice.answered" or about.by == "reporter":
         user = reporter_of_notice(server, about.notice or "", wanted.subject.id, secret)
         otherwise = GONE
     elif wanted.subject.id.startswith(REPORTER):
-        user, otherwise = user_of_reporter(server, wanted.subject.id, secret), NOT_WARNED
+        user = user_of_reporter(server, wanted.subject.id, secret)
     if not user:
         return otherwise
     body = {"user_id": user, "content": {"msgtype": "m.text", "body": wanted.says}}

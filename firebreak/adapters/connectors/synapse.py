@@ -225,14 +225,13 @@ class Synapse:
             return Reply()
         if not path.startswith("transactions/") or heard.method != "PUT":
             return matrix_feed.refused(404, "M_NOT_FOUND")
+        looks = matrix_feed.Looks(
+            account=lambda name: self._account(name, now),
+            post=lambda name: self._post(name, now, keeps_words=False),
+            media=lambda name: self._media(name, now),
+        )
         try:
-            items = matrix_feed.told_by(
-                heard.body,
-                now,
-                post=lambda name: self._post(name, now, keeps_words=False),
-                media=lambda name: self._media(name, now),
-                passes_over=self._own_users,
-            )
+            items = matrix_feed.told_by(heard.body, now, looks, passes_over=self._own_users)
         except Silent:
             # It sends the transaction again.
             return matrix_feed.refused(503, "M_UNKNOWN")

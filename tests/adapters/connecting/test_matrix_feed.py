@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from firebreak.adapters.connecting.matrix_feed import told_by
-from firebreak.model.items import Media, Post
+from firebreak.adapters.connecting.matrix_feed import Looks, told_by
+from firebreak.model.items import Account, Media, Post
 from firebreak.model.platforms import Told
 from tests.adapters.connecting.matrix_answers import ALICE, EVENT, MALLORY, ROOM, message
 
@@ -20,8 +20,11 @@ def pushed(*events: Any, stands: Post | None = STANDS) -> tuple[Told, ...]:
     found = told_by(
         json.dumps({"events": events}).encode(),
         NOW,
-        post=lambda _: stands,
-        media=lambda name: Media(id=name),
+        Looks(
+            account=lambda name: Account(id=name),
+            post=lambda _: stands,
+            media=lambda name: Media(id=name),
+        ),
         passes_over=frozenset({"@notices:hs.test"}),
     )
     assert found is not None
@@ -79,6 +82,18 @@ def test_a_picture_comes_with_its_post() -> None:
     assert ["Post", "Media"] == [type(one).__name__ for one in said]
 
 
+def test_whoever_joins_a_room_is_known_from_then_on() -> None:
+    """With when the account was made, which its posts do not say; leaving tells no more of it."""
+    event = {"type": "m.room.member", "state_key": ALICE, "room_id": ROOM, "sender": ALICE}
+    joined = pushed({**event, "content": {"membership": "join"}})
+    gone = {
+        "content": {"membership": "leave"},
+        "unsigned": {"prev_content": {"membership": "join"}},
+    }
+    assert ["Account", "Relation"] == [type(one).__name__ for one in joined]
+    assert ["Relation"] == [type(one).__name__ for one in pushed({**event, **gone})]
+
+
 def test_a_post_from_the_future_is_of_now() -> None:
     """Or no later word of it would ever count."""
     [post] = pushed(message(origin_server_ts=2**60))
@@ -89,5 +104,6 @@ def test_a_post_from_the_future_is_of_now() -> None:
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"events": 3}', b"[" * 100_000])
 def test_what_is_no_transaction_says_nothing(body: bytes) -> None:
     """However deep it is nested."""
-    looks: Any = lambda _: None  # noqa: E731
-    assert told_by(body, NOW, post=looks, media=looks, passes_over=frozenset()) is None
+    nothing: Any = dict[str, None]().get
+    looks = Looks(account=nothing, post=nothing, media=nothing)
+    assert told_by(body, NOW, looks, passes_over=frozenset()) is None

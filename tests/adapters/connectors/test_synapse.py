@@ -168,6 +168,19 @@ def test_a_lost_answer_to_telling_asks_for_the_same_telling_again() -> None:
     assert 1 == len(set(lost))
 
 
+def test_a_warning_that_cannot_reach_anybody_has_failed() -> None:
+    """Nobody may be suspended for misuse because of a warning that was not delivered."""
+    data = {"subject": {"kind": "account", "id": "@x:other.test"}, "text": "Please stop."}
+    warned = msgspec.structs.replace(
+        asks("suspend", "account", "@x:other.test"),
+        action=ActionId(""),
+        body=msgspec.json.encode({"type": "misuse.warned", "data": data}),
+    )
+    with answering(lambda *_: (200, {})) as asked:
+        answer = synapse().deliver(warned, NOW)
+    assert (False, True, []) == (answer.ok, answer.gone, asked.heard)
+
+
 def test_a_server_that_asks_for_patience_gets_it() -> None:
     """Rounded to seconds."""
     said = {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 90_000}

@@ -1,12 +1,13 @@
 """What can be done on a real Matrix server, read back, and taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -117,6 +118,31 @@ def test_a_removed_post_is_gone_for_everybody_and_cannot_come_back(scene: Scene)
     there.reverse(decided)
     assert ["remove confirmed", "restore failed"] == there.actions()
     assert "cannot be brought back" in there.letter()[-1]
+
+
+def test_a_post_of_somebody_who_left_the_room_can_be_removed_too(scene: Scene) -> None:
+    """And what they wrote before and after it stays."""
+    nora, room, _ = scene.wrote("nora", "before")
+    event, later = write(nora, room, "Come to the tower."), write(nora, room, "after")
+    there, name = scene.desk(), f"{room}|{event}"
+    report(scene.matrix, scene.alice.token, room, event)
+    there.ask()
+    nora.call("POST", f"/_matrix/client/v3/rooms/{part(room)}/leave", {})
+
+    there.decide(there.room.case_of(key("account", nora.name)), removing(name))
+
+    until(lambda: there.show("post", name).status == "removed")
+    there.ask()
+    assert ["remove confirmed"] == there.actions()
+    assert "visible" == there.show("post", f"{room}|{later}").status
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Wait for something that the server does after it answered."""
+    end, pause = monotonic() + 20, Event()
+    while not what():
+        assert monotonic() < end
+        pause.wait(0.1)
 
 
 def test_where_the_admin_has_power_the_room_sees_that_it_was_the_admin(scene: Scene) -> None:

@@ -76,6 +76,7 @@ def test_what_is_written_in_a_public_room_reaches_the_desk_by_itself(
         desk_there.until(lambda: "second words" == _text(desk_there, post))
         joined = key("relation", f"membership:{walter.name}:{room}")
         assert store.item(joined, DEFAULT_TENANT) is not None
+        assert store.item(key("account", walter.name), DEFAULT_TENANT) is not None
         name = f"{private[1]['room_id']}|{hidden}"
         assert store.item(key("post", name), DEFAULT_TENANT) is None
 
