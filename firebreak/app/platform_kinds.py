@@ -94,7 +94,7 @@ def _opened(name: str, endpoint: Endpoint, home: Home) -> Platform:
         platform = connector.opens(name, settled)
     except InvalidConfig as error:
         raise InvalidConfig(place=f"platforms.{name}.{error.place}", reason=error.reason) from None
-    return Twin(name, connector.verbs) if endpoint.dry_run else platform
+    return Twin(name, platform.capabilities) if endpoint.dry_run else platform
 
 
 def _located(place: str, message: str, known: tuple[str, ...]) -> InvalidConfig:

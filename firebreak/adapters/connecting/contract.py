@@ -47,6 +47,8 @@ class Connector(Struct, frozen=True, kw_only=True):
         settings: What its section of the config holds.
         verbs: What it can do there. Every verb and its reverse, or the plan against many says that
             it cannot be taken back.
+        final: Of these, what cannot be taken back for everything it can be done to, though its
+            reverse is among them.
         opens: From the platform's name and its settings to the endpoint; asks nobody anything, and
             raises InvalidConfig with the setting's name where one is impossible. What comes out may
             also be a :class:`firebreak.model.platforms.Fetches`, ``ReadsBack`` or ``Hears``.
@@ -57,8 +59,10 @@ class Connector(Struct, frozen=True, kw_only=True):
     settings: type[Endpoint]
     verbs: frozenset[ActionVerb]
     opens: Callable[[str, Any], Platform]
+    final: frozenset[ActionVerb] = frozenset()
 
     @property
     def irreversible(self) -> frozenset[ActionVerb]:
         """What it can do and not take back."""
-        return frozenset(verb for verb in self.verbs if REVERSE[verb] not in self.verbs)
+        alone = frozenset(verb for verb in self.verbs if REVERSE[verb] not in self.verbs)
+        return alone | self.final

@@ -1,0 +1,1 @@
+"""What an operator puts into Synapse; nothing of Firebreak uses it."""

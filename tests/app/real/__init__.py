@@ -1,0 +1,1 @@
+"""Whole stories with platforms that others wrote."""
