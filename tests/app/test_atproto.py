@@ -50,7 +50,7 @@ def desk(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SkyDesk
 @pytest.fixture(scope="module")
 def reporter(net: Net) -> Iterator[Client]:
     """Somebody who reports."""
-    with client(net, "rita") as signed_in:
+    with client(net, "rita", is_ts=True) as signed_in:
         yield signed_in
 
 
@@ -193,11 +193,9 @@ def test_an_account_that_is_not_there_is_not_suspended(net: Net, desk: SkyDesk) 
     assert shown == Account(id=gone, version=version_at(now), status="deleted")
 
 
-def test_a_post_that_its_author_deleted_counts_as_gone(net: Net, desk: SkyDesk) -> None:
+def test_a_post_that_its_author_deleted_counts_as_gone(desk: SkyDesk, reporter: Client) -> None:
     """Nothing is left to be removed."""
-    with client(net, "dan", is_ts=True) as dan:
-        uri = f"at://{dan.did}/app.bsky.feed.post/3aaaaaaaaaaaa"
-        shown = desk.sky.show(post(uri), utc_now())
+    shown = desk.sky.show(post(f"at://{reporter.did}/{POSTS}/3aaaaaaaaaaaa"), utc_now())
 
     assert isinstance(shown, Post)
     assert shown.status == "deleted"
