@@ -10,7 +10,7 @@ import msgspec
 from firebreak.adapters import connectors
 from firebreak.adapters.connecting.contract import Connector, Endpoint
 from firebreak.adapters.connecting.home import AtHome, Home
-from firebreak.adapters.connecting.twin import Twin
+from firebreak.adapters.connecting.twin import twin_of
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.platforms import Hears
@@ -94,7 +94,7 @@ def _opened(name: str, endpoint: Endpoint, home: Home) -> Platform:
         platform = connector.opens(name, settled)
     except InvalidConfig as error:
         raise InvalidConfig(place=f"platforms.{name}.{error.place}", reason=error.reason) from None
-    return Twin(name, platform.capabilities) if endpoint.dry_run else platform
+    return twin_of(platform) if endpoint.dry_run else platform
 
 
 def _located(place: str, message: str, known: tuple[str, ...]) -> InvalidConfig:

@@ -83,6 +83,12 @@ class PlatformNews:
             except Silent as error:
                 says = f"it does not tell what is new ({error}); it is asked again by itself"
                 self._services.problems[part] = says
+            except StoreClosed:
+                raise
+            except Exception as error:  # noqa: BLE001 - told; the others are asked all the same
+                LOG.error("platforms: %s failed\n%s", source, trace(error))
+                kind = type(error).__name__
+                self._services.problems[part] = f"its connector broke ({kind}); read the log"
             else:
                 self._services.problems.pop(part, None)
 

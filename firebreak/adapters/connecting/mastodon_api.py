@@ -63,6 +63,7 @@ class Api:
                 allow_private=self._allow_private,
                 whole_seconds=SECONDS,
                 most_bytes=LARGEST_ANSWER,
+                reach=outbound.Reach.to(self._url),
             )
         except outbound.Refused as error:
             return Answer(ok=False, note=f"not sent: {error}")
@@ -101,6 +102,7 @@ class Api:
                 allow_private=self._allow_private,
                 timeout_seconds=SECONDS,
                 most_bytes=most_bytes or LARGEST_ANSWER,
+                reach=outbound.Reach.to(self._url),
             )
         except outbound.TooLong as error:
             raise TooLong("its answer is too long to be read") from error

@@ -94,6 +94,7 @@ class Homeserver:
                 allow_private=self._allow_private,
                 whole_seconds=WHOLE_SECONDS,
                 most_bytes=MOST_BYTES,
+                reach=outbound.Reach.to(self._url),
             )
         except outbound.Refused as error:
             raise Silent(f"not asked: {error}") from error

@@ -85,7 +85,11 @@ def listen(url: str, *, allow_private: bool) -> Listening:
     from websockets.sync import client as talking
 
     opened = outbound.open_socket(
-        url, {}, allow_private=allow_private, timeout_seconds=OPEN_SECONDS
+        url,
+        {},
+        allow_private=allow_private,
+        timeout_seconds=OPEN_SECONDS,
+        reach=outbound.Reach.to(url),
     )
     # The library waits by itself, and TLS is spoken on the socket already.
     opened.settimeout(None)

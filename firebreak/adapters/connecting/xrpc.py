@@ -116,6 +116,7 @@ class Server:
                 allow_private=self._private,
                 whole_seconds=WHOLE_SECONDS,
                 most_bytes=MOST_BYTES,
+                reach=outbound.Reach.to(self._url),
             )
         except outbound.Refused as error:
             raise Silent(f"not sent: {error}") from error
