@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from statistics import quantiles
+from statistics import median, quantiles
 from threading import Thread
 from typing import Any
 
@@ -100,9 +100,10 @@ def _hostile(platform: ActivityPub) -> Claim:
             headers = {"signature-input": value, "signature": value, "content-digest": value}
             for sent in (headers, {"signature": value, "digest": value}):
                 heard = Heard(method="POST", path="inbox", headers=sent, body=body)
-                worst = max(worst, _slowest(platform, [heard] * 20, 401))
+                worst = max(worst, median(_times(platform, [heard] * 20, 401)))
     return {
-        "claim": f"the slowest of {len(HOSTILE) * 4} hostile headers of {LONGEST_HEADER:,} letters",
+        "claim": f"the slowest of {len(HOSTILE) * 4} hostile headers of {LONGEST_HEADER:,} letters,"
+        " each the median of twenty",
         "value": round(worst * 1_000, 2),
         "unit": "ms",
         "anchor": "reading is linear in their length",
@@ -112,6 +113,10 @@ def _hostile(platform: ActivityPub) -> Claim:
 
 
 def _slowest(platform: ActivityPub, heard: list[Heard], status: int) -> float:
+    return quantiles(_times(platform, heard, status), n=100)[98]
+
+
+def _times(platform: ActivityPub, heard: list[Heard], status: int) -> list[float]:
     times = []
     for one in heard:
         started = time.process_time()
@@ -119,7 +124,7 @@ def _slowest(platform: ActivityPub, heard: list[Heard], status: int) -> float:
         times.append(time.process_time() - started)
         if reply.status != status:
             raise RuntimeError(f"answered {reply.status}: {reply.body!r}")
-    return quantiles(times, n=100)[98]
+    return times
 
 
 def _signed(origin: str, scheme: str, number: int) -> Heard:
