@@ -169,6 +169,7 @@ def test_a_long_answer_comes_in_parts(pattern: str) -> None:
         {"uriPatterns": "*", "limit": "251"},
         {"uriPatterns": "*", "limit": "ten"},
         {"uriPatterns": "*", "cursor": "-1"},
+        {"uriPatterns": "*", "cursor": "9" * 18},
     ],
 )
 def test_a_question_that_is_none_is_refused(query: dict[str, str]) -> None:
@@ -199,6 +200,7 @@ def test_a_stream_begins_where_somebody_left_off() -> None:
     assert scene.platform.follow(newest) == ((), newest)
     assert error_of(scene.platform.begin({"cursor": str(newest + 1)}).refusal) == "FutureCursor"
     assert error_of(scene.platform.begin({"cursor": "x"}).refusal) == "InvalidRequest"
+    assert ask(scene, uriPatterns="*", cursor="9" * 17)["labels"] == []
 
 
 def test_a_frame_is_as_the_protocol_has_it() -> None:

@@ -235,6 +235,6 @@ def _fits(label: Label, patterns: list[str]) -> bool:
 
 def _whole(text: str) -> int:
     """Read a number; raises ValueError where it is none, or is larger than any place."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
         raise ValueError(text)
     return int(text)

@@ -1,4 +1,4 @@
-"""A websocket to listen on: over TLS, in large pieces, and never led elsewhere."""
+"""A websocket to listen on: over TLS, in large pieces, never led elsewhere."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,7 +80,7 @@ def test_nothing_comes_and_nothing_is_made_up() -> None:
         OK,
         b"HTTP/1.1 302 Found\r\nlocation: ws://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n",
         b"HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n",
-        b"\x00\x01\x02",
+        b"\x00\x01\x02\r\n",
     ],
 )
 def test_what_is_no_websocket_is_refused_and_nobody_is_led_elsewhere(answer: bytes) -> None:
