@@ -53,7 +53,7 @@ class Quotas:
         with self._lock:
             is_free = despite_changes(lambda: self._take(delivery, daily))
         if is_free:
-            self._services.problems.pop(part, None)
+            self._services.problems.over(part, self._services.now())
             return None
         name = delivery.endpoint
         why = (
@@ -61,11 +61,12 @@ class Quotas:
             f"([platforms.{name}] daily)"
         )
         despite_changes(lambda: ask_people(self._services, delivery, why))
+        now = self._services.now()
         self._services.problems[part] = (
-            f"its {daily:,} actions of 24 hours are used up; what is beyond was not sent, and its "
-            f"cases wait for a lead ([platforms.{name}] daily in the config)"
+            f"its {daily:,} actions of 24 hours were used up at {now:%d %B, %H:%M} UTC; what is "
+            f"beyond was not sent, and its cases wait for a lead ([platforms.{name}] daily)"
         )
-        return Outcome(delivery=delivery.id, result="dead", at=self._services.now(), note=why)
+        return Outcome(delivery=delivery.id, result="dead", at=now, note=why)
 
     def _take(self, delivery: Delivery, daily: int) -> bool:
         paper = self._paper(delivery)
