@@ -62,7 +62,7 @@ def told(
         return otherwise
     body = {"user_id": user, "content": {"msgtype": "m.text", "body": wanted.says}}
     try:
-        said = server.ask("PUT", f"{PATH}{_once(delivery)}", body)
+        said = server.ask("PUT", f"{PATH}{_once(delivery, user)}", body)
     except Unheard as error:
         return Answer(ok=False, is_unknown=True, note=f"done; telling was not answered: {error}")
     if said.is_good:
@@ -82,5 +82,6 @@ def _about(delivery: Delivery) -> _About:
         return _About()
 
 
-def _once(delivery: Delivery) -> str:
-    return hashlib.sha256(delivery.id.encode()).hexdigest()[:32]
+def _once(delivery: Delivery, user: str) -> str:
+    # The server looks at this name alone: another person must never have the same.
+    return hashlib.sha256(f"{delivery.id}\0{user}".encode()).hexdigest()[:32]
