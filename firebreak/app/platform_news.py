@@ -1,6 +1,7 @@
 """Asks platforms what is new, and looks at what we did there."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -15,12 +16,16 @@ from firebreak.app.pointing import filed
 from firebreak.app.results import tell
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
+from firebreak.intake.mending import raw
+from firebreak.intake.receive import receive_records
+from firebreak.intake.wire import ITEMS, NOTICES, Value, Wire
 from firebreak.model.effects import Filing
 from firebreak.model.errors import InputError, NotFound, StaleCase, StoreClosed
 from firebreak.model.ids import PaperId, SourceId
 from firebreak.model.papers import Paper
 from firebreak.model.platform_marks import Mark
 from firebreak.model.platforms import Fetches, News, ReadsBack, Silent
+from firebreak.model.ports import Intake
 
 LOG = logging.getLogger("firebreak.platforms")
 
@@ -162,20 +167,32 @@ def keep(services: Services, source: SourceId, news: News) -> None:
         FirebreakError: An appeal is against nothing that could be contested here; whoever calls
             can tell them so.
     """
-    now = services.now()
-    if news.items:
-        services.store.append(services.tenant, source, news.items, now)
+    _admit(services, source, news.items, ITEMS, services.store)
     if news.updates:
         whole = completed(services, source, news.updates)
-        services.store.append(services.tenant, source, whole, now)
-    if news.notices:
-        Holding(services).append(services.tenant, source, news.notices, now)
+        _admit(services, source, whole, ITEMS, services.store)
+    _admit(services, source, news.notices, NOTICES, Holding(services))
     if news.results:
         tell(services, source, news.results)
     for place, notices in filed(services, source, news.pointed).items():
-        Holding(services).append(services.tenant, place, notices, now)
+        _admit(services, place, notices, NOTICES, Holding(services))
     for appeal in news.appeals:
         take_in(services, source, appeal)
+
+
+def _admit(
+    services: Services, source: SourceId, values: Sequence[Value], wire: Wire, intake: Intake
+) -> None:
+    """Take records in by the rules of every other door; what cannot be mended is named."""
+    if not values:
+        return
+    now = services.now()
+    receipt = receive_records(
+        raw(values, now), wire, intake=intake, tenant=services.tenant, source=source, now=now
+    )
+    for one in receipt.results:
+        if one.result == "rejected":
+            LOG.warning("platforms: a record of %s was refused: %s %s", source, one.code, one.field)
 
 
 def mark_of(services: Services, source: SourceId) -> Paper:

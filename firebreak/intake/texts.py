@@ -51,6 +51,15 @@ def usable(text: str) -> str:
     return "".join(kept)
 
 
+def mended_text(field: str, text: str) -> str:
+    """Give a text as :func:`usable` does where it could not be kept, and untouched elsewhere."""
+    if _HALVES.search(text) or _spoiled(field, text):
+        return usable(text)
+    return text
+
+
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which no text in UTF-8 has."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
