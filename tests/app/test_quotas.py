@@ -75,7 +75,10 @@ def test_what_is_beyond_is_not_sent_and_its_case_waits_for_a_lead(room: Room) ->
     assert "[platforms.forum] daily" in note.body.words
     failed = [one.note for one in lines(room) if one.kind == "action failed"]
     assert ["not sent" in one for one in failed] == [True]
-    assert "2 actions of 24 hours were used up at 01 March, 18:00 UTC" in room.services.problems["quota of forum"]
+    assert (
+        "2 actions of 24 hours were used up at 01 March, 18:00 UTC"
+        in room.services.problems["quota of forum"]
+    )
 
 
 def test_a_day_later_there_is_room_and_the_lead_decides_anew(room: Room) -> None:
