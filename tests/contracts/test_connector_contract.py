@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from firebreak.act.execute import RETRY_AFTER
 from firebreak.act.plan import APPLIES, message
-from firebreak.adapters.connecting.twin import Twin
+from firebreak.adapters.connecting.twin import twin_of
 from firebreak.app.drills.scripted import AFTER, WAIT_SECONDS
 from firebreak.app.outbox import Outbox
 from firebreak.app.platform_kinds import all_connectors
@@ -349,7 +349,7 @@ def test_its_twin_takes_everything_and_does_nothing(script: Script) -> None:
     """A dry run: no request, no effect, and nothing that could ever be confirmed."""
     act = next(one for one in ACTS if one.script is script)
     with script.opened() as fake:
-        twin = Twin(FORUM, fake.platform.capabilities)
+        twin = twin_of(fake.platform)
         desk, before = Bench(fake, twin), fake.requests
         desk.ask(act)
         desk.send(*RETRY_AFTER)
