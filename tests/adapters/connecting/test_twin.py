@@ -43,6 +43,7 @@ class Asked(Plain):
     def show(self, subject: ItemKey, now: datetime) -> Told | None:
         """Show nothing."""
         del subject, now
+        return None
 
 
 class Calling(Plain):
