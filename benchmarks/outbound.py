@@ -145,6 +145,7 @@ def serve(told: Connection, folder: str) -> None:
         tls.load_cert_chain(Path(folder) / "certificate.pem", Path(folder) / "key.pem")
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one connection."""
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 size = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
@@ -154,6 +155,7 @@ def serve(told: Connection, folder: str) -> None:
             writer.close()
 
     async def forever() -> None:
+        """Take connections until the end."""
         server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=tls)
         told.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()

@@ -76,9 +76,11 @@ def test_an_answer_in_two_parts_leaves_at_once(which: str) -> None:
     """Else every browser waits 40 ms for the second part of every page."""
 
     async def come(listener: socket.socket) -> int:
+        """Take one connection."""
         met: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
         async def greet(_: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+            """Send two parts."""
             there = out.get_extra_info("socket")
             met.set_result(there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
             out.close()

@@ -90,9 +90,12 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
+    """Hears what is sent."""
+
     server: Server
 
     def do_POST(self) -> None:
+        """Take a message."""
         body = self.rfile.read(int(self.headers["content-length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.server.lock:
@@ -109,6 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
         return
 
 

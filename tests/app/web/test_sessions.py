@@ -139,6 +139,7 @@ def test_a_page_that_lies_open_hears_that_it_ended(desk: Desk, ending: Any) -> N
     call = Call(site=desk.app.state.site, request=Request(scope), now=desk.clock())
 
     async def listen() -> list[bytes]:
+        """Hear the stream."""
         heard = []
         async for event in stream(call):
             heard.append(event.split(b"\n")[0])
