@@ -15,9 +15,8 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, php, Spark, .venv-exchange (threatexchange), .venv-node
-(Node), .venv-servers (a real Matrix server and real clients), .recordings (a real Mastodon's
-answers).
+Beside it: browser, Postgres, strace, php, Spark; .venv-exchange, .venv-node and .venv-servers,
+which tests ask, and .recordings (a real Mastodon's answers).
 test takes --no-apt: use what is installed, install none of these.
 """
 
@@ -40,7 +39,7 @@ import time
 import venv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent
 PIP = ROOT / "vendor" / "pip-26.3-py3-none-any.whl"
@@ -319,13 +318,17 @@ def install_spark() -> dict[str, str]:
 
 
 def install_others() -> dict[str, str]:
-    """Make what tests ask: threatexchange's library, servers of Node, of platforms, recordings."""
-    missing: dict[str, str] = {}
-    for name in ("exchange", "node", "servers", "cassettes"):
-        command = [str(DEVELOP.python), "-m", f"tools.{name}_room"]
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        broke = {name: f"tools/{name}_room.py broke; see above."}
-        missing |= broke if done.returncode else json.loads(done.stdout)
+    """Make what tests ask, all at once: exchange's library, servers, clients, recordings."""
+    quiet: Any = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
+    begun = {
+        name: subprocess.Popen([str(DEVELOP.python), "-m", f"tools.{name}_room"], **quiet)
+        for name in ("exchange", "node", "servers", "cassettes")
+    }
+    missing = dict[str, str]()
+    for name, room in begun.items():
+        told, _ = room.communicate()
+        broke = f"tools/{name}_room.py broke; see above."
+        missing |= {name: broke} if room.returncode else json.loads(told)
     return missing
 
 
