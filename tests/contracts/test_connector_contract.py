@@ -317,6 +317,9 @@ def test_its_reverse_restores_what_was_before(act: Act) -> None:
     if REVERSE[act.verb] not in verbs_of(act.script):
         assert act.verb in all_connectors()[act.script.kind].irreversible
         return
+    if act.verb in act.script.final:
+        _is_refused_at_once(act)
+        return
     with bench(act) as desk:
         before = desk.fake.status(act.kind)
         desk.ask(act)
@@ -327,6 +330,22 @@ def test_its_reverse_restores_what_was_before(act: Act) -> None:
         desk.send()
 
         assert (between, desk.fake.status(act.kind)) == (act.status, before)
+
+
+def _is_refused_at_once(act: Act) -> None:
+    """Check that what is final was declared so, and that nobody is told it was taken back."""
+    assert act.verb in all_connectors()[act.script.kind].final
+    with bench(act) as desk:
+        desk.ask(act)
+        desk.send()
+        told = desk.fake.told(act.kind)
+        desk.clock.forward(seconds=1)
+        desk.ask(act, REVERSE[act.verb])
+        desk.send()
+
+        assert desk.statuses() == ["delivered", "failed"]
+        assert desk.fake.acts(act.kind) == [act.verb]
+        assert (desk.fake.status(act.kind), desk.fake.told(act.kind)) == (act.status, told)
 
 
 @pytest.mark.parametrize(("act", "beneath"), BENEATH, ids=str)

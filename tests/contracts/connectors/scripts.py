@@ -60,9 +60,12 @@ class Script(Struct, frozen=True, kw_only=True):
         opened: Starts the fake server and opens the connector, until the block ends.
         subjects: The platform's own identifier of one thing of each kind that it can act on.
         cannot: Faults that cannot happen there, each with the reason; all others are tried.
+        final: Verbs that cannot be taken back for the thing here though the connector knows their
+            reverse, each with the reason; the reverse has to be refused at once.
     """
 
     kind: str
     opened: Callable[[], AbstractContextManager[Fake]]
     subjects: Mapping[Kind, str]
     cannot: Mapping[Fault, str] = {}
+    final: Mapping[ActionVerb, str] = {}
