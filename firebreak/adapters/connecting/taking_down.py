@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firebreak.adapters.connecting.at_names import blob_of, owner_of
 from firebreak.adapters.connecting.at_posts import version_at
@@ -90,17 +91,24 @@ def carry(server: Server, asked: Asked, now: datetime) -> Answer:
         What became of it.
 
     Raises:
-        Silent: The server was not reached, or its answer cannot be read.
+        Silent: The server gave no usable answer to the change, which it may have made.
     """
     if owner_of(asked.subject.kind, asked.subject.id) is None:
         return Answer(ok=False, gone=True, note="its name is none that this server has")
     try:
         standing = look(server, asked.subject.kind, asked.subject.id, now)
-        if standing is None:
-            return Answer(ok=False, gone=True, note="this server has no such thing")
-        return _change(server, asked, standing, now)
     except Faulty as error:
         return error.answer
+    except Silent as error:
+        # Nothing was asked for yet, so nothing can have been done.
+        return Answer(ok=False, note=f"not reached: {error}")
+    if standing is None:
+        return Answer(ok=False, gone=True, note="this server has no such thing")
+    try:
+        return _change(server, asked, standing, now)
+    except Faulty as error:
+        # Whoever stands before the server may say no though it has done it.
+        return replace(error.answer, is_unknown=error.status >= 500)
 
 
 def _change(server: Server, asked: Asked, standing: Standing, now: datetime) -> Answer:
@@ -136,15 +144,13 @@ def shown(
         that its owner closed for a time is active: nobody took that decision but they.
 
     Raises:
-        Silent: Nothing usable came.
+        Faulty: The server said no.
+        Silent: It was not reached, or its answer cannot be read.
     """
     owner = owner_of(kind, name)
     if owner is None:
         return None
-    try:
-        standing = look(server, kind, name, now)
-    except Faulty as error:
-        raise Silent(str(error)) from error
+    standing = look(server, kind, name, now)
     version, is_down = version_at(now), standing is not None and standing.is_down
     if kind == "account":
         is_there: AccountStatus = "active" if standing is not None else "deleted"

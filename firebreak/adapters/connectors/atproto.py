@@ -186,12 +186,16 @@ class Atproto:
             told.append(self._tell(asked, now))
             return told[-1]
 
-        answer = carry_out(
-            delivery,
-            look=lambda asked: self._shown(asked, now),
-            act=lambda asked: self._act(asked, now),
-            tell=tell,
-        )
+        try:
+            answer = carry_out(
+                delivery,
+                look=lambda asked: self._shown(asked, now),
+                act=lambda asked: self._act(asked, now),
+                tell=tell,
+            )
+        except Faulty as error:
+            # It was looked at first, and the server may have asked us to wait.
+            return error.answer
         if answer.ok and told:
             # The ledger says whether anybody was told, and not only that it was done.
             done = f"{answer.note}; " if delivery.asks_for_action else ""
@@ -200,6 +204,12 @@ class Atproto:
 
     def show(self, subject: ItemKey, now: datetime) -> Told | None:
         """Ask how a thing stands; see :class:`firebreak.model.platforms.ReadsBack`."""
+        try:
+            return self._seen(subject, now)
+        except Faulty as error:
+            raise Silent(str(error)) from error
+
+    def _seen(self, subject: ItemKey, now: datetime) -> Told | None:
         _, kind, name = split_key(subject)
         is_labelled = self._labeler is not None and self._labeler.is_labelled(subject)
         return taking_down.shown(self._server, kind, name, now, is_labelled=is_labelled)
@@ -325,7 +335,7 @@ class Atproto:
         return taking_down.carry(self._server, asked, now)
 
     def _shown(self, asked: Asked, now: datetime) -> Told | None:
-        return self.show(item_key(self._name, asked.subject.kind, asked.subject.id), now)
+        return self._seen(item_key(self._name, asked.subject.kind, asked.subject.id), now)
 
     def _tell(self, asked: Asked, now: datetime) -> Answer:
         """Mail somebody what they are to know; never what was meant for somebody else."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -21,6 +21,7 @@ NOW = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 US = "did:web:desk.example"
 URI = f"at://{BOB}/app.bsky.feed.post/3kabc"
 PICTURE = f"{BOB}/bafkreiabc"
+T = TypeVar("T", bound="Pds")
 
 
 class Pds:
@@ -81,14 +82,24 @@ class Pds:
 
 @contextmanager
 def running() -> Iterator[Pds]:
-    """Serve it on loopback."""
-    kept = Pds()
+    """Serve one on loopback."""
+    with serving(Pds()) as kept:
+        yield kept
+
+
+@contextmanager
+def serving(kept: T) -> Iterator[T]:
+    """Serve it on loopback; where it raises ConnectionError, the connection is cut."""
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             length = int(self.headers.get("content-length", 0))
             token = self.headers.get("authorization", "")
-            told = kept.ask(self.command, self.path, token, self.rfile.read(length))
+            try:
+                told = kept.ask(self.command, self.path, token, self.rfile.read(length))
+            except ConnectionError:
+                self.close_connection = True
+                return
             self.send_response(told[0])
             for name, value in {"content-length": str(len(told[2])), **told[1]}.items():
                 self.send_header(name, value)
@@ -111,7 +122,7 @@ def running() -> Iterator[Pds]:
             thread.join()
 
 
-def opened(pds: Pds, **more: Any) -> Atproto:
+def opened(pds: Pds, name: str = "sky", **more: Any) -> Atproto:
     """Open a platform as the config does."""
     settings = AtprotoEndpoint(
         url=pds.url,
@@ -121,7 +132,7 @@ def opened(pds: Pds, **more: Any) -> Atproto:
         allow_private=True,
         **more,
     )
-    platform = CONNECTOR.opens("sky", settings)
+    platform = CONNECTOR.opens(name, settings)
     assert isinstance(platform, Atproto)
     return platform
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from firebreak.adapters.connecting import taking_down
@@ -174,6 +175,33 @@ def test_a_server_that_asks_us_to_wait_is_waited_for(pds: Pds) -> None:
     pds.answers[taking_down.SET] = (429, {"retry-after": "30"}, b'{"error": "RateLimitExceeded"}')
 
     assert opened(pds).deliver(message("suspend"), NOW).retry_after == 30
+
+
+def test_it_is_waited_for_too_where_it_is_looked_at_before_another_try(pds: Pds) -> None:
+    """An hour is longer than we would have waited by ourselves."""
+    pds.answers[taking_down.LOOK] = (429, {"retry-after": "3600"}, b"{}")
+    later = msgspec.structs.replace(message("suspend"), attempts=1)
+
+    assert opened(pds).deliver(later, NOW).retry_after == 3600
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "is_unknown"),
+    [
+        (taking_down.LOOK, 200, False),
+        (taking_down.LOOK, 504, False),
+        (taking_down.SET, 504, True),
+        (taking_down.SET, 403, False),
+    ],
+)
+def test_only_a_change_that_was_asked_for_may_have_been_made(
+    pds: Pds, method: str, status: int, *, is_unknown: bool
+) -> None:
+    """A look that fails changes nothing; a proxy may give up on what the server still does."""
+    pds.answers[method] = (status, {}, b"")
+    answer = opened(pds).deliver(message("suspend"), NOW)
+
+    assert (answer.ok, answer.gone, answer.is_unknown) == (False, False, is_unknown)
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"subject": 7}', b"\xff"])
