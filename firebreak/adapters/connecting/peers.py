@@ -1,5 +1,6 @@
 """Other servers of the fediverse: asked who speaks for them."""
 
+import re
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -49,6 +50,20 @@ class Unusable(Silent):
             status: Of HTTP; None where something else is wrong.
         """
         self.status = status
+        super().__init__(reason)
+
+
+class Busy(Silent):
+    """A server that said when it may be asked again."""
+
+    def __init__(self, reason: str, retry_after: float) -> None:
+        """Say for how long it is left alone.
+
+        Args:
+            reason: In words for the operator, without content.
+            retry_after: Seconds.
+        """
+        self.retry_after = retry_after
         super().__init__(reason)
 
 
@@ -256,6 +271,19 @@ def actor_of(document: Mapping[str, Any]) -> Actor:
     return Actor(id=name, inbox=inbox, keys=dict(islice(_keys(document, name), MOST_KEYS)))
 
 
+def rest_asked(reply: outbound.Reply) -> float | None:
+    """Read how long a server asks us to wait.
+
+    Args:
+        reply: Its answer.
+
+    Returns:
+        Seconds, by ``Retry-After``; None where it does not say, or by a date.
+    """
+    wait = reply.headers.get("retry-after", "")
+    return float(wait) if re.fullmatch(r"[0-9]{1,7}", wait) else None
+
+
 def _keys(document: Mapping[str, Any], actor: str) -> Iterator[tuple[str, str]]:
     for place, owner, text in _PLACES:
         value = document.get(place)
@@ -274,7 +302,8 @@ def _read(reply: outbound.Reply) -> dict[str, Any]:
     if reply.status in (404, 410):
         raise Unusable(f"answered {reply.status}: nothing is there", reply.status)
     if reply.status != 200:
-        raise Silent(f"answered {reply.status}")
+        wait, reason = rest_asked(reply), f"answered {reply.status}"
+        raise Silent(reason) if wait is None else Busy(reason, wait)
     if not reply.headers.get("content-type", "").lower().startswith(_TYPES):
         raise Unusable("what it shows is not ActivityPub")
     try:
@@ -289,6 +318,8 @@ def _read(reply: outbound.Reply) -> dict[str, Any]:
 def _given(found: Actor | Silent) -> Actor:
     if isinstance(found, Unusable):
         raise Unusable(str(found), found.status)
+    if isinstance(found, Busy):
+        raise Busy(str(found), found.retry_after)
     if isinstance(found, Silent):
         raise Silent(str(found))
     return found

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import re
 from collections import OrderedDict
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +20,7 @@ from firebreak.adapters.connecting.contract import Connector, Endpoint
 from firebreak.adapters.connecting.flags import CONTENT_TYPE, Activity, host_of, is_address
 from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connecting.http_keys import OurKey, our_key
-from firebreak.adapters.connecting.peers import Peers, Unusable
+from firebreak.adapters.connecting.peers import Busy, Peers, Unusable, rest_asked
 from firebreak.algorithms.http_signatures import draft, modern
 from firebreak.algorithms.http_signatures.checking import claim_of
 from firebreak.algorithms.http_signatures.message import Message
@@ -277,7 +276,9 @@ class ActivityPub:
             note = f"nobody was asked; the other server {error}"
             return Answer(ok=False, gone=True, status=error.status, note=note)
         except Silent as error:
-            return Answer(ok=False, note=f"nobody was asked yet; the other server: {error}")
+            wait = error.retry_after if isinstance(error, Busy) else None
+            note = f"nobody was asked yet; the other server: {error}"
+            return Answer(ok=False, retry_after=wait, note=note)
         body = flags.written(
             name=f"{self._root}flags/{wanted.action}",
             actor=self._actor,
@@ -327,12 +328,11 @@ class ActivityPub:
             self._first_tried[host] = is_modern
             if len(self._first_tried) > MOST_HOSTS:
                 self._first_tried.popitem(last=False)
-        wait = reply.headers.get("retry-after", "")
         return Answer(
             ok=is_taken,
             status=reply.status,
             gone=reply.status == 410,
-            retry_after=float(wait) if re.fullmatch(r"[0-9]{1,7}", wait) else None,
+            retry_after=rest_asked(reply),
             note=f"asked {host} to look; it answered {reply.status}",
         )
 

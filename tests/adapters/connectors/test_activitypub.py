@@ -380,6 +380,20 @@ def test_a_server_that_says_no_is_asked_again_or_not(
     assert answer.retry_after == retry_after
 
 
+def test_a_server_that_is_asked_too_often_already_for_the_thing_is_given_its_time(
+    other: Server,
+) -> None:
+    """It is busy before the Flag as much as for it, and also for the next message about it."""
+    platform = ours()
+    other.before = lambda: setattr(other, "status", 429 if other.asked[-1] == "/actor" else 200)
+    answers = [platform.deliver(delivery(other.post), NOW) for _ in range(2)]
+
+    assert [(one.ok, one.is_unknown, one.retry_after) for one in answers] == [
+        (False, False, 77)
+    ] * 2
+    assert (other.asked.count("/actor"), other.got) == (1, [])
+
+
 def test_a_thing_that_is_gone_is_handed_to_nobody(other: Server) -> None:
     """A person sees it under Undelivered."""
     answer = ours().deliver(delivery(f"{other.origin}/posts/none"), NOW)
