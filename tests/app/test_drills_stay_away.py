@@ -16,6 +16,8 @@ COPIES = frozenset(["replay", "tamper"])
 """Drills that are told a store: they copy it, and work on the copy."""
 SMALL = {
     "order": ["--orders", "3", "--forged", "1", "--defective", "1"],
+    "freeze": ["--tries", "1"],
+    "outcomes": ["--accounts", "11"],
     "undo": ["--accounts", "11"],
     "wrong-plans": ["--accounts", "50"],
 }

@@ -33,6 +33,7 @@ def coded() -> list[Coded]:
                 and ast.unparse(line.target) == "code"
                 and isinstance(line.value, ast.Constant)
                 and isinstance(line.value.value, str)
+                and line.value.value.startswith("FB-")
             ]
     return found
 
