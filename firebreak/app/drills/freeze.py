@@ -1,5 +1,6 @@
 """The drill: freeze a busy server, and see when the last message left."""
 
+import os
 import secrets
 import subprocess
 import sys
@@ -40,6 +41,8 @@ SLOW_SECONDS = 0.5
 """What the platform takes for each answer."""
 PATIENCE_SECONDS = 120.0
 MESSAGES_A_TRY = 150
+SETTINGS = "FIREBREAK_"
+"""How settings begin that go over those of a file."""
 CONFIG = """store = "{store}"
 [server]
 port = 0
@@ -212,7 +215,11 @@ def _served(folder: Path, url: str, platform: _Slow) -> Iterator[None]:
     config.write_text(words, encoding="utf-8")
     command = [sys.executable, "-m", "firebreak", "serve", "--config", str(config)]
     with (folder / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 (ourselves)
+        # Without the settings of the desk on which it is played: they would go over the drill's.
+        ours = {name: each for name, each in os.environ.items() if not name.startswith(SETTINGS)}
+        process = subprocess.Popen(  # noqa: S603 (ourselves)
+            command, stdout=log, stderr=log, cwd=folder, env=ours
+        )
         try:
             yield
         finally:
