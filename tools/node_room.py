@@ -11,8 +11,8 @@ from pathlib import Path
 
 import run
 
-ROOM = run.Room(name=".venv-node", lock="requirements-node.lock", megabytes=400)
-SERVERS = Path("tests/real_servers/oidc")
+ROOM = run.Room(name=".venv-node", lock="requirements-node.lock", megabytes=900)
+SERVERS = (Path("tests/real_servers/oidc"), Path("tests/real_servers/atproto"))
 """Folders with a package-lock.json; npm installs what it names and runs no script of it."""
 
 
@@ -36,7 +36,8 @@ def made() -> str:
     """
     if not run.is_ready(ROOM) and (why := _node_installed()):
         return why
-    return _servers_installed()
+    whys = [_server_installed(server) for server in SERVERS]
+    return " ".join(why for why in whys if why)
 
 
 def _node_installed() -> str:
@@ -54,8 +55,8 @@ def _node_installed() -> str:
     return ""
 
 
-def _servers_installed() -> str:
-    folder = run.ROOT / SERVERS
+def _server_installed(server: Path) -> str:
+    folder = run.ROOT / server
     stamp = folder / "node_modules" / ".firebreak-stamp"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
@@ -66,8 +67,8 @@ def _servers_installed() -> str:
     log = _log_of(command, dict(os.environ))
     if log is not None:
         said = " ".join(log.split())[-300:]
-        run.say(f"NOT INSTALLED: {SERVERS}: {said}")
-        return f"npm could not install {SERVERS}: {said}"
+        run.say(f"NOT INSTALLED: {server}: {said}")
+        return f"npm could not install {server}: {said}"
     stamp.write_text(wanted, encoding="utf-8")
     return ""
 

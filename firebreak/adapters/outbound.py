@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Event, Timer
 from time import monotonic
+from typing import Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 LONGEST_ANSWER = 65_536
 """Bytes of a platform's answer that are read; the rest is dropped."""
 
@@ -136,6 +138,81 @@ def ask(
         if answer.length:
             raise OSError("the answer breaks off")
         return _reply(answer, found)
+
+
+def send(
+    method: Method,
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    allow_private: bool,
+    whole_seconds: float,
+    most_bytes: int,
+) -> Reply:
+    """Send one request as :func:`ask` does, with the method that the other side wants.
+
+    Args:
+        method: What is to be done there.
+        url: As for :func:`post`.
+        body: Exact bytes; empty for none.
+        headers: Sent as they are.
+        allow_private: As for :func:`post`.
+        whole_seconds: As for :func:`ask`.
+        most_bytes: Of the answer's body.
+
+    Returns:
+        The answer, whatever its status; never a part of one.
+
+    Raises:
+        Refused: The address is not one we talk to.
+        TooLong: The answer has more bytes.
+        TimeoutError: The time was up.
+        OSError: Name resolution, connection or TLS failed, or the answer breaks off.
+    """
+    parts = method, url, body or None, headers, allow_private
+    with _answered(*parts, whole_seconds, is_whole=True) as answer:
+        found = answer.read(most_bytes + 1)
+        if len(found) > most_bytes:
+            raise TooLong(f"more than {most_bytes:,} bytes")
+        if answer.length:
+            raise OSError("the answer breaks off")
+        return _reply(answer, found)
+
+
+def open_socket(
+    url: str, headers: Mapping[str, str], *, allow_private: bool, timeout_seconds: float
+) -> socket.socket:
+    """Connect to an address that was checked, for a library that speaks by itself on a socket.
+
+    TLS is spoken here; so a websocket library is given ``ws://`` with the same host and port.
+
+    Args:
+        url: ``wss://`` or ``https://``; ``ws://`` or ``http://`` only with ``allow_private``.
+        headers: What the library will send; looked at here, sent by it.
+        allow_private: As for :func:`post`.
+        timeout_seconds: For connecting, and what the socket waits for each read afterwards.
+
+    Returns:
+        A connected socket; whoever asked closes it.
+
+    Raises:
+        Refused: The address is not one we talk to.
+        OSError: Name resolution, connection or TLS failed.
+    """
+    if any(sign in f"{name}{value}" for name, value in headers.items() for sign in "\r\n\0"):
+        raise Refused("a header with a line break")
+    parts = urlsplit(url)
+    scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
+    host, port = _checked(scheme, parts.hostname, parts.port, allow_private)
+    opened = _open(_resolve(host, port, allow_private), port, timeout_seconds)
+    if scheme == "http":
+        return opened
+    try:
+        return ssl.create_default_context().wrap_socket(opened, server_hostname=host)
+    except OSError:
+        opened.close()
+        raise
 
 
 @contextmanager

@@ -9,9 +9,10 @@ import msgspec
 
 from firebreak.adapters import connectors
 from firebreak.adapters.connecting.contract import Connector, Endpoint
+from firebreak.adapters.connecting.home import AtHome, Home
 from firebreak.adapters.connecting.twin import Twin
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import SourceId
+from firebreak.model.ids import DEFAULT_TENANT, SourceId
 from firebreak.model.platforms import Hears
 from firebreak.model.plugins import discover
 from firebreak.model.ports import Platform
@@ -68,7 +69,7 @@ def open_platforms(config: "Config") -> dict[SourceId, Platform]:
     found: dict[SourceId, Platform] = {}
     claimed: dict[str, str] = {}
     for name, endpoint in config.platforms.items():
-        found[SourceId(name)] = platform = _opened(name, endpoint)
+        found[SourceId(name)] = platform = _opened(name, endpoint, home_of(config))
         for claim in platform.claims if isinstance(platform, Hears) else ():
             if claim in claimed:
                 reason = f"{claim} belongs to platforms.{claimed[claim]}; only one can have it"
@@ -77,10 +78,20 @@ def open_platforms(config: "Config") -> dict[SourceId, Platform]:
     return found
 
 
-def _opened(name: str, endpoint: Endpoint) -> Platform:
+def home_of(config: "Config") -> Home:
+    """Say where a desk is, for connectors whose settings leave it out."""
+    scheme, _, path = config.store.partition(":///")
+    beside = path if scheme == "sqlite" else "firebreak" if not scheme.startswith("memory") else ""
+    if beside and config.tenant != DEFAULT_TENANT:
+        beside = f"{beside}.{config.tenant}"
+    return Home(public_url=config.server.public_url.rstrip("/"), beside=beside)
+
+
+def _opened(name: str, endpoint: Endpoint, home: Home) -> Platform:
     connector = all_connectors()[endpoint.kind]
     try:
-        platform = connector.opens(name, endpoint)
+        settled = endpoint.at_home(name, home) if isinstance(endpoint, AtHome) else endpoint
+        platform = connector.opens(name, settled)
     except InvalidConfig as error:
         raise InvalidConfig(place=f"platforms.{name}.{error.place}", reason=error.reason) from None
     return Twin(name, connector.verbs) if endpoint.dry_run else platform

@@ -6,12 +6,14 @@ from threading import Event, Thread
 
 from msgspec.structs import replace
 
+from firebreak.app.as_last_told import as_last_told
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
+from firebreak.app.platform_appeals import take_in
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.effects import Filing
-from firebreak.model.errors import NotFound, StaleCase, StoreClosed
+from firebreak.model.errors import InputError, NotFound, StaleCase, StoreClosed
 from firebreak.model.ids import PaperId, SourceId
 from firebreak.model.papers import Paper
 from firebreak.model.platform_marks import Mark
@@ -95,7 +97,7 @@ class PlatformNews:
             paper = mark_of(self._services, source)
             before = paper.body.cursor if isinstance(paper.body, Mark) else ""
             news = platform.fetch(before, self._services.now())
-            keep(self._services, source, news)
+            self._keep(source, news)
             if news.cursor != before:
                 after = replace(paper, body=Mark(cursor=news.cursor), revision=paper.revision + 1)
                 try:
@@ -105,6 +107,15 @@ class PlatformNews:
                     return
             if not news.is_more or self._stop.is_set():
                 return
+
+    def _keep(self, source: SourceId, news: News) -> None:
+        keep(self._services, source, replace(news, appeals=()))
+        for appeal in news.appeals:
+            try:
+                keep(self._services, source, News(appeals=(appeal,)))
+            except InputError as error:
+                # Nobody waits for an answer, and it must not hold up what comes after it.
+                LOG.warning("platforms: an appeal of %s was not taken in: %s", source, error.code)
 
     def _read_back(self, source: SourceId, platform: ReadsBack) -> None:
         now, seen, asked = self._services.now(), set[str](), self._asked.setdefault(source, {})
@@ -118,7 +129,8 @@ class PlatformNews:
             asked[action.id] = times + 1
             shown = platform.show(action.subject, self._services.now())
             if shown is not None:
-                keep(self._services, source, News(items=(shown,)))
+                told = as_last_told(self._services, source, shown)
+                keep(self._services, source, News(items=(told,)))
         for gone in asked.keys() - seen:
             del asked[gone]
 
@@ -135,13 +147,19 @@ def keep(services: Services, source: SourceId, news: News) -> None:
     Args:
         services: The store.
         source: Whose news.
-        news: Things and notices.
+        news: Things, notices and appeals.
+
+    Raises:
+        FirebreakError: An appeal is against nothing that could be contested here; whoever calls
+            can tell them so.
     """
     now = services.now()
     if news.items:
         services.store.append(services.tenant, source, news.items, now)
     if news.notices:
         Holding(services).append(services.tenant, source, news.notices, now)
+    for appeal in news.appeals:
+        take_in(services, source, appeal)
 
 
 def mark_of(services: Services, source: SourceId) -> Paper:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account, Media, Post, Url
-from firebreak.model.notices import Notice
+from firebreak.model.notices import Notice, SubjectKind
 from firebreak.model.relations import Relation
 
 Told = Account | Post | Media | Url | Relation
@@ -18,18 +18,38 @@ class Silent(Exception):
     """A platform gave no usable answer; says why in words for the operator, without content."""
 
 
+class Appealed(Struct, frozen=True, kw_only=True):
+    """Somebody contests, by way of a platform, what was done to them there.
+
+    Attributes:
+        subject_kind: Of what they lost: their account, or a thing of theirs.
+        subject: The platform's own identifier of it.
+        account: Whose appeal it is, as the platform proved it.
+        words: Theirs; may be empty.
+        language: As an ISO 639-1 code; empty where the platform does not say.
+    """
+
+    subject_kind: SubjectKind
+    subject: str
+    account: str
+    words: str
+    language: str = ""
+
+
 class News(Struct, frozen=True, kw_only=True):
     """A part of what a platform has told.
 
     Attributes:
         items: Things as they stand now; one told again with the same version changes nothing.
         notices: What people there reported; the same identifier twice is one notice.
+        appeals: What people there contest; one person contests one thing once.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
     """
 
     items: tuple[Told, ...] = ()
     notices: tuple[Notice, ...] = ()
+    appeals: tuple[Appealed, ...] = ()
     cursor: str = ""
     is_more: bool = False
 
@@ -96,6 +116,7 @@ class ReadsBack(Protocol):
 
         Returns:
             The thing, of a version above all earlier ones; None where the platform cannot say.
+            One with nothing but its status stays in all else as it was last told.
 
         Raises:
             Silent: Nothing usable came.

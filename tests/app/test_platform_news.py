@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec import structs
+
 from firebreak.app.outbox import Outbox
 from firebreak.app.platform_news import ASKED_AFTER, PlatformNews, mark_of
 from firebreak.model.actions import REVERSE, ActionVerb, Delivery
@@ -50,7 +52,7 @@ class Talking:
         if place >= len(self.pages):
             return News(cursor=cursor)
         page, is_more = self.pages[place], place + 1 < len(self.pages)
-        return News(items=page.items, notices=page.notices, cursor=str(place + 1), is_more=is_more)
+        return structs.replace(page, cursor=str(place + 1), is_more=is_more)
 
     def show(self, subject: ItemKey, now: datetime) -> Told | None:
         """Show an account."""

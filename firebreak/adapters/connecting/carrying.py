@@ -32,7 +32,12 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """What a message of ours asks for; fields that its type does not have are empty."""
+    """What a message of ours asks for; fields that its type does not have are empty.
+
+    Attributes:
+        reverses: The action that is taken back; None for an action of its own.
+        by: Who appealed, where an appeal is answered: its ``subject`` is not a reporter's own.
+    """
 
     type: MessageType
     subject: Subject
@@ -43,6 +48,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     text: str = ""
     statement: Statement | None = None
     notify: bool = True
+    reverses: str | None = None
+    by: str = ""
 
     @property
     def says(self) -> str:
