@@ -15,7 +15,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, Spark, .venv-exchange (threatexchange), .venv-node (Node),
+Beside it: browser, Postgres, strace, php, Spark, .venv-exchange (threatexchange), .venv-node (Node),
 .venv-servers (a real Matrix server and real clients).
 test takes --no-apt: use what is installed, install none of these.
 """
@@ -375,7 +375,7 @@ def alone() -> Iterator[int]:
 
 
 def install_system_tools() -> dict[str, str]:
-    """Install a browser, Postgres and strace for the tests, where this machine lets us.
+    """Install a browser, Postgres, strace and php for the tests, where this machine lets us.
 
     Returns:
         What is still missing, by name, each with the reason and the next step.
@@ -404,6 +404,7 @@ def next_step(name: str, refusal: str | None, *, ubuntu: bool) -> str:
 SYSTEM_TOOLS = {
     "chromium": ("chromium", "fonts-dejavu-core"),
     "libatomic": ("libatomic1",),
+    "php": ("php-cli",),
     "postgres": ("postgresql",),
     "strace": ("strace",),
 }
@@ -420,9 +421,8 @@ def is_there(tool: str) -> bool:
     if tool == "libatomic":
         # The Node.js inside Playwright's package needs it; a small Debian does not have it.
         return ctypes.util.find_library("atomic") is not None
-    if tool == "strace":
-        # With it the fault tests let single writes of a process fail.
-        return shutil.which("strace") is not None
+    if tool in ("php", "strace"):
+        return shutil.which(tool) is not None
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         return False

@@ -16,6 +16,10 @@ from firebreak.model.letters import Letter
 Letters = Mapping[ItemKey, Letter]
 """What people concerned are told, by what it is about."""
 NO_LETTERS: Letters = {}
+Prior = Mapping[ItemKey, str]
+"""How things stood before what is taken back, where that was not plainly ``active`` or ``visible``:
+``restricted`` accounts and ``labelled`` content."""
+NO_PRIOR: Prior = {}
 Capabilities = Mapping[SourceId, frozenset[ActionVerb]]
 """What each platform's endpoint can do; a source without an endpoint is absent."""
 
@@ -106,6 +110,7 @@ def with_messages(
     tenant: TenantId,
     platforms: Capabilities,
     letters: Letters = NO_LETTERS,
+    prior: Prior = NO_PRIOR,
 ) -> Plan:
     """Add to actions the messages that ask for them, and their ledger lines.
 
@@ -115,6 +120,7 @@ def with_messages(
         tenant: Whose ledger the lines go to.
         platforms: What each platform can do.
         letters: What the people concerned are told, by subject.
+        prior: How things stood before what is taken back, by subject.
 
     Returns:
         The plan.
@@ -131,12 +137,18 @@ def with_messages(
         else:
             kept.append(action)
             letter = letters.get(action.subject)
-            deliveries.append(message(action, decision, decision.at, letter))
+            restores = prior.get(action.subject, "")
+            deliveries.append(message(action, decision, decision.at, letter, restores=restores))
     return Plan(actions=tuple(kept), deliveries=tuple(deliveries), entries=tuple(entries))
 
 
 def message(
-    action: Action, decision: Decision, due_at: datetime, letter: Letter | None = None
+    action: Action,
+    decision: Decision,
+    due_at: datetime,
+    letter: Letter | None = None,
+    *,
+    restores: str = "",
 ) -> Delivery:
     """Write the message that asks a platform to carry an action out.
 
@@ -146,6 +158,7 @@ def message(
         due_at: First try not before this instant.
         letter: What the person concerned is told, for the platform to pass on; None for nothing,
             and then the platform must not tell them either.
+        restores: For a reverse: how the thing stood before; empty for plainly.
 
     Returns:
         A delivery whose identifier is the action's own, so that any number of tries is one act.
@@ -163,6 +176,7 @@ def message(
             "decision": decision.id,
             "case": decision.case,
             "reverses": action.reverses,
+            "restores": restores or None,
             "statement": letter,
         },
     }

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from firebreak.act.plan import NO_LETTERS, Capabilities, Letters, Plan, with_messages
+from firebreak.act.plan import (
+    NO_LETTERS,
+    NO_PRIOR,
+    Capabilities,
+    Letters,
+    Plan,
+    Prior,
+    with_messages,
+)
 from firebreak.model.actions import REVERSE, Action
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import ActionId, TenantId
@@ -16,6 +24,7 @@ def plan_reverse(
     platforms: Capabilities,
     new_id: Callable[[], str],
     letters: Letters = NO_LETTERS,
+    prior: Prior = NO_PRIOR,
 ) -> Plan:
     """Plan the reverse of everything that a reversed decision asked for about its subjects.
 
@@ -30,6 +39,7 @@ def plan_reverse(
         platforms: What each platform can do.
         new_id: Gives identifiers that are never given twice.
         letters: What the people concerned are told, by subject.
+        prior: How things stood before what is taken back, by subject.
 
     Returns:
         The plan; empty when the reversed decision asked for nothing.
@@ -48,5 +58,5 @@ def plan_reverse(
         if action.decision == decision.reverses and action.subject in decision.subjects
     ]
     return with_messages(
-        back, decision=decision, tenant=tenant, platforms=platforms, letters=letters
+        back, decision=decision, tenant=tenant, platforms=platforms, letters=letters, prior=prior
     )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from firebreak.act.reverse import plan_reverse
 from firebreak.app.appeals import decision_of, find, owner_of, reference
+from firebreak.app.prior import prior
 from firebreak.app.retrying import despite_changes
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery
@@ -170,12 +171,14 @@ def _overturn(
         now=given.at,
         new_id=services.new_id,
     )
+    actions = services.store.actions(case.id, services.tenant)
     planned = plan_reverse(
         back,
-        services.store.actions(case.id, services.tenant),
+        actions,
         tenant=services.tenant,
         platforms={name: each.capabilities for name, each in services.platforms.items()},
         new_id=services.new_id,
+        prior=prior(services, decision, actions),
     )
     given = replace(given, decision=back.id, restored=back.subjects)
     more = closing(services, paper, body, given, case=case, waits=after.is_open)

@@ -18,6 +18,7 @@ from firebreak.app import (
     ties,
 )
 from firebreak.app.appeal_answers import Following, by_deciding
+from firebreak.app.prior import prior
 from firebreak.app.wiring import Services
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Case, CaseFile, Claim
@@ -442,6 +443,7 @@ def _reverse(services: Services, decision: DecisionId, reviewer: Person, reasons
         else statements.corrections(
             services, structs.replace(original, subjects=back.subjects), back, case
         ),
+        prior=prior(services, original, actions),
     )
     if original.order:
         planned = without_reasons(planned)

@@ -68,13 +68,16 @@ def holds(freeze: Freeze | None, delivery: Delivery) -> bool:
     """
     if freeze is None or freeze.scope == "all":
         return freeze is not None
-    if not delivery.action:
-        return False
+    return bool(delivery.action) and not gives_back(delivery)
+
+
+def gives_back(delivery: Delivery) -> bool:
+    """Say whether a message takes nothing from anybody; one that cannot be read may take."""
     try:
         told = msgspec.json.decode(delivery.body)["data"]["verb"]
     except (msgspec.DecodeError, KeyError, TypeError):
-        return True
-    return told not in GIVING_BACK
+        return False
+    return told in GIVING_BACK
 
 
 def freeze(services: Services, *, by: str, why: str) -> None:

@@ -3,6 +3,7 @@
 from firebreak.act.reverse import plan_reverse
 from firebreak.app import appeals, desk, mass, statements
 from firebreak.app.appeal_answers import Following, closing
+from firebreak.app.prior import prior
 from firebreak.app.wiring import Services
 from firebreak.model.appeals import AppealAnswer
 from firebreak.model.cases import Case
@@ -72,13 +73,15 @@ def _ruling(
         new_id=services.new_id,
     )
     answered = _answering(services, reply, back, case, after=after)
+    actions = services.store.actions(case.id, services.tenant)
     planned = plan_reverse(
         back,
-        services.store.actions(case.id, services.tenant),
+        actions,
         tenant=services.tenant,
         platforms=desk.capabilities(services),
         new_id=services.new_id,
         letters={} if contested else statements.corrections(services, original, back, case),
+        prior=prior(services, original, actions),
     )
     return Ruling(
         decision=back,

@@ -7,12 +7,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
+from msgspec.structs import replace
+
 from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
 from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
 from firebreak.app.misuse import was_warned
+from firebreak.app.quotas import Quotas
 from firebreak.app.redress import was_informed
+from firebreak.app.unknown import is_seen
 from firebreak.app.wiring import Services
 from firebreak.model.actions import LETTER, Delivery, Outcome
 from firebreak.model.errors import StoreClosed
@@ -43,6 +47,7 @@ class Outbox:
                 they go out in one order, which trials need to be the same every time.
         """
         self._services = services
+        self._quotas = Quotas(services)
         self._at_once = at_once
         self._stop = Event()
         self._thread = Thread(target=self._run, name="outbox", daemon=True)
@@ -105,13 +110,15 @@ class Outbox:
             # Looked at before every message; one that is held goes out after its lease.
             if freezing.holds(freezing.frozen(self._services), delivery):
                 return
-            outcome = self._try(delivery)
+            refused = self._quotas.refused(delivery)
+            outcome = refused or self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
             if outcome.result == "delivered" and not is_explanation(delivery):
                 was_informed(self._services, delivery)
                 was_warned(self._services, delivery)
-            self._judge(delivery.endpoint, outcome)
+            if refused is None:
+                self._judge(delivery.endpoint, outcome)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it is tried again
             LOG.error("outbox: %s is not settled\n%s", delivery.id, trace(error))
         finally:
@@ -130,7 +137,12 @@ class Outbox:
             note = f"no endpoint for {name} in the config; add [platforms.{name}] and restart"
             return Answer(ok=False, note=note)
         try:
-            return platform.deliver(delivery, self._services.now())
+            answer = platform.deliver(delivery, self._services.now())
+            if answer.is_unknown and is_seen(platform, delivery, self._services.now()):
+                # A later try finds it done, and only tells whom it concerns.
+                later = replace(delivery, attempts=delivery.attempts + 1)
+                answer = platform.deliver(later, self._services.now())
+            return answer
         except Exception as error:  # noqa: BLE001 - a connector that breaks is a failed try
             LOG.error("outbox: the connector of %s broke\n%s", delivery.endpoint, trace(error))
             return Answer(ok=False, note=f"the connector broke: {type(error).__name__}")

@@ -10,6 +10,7 @@ from firebreak.app.as_last_told import as_last_told
 from firebreak.app.faults import trace
 from firebreak.app.kept import Holding
 from firebreak.app.platform_appeals import take_in
+from firebreak.app.results import tell
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
 from firebreak.model.effects import Filing
@@ -147,7 +148,7 @@ def keep(services: Services, source: SourceId, news: News) -> None:
     Args:
         services: The store.
         source: Whose news.
-        news: Things, notices and appeals.
+        news: Things, notices, appeals, and what came of actions.
 
     Raises:
         FirebreakError: An appeal is against nothing that could be contested here; whoever calls
@@ -160,6 +161,8 @@ def keep(services: Services, source: SourceId, news: News) -> None:
         Holding(services).append(services.tenant, source, news.notices, now)
     for appeal in news.appeals:
         take_in(services, source, appeal)
+    if news.results:
+        tell(services, source, news.results)
 
 
 def mark_of(services: Services, source: SourceId) -> Paper:

@@ -20,7 +20,9 @@ BY_PEOPLE: frozenset[EntryKind] = frozenset(
 def is_casework(line: LedgerEntry) -> bool:
     """Say whether a line tells of casework; a case may be reopened by a reader or by a person."""
     is_reopened = line.kind == "case reopened" and line.actor != "system"
-    return line.kind in BY_PEOPLE or is_reopened or (line.kind == "case opened" and bool(line.plan))
+    # A plan opens cases, and so does an action beyond a quota; a reader's line has neither.
+    is_opened = line.kind == "case opened" and (bool(line.plan) or line.verb == "escalate")
+    return line.kind in BY_PEOPLE or is_reopened or is_opened
 
 
 def redo(line: LedgerEntry, onto: Store, policy: Policy, tenant: TenantId) -> None:

@@ -81,12 +81,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     Attributes:
         result: ``delivered``; ``retry`` (again at ``due_at``); ``dead`` (no more tries; a person
-            sees it).
+            sees it); ``refused`` (the platform took it, and said later that it could not do it).
         note: What the platform answered, in one line, without content.
     """
 
     delivery: str
-    result: Literal["delivered", "retry", "dead"]
+    result: Literal["delivered", "retry", "dead", "refused"]
     at: datetime
     due_at: datetime | None = None
     status: int | None = None

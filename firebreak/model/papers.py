@@ -21,8 +21,10 @@ from firebreak.model.policy_changes import PolicyChange
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
 from firebreak.model.questions import Question
+from firebreak.model.quotas import Places
 from firebreak.model.redress import Redress
 from firebreak.model.reports import Report, ReporterKey
+from firebreak.model.results import Said
 from firebreak.model.second_looks import Gold, Lot, SecondReview
 from firebreak.model.self_test import SelfTest
 
@@ -72,6 +74,8 @@ Body = (
     | SavedView
     | PolicyChange
     | Mark
+    | Places
+    | Said
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -111,6 +115,8 @@ PaperKind = Literal[
     "view",
     "policy change",
     "platform mark",
+    "quota",
+    "action result",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(
@@ -126,6 +132,7 @@ YIELDING: frozenset[PaperKind] = frozenset(
         "canary",
         "tie",
         "view",
+        "action result",
     }
 )
 """Kinds that stand in nobody's way, open or not: to be forgotten is worth more than a check."""

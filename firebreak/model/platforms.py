@@ -10,6 +10,7 @@ from firebreak.model.ids import ItemKey
 from firebreak.model.items import Account, Media, Post, Url
 from firebreak.model.notices import Notice, SubjectKind
 from firebreak.model.relations import Relation
+from firebreak.model.results import Pushed, Result
 
 Told = Account | Post | Media | Url | Relation
 
@@ -43,6 +44,7 @@ class News(Struct, frozen=True, kw_only=True):
         items: Things as they stand now; one told again with the same version changes nothing.
         notices: What people there reported; the same identifier twice is one notice.
         appeals: What people there contest; one person contests one thing once.
+        results: What came of our actions, as somebody there says.
         cursor: Where to go on; opaque, of the platform's own kind.
         is_more: Whether there is more to be had at once.
     """
@@ -50,6 +52,7 @@ class News(Struct, frozen=True, kw_only=True):
     items: tuple[Told, ...] = ()
     notices: tuple[Notice, ...] = ()
     appeals: tuple[Appealed, ...] = ()
+    results: tuple[Result, ...] = ()
     cursor: str = ""
     is_more: bool = False
 
@@ -75,12 +78,15 @@ class Reply(Struct, frozen=True, kw_only=True):
 
     Attributes:
         news: What the request told us; its cursor is not used.
+        pushed: Records to be read as the API reads them; then their results, one each, are the
+            body.
     """
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
     body: bytes = b"{}"
     news: News = News()
+    pushed: Pushed | None = None
 
 
 @runtime_checkable

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret
+from firebreak.adapters.connecting.signatures import encode_secret
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.app.config import Config, read_config
 from firebreak.app.wiring import build, shipped_policy
 from firebreak.model.errors import InvalidConfig, InvalidPolicy

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from firebreak.adapters.connectors.webhook import Webhook, decode_secret, encode_secret, sign
+from firebreak.adapters.connecting.signatures import decode_secret, encode_secret, sign
+from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.app.demo.evening import EVENING, INCIDENT_MS, LISTED_URLS
 from firebreak.app.demo.harbor import Harbor, opened
 from firebreak.app.demo.play import standing_suspensions

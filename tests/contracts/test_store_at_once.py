@@ -8,11 +8,21 @@ import pytest
 from firebreak.adapters.store.sql import SqlStore
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case
-from firebreak.model.effects import Joined
-from firebreak.model.ids import CaseId, ItemKey, ReviewerId, SourceId
+from firebreak.model.effects import Filing, Joined
+from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, SourceId
 from firebreak.model.ports import Store
 from tests.adapters.store import factories
-from tests.adapters.store.factories import MINE, THEIRS, Clock, add, at, case, open_cases, post
+from tests.adapters.store.factories import (
+    FORUM,
+    MINE,
+    THEIRS,
+    Clock,
+    add,
+    at,
+    case,
+    open_cases,
+    post,
+)
 
 SIEVES = {
     "networks": Sieve(kind="network"),
@@ -101,3 +111,62 @@ def test_cases_that_somebody_reported_are_told_from_the_others(store: Store) -> 
     names = [CaseId(name) for name in ("c1", "c2", "c3")]
     assert {"c1"} == store.at_once.reported(names, MINE)
     assert set() == store.at_once.reported(names, THEIRS)
+
+
+def plan(store: Store, name: str, subject: str) -> None:
+    """Have an action planned and its message waiting."""
+    key = ItemKey(subject)
+    store.file(
+        Filing(
+            tenant=MINE,
+            actions=(factories.action(name, subject=key),),
+            deliveries=(factories.delivery(f"m-{name}", action=name, subject=key),),
+        )
+    )
+
+
+def test_what_a_platform_took_and_nobody_has_seen_yet_is_found(store: Store) -> None:
+    """Oldest first; not what waits, failed or was seen, and no other platform's."""
+    told = {
+        "taken": ("forum:account:u1", "delivered"),
+        "waits": ("forum:account:u2", "retry"),
+        "lost": ("forum:account:u3", "dead"),
+        "taken too": ("forum:account:u4", "delivered"),
+        "elsewhere": ("forum2:account:u1", "delivered"),
+        "seen": ("forum:account:u5", "delivered"),
+    }
+    for name, (subject, result) in told.items():
+        plan(store, name, subject)
+        due = 9.0 if result == "retry" else None
+        store.settle([factories.outcome(result, f"m-{name}", due=due)], [])
+    factories.conclude(store, confirmed=(ActionId("seen"),))
+
+    found = store.at_once.delivered(MINE, FORUM, 10)
+    assert [one.id for one in found] == ["taken", "taken too"]
+    assert {one.status for one in found} == {"delivered"}
+    assert [one.id for one in store.at_once.delivered(MINE, FORUM, 1)] == ["taken"]
+    assert store.at_once.delivered(MINE, FORUM, 0) == []
+    assert store.at_once.delivered(THEIRS, FORUM, 10) == []
+    assert [one.id for one in store.at_once.delivered(MINE, SourceId("forum2"), 10)] == [
+        "elsewhere"
+    ]
+
+
+@pytest.mark.parametrize("odd", ["a_b", "a%b", "ab"])
+def test_a_platform_whose_name_is_a_pattern_finds_its_own_alone(store: Store, odd: str) -> None:
+    """Names of platforms may hold what a database takes for a wildcard."""
+    names = ["a_b", "axb", "a%b", "ab", "abc"]
+    for name in names:
+        plan(store, name, f"{name}:account:u1")
+        store.settle([factories.outcome("delivered", f"m-{name}")], [])
+    assert [one.id for one in store.at_once.delivered(MINE, SourceId(odd), 10)] == [odd]
+
+
+def test_what_was_sent_again_counts_once_it_is_taken(store: Store) -> None:
+    """A dead letter that a person sends again waits first."""
+    plan(store, "a1", "forum:account:u1")
+    store.settle([factories.outcome("dead", "m-a1")], [])
+    store.redeliver("m-a1", MINE, now=at(2), actor="rosa")
+    assert store.at_once.delivered(MINE, FORUM, 10) == []
+    store.settle([factories.outcome("delivered", "m-a1", minutes=3)], [])
+    assert [one.id for one in store.at_once.delivered(MINE, FORUM, 10)] == ["a1"]

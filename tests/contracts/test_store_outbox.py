@@ -145,6 +145,36 @@ def test_a_late_answer_never_undoes_a_delivery(store: Store) -> None:
     assert (taken(store, 60), store.dead(MINE), status(store)) == ([], [], "delivered")
 
 
+def test_what_a_platform_took_and_could_not_do_is_a_dead_letter(store: Store) -> None:
+    """Only its own later word undoes a delivery; people see it, and can send it again."""
+    two_for_one_subject(store)
+    store.settle([outcome("delivered")], [])
+    for _ in range(2):
+        line = replace(entry("action failed"), action=ActionId("a1"))
+        store.settle([outcome("refused", minutes=4)], [line])
+    assert [(one.id, last.at) for one, last in store.dead(MINE)] == [("m1", at(4))]
+    failures = [one.kind for one in store.entries(0, 99, MINE) if one.kind == "action failed"]
+    assert ("failed", 1) == (status(store), len(failures))
+    store.redeliver("m1", MINE, now=at(5), actor="ada")
+    assert (taken(store, 6), status(store)) == (["m1"], "planned")
+
+
+def test_what_was_refused_before_its_answer_came_is_not_tried_again(store: Store) -> None:
+    """The platform's word may overtake its own answer."""
+    decide_with_delivery(store)
+    assert taken(store, 0) == ["m1"]
+    store.settle([outcome("refused")], [])
+    assert (taken(store, 60), status(store)) == ([], "failed")
+
+
+def test_what_the_platform_shows_to_be_done_cannot_be_refused(store: Store) -> None:
+    """Whatever somebody says of it afterwards, what was seen counts."""
+    decide_with_delivery(store)
+    conclude(store, confirmed=(ActionId("a1"),))
+    store.settle([outcome("refused")], [])
+    assert status(store) == "confirmed"
+
+
 def test_what_the_platform_confirmed_stays_confirmed(store: Store) -> None:
     """The read-back may come before the answer to the message."""
     decide_with_delivery(store)

@@ -13,7 +13,8 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret, verify
+from firebreak.adapters.connecting.signatures import encode_secret, verify
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.app import serve
 from firebreak.app.config import Config, Server
 from firebreak.app.web.auth import make_api_key

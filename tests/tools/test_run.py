@@ -235,13 +235,16 @@ def test_a_browser_counts_when_it_answers(
     assert run.is_there("chromium") is there
 
 
-def test_a_tracer_counts_when_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without strace the tests of a failing disk are skipped, and it is named as missing."""
+@pytest.mark.parametrize("tool", ["strace", "php"])
+def test_a_tool_counts_when_it_is_there(
+    tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it the tests that need it are skipped, and it is named as missing."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    before = run.is_there("strace")
-    (tmp_path / "strace").touch(mode=0o755)
+    before = run.is_there(tool)
+    (tmp_path / tool).touch(mode=0o755)
 
-    assert (before, run.is_there("strace")) == (False, True)
+    assert (before, run.is_there(tool)) == (False, True)
 
 
 def test_what_cannot_be_installed_is_said_with_the_next_step(
@@ -254,6 +257,7 @@ def test_what_cannot_be_installed_is_said_with_the_next_step(
 
     assert missing["chromium"].startswith("this machine has no apt-get; by hand: apt-get install")
     assert missing["strace"].endswith("by hand: apt-get install strace")
+    assert missing["php"].endswith("by hand: apt-get install php-cli")
     assert "NOT INSTALLED: chromium" in capsys.readouterr().err
 
 

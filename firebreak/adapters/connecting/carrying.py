@@ -37,6 +37,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     Attributes:
         reverses: The action that is taken back; None for an action of its own.
         by: Who appealed, where an appeal is answered: its ``subject`` is not a reporter's own.
+        restores: For what gives something back: ``restricted`` or ``labelled`` where it stood so
+            before; None for plainly. A platform that keeps the two apart need not look.
     """
 
     type: MessageType
@@ -50,6 +52,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     notify: bool = True
     reverses: str | None = None
     by: str = ""
+    restores: str | None = None
 
     @property
     def says(self) -> str:
@@ -91,7 +94,8 @@ def carry_out(
 
     A try that is not the first begins with a look: what the platform shows to be done is not done
     again. Somebody is told only after it is done. A platform with a way to tell is asked to tell
-    again when the telling failed, and never to act again.
+    again when the telling failed, and never to act again. Where the platform fell silent while it
+    acted, it may have done it: the outcome is unknown.
 
     Args:
         delivery: The message.
@@ -110,13 +114,21 @@ def carry_out(
     try:
         if delivery.asks_for_action and wanted.verb is not None:
             is_done = delivery.attempts > 0 and _is_done(look(wanted), wanted.verb)
-            answer = Answer(ok=True, note="seen to be done already") if is_done else act(wanted)
+            done = Answer(ok=True, note="seen to be done already")
+            answer = done if is_done else _acted(act, wanted)
         if answer.ok and wanted.says and tell is not None:
             told = tell(wanted)
             answer = answer if told.ok else told
     except Silent as error:
         return Answer(ok=False, note=f"not reached: {error}")
     return answer
+
+
+def _acted(act: Callable[[Asked], Answer], wanted: Asked) -> Answer:
+    try:
+        return act(wanted)
+    except Silent as error:
+        return Answer(ok=False, is_unknown=True, note=f"not reached: {error}")
 
 
 def _is_done(shown: Told | None, verb: ActionVerb) -> bool:

@@ -1,22 +1,24 @@
 """Any platform that speaks signed HTTP: Standard Webhooks 1.0, both ways."""
 
-import base64
-import binascii
-import hashlib
-import hmac
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting.contract import Connector, Endpoint
+from firebreak.adapters.connecting.pushing import read_push
+from firebreak.adapters.connecting.signatures import (
+    PUBLIC,
+    proving_keys,
+    sign,
+    signing_keys,
+    verify,
+)
+from firebreak.adapters.connecting.unanswered import unanswered
 from firebreak.model.actions import REVERSE, ActionVerb, Delivery
-from firebreak.model.errors import InvalidConfig, InvalidSignature
+from firebreak.model.errors import InvalidConfig
+from firebreak.model.platforms import Heard, Reply
 from firebreak.model.ports import Answer
-
-PREFIX = "whsec_"
-TOLERANCE = timedelta(minutes=5)
-"""A message signed longer ago, or further ahead, is refused: a recording cannot be replayed."""
 
 
 class WebhookEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,12 +26,17 @@ class WebhookEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields
 
     Attributes:
         url: ``https://`` address that takes messages; ``http://`` only with ``allow_private``.
-        secret: Standard Webhooks secret, ``whsec_`` and base64; two, separated by a space, while
-            one is being rotated out.
+        secret: Standard Webhooks secret, ``whsec_`` and base64, or ``whsk_`` and the base64 of an
+            Ed25519 pair; two, separated by a space, while one is being rotated out, or for
+            receivers of both kinds.
+        inbound_secret: What the platform signs with where it pushes to ``/in/NAME/``: ``whsec_``
+            and base64, never one of ``secret``, or the ``whpk_`` of its pair; two while one is
+            being rotated out. Empty where it may not.
     """
 
     url: str
     secret: str
+    inbound_secret: str = ""
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:
@@ -38,32 +45,46 @@ class WebhookEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def secrets(self) -> tuple[tuple[str, str], ...]:
-        """What signs them."""
-        return tuple(("secret", one) for one in self.secret.split() or [""])
+        """What signs messages, there and back; a public key is nobody's secret."""
+        inbound = [one for one in self.inbound_secret.split() if not one.startswith(PUBLIC)]
+        return (
+            *(("secret", one) for one in self.secret.split() or [""]),
+            *(("inbound_secret", one) for one in inbound),
+        )
 
 
 class Webhook:
     """A platform's endpoint: one signed POST per try, never a redirect followed."""
 
     def __init__(
-        self, name: str, url: str, secret: str, *, allow_private: bool, timeout_seconds: float = 10
+        self,
+        name: str,
+        url: str,
+        secret: str,
+        *,
+        allow_private: bool,
+        timeout_seconds: float = 10,
+        inbound_secret: str = "",
     ) -> None:
         """Keep the endpoint; nothing is sent yet.
 
         Args:
             name: The source whose items it answers for.
             url: Where messages go.
-            secret: ``whsec_`` and base64 of at least 24 bytes; several, separated by spaces,
-                while one is being rotated out (all of them sign).
+            secret: What signs them; several, separated by spaces, while one is being rotated out
+                (all of them sign).
             allow_private: Whether it may be on this machine or a private network.
             timeout_seconds: Longest wait for it, in seconds.
+            inbound_secret: What proves that a push is the platform's; empty for no pushes.
         """
         self._name = name
         self._url = url
         # No secret at all would send messages that nobody has signed.
-        self._keys = [decode_secret(part) for part in secret.split() or [""]]
+        self._keys = signing_keys(secret)
+        self._inbound = inbound_secret
         self._allow_private = allow_private
         self._timeout_seconds = timeout_seconds
+        self.claims: tuple[str, ...] = (f"/in/{name}/",) if inbound_secret else ()
 
     @property
     def name(self) -> str:
@@ -101,92 +122,29 @@ class Webhook:
         except outbound.Refused as error:
             return Answer(ok=False, note=f"not sent: {error}")
         except OSError as error:
-            return Answer(ok=False, note=f"not reached: {type(error).__name__}")
+            return unanswered(error)
         return _answer(reply)
 
+    def hear(self, heard: Heard, now: datetime) -> Reply:
+        """Take in what the platform pushes.
 
-def sign(message_id: str, body: bytes, keys: list[bytes], now: datetime) -> dict[str, str]:
-    """Sign a message.
+        Args:
+            heard: One signed message.
+            now: Its stamp may be five minutes from this.
 
-    Args:
-        message_id: Stable across tries.
-        body: Exact bytes of the body.
-        keys: Every key signs, so that a receiver may hold the old or the new one.
-        now: When it is sent.
+        Returns:
+            Records to be read as the API reads them, or why there are none.
 
-    Returns:
-        The three headers of Standard Webhooks 1.0.
-    """
-    stamp = str(int(now.timestamp()))
-    signed = b".".join((message_id.encode(), stamp.encode(), body))
-    signatures = [
-        "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode() for key in keys
-    ]
-    return {
-        "webhook-id": message_id,
-        "webhook-timestamp": stamp,
-        "webhook-signature": " ".join(signatures),
-    }
-
-
-def verify(headers: Mapping[str, str], body: bytes, secret: str, now: datetime) -> str:
-    """Check a message that claims to come from a holder of the secret.
-
-    Args:
-        headers: Header names in lower case.
-        body: Exact bytes received.
-        secret: ``whsec_`` and base64; several, separated by spaces, are all accepted.
-        now: Current instant.
-
-    Returns:
-        The message's identifier, so that the caller can drop what it has seen before.
-
-    Raises:
-        InvalidSignature: A header is missing, the stamp is too far from now, or no signature fits.
-    """
-    message_id = headers.get("webhook-id", "")
-    stamp = headers.get("webhook-timestamp", "")
-    given = headers.get("webhook-signature", "").split()
-    if not (message_id and given and stamp.isascii() and stamp.isdigit() and len(stamp) < 12):
-        raise InvalidSignature(reason="webhook-id, -timestamp or -signature is missing")
-    sent = datetime.fromtimestamp(int(stamp), UTC)
-    if abs(now - sent) > TOLERANCE:
-        raise InvalidSignature(
-            reason="the message is too old or from the future; check both clocks"
-        )
-    keys = [decode_secret(part) for part in secret.split()]
-    wanted = sign(message_id, body, keys, sent)["webhook-signature"].split()
-    if not any(hmac.compare_digest(mine, theirs) for mine in wanted for theirs in given):
-        raise InvalidSignature(
-            reason="no signature fits; check that both sides hold the same secret"
-        )
-    return message_id
-
-
-def decode_secret(secret: str) -> bytes:
-    """Read a webhook secret.
-
-    Args:
-        secret: ``whsec_`` and base64 of at least 24 bytes.
-
-    Returns:
-        The key.
-
-    Raises:
-        InvalidConfig: It is not of that form.
-    """
-    try:
-        key = base64.b64decode(secret.removeprefix(PREFIX), validate=True)
-    except binascii.Error as error:
-        raise InvalidConfig(place="secret", reason="write whsec_ and base64") from error
-    if not secret.startswith(PREFIX) or len(key) < 24:
-        raise InvalidConfig(place="secret", reason="write whsec_ and base64 of 24 bytes or more")
-    return key
-
-
-def encode_secret(key: bytes) -> str:
-    """Write a key as a webhook secret."""
-    return PREFIX + base64.b64encode(key).decode()
+        Raises:
+            InvalidSignature: It is not the platform's, or not of now.
+            InvalidRecord: It is no message that we know.
+        """
+        if heard.path:
+            return _refusal(404)
+        if heard.method != "POST":
+            return _refusal(405)
+        message = verify(heard.headers, heard.body, self._inbound, now)
+        return Reply(pushed=read_push(message, heard.body))
 
 
 def _answer(reply: outbound.Reply) -> Answer:
@@ -207,6 +165,12 @@ def _retry_after(value: str | None) -> float | None:
     return float(value)
 
 
+def _refusal(status: Literal[404, 405]) -> Reply:
+    words = {404: "post to the address that ends in /in/NAME/", 405: "send POST"}
+    headers = {"content-type": "text/plain", **({"allow": "POST"} if status == 405 else {})}
+    return Reply(status=status, headers=headers, body=words[status].encode())
+
+
 def _open(name: str, endpoint: WebhookEndpoint) -> Webhook:
     try:
         parts = urlsplit(endpoint.url)
@@ -217,7 +181,26 @@ def _open(name: str, endpoint: WebhookEndpoint) -> Webhook:
     if not is_whole or parts.scheme not in allowed:
         reason = "write https://host/path; http only with allow_private = true"
         raise InvalidConfig(place="url", reason=reason)
-    return Webhook(name, endpoint.url, endpoint.secret, allow_private=endpoint.allow_private)
+    _check_inbound(endpoint)
+    return Webhook(
+        name,
+        endpoint.url,
+        endpoint.secret,
+        allow_private=endpoint.allow_private,
+        inbound_secret=endpoint.inbound_secret,
+    )
+
+
+def _check_inbound(endpoint: WebhookEndpoint) -> None:
+    if not endpoint.inbound_secret:
+        return
+    try:
+        theirs = {key.raw for key in proving_keys(endpoint.inbound_secret)}
+    except InvalidConfig as error:
+        raise InvalidConfig(place="inbound_secret", reason=error.reason) from None
+    if theirs & {key.raw for key in signing_keys(endpoint.secret)}:
+        reason = "draw one of its own: with ours, whoever receives could speak as the platform"
+        raise InvalidConfig(place="inbound_secret", reason=reason)
 
 
 CONNECTOR = Connector(

@@ -374,7 +374,7 @@ class MemoryStore:
             self._ledger.write([rules.line_of_again(found, action, at=now, actor=actor)])
 
     def _move(
-        self, name: ActionId, result: Literal["delivered", "retry", "dead", "again"]
+        self, name: ActionId, result: Literal["delivered", "retry", "dead", "refused", "again"]
     ) -> Action:
         tenant, action = self._actions[name]
         self._actions[name] = (tenant, replace(action, status=rules.moved(action, result)))

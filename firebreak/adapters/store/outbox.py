@@ -257,7 +257,7 @@ def _latest(now: datetime, longest: timedelta | None) -> int:
 def _move(
     connection: Connection,
     action: ActionId,
-    result: Literal["delivered", "retry", "dead", "again"],
+    result: Literal["delivered", "retry", "dead", "refused", "again"],
 ) -> Action:
     row = connection.execute(_ACTION, {"action": action}).one_or_none()
     if row is None:

@@ -257,7 +257,13 @@ def claim_line(
 
 
 def settled(posted: Posted, outcome: Outcome) -> Posted:
-    """Take in how one try went; a late answer never undoes a delivery, and changes nothing."""
+    """Take in how one try went; a late answer never undoes a delivery, and changes nothing.
+
+    Only the platform itself can say later that it could not do what it took.
+    """
+    if outcome.result == "refused":
+        dead = replace(posted, state="dead", leased_until=None, outcome=outcome)
+        return posted if posted.state == "dead" else dead
     if posted.state == "delivered" or (posted.state == "dead" and outcome.result == "retry"):
         return posted
     states: dict[str, DeliveryState] = {"retry": "waiting", "dead": "dead"}
@@ -392,13 +398,17 @@ def again_means(posted: Posted) -> Literal["again", "retry"]:
     return "again" if posted.delivery.asks_for_action else "retry"
 
 
-def moved(action: Action, result: Literal["delivered", "retry", "dead", "again"]) -> ActionStatus:
+def moved(
+    action: Action, result: Literal["delivered", "retry", "dead", "refused", "again"]
+) -> ActionStatus:
     """Say where a try leaves its action; what the platform confirmed stays confirmed."""
     if result == "again" and action.status == "failed":
         return "planned"
     if result == "delivered" and action.status in ("planned", "failed"):
         return "delivered"
     if result == "dead" and action.status == "planned":
+        return "failed"
+    if result == "refused" and action.status in ("planned", "delivered"):
         return "failed"
     return action.status
 

@@ -10,7 +10,7 @@ import click
 
 from firebreak.adapters.store.addresses import shown
 from firebreak.app import settings
-from firebreak.app.drills import order, replay, tamper, undo, wrong_plans
+from firebreak.app.drills import freeze, order, outcomes, replay, tamper, undo, wrong_plans
 from firebreak.app.wiring import as_gated, read_policy, utc_now
 
 EVERY = 200
@@ -134,7 +134,63 @@ def undoing(config: Path | None, accounts: int, seed: int) -> None:
     )
     click.echo(f"given back in {came.seconds:.1f} s, with a kill in the middle (limit 300 s)")
     click.echo(f"still suspended: {came.still}; acts done twice: {came.doubled}")
+    click.echo(
+        f"restricted before: {came.restricted}; standing otherwise than before: {came.changed}"
+    )
     click.echo(f"told of no correction: {came.untold}; still counted as offenders: {came.seeds}")
+    if not came.is_passed:
+        click.echo("NOT PASSED")
+        sys.exit(1)
+    click.echo("passed")
+
+
+@COMMAND.command("outcomes")
+@settings.option_config
+@click.option("--accounts", default=1_000, show_default=True, type=click.IntRange(11, 5_000))
+@click.option("--seed", default=7, show_default=True, help="Another seed, other lost answers.")
+def losing_answers(config: Path | None, accounts: int, seed: int) -> None:
+    """Suspend a thousand invented accounts where one answer in ten is lost; none twice."""
+    policy = read_policy(settings.read(config, None))
+    with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
+        came = outcomes.drill(
+            Path(folder), policy, accounts=accounts, seed=seed, tick=time.perf_counter
+        )
+    click.echo(
+        f"{came.actions:,} actions; no answer to {came.done + came.not_done} first tries: "
+        f"{came.done} had been carried out, {came.not_done} had not"
+    )
+    click.echo(f"known to be done in the end: {came.resolved:,}; done twice: {came.doubled}")
+    click.echo(f"told never or twice: {came.told_wrongly}")
+    click.echo(f"decided to seen, longest: {came.slowest:.0f} simulated s; {came.seconds:.0f} s")
+    if not came.is_passed:
+        click.echo("NOT PASSED")
+        sys.exit(1)
+    click.echo("passed")
+
+
+@COMMAND.command("freeze")
+@settings.option_config
+@click.option("--tries", default=20, show_default=True, type=click.IntRange(1, 100))
+def freezing(config: Path | None, tries: int) -> None:
+    """Freeze a busy server of its own from another process; nothing may leave 5 s later."""
+    policy = read_policy(settings.read(config, None))
+    with tempfile.TemporaryDirectory(prefix="firebreak-drill-") as folder:
+        came = freeze.drill(
+            Path(folder),
+            policy,
+            tries=tries,
+            watch_seconds=freeze.LIMIT_SECONDS + 1,
+            now=utc_now,
+            tick=time.perf_counter,
+        )
+    click.echo(
+        f"frozen {len(came.seconds)} times while it sent; messages before each: "
+        f"{min(came.before)} to {max(came.before)}"
+    )
+    click.echo(
+        f"wish to last message: longest {max(came.seconds) * 1_000:.0f} ms (limit 5 s, watched "
+        f"for {came.watched:.0f} s each time)"
+    )
     if not came.is_passed:
         click.echo("NOT PASSED")
         sys.exit(1)

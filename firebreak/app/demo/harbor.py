@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 from msgspec import Struct
 
-from firebreak.adapters.connectors.webhook import verify
+from firebreak.adapters.connecting.signatures import verify
 from firebreak.app.demo.evening import Record
 from firebreak.model.actions import ActionVerb
 from firebreak.model.errors import InvalidSignature

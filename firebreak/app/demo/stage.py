@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from firebreak.adapters.connectors.webhook import WebhookEndpoint, encode_secret
+from firebreak.adapters.connecting.signatures import encode_secret
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.app import serve
 from firebreak.app.config import Config, Server
 from firebreak.app.demo.crew import Crew, Nobody, crew

@@ -27,7 +27,7 @@ from firebreak.model.items import Account, AccountStatus, Item, Post
 from firebreak.model.mass import Verdict
 from firebreak.model.people import Person
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Answer
+from firebreak.model.ports import Answer, Platform
 from firebreak.review import mass_gates
 from firebreak.review.mass_gates import Signed
 
@@ -51,6 +51,7 @@ class Someone(Struct, frozen=True, kw_only=True):
     Attributes:
         walk: What they do there.
         is_marked: Whether tools marked something of theirs.
+        status: How the account stands before anything is done.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Someone(Struct, frozen=True, kw_only=True):
     language: str
     followed: int
     is_marked: bool
+    status: AccountStatus = "active"
 
     @property
     def key(self) -> ItemKey:
@@ -69,7 +71,7 @@ class Forum:
     """The platform: carries out what it is asked, once each, and remembers every act.
 
     Attributes:
-        states: Of accounts that were ever acted on.
+        states: Of accounts that were ever acted on, or stood otherwise than plainly before.
         acts: Verb and account of each act, in order; a message that comes again is none.
         at: When each was done.
         told: Accounts that were told that something was given back to them.
@@ -93,7 +95,9 @@ class Forum:
             if delivery.action and delivery.id not in self._seen:
                 self._seen.add(delivery.id)
                 name, verb = data["subject"]["id"], data["verb"]
-                self.states[name] = "suspended" if verb == "suspend" else "active"
+                # One status for each account: what was beneath is known to the desk alone.
+                beneath: AccountStatus = "restricted" if data["restores"] else "active"
+                self.states[name] = "suspended" if verb == "suspend" else beneath
                 self.acts.append((verb, name))
                 self.at.append(now)
                 if verb == "unsuspend" and data["statement"]:
@@ -110,11 +114,20 @@ class MassTown:
     """Everything a drill needs, stepped by it; all time is simulated."""
 
     def __init__(
-        self, folder: Path | None, policy: Policy, *, size: int, seed: int, marked: float = 0.9
+        self,
+        folder: Path | None,
+        policy: Policy,
+        *,
+        size: int,
+        seed: int,
+        marked: float = 0.9,
+        platform: Platform | None = None,
+        restricted_every: int = 0,
     ) -> None:
         self.dice = Random(seed)  # noqa: S311 (a drill is the same every time)
         self.now = START
         self.forum = Forum()
+        self._platform: Platform = platform or self.forum
         self._url = "memory:" if folder is None else f"sqlite:///{folder / 'drill.db'}"
         self._numbers = count(1)
         quality = replace(policy.quality, second=0.0)
@@ -123,6 +136,11 @@ class MassTown:
         for one in LEADS:
             self.services.store.put_person(one)
         self.people = [self._somebody(place, marked) for place in range(size)]
+        if restricted_every:
+            self.people[::restricted_every] = [
+                replace(one, status="restricted") for one in self.people[::restricted_every]
+            ]
+        self.forum.states |= {one.id: one.status for one in self.people if one.status != "active"}
         # All that a plan asks of tools is that they mark something; one detector does.
         tools = [one for one in discovered_detectors() if one.id == "listed_urls"]
         self.worker = Worker(self.services, detectors=tools)
@@ -209,7 +227,7 @@ class MassTown:
             store=store,
             policy=self.policy,
             config=Config(store=self._url),
-            platforms={FORUM: self.forum},
+            platforms={FORUM: self._platform},
             now=lambda: self.now,
             new_id=lambda: f"id{next(self._numbers)}",
         )
@@ -229,6 +247,7 @@ def told(one: Someone) -> list[Item]:
     account = Account(
         id=one.id,
         version=1,
+        status=one.status,
         followers=10 + one.followed,
         language=one.language,
         created_at=START - timedelta(days=400),

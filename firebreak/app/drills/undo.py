@@ -1,7 +1,7 @@
 """The drill: a thousand suspensions given back, with a kill in the middle."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +11,14 @@ from firebreak.app import mass
 from firebreak.app.drills.mass_town import TEMI, MassTown
 from firebreak.connect.seeds import seeds_from
 from firebreak.model.ids import DEFAULT_TENANT
+from firebreak.model.items import AccountStatus
 from firebreak.model.policy import Policy
 
 LIMIT_SECONDS = 300.0
 """What giving back a thousand accounts may take."""
 LONGEST = timedelta(days=3)
+RESTRICTED_EVERY = 10
+"""One account in so many was restricted before the plan, and must be restricted after it."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -27,6 +30,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
         fastest: Most suspensions in any minute.
         seconds: Real seconds from the wish to the last account.
         still: Accounts that are suspended in the end; must be none.
+        restricted: Accounts that had been restricted before the plan.
+        changed: Accounts that do not stand in the end as they stood before; must be none.
         doubled: Acts that were done twice; must be none.
         untold: Accounts that got no correction notice; must be none.
         seeds: Accounts that still count as offenders; must be none.
@@ -37,6 +42,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     fastest: int
     seconds: float
     still: int
+    restricted: int
+    changed: int
     doubled: int
     untold: int
     seeds: int
@@ -44,7 +51,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     @property
     def is_passed(self) -> bool:
         """Whether everything is as it was, in time."""
-        wrong = (self.still, self.doubled, self.untold, self.seeds)
+        wrong = (self.still, self.changed, self.doubled, self.untold, self.seeds)
         return not any(wrong) and self.seconds <= LIMIT_SECONDS and self.suspended > 0
 
 
@@ -63,7 +70,10 @@ def drill(
     Returns:
         What came of it.
     """
-    town = MassTown(folder, policy, size=accounts, seed=seed, marked=1.0)
+    town = MassTown(
+        folder, policy, size=accounts, seed=seed, marked=1.0, restricted_every=RESTRICTED_EVERY
+    )
+    stood = dict(town.forum.states)
     plan = town.propose(town.people)
     town.approve(plan)
     start = town.now
@@ -84,14 +94,21 @@ def drill(
         town.step(1.0)
         mass_is_back = not mass.find(town.services, plan)[0].is_open
     seconds = tick() - before
-    found = _outcome(town, suspended, hours=hours, fastest=fastest, seconds=seconds)
+    found = _outcome(town, suspended, stood, hours=hours, fastest=fastest, seconds=seconds)
     town.services.store.close()
     return found
 
 
 def _outcome(
-    town: MassTown, suspended: int, *, hours: float, fastest: int, seconds: float
+    town: MassTown,
+    suspended: int,
+    stood: Mapping[str, AccountStatus],
+    *,
+    hours: float,
+    fastest: int,
+    seconds: float,
 ) -> Outcome:
+    stands = town.forum.states
     acts = Counter(town.forum.acts)
     told = town.forum.told
     names = {name for verb, name in acts if verb == "suspend"}
@@ -102,6 +119,10 @@ def _outcome(
         fastest=fastest,
         seconds=seconds,
         still=len(town.forum.suspended),
+        restricted=sum(one == "restricted" for one in stood.values()),
+        changed=sum(
+            stands.get(one.id, "active") != stood.get(one.id, "active") for one in town.people
+        ),
         doubled=sum(many - 1 for many in acts.values()),
         untold=len(names - told),
         seeds=len(seeds_from(decisions)),

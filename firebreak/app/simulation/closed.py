@@ -7,7 +7,8 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from firebreak.adapters.connectors.webhook import Webhook, encode_secret
+from firebreak.adapters.connecting.signatures import encode_secret
+from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
 from firebreak.app.config import Config

@@ -1,18 +1,22 @@
 """What platforms ask of us: handed to the connector, taken in, answered."""
 
 import logging
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from firebreak.app.platform_news import keep
+from firebreak.app.pushed import Pushes
 from firebreak.app.web.layer import read_body, refuse
 from firebreak.app.web.problems import (
     UNFORESEEN,
     NoSuchPage,
+    Problem,
     headers_of,
     problem_of,
 )
@@ -37,6 +41,7 @@ class Hearing:
             site: The server's lasting things.
         """
         self._site = site
+        self._pushes = Pushes(site.services)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection, as ASGI asks."""
@@ -47,6 +52,9 @@ class Hearing:
     async def _answer(self, request: Request) -> Response:
         try:
             source, platform, claim = self._claimed(request.url.path)
+        except NoSuchPage as error:
+            return refuse(self._site, request, problem_of(error), headers_of(error))
+        try:
             limit = self._site.services.config.server.max_body_bytes
             body = await read_body(request, limit)
             heard = Heard(
@@ -58,10 +66,10 @@ class Hearing:
             )
             reply = await run_in_threadpool(self._hear, source, platform, heard)
         except FirebreakError as error:
-            return refuse(self._site, request, problem_of(error), headers_of(error))
+            return _refusal(problem_of(error), headers_of(error))
         except Exception:
             log.exception("unforeseen error at %s", request.url.path)
-            return refuse(self._site, request, UNFORESEEN, {})
+            return _refusal(UNFORESEEN, {})
         return Response(reply.body, reply.status, dict(reply.headers))
 
     def _claimed(self, path: str) -> tuple[SourceId, Hears, str]:
@@ -77,4 +85,10 @@ class Hearing:
         reply = platform.hear(heard, services.now())
         # Durable before the answer: whoever gets one need not send again.
         keep(services, source, reply.news)
-        return reply
+        return self._pushes.answered(source, reply, heard.body)
+
+
+def _refusal(problem: Problem, headers: Mapping[str, str]) -> Response:
+    # Whoever calls here is a program, whatever it says it accepts.
+    told = {**headers, "content-type": "application/problem+json"}
+    return Response(msgspec.json.encode(problem), problem.status, told)

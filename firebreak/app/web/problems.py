@@ -279,6 +279,7 @@ STATUS: tuple[tuple[type[FirebreakError], int], ...] = (
     (errors.NotAllowed, 403),
     (errors.TooLarge, 413),
     (errors.MalformedJson, 400),
+    (errors.InvalidSignature, 401),
     (errors.InputError, 422),
     (errors.StoreError, 503),
     (errors.ListsNotRead, 503),

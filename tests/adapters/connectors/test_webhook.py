@@ -9,13 +9,8 @@ from threading import Thread
 import pytest
 import standardwebhooks
 
-from firebreak.adapters.connectors.webhook import (
-    Webhook,
-    decode_secret,
-    encode_secret,
-    sign,
-    verify,
-)
+from firebreak.adapters.connecting.signatures import decode_secret, encode_secret, sign, verify
+from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.model.actions import Delivery
 from firebreak.model.errors import InvalidConfig, InvalidSignature
 from firebreak.model.ids import ActionId, ItemKey

@@ -128,6 +128,9 @@ def test_what_is_found_in_the_store_is_judged(
 CONFIG_CASES = [
     ("FB-D008", platforms(), "good"),
     ("FB-D008", platforms(a=endpoint()), "good"),
+    ("FB-D027", platforms(), "good"),
+    ("FB-D027", platforms(a=endpoint()), "good"),
+    ("FB-D027", platforms(a=endpoint(), b=endpoint(dry_run=True)), "warning"),
     ("FB-D008", platforms(a=endpoint(secret=f"{SECRET} {OTHER_SECRET}")), "good"),
     ("FB-D008", platforms(a=endpoint(secret="")), "failed"),
     ("FB-D008", platforms(a=endpoint(secret="whsec_...")), "failed"),

@@ -41,5 +41,6 @@ def test_what_was_suspended_is_given_back_with_a_kill_in_the_middle(tmp_path: Pa
     came = undo.drill(tmp_path, POLICY, accounts=ACCOUNTS, seed=7, tick=perf_counter)
 
     assert came.is_passed
+    assert (ACCOUNTS // 10, 0) == (came.restricted, came.changed)
     assert ACCOUNTS == came.suspended
     assert 60 >= came.fastest

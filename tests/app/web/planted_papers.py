@@ -49,6 +49,7 @@ SILENT: Mapping[str, str] = {
     "sign-in tries": "holds a count",
     "tie": "holds keys",
     "platform mark": "holds a place in a platform's news",
+    "quota": "holds counts and names of actions",
 }
 """Kinds whose words stand on no page, and why; a kind that is new must be seen or stand here."""
 

@@ -1,6 +1,7 @@
 """FB-D008: no secret is a default, an example or guessable."""
 
-from firebreak.adapters.connectors.webhook import WebhookEndpoint, decode_secret
+from firebreak.adapters.connecting.signatures import decode_secret
+from firebreak.adapters.connectors.webhook import WebhookEndpoint
 from firebreak.app.doctor.contract import Answer, Check, Patient, failed, good
 from firebreak.model.errors import InvalidConfig
 
