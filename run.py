@@ -15,7 +15,7 @@ requirements.lock names, each checked against its SHA-256.
   python3 run.py serve ...    firebreak serve ...
   python3 run.py -- ...       any other firebreak command, for example -- map
 
-Beside it: browser, Postgres, strace, php, Spark, .venv-exchange (threatexchange), .venv-node (Node),
+Beside it: browser, Postgres, strace, php, Spark, .venv-exchange (threatexchange), .venv-node,
 .venv-servers (a real Matrix server and real clients).
 test takes --no-apt: use what is installed, install none of these.
 """

@@ -110,7 +110,8 @@ class PlatformNews:
                 return
 
     def _keep(self, source: SourceId, news: News) -> None:
-        keep(self._services, source, replace(news, appeals=()))
+        items = tuple(as_last_told(self._services, source, one) for one in news.items)
+        keep(self._services, source, replace(news, items=items, appeals=()))
         for appeal in news.appeals:
             try:
                 keep(self._services, source, News(appeals=(appeal,)))
