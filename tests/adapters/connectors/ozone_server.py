@@ -154,7 +154,9 @@ class Service:
         return {"events": found, **({"cursor": str(found[-1]["id"])} if found else {})}
 
     def _emit(self, told: dict[str, Any]) -> Answered:
-        fault = self.faults.pop(0) if self.faults else None
+        is_mail = told["event"]["$type"].endswith("Email")
+        waits = self.faults[:1] == ["untold"] and not is_mail
+        fault = self.faults.pop(0) if self.faults and not waits else None
         if fault == "dropped":
             raise Cut
         if fault == "down":
@@ -165,9 +167,9 @@ class Service:
         event, subject, name = told["event"], told["subject"], name_of(told["subject"])
         if (event["$type"], told.get("externalId", ""), name) in self._external:
             return refusal(400, "DuplicateExternalId")
-        if event["$type"].endswith("Email"):
-            event["isDelivered"] = True
-            self.letters.append((name, event["content"]))
+        if is_mail:
+            event["isDelivered"] = fault != "untold"
+            self.letters += [(name, event["content"])] if event["isDelivered"] else []
         elif event["$type"].endswith("modEventTakedown") and name in self.down:
             return refusal(400, "InvalidRequest")
         self._external.add((event["$type"], told.get("externalId", str(self.at)), name))
