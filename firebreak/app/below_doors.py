@@ -246,6 +246,7 @@ SENTENCES: tuple[str, ...] = (
     later("Whoever decides has shown two factors", "below"),
     later("Models for second opinions can be asked", "below"),
     later("No secret is a default or guessable", "below"),
+    later("What people decide is carried out on every platform", "below"),
     later("The key that seals authenticator apps is ours alone", "below"),
     later("The store is there and can be read", "below"),
     later("The server itself keeps tenants apart", "below"),

@@ -107,24 +107,47 @@ class Server:
     def _ask(
         self, verb: outbound.Method, tail: str, body: bytes, headers: Mapping[str, str]
     ) -> bytes:
-        try:
-            reply = outbound.send(
-                verb,
-                f"{self._url}/xrpc/{tail}",
-                body,
-                {"accept": "application/json", "user-agent": "firebreak", **headers},
-                allow_private=self._private,
-                whole_seconds=WHOLE_SECONDS,
-                most_bytes=MOST_BYTES,
-                reach=outbound.Reach.to(self._url),
-            )
-        except outbound.Refused as error:
-            raise Silent(f"not sent: {error}") from error
-        except OSError as error:
-            raise Silent(type(error).__name__) from error
-        if reply.status == 200:
-            return reply.body
-        raise Faulty(reply.status, _error(reply.body), _wait(reply.headers.get("retry-after")))
+        url = f"{self._url}/xrpc/{tail}"
+        return answered(verb, url, body, headers, private=self._private)
+
+
+def answered(
+    verb: outbound.Method, url: str, body: bytes, headers: Mapping[str, str], *, private: bool
+) -> bytes:
+    """Ask one address that speaks ATProto.
+
+    Args:
+        verb: GET for questions, POST for what is to be done.
+        url: Whole address, with its method and question.
+        body: JSON; empty for none.
+        headers: Beside the usual ones.
+        private: Whether the address may be on this machine or a private network.
+
+    Returns:
+        The answer's JSON as it came.
+
+    Raises:
+        Faulty: It said no.
+        Silent: It was not reached, or gave no whole answer.
+    """
+    try:
+        reply = outbound.send(
+            verb,
+            url,
+            body,
+            {"accept": "application/json", "user-agent": "firebreak", **headers},
+            allow_private=private,
+            whole_seconds=WHOLE_SECONDS,
+            most_bytes=MOST_BYTES,
+            reach=outbound.Reach.to(url),
+        )
+    except outbound.Refused as error:
+        raise Silent(f"not sent: {error}") from error
+    except OSError as error:
+        raise Silent(type(error).__name__) from error
+    if reply.status == 200:
+        return reply.body
+    raise Faulty(reply.status, _error(reply.body), _wait(reply.headers.get("retry-after")))
 
 
 class _Error(msgspec.Struct):

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
 
@@ -11,17 +10,14 @@ import pytest
 from msgspec.structs import replace
 
 from firebreak.adapters.connecting import base58
-from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connectors.activitypub import (
     CONNECTOR,
     MOST_BYTES,
     NOBODY_TOLD,
     STRANGERS_A_MINUTE,
     STRANGERS_AT_ONCE,
-    ActivityPubEndpoint,
 )
 from firebreak.model.actions import LETTER
-from firebreak.model.errors import InvalidConfig
 from firebreak.model.platforms import Heard, Hears, ReadsBack
 from tests.adapters.connectors.fediverse import (
     ACTIVITY,
@@ -476,32 +472,3 @@ def test_a_flag_cannot_be_unsent_and_nothing_is_ever_confirmed() -> None:
     assert not isinstance(ours(), ReadsBack)
     answer = ours().deliver(delivery("https://a.example/p", verb="restore"), NOW)
     assert (answer.ok, answer.gone) == (False, True)
-
-
-def test_the_key_is_made_once_in_a_file_of_its_owner(tmp_path: Path) -> None:
-    """Beside the database, where nothing else is said."""
-    home = Home(beside=str(tmp_path / "f.db"), public_url=DESK)
-    settings = ActivityPubEndpoint(kind="activitypub").at_home("fediverse", home)
-    file = tmp_path / "f.db.fediverse.activitypub.key"
-    asked = Heard(method="GET", path="actor")
-    shown = [hear(ours(key_file=settings.key_file), asked).body for _ in range(2)]
-    assert settings.url == DESK
-    assert settings.key_file == str(file)
-    assert shown[0] == shown[1]
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert [one.name for one in tmp_path.iterdir()] == [file.name]
-
-
-def test_a_file_that_holds_no_key_is_named_at_the_start(tmp_path: Path) -> None:
-    """Not when the first report comes."""
-    file = tmp_path / "key"
-    file.write_text("hello", encoding="ascii")
-    with pytest.raises(InvalidConfig, match="hex digits"):
-        ours(key_file=str(file))
-
-
-@pytest.mark.parametrize("url", ["", "http://desk.example"])
-def test_without_an_address_it_is_not_opened(url: str) -> None:
-    """Other servers could not answer it."""
-    with pytest.raises(InvalidConfig, match="https address"):
-        CONNECTOR.opens("fediverse", ActivityPubEndpoint(kind="activitypub", url=url))

@@ -49,6 +49,9 @@ SILENT: Mapping[str, str] = {
     "sign-in tries": "holds a count",
     "tie": "holds keys",
     "platform mark": "holds a place in a platform's news",
+    "action result": "says that a platform's word was taken once; its words are the message's own",
+    "label": "holds a key and a word of the config; programs ask for it",
+    "label count": "holds a number",
     "quota": "holds counts and names of actions",
 }
 """Kinds whose words stand on no page, and why; a kind that is new must be seen or stand here."""

@@ -1,4 +1,4 @@
-"""A scripted server of the fediverse, whose moderators follow every report at once."""
+"""A scripted server of the fediverse; its moderators follow every report."""
 
 import json
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class Elsewhere:
         """Put its pages where it runs, and open the connector."""
         there = Server(address)
         self._pages = there.pages
-        SUBJECTS.update(account=there.actor, post=there.post)
+        SUBJECTS["account"], SUBJECTS["post"] = there.actor, there.post
         endpoint = ActivityPubEndpoint(kind="activitypub", url=DESK, allow_private=True)
         self.platform = CONNECTOR.opens("forum", endpoint)
 
@@ -67,7 +67,7 @@ class Elsewhere:
         fault = self.faults[0] if self.faults else None
         if fault is not None and (fault in REFUSALS or call.method == "POST"):
             del self.faults[0]
-        if fault in REFUSALS:
+        if fault is not None and fault in REFUSALS:
             return REFUSALS[fault]
         if call.method == "GET":
             found = self._pages.get(call.path)

@@ -1,4 +1,4 @@
-"""A scripted server of ATProto, which checks every token, and a desk that is its moderator."""
+"""A scripted server of ATProto, which checks every token."""
 
 import base64
 import json

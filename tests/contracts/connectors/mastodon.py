@@ -1,4 +1,4 @@
-"""A scripted Mastodon: one account, the moderators' API, and its limit on requests."""
+"""A scripted Mastodon: one account, the moderators' API, and its limit."""
 
 import json
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Moderated:
             del self.faults[0]
         if fault == "limited":
             return self._limited()
-        if fault in REFUSALS:
+        if fault is not None and fault in REFUSALS:
             return REFUSALS[fault]
         if call.headers.get("authorization") != "Bearer t0ken":
             return Said(401)

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as a script says, or lets the connection end."""
+"""A server on loopback that answers as a script says, or breaks off."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
