@@ -11,8 +11,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MOVED = ("tests/app/real", "tests/app/simulation", "tests/app/tenants")
+"""Folders of the longest part that run in the shortest."""
 PARTS: tuple[tuple[str, ...], ...] = (
-    ("tests/app",),
+    ("tests/app", *(f"--ignore={folder}" for folder in MOVED)),
     ("tests/faults", "tests/detect", "tests/story", "tests/contracts"),
 )
 """Run beside the rest; no two of them share a file, a port or a database."""
@@ -32,7 +34,8 @@ def rest() -> list[str]:
     """Give the folders of tests that are in no part."""
     folders = {path.relative_to(ROOT).parts[1] for path in (ROOT / "tests").glob("*/**/test_*.py")}
     named = {one for part in PARTS for one in part}
-    return [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in named]
+    unnamed = [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in named]
+    return [*unnamed, *MOVED]
 
 
 def together(first: Sequence[str], *others: Sequence[str]) -> int:
