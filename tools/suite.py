@@ -1,4 +1,4 @@
-"""Runs the whole suite as three pytest processes, more than there are cores.
+"""Runs the whole suite as parts, three at a time: more than there are cores.
 
 Many tests of faults wait for processes that they have killed; meanwhile the others compute.
 """
@@ -6,22 +6,32 @@ Many tests of faults wait for processes that they have killed; meanwhile the oth
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from threading import Event, Lock
+from time import monotonic
 
 ROOT = Path(__file__).resolve().parent.parent
-MOVED = ("tests/app/real", "tests/app/simulation", "tests/app/tenants")
-"""Folders of the longest part that run in the shortest."""
+AT_ONCE = 3
+APART = ("tests/app/real", "tests/app/simulation", "tests/app/tenants", "tests/app/web")
 PARTS: tuple[tuple[str, ...], ...] = (
-    ("tests/app", *(f"--ignore={folder}" for folder in MOVED)),
-    ("tests/faults", "tests/detect", "tests/story", "tests/contracts"),
+    ("tests/app/web",),
+    ("tests/app", *(f"--ignore={folder}" for folder in APART)),
+    ("tests/faults",),
+    ("tests/adapters",),
+    ("tests/contracts",),
+    ("tests/app/tenants", "tests/app/real"),
+    ("tests/detect",),
+    ("tests/algorithms",),
+    ("tests/app/simulation", "tests/story"),
 )
-"""Run beside the rest; no two of them share a file, a port or a database."""
+"""The longest first; any two may run at once, so no two share a file, a port or a database."""
+Command = Sequence[str]
 
 
 def main() -> int:
-    """Run all parts at once; show the first as it goes, and the others when they have ended.
+    """Run all parts; what each said is shown when it has ended.
 
     Returns:
         0 when all passed, else the exit status of one that did not.
@@ -34,39 +44,72 @@ def rest() -> list[str]:
     """Give the folders of tests that are in no part."""
     folders = {path.relative_to(ROOT).parts[1] for path in (ROOT / "tests").glob("*/**/test_*.py")}
     named = {one for part in PARTS for one in part}
-    unnamed = [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in named]
-    return [*unnamed, *MOVED]
+    return [f"tests/{name}" for name in sorted(folders) if f"tests/{name}" not in named]
 
 
-def together(first: Sequence[str], *others: Sequence[str]) -> int:
-    """Run commands at once; see :func:`main`.
+def together(*commands: Command, at_once: int = AT_ONCE) -> int:
+    """Run commands, some at once; see :func:`main`.
 
     Args:
-        first: Shown as it goes.
-        *others: Each shown when all before it have ended.
+        *commands: Begun in this order.
+        at_once: How many.
 
     Returns:
-        0 when all ended with 0, else the status of the first that did not.
+        0 when all ended with 0, else the status of the first in order that did not.
     """
-    with ExitStack() as kept:
-        beside = []
-        for command in others:
-            told = kept.enter_context(tempfile.TemporaryFile())
-            run = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
-            beside.append((kept.enter_context(run), told))
+    running = _Running()
+    with ThreadPoolExecutor(at_once) as pool:
+        work = [pool.submit(running.run, command) for command in commands]
         try:
-            statuses = [subprocess.run(first, cwd=ROOT, check=False).returncode]
-            for run, told in beside:
-                statuses.append(run.wait())
-                told.seek(0)
-                sys.stdout.flush()
-                sys.stdout.buffer.write(b"\nAnother part:\n" + told.read())
-                sys.stdout.flush()
+            for ended in as_completed(work):
+                ended.result()
         except BaseException:
-            for run, _ in beside:
-                run.terminate()
+            running.end()
             raise
-    return next((status for status in statuses if status), 0)
+    return next((one.result() for one in work if one.result()), 0)
+
+
+class _Running:
+    """What runs just now, and one line of text after the other."""
+
+    def __init__(self) -> None:
+        self._lock, self._over = Lock(), Event()
+        self._processes: set[subprocess.Popen[bytes]] = set()
+
+    def run(self, command: Command) -> int:
+        """Run one command to its end and show what it said; none once :meth:`end` was called."""
+        name, begun = " ".join(_names(command)), monotonic()
+        with tempfile.TemporaryFile() as told:
+            with self._lock:
+                if self._over.is_set():
+                    return 0
+                self._say(f"began {name}\n")
+                one = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
+                self._processes.add(one)
+            with one:
+                status = one.wait()
+            told.seek(0)
+            with self._lock:
+                self._processes.discard(one)
+                self._say(f"\n{name}: status {status} after {monotonic() - begun:.0f} s\n")
+                sys.stdout.buffer.write(told.read())
+                sys.stdout.flush()
+        return status
+
+    def end(self) -> None:
+        """End everything that runs, and begin nothing more."""
+        with self._lock:
+            self._over.set()
+            for one in self._processes:
+                one.terminate()
+
+    def _say(self, line: str) -> None:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+
+def _names(command: Command) -> Iterator[str]:
+    return (word for word in command if word.startswith("tests/"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 // Takes Firebreak's messages: checks, does each once, says how the thing stands now. Node 18 or newer.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 
 const { FIREBREAK_SECRET, FIREBREAK_INBOUND_SECRET, FIREBREAK_DESK, FOLDER, PORT } = process.env;
@@ -22,9 +22,18 @@ function isOurs(name, stamp, given, body) {
   return given.split(" ").some((each) => mine.some((one) => same(one, Buffer.from(each))));
 }
 
+const place = (what, name) => `${FOLDER}/${what}-${createHash("sha256").update(name).digest("hex")}`;
+
+// Put your platform's own look here: how it stands, in words of STATUS; "" for unknown.
+async function stands(subject) {
+  const file = place("thing", JSON.stringify(subject));
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
 // Put your platform's own call here; twice must be as good as once. Throw if it failed.
-async function carryOut(verb, subject, words) {
-  appendFileSync(`${FOLDER}/done.jsonl`, JSON.stringify({ verb, subject, words }) + "\n");
+async function carryOut(verb, subject, status, words) {
+  writeFileSync(place("thing", JSON.stringify(subject)), status || (await stands(subject)));
+  appendFileSync(`${FOLDER}/done.jsonl`, JSON.stringify({ verb, subject, status, words }) + "\n");
 }
 
 async function tellBack(name, data) {
@@ -39,12 +48,15 @@ async function tellBack(name, data) {
 async function receive(headers, body) {
   const name = headers["webhook-id"] ?? "";
   if (!isOurs(name, headers["webhook-timestamp"] ?? "", headers["webhook-signature"] ?? "", body)) return 401;
-  const seen = `${FOLDER}/seen-${createHash("sha256").update(name).digest("hex")}`;
+  const [seen, was] = [place("seen", name), place("was", name)];
   if (existsSync(seen)) return 204;
   const { type, data } = JSON.parse(body);
   const acts = type === "action.requested"; // the other types only tell somebody something
-  await carryOut(acts ? data.verb : "tell", data.subject, (data.statement ?? data).text ?? "");
-  if (acts) await tellBack(`back_${name}`, { action: data.action, case: data.case, status: STATUS[data.verb] });
+  const status = acts ? data.restores || STATUS[data.verb] : "";
+  if (!existsSync(was)) writeFileSync(was, await stands(data.subject)); // before the first try: later it is our own act
+  await carryOut(acts ? data.verb : "tell", data.subject, status, (data.statement ?? data).text ?? "");
+  const back = { action: data.action, case: data.case, status, was: readFileSync(was, "utf8") };
+  if (acts) await tellBack(`back_${name}`, back);
   writeFileSync(seen, ""); // last: whatever breaks above, Firebreak sends the same message again
   return 204;
 }

@@ -28,9 +28,20 @@ function is_ours(string $name, string $stamp, string $given, string $body): bool
     return false;
 }
 
+function place(string $what, string $name): string {
+    return getenv('FOLDER') . "/$what-" . hash('sha256', $name);
+}
+
+// Put your platform's own look here: how it stands, in words of STATUS; '' for unknown.
+function stands(array $subject): string {
+    $file = place('thing', json_encode($subject, JSON_THROW_ON_ERROR));
+    return file_exists($file) ? file_get_contents($file) : '';
+}
+
 // Put your platform's own call here; twice must be as good as once. Throw if it failed.
-function carry_out(string $verb, array $subject, string $words): void {
-    $line = json_encode(['verb' => $verb, 'subject' => $subject, 'words' => $words], JSON_THROW_ON_ERROR);
+function carry_out(string $verb, array $subject, string $status, string $words): void {
+    file_put_contents(place('thing', json_encode($subject, JSON_THROW_ON_ERROR)), $status ?: stands($subject));
+    $line = json_encode(compact('verb', 'subject', 'status', 'words'), JSON_THROW_ON_ERROR);
     if (file_put_contents(getenv('FOLDER') . '/done.jsonl', "$line\n", FILE_APPEND | LOCK_EX) === false)
         throw new RuntimeException('not written');
 }
@@ -47,12 +58,16 @@ function tell_back(string $name, array $data): void {
 $body = file_get_contents('php://input');
 $name = $_SERVER['HTTP_WEBHOOK_ID'] ?? '';
 $is_ours = is_ours($name, $_SERVER['HTTP_WEBHOOK_TIMESTAMP'] ?? '', $_SERVER['HTTP_WEBHOOK_SIGNATURE'] ?? '', $body);
-$seen = getenv('FOLDER') . '/seen-' . hash('sha256', $name);
+[$seen, $was] = [place('seen', $name), place('was', $name)];
 if ($is_ours && !file_exists($seen)) {
     ['type' => $type, 'data' => $data] = json_decode($body, true, 64, JSON_THROW_ON_ERROR);
     $acts = $type === 'action.requested'; // the other types only tell somebody something
-    carry_out($acts ? $data['verb'] : 'tell', $data['subject'], ($data['statement'] ?? $data)['text'] ?? '');
-    if ($acts) tell_back("back_$name", ['action' => $data['action'], 'case' => $data['case'], 'status' => STATUS[$data['verb']]]);
+    $status = $acts ? (($data['restores'] ?? '') ?: STATUS[$data['verb']]) : '';
+    // Before the first try: a later one would find our own act.
+    if (!file_exists($was)) file_put_contents($was, stands($data['subject']));
+    carry_out($acts ? $data['verb'] : 'tell', $data['subject'], $status, ($data['statement'] ?? $data)['text'] ?? '');
+    $back = ['action' => $data['action'], 'case' => $data['case'], 'status' => $status, 'was' => file_get_contents($was)];
+    if ($acts) tell_back("back_$name", $back);
     touch($seen); // last: whatever breaks above, Firebreak sends the same message again
 }
 http_response_code($is_ours ? 204 : 401);

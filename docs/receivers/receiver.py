@@ -30,10 +30,21 @@ def is_ours(name: str, stamp: str, given: list[str], body: bytes) -> bool:
     return any(hmac.compare_digest(one, each.encode()) for one in mine for each in given)
 
 
-def carry_out(verb: str, subject: dict, words: str) -> None:
+def place(what: str, name: str) -> Path:
+    return FOLDER / f"{what}-{hashlib.sha256(name.encode()).hexdigest()}"
+
+
+def stands(subject: dict) -> str:
+    """Put your platform's own look here: how it stands, in words of STATUS; "" for unknown."""
+    file = place("thing", json.dumps(subject))
+    return file.read_text() if file.exists() else ""
+
+
+def carry_out(verb: str, subject: dict, status: str, words: str) -> None:
     """Put your platform's own call here; twice must be as good as once. Raise if it failed."""
+    place("thing", json.dumps(subject)).write_text(status or stands(subject))
     with (FOLDER / "done.jsonl").open("a", encoding="utf-8") as file:
-        print(json.dumps({"verb": verb, "subject": subject, "words": words}), file=file)
+        print(json.dumps(dict(verb=verb, subject=subject, status=status, words=words)), file=file)
 
 
 def tell_back(name: str, data: dict) -> None:
@@ -50,16 +61,19 @@ class Receiver(BaseHTTPRequestHandler):
         body = self.rfile.read(min(int(self.headers["content-length"] or 0), 10_000_000))
         parts = ("webhook-id", "webhook-timestamp", "webhook-signature")
         name, stamp, given = (self.headers[part] or "" for part in parts)
-        seen = FOLDER / f"seen-{hashlib.sha256(name.encode()).hexdigest()}"
+        seen, was = place("seen", name), place("was", name)
         status = 204 if is_ours(name, stamp, given.split(), body) else 401
         if status == 204 and not seen.exists():
             message = json.loads(body)
             data, acts = message["data"], message["type"] == "action.requested"
             verb, words = data["verb"] if acts else "tell", data.get("statement") or data
-            carry_out(verb, data["subject"], words.get("text", ""))
+            state = (data.get("restores") or STATUS[verb]) if acts else ""
+            if not was.exists():  # before the first try: a later one would find our own act
+                was.write_text(stands(data["subject"]))
+            carry_out(verb, data["subject"], state, words.get("text", ""))
             if acts:  # the other types only tell somebody something
-                back = {"action": data["action"], "case": data["case"], "status": STATUS[verb]}
-                tell_back(f"back_{name}", back)
+                back = {"action": data["action"], "case": data["case"], "status": state}
+                tell_back(f"back_{name}", back | {"was": was.read_text()})
             seen.touch()  # last: whatever breaks above, Firebreak sends the same message again
         self.send_response(status)
         self.end_headers()

@@ -30,7 +30,9 @@ def confirmed_by(stored: StoredItem, actions: Iterable[Action]) -> list[Action]:
         if action.subject != stored.key:
             continue
         is_old = action.status == "planned" and action.reverses in unseen
-        is_told = action.planned_at <= stored.received_at and shows(stored.item, action.verb)
+        is_told = action.planned_at <= stored.received_at and shows(
+            stored.item, action.verb, action.restores
+        )
         if is_told and not is_old:
             confirmed.append(action)
         elif action.status == "planned":

@@ -39,7 +39,12 @@ def settle(delivery: Delivery, answer: Answer, *, now: datetime, jitter: float) 
     """
     if answer.ok:
         return Outcome(
-            delivery=delivery.id, result="delivered", at=now, status=answer.status, note=answer.note
+            delivery=delivery.id,
+            result="delivered",
+            at=now,
+            status=answer.status,
+            note=answer.note,
+            is_told=answer.is_told,
         )
     if answer.gone or delivery.attempts >= len(RETRY_AFTER):
         return Outcome(

@@ -1,6 +1,6 @@
 """Decision to actions and messages, as far as platforms can carry them out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,9 +16,25 @@ from firebreak.model.letters import Letter
 Letters = Mapping[ItemKey, Letter]
 """What people concerned are told, by what it is about."""
 NO_LETTERS: Letters = {}
-Prior = Mapping[ItemKey, str]
-"""How things stood before what is taken back, where that was not plainly ``active`` or ``visible``:
-``restricted`` accounts and ``labelled`` content."""
+
+
+class Beneath(Struct, frozen=True, kw_only=True):
+    """What lies beneath an action that is taken back.
+
+    Attributes:
+        status: How the thing has to stand afterwards where that is not plainly ``active`` or
+            ``visible``: ``restricted`` or ``labelled`` as it was before, ``suspended`` or
+            ``removed`` where it has to stay so.
+        ours: Other actions of ours by which the thing may be marked on its platform.
+    """
+
+    status: str = ""
+    ours: tuple[ActionId, ...] = ()
+
+
+PLAINLY = Beneath()
+Prior = Mapping[ItemKey, Beneath]
+"""What lies beneath what is taken back, by subject; one that is missing stood plainly."""
 NO_PRIOR: Prior = {}
 Capabilities = Mapping[SourceId, frozenset[ActionVerb]]
 """What each platform's endpoint can do; a source without an endpoint is absent."""
@@ -137,8 +153,8 @@ def with_messages(
         else:
             kept.append(action)
             letter = letters.get(action.subject)
-            restores = prior.get(action.subject, "")
-            deliveries.append(message(action, decision, decision.at, letter, restores=restores))
+            ours = prior.get(action.subject, PLAINLY).ours
+            deliveries.append(message(action, decision, decision.at, letter, ours=ours))
     return Plan(actions=tuple(kept), deliveries=tuple(deliveries), entries=tuple(entries))
 
 
@@ -148,7 +164,7 @@ def message(
     due_at: datetime,
     letter: Letter | None = None,
     *,
-    restores: str = "",
+    ours: Sequence[ActionId] = (),
 ) -> Delivery:
     """Write the message that asks a platform to carry an action out.
 
@@ -158,7 +174,7 @@ def message(
         due_at: First try not before this instant.
         letter: What the person concerned is told, for the platform to pass on; None for nothing,
             and then the platform must not tell them either.
-        restores: For a reverse: how the thing stood before; empty for plainly.
+        ours: For a reverse: other actions of ours on the same thing.
 
     Returns:
         A delivery whose identifier is the action's own, so that any number of tries is one act.
@@ -176,7 +192,8 @@ def message(
             "decision": decision.id,
             "case": decision.case,
             "reverses": action.reverses,
-            "restores": restores or None,
+            "restores": action.restores or None,
+            "ours": ours,
             "statement": letter,
         },
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from firebreak.act.plan import (
     NO_LETTERS,
     NO_PRIOR,
+    PLAINLY,
     Capabilities,
     Letters,
     Plan,
@@ -53,6 +54,7 @@ def plan_reverse(
             subject=action.subject,
             planned_at=decision.at,
             reverses=action.id,
+            restores=prior.get(action.subject, PLAINLY).status,
         )
         for action in reversed(actions)
         if action.decision == decision.reverses and action.subject in decision.subjects

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebreak.algorithms.media.clips import Frame, Moment, moments
+from firebreak.algorithms.media.engine import Engine
 from firebreak.model.errors import UnreadablePicture
 
 if TYPE_CHECKING:
@@ -99,17 +100,26 @@ class Clip(NamedTuple):
     whole: bool
 
 
-def preload() -> None:
+def preload(by: Engine | None = None) -> None:
     """Load all that reading needs, for a process that may open no file later.
+
+    Args:
+        by: What will hash; the compiled kernel takes a second to load.
 
     Raises:
         UnreadablePicture: PyAV is not installed.
     """
-    read_clip(_TINY)
-    moments([Frame(0.0, np.zeros((16, 16), np.uint8), 1)])
+    read_clip(_TINY, by=by)
+    moments([Frame(0.0, np.zeros((16, 16), np.uint8), 1)], by=by)
 
 
-def read_clip(data: bytes, *, most_seconds: float = MOST_SECONDS, thorough: bool = False) -> Clip:
+def read_clip(
+    data: bytes,
+    *,
+    most_seconds: float = MOST_SECONDS,
+    thorough: bool = False,
+    by: Engine | None = None,
+) -> Clip:
     """Read some pictures of a clip.
 
     Args:
@@ -117,6 +127,7 @@ def read_clip(data: bytes, *, most_seconds: float = MOST_SECONDS, thorough: bool
         most_seconds: What comes later is not read, and the clip is not whole.
         thorough: Hash every picture as well, which costs some twenty times as much as keyframes:
             for what a bank is to know, and for a question that found something.
+        by: What hashes; None for the best that there is.
 
     Returns:
         Keyframes; where they are few, or where it is thorough, one picture a second.
@@ -128,11 +139,11 @@ def read_clip(data: bytes, *, most_seconds: float = MOST_SECONDS, thorough: bool
     av = _av()
     try:
         if not thorough:
-            clip = _read(av, data, most_seconds, "NONKEY")
+            clip = _read(av, data, most_seconds, "NONKEY", by)
             length = min(clip.seconds, most_seconds)
             if len(clip.frames) >= max(LEAST_KEYFRAMES, length / SELDOM):
                 return clip
-        clip = _read(av, data, most_seconds, "NONE" if thorough else "NONREF")
+        clip = _read(av, data, most_seconds, "NONE" if thorough else "NONREF", by)
     except (av.FFmpegError, ValueError, MemoryError) as error:
         raise UnreadablePicture(problem=str(error) or type(error).__name__) from error
     if not clip.frames:
@@ -147,7 +158,7 @@ def _av() -> Any:
     return import_module("av")
 
 
-def _read(av: Any, data: bytes, most_seconds: float, skip: Skip) -> Clip:
+def _read(av: Any, data: bytes, most_seconds: float, skip: Skip, by: Engine | None) -> Clip:
     with av.open(
         io.BytesIO(data), "r", options=_LIMITS, container_options=_ONLY, io_open=_no_other_file
     ) as container:
@@ -155,7 +166,7 @@ def _read(av: Any, data: bytes, most_seconds: float, skip: Skip) -> Clip:
         stream.codec_context.skip_frame = skip
         reading = _Reading(most_seconds, every_one=skip == "NONE")
         pictures = reading.taken(_steps(av, container, stream, keyframes=skip == "NONKEY"))
-        every = moments(pictures)
+        every = moments(pictures, by=by)
         told = _seconds(container, stream)
         width, height = stream.codec_context.width, stream.codec_context.height
         name = container.format.name.split(",")[0]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from firebreak.adapters.going_out import headers as heads
-from firebreak.adapters.going_out import wire
+from firebreak.adapters.going_out import mail, wire
 from firebreak.adapters.going_out.answers import Answer
 from firebreak.adapters.going_out.deadline import Deadline
 from firebreak.adapters.going_out.errands import Errand, Reply, Way
+from firebreak.adapters.going_out.mail import Relay
 from firebreak.adapters.going_out.places import Reach, read
 from firebreak.adapters.going_out.proxies import Network, proxy_of
 from firebreak.adapters.going_out.refused import Refused, TooLong
@@ -20,6 +21,7 @@ __all__ = [
     "Network",
     "Reach",
     "Refused",
+    "Relay",
     "Reply",
     "TooLong",
     "ask",
@@ -27,6 +29,7 @@ __all__ = [
     "get",
     "go_through",
     "is_public",
+    "mail",
     "open_socket",
     "post",
     "send",

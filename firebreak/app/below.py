@@ -6,7 +6,15 @@ from functools import cache
 from heapq import merge
 from operator import itemgetter
 
-from firebreak.app import below_changes, below_doors, below_numbers, below_queue, below_review
+from firebreak.app import (
+    below_changes,
+    below_doors,
+    below_events,
+    below_figures,
+    below_numbers,
+    below_queue,
+    below_review,
+)
 from firebreak.app.below_acts import OF_ACTS
 from firebreak.app.interface import later, spoken, term
 
@@ -20,7 +28,9 @@ SENTENCES: tuple[str, ...] = (
     *below_doors.SENTENCES,
     *below_review.SENTENCES,
     *below_numbers.SENTENCES,
+    *below_figures.SENTENCES,
     *below_changes.SENTENCES,
+    *below_events.SENTENCES,
 )
 """Each as it is composed below, with ``%(name)s`` for what is put into it. What stands for a name
 that begins with ``said`` must be a sentence from here too, or the whole does not fit."""

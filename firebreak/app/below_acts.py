@@ -5,6 +5,7 @@ from firebreak.app.interface import later
 OF_ACTS: tuple[str, ...] = (
     later("report measures to the authority", "below"),
     later("send Annex %(annex)s to the authority", "below"),
+    later("choose a day after the first one", "below"),
     later("reach everybody about a threat to life", "below"),
     later("see that a warning is delivered", "below"),
     later("see whether a kept notice tells of a danger to life", "below"),

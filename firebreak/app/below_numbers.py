@@ -94,6 +94,7 @@ SENTENCES: tuple[str, ...] = (
     later("%(category)s, no wording", "below"),
     later("no category, %(language)s", "below"),
     later("%(name)s, of %(judged)s", "below"),
+    later("vouched for as %(class)s", "below"),
     later("tools", "below"),
     later("reports", "below"),
     later("orders", "below"),

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.algorithms.text.sheets import sheet_line
+from firebreak.app.bookkeeping import whole_ledger
 from firebreak.app.orders import all_of, every
-from firebreak.app.reckoning import whole_ledger
 from firebreak.app.wiring import Services
 from firebreak.model.breaches import Breach, Explained
 from firebreak.model.effects import Filing
@@ -50,14 +50,14 @@ def register(services: Services, told: Sequence[Breach] | None = None) -> list[M
 
     Args:
         services: Store, policy and clock.
-        told: What :func:`of_ledger` said within the last minute; None reads the ledger now.
+        told: What the books say of it (:mod:`firebreak.app.bookkeeping`); None reads the ledger.
 
     Returns:
         Orders from their papers, appeals and cases from the ledger, and what waits from the
         queue.
     """
     now = services.now()
-    told = of_ledger(whole_ledger(services), now) if told is None else told
+    told = breaches.of_ledger(whole_ledger(services), now) if told is None else told
     found = {
         one.id: one
         for one in (
@@ -77,11 +77,6 @@ def register(services: Services, told: Sequence[Breach] | None = None) -> list[M
     ]
     newest = sorted(rows, key=lambda row: (row.breach.due, row.breach.id), reverse=True)
     return sorted(newest, key=lambda row: row.breach.done is not None)
-
-
-def of_ledger(entries: Sequence[LedgerEntry], now: datetime) -> tuple[Breach, ...]:
-    """Give the clocks of appeals and cases that the ledger tells were missed."""
-    return tuple(breaches.of_ledger(entries, now))
 
 
 def explain(services: Services, breach: str, *, why: str, by: ReviewerId) -> Paper:

@@ -1,4 +1,4 @@
-"""The command line: every file in ``commands`` is a command."""
+"""The command line: each file in ``commands`` is one, read when asked for."""
 
 import sys
 
@@ -8,12 +8,29 @@ from firebreak import __version__
 from firebreak.algorithms.text.secret_shapes import scrubbed
 from firebreak.app import commands
 from firebreak.model.errors import FirebreakError
-from firebreak.model.plugins import discover
+from firebreak.model.plugins import promised
 
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Commands by the names of their files; whoever asks for one waits for no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all of them."""
+        del ctx
+        return [name for name, _ in promised(commands, "COMMAND", click.Command)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Read one; None for a name that no command has."""
+        del ctx
+        found = dict(promised(commands, "COMMAND", click.Command)).get(cmd_name)
+        return None if found is None else found()
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="firebreak")
 def cli() -> None:
     """Firebreak: review, connect, act, measure."""
@@ -22,8 +39,6 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; a Firebreak error is one clear line and exit status 1."""
     try:
-        for command in discover(commands, "COMMAND", click.Command):
-            cli.add_command(command)
         cli(prog_name="firebreak")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

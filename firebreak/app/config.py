@@ -10,11 +10,13 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from firebreak.adapters.alerting.contract import Alerts, Hook, Mailbox
 from firebreak.adapters.connecting.contract import Endpoint
 from firebreak.adapters.exchanges.contract import Exchange
 from firebreak.adapters.opinions.contract import ChatModel, OnnxModel, OpinionModel
-from firebreak.adapters.outbound import Network
+from firebreak.adapters.outbound import Network, Relay
 from firebreak.adapters.translation.contract import Translation
+from firebreak.adapters.transparency.contract import Transparency
 from firebreak.app.platform_kinds import read_endpoint
 from firebreak.app.sign_in_config import Provider, SignIn
 from firebreak.model.errors import InvalidConfig
@@ -127,7 +129,10 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         sign_in: How people come in.
         translation: A service that reviewers may ask for translations; nothing is sent where none
             is named.
+        transparency: The public database that statements of reasons go to; nothing is sent where
+            none is named.
         network: How requests leave this machine.
+        alerts: Who is told when the desk needs somebody; nothing is sent where nobody is named.
     """
 
     store: str = "sqlite:///firebreak.db"
@@ -148,7 +153,9 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     self_test: SelfTestConfig = SelfTestConfig()
     sign_in: SignIn = SignIn()
     translation: Translation = Translation()
+    transparency: Transparency = Transparency()
     network: Network = Network()
+    alerts: Alerts = Alerts()
 
 
 def of_tenant(config: Config, path: str) -> str:
@@ -206,7 +213,8 @@ OTHER_VARIABLES = frozenset({"FIREBREAK_DATA"})
 
 _PARTS = (
     *(Config, Server, Ledger, MediaConfig, SelfTestConfig),
-    *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation, Network),
+    *(Exchange, ChatModel, OnnxModel, SignIn, Provider, Translation, Transparency, Network),
+    *(Alerts, Hook, Mailbox, Relay),
 )
 
 

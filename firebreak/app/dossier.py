@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from firebreak.act.progress import Progress, progress
 from firebreak.app import searching
 from firebreak.app.wiring import Services
-from firebreak.model.actions import Action
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision, standing
@@ -37,7 +37,7 @@ class Made(Struct, frozen=True, kw_only=True):
 
     decision: Decision
     case: Case
-    actions: tuple[Action, ...]
+    actions: tuple[Progress, ...]
     is_standing: bool
 
 
@@ -164,11 +164,12 @@ def _made(services: Services, case: Case, account: ItemKey) -> list[Made]:
     decisions = store.decisions(case.id, tenant)
     stands = {one.id for one in standing(decisions)}
     actions = store.actions(case.id, tenant)
+    came = progress(actions)
     return [
         Made(
             decision=one,
             case=case,
-            actions=tuple(action for action in actions if action.decision == one.id),
+            actions=tuple(came[each.id] for each in actions if each.decision == one.id),
             is_standing=one.id in stands,
         )
         for one in decisions

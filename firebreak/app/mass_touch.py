@@ -25,6 +25,7 @@ from firebreak.model.ids import CaseId, ItemKey
 from firebreak.model.mass import MassMember, Planned
 from firebreak.model.papers import Paper
 from firebreak.model.people import Person
+from firebreak.model.policy import exemption
 from firebreak.review import mass_forecast
 from firebreak.review.casework import reopen_case
 from firebreak.review.decide import Known, Proposal, Ruled, rule
@@ -114,6 +115,7 @@ def case_for(services: Services, name: Paper, key: ItemKey, by: Person) -> Case:
         tenant=services.tenant,
         category=body.plan.category,
         plan=name.id,
+        exempt=exemption(services.policy.connect, [key]),
         draft=freezing.line(services, "case opened", by=by.id, note=""),
     )
     case = opened(line, policy=services.policy)

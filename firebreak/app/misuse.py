@@ -227,6 +227,7 @@ def _kept(services: Services, paper: Paper, *, letters: bool = False) -> Paper:
         subject=record.who,
         until=last.until,
         note=f"{paper.id} {record.role}",
+        detail=record.role,
     )
     services.store.file(
         Filing(

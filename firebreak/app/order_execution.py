@@ -16,12 +16,13 @@ from firebreak.model.decisions import Decision, Verb
 from firebreak.model.effects import Filing, Ruling
 from firebreak.model.errors import StaleCase
 from firebreak.model.ids import ActionId, DecisionId, ItemKey, ReviewerId, split_key
-from firebreak.model.ledger import LedgerEntry
 from firebreak.model.orders import Answer, Order, ScrutinyOutcome
 from firebreak.model.papers import Paper, PaperId
 from firebreak.model.people import Person
 from firebreak.review import feedback
 from firebreak.review import orders as rules
+from firebreak.review.decided_facts import with_facts
+from firebreak.review.decided_line import decided_line
 from firebreak.review.order_cases import carried_out
 
 WORDS = "An authority ordered it."
@@ -80,7 +81,10 @@ def effective(services: Services, paper: PaperId, at: datetime, *, by: ReviewerI
         order = rules.see_effect(orders.order_in(known), at, now=now, by=by)
         draft = feedback.annex_two(order, paper=known.id, policy=services.policy, at=now)
         answer = Answer(order=known.id, annex="II", text=draft.text)
-        line = orders.entry(known, "order effective", at=at, actor=by or "system")
+        line = replace(
+            orders.entry(known, "order effective", at=at, actor=by or "system"),
+            things=_removed_by(services, known.id, order),
+        )
         kept, papers, holds = preserved.closed(services, known, order, at)
         filing = Filing(
             tenant=services.tenant,
@@ -184,6 +188,13 @@ def actions_of(services: Services, order: Order) -> list[Action]:
     return [one for one in standing if one.decision in wanted and one.subject in named]
 
 
+def _removed_by(services: Services, paper: PaperId, order: Order) -> int:
+    """Count what was removed because of an order, not what was gone already."""
+    made = (services.store.decision(one, services.tenant) for one in order.decisions)
+    keys = {key for one in made if one.order == paper for key in one.subjects}
+    return len(keys & frozenset(order.subjects))
+
+
 def next_due(order: Order) -> datetime | None:
     """Give the next instant at which an order that took effect asks for something."""
     timers = rules.scrutiny_of(order)
@@ -240,13 +251,14 @@ def _carry_out(
     )
     done = _with(order, (decision.id,), subjects)
     kept = replace(known, body=done, revision=known.revision + 1)
+    line = decided_line(after, decision, policy=services.policy, waits=after.is_open)
     ruling = Ruling(
         decision=decision,
         case=after,
         token=held.token,
         actions=planned.actions,
         deliveries=planned.deliveries,
-        entries=(_line(after, decision), *planned.entries),
+        entries=(with_facts(line, case, decision, policy=services.policy), *planned.entries),
         papers=(kept, *preserved.begun(services, known, subjects, now)),
     )
     services.store.decide(ruling)
@@ -296,22 +308,3 @@ def _despite(attempt: Callable[[], Paper]) -> Paper:
             if "being opened" in str(error):
                 raise
     return attempt()
-
-
-def _line(case: Case, decision: Decision) -> LedgerEntry:
-    return LedgerEntry(
-        kind="case decided",
-        tenant=case.tenant,
-        at=decision.at,
-        actor=decision.reviewer,
-        case=case.id,
-        case_kind=case.kind,
-        origin=case.origin,
-        subject=case.subject,
-        category=decision.category,
-        decision=decision.id,
-        verb=decision.verb,
-        waits=case.is_open,
-        detectors=case.detectors,
-        policy=decision.policy,
-    )

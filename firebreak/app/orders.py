@@ -1,5 +1,6 @@
 """Removal orders at the desk: find one again, and move it on."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -25,6 +26,8 @@ from firebreak.review.order_cases import Moved, only_orders, redated
 
 MOST_POSTED = 1_000
 """Things of one account that are asked for; whose has more is found order by order."""
+STATE = re.compile("[A-Z]{2}")
+"""How a Member State is written; what is written otherwise might be anything."""
 PAGE = 1_000
 """Papers read at a time. All of a kind are read: all authorities of the EU together sent 349 orders
 in the first 18 months of the law."""
@@ -261,15 +264,34 @@ def check_not_forged(services: Services, case: Case, file: CaseFile) -> None:
 def entry(
     paper: Paper, kind: EntryKind, *, at: datetime, actor: str, word: str = ""
 ) -> LedgerEntry:
-    """Write a ledger line about an order: its paper and a word of ours, nothing of its content."""
-    return LedgerEntry(
+    """Write a ledger line about an order: keys, and words of ours; nothing of its content."""
+    body = paper.body
+    plain = LedgerEntry(
         kind=kind,
         tenant=paper.tenant,
         at=at,
         actor=actor,
         subject=paper.subject,
         note=f"{paper.id} {word}".strip(),
+        order=body.order if isinstance(body, Answer) else paper.id,
+        detail=word,
     )
+    if not isinstance(body, Order):
+        return plain
+    names = kind in ("order received", "order checked")
+    return replace(
+        plain,
+        state=body.annex.state if STATE.fullmatch(body.annex.state) else "",
+        detail=word or _why(body, kind),
+        things=len(body.subjects) if names else None,
+    )
+
+
+def _why(order: Order, kind: EntryKind) -> str:
+    """Give the ground on which an order stands still or is none."""
+    if kind == "order paused" and order.clock.pauses:
+        return order.clock.pauses[-1].reason
+    return order.void.reason if kind == "order void" and order.void else ""
 
 
 def change_order(

@@ -13,6 +13,7 @@ from firebreak.act.execute import settle
 from firebreak.act.withhold import is_explanation
 from firebreak.app import freezing, leases
 from firebreak.app.faults import trace
+from firebreak.app.looked_before import look_before
 from firebreak.app.misuse import was_warned
 from firebreak.app.quotas import Quotas
 from firebreak.app.redress import was_informed
@@ -114,7 +115,8 @@ class Outbox:
             outcome = refused or self._try(delivery)
             entry = self._entry(delivery, outcome)
             self._services.store.settle([outcome], [entry] if entry else [])
-            if outcome.result == "delivered" and not is_explanation(delivery):
+            has_told = outcome.result == "delivered" and outcome.is_told
+            if has_told and not is_explanation(delivery):
                 was_informed(self._services, delivery)
                 was_warned(self._services, delivery)
             if refused is None:
@@ -137,6 +139,7 @@ class Outbox:
             note = f"no endpoint for {name} in the config; add [platforms.{name}] and restart"
             return Answer(ok=False, note=note)
         try:
+            look_before(self._services, platform, delivery)
             answer = platform.deliver(delivery, self._services.now())
             if answer.is_unknown and is_seen(platform, delivery, self._services.now()):
                 # A later try finds it done, and only tells whom it concerns.

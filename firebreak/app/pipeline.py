@@ -8,7 +8,7 @@ ACT      confirm() here;               app.outbox: message -> platform
 MEASURE  firebreak.measure             ledger -> numbers
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from msgspec import structs
@@ -16,16 +16,17 @@ from msgspec import structs
 from firebreak.act.confirm import confirmation, confirmed_by, is_overtaken
 from firebreak.app.knowledge import Knowledge
 from firebreak.app.languages import with_languages
+from firebreak.app.seen_before import with_views
 from firebreak.connect.networks import group
 from firebreak.model.actions import Action
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Effects
 from firebreak.model.facts import SecondOpinion, StoredFact
-from firebreak.model.ids import ItemKey, Seq, TenantId
+from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
 from firebreak.model.items import StoredItem
 from firebreak.model.notices import StoredNotice
 from firebreak.model.policy import Policy
-from firebreak.model.ports import Library, Record
+from firebreak.model.ports import Library, Record, Store
 from firebreak.model.signals import Failure, Signal
 from firebreak.review.cases import merge, subjects
 from firebreak.review.findings import Findings
@@ -101,24 +102,25 @@ def networks(
         connections=tuple(sorted({**nowhere, **dict(group(living, knowledge.seeds))}.items())),
         reach={one.account: knowledge.reach.get(one.account, 0) for one in living},
         posts_before={one.account: knowledge.posts[one.account] for one in living},
+        suspended={one.account: one.decision for one in knowledge.seeds if one.decision},
     )
 
 
 def conclude(
     findings: Findings,
     *,
-    library: Library,
+    library: Store,
     policy: Policy,
     new_id: Callable[[], str],
     confirmed: Sequence[Seen] = (),
     after: Seq,
     upto: Seq,
 ) -> Effects:
-    """Merge findings into cases as they stand now; pure but for reading the cases.
+    """Merge findings into cases as they stand now; pure but for reading the store.
 
     Args:
         findings: What was found there.
-        library: Where the cases stand.
+        library: Where cases and posts stand; only read.
         policy: Categories, clocks and thresholds.
         new_id: Gives identifiers that are never given twice.
         confirmed: Actions seen to be done, and when.
@@ -149,15 +151,32 @@ def conclude(
         cases=merged.cases,
         joined=merged.joined,
         confirmed=tuple(action.id for action, _ in confirmed),
-        entries=merged.entries
+        entries=with_views(merged.entries, library, upto=upto)
         + tuple(confirmation(action, at, findings.tenant) for action, at in confirmed),
         resting_on={case.id: case.revision for case in existing},
     )
 
 
-def confirm(records: Sequence[Record], library: Library, tenant: TenantId) -> list[Seen]:
-    """Find the actions that new items show to be done, each with when that was seen."""
+def confirm(
+    records: Sequence[Record],
+    library: Library,
+    tenant: TenantId,
+    *,
+    rehearsed: Collection[SourceId] = (),
+) -> list[Seen]:
+    """Find the actions that new items show to be done, each with when that was seen.
+
+    Args:
+        records: What came in.
+        library: Knows the actions and the items.
+        tenant: Whose.
+        rehearsed: Platforms in a dry run: what is done there others did, and never we.
+
+    Returns:
+        In the order in which it was seen.
+    """
     items = [record for record in records if isinstance(record, StoredItem)]
+    items = [item for item in items if split_key(item.key)[0] not in rehearsed]
     waiting, done = library.open_actions([item.key for item in items], tenant), []
     for item in items if waiting else ():
         shown = confirmed_by(item, waiting)

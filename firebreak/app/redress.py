@@ -74,7 +74,8 @@ def contested(services: Services, token: str) -> Contested:
 def was_informed(services: Services, delivery: Delivery) -> None:
     """Let the days of a link count, now that the platform has the message with it.
 
-    Where this is not kept, the link stays good: no day counts before somebody was informed.
+    Where this is not kept, the link stays good: no day counts before somebody was informed. A
+    platform that took the message and could tell nobody is not the one to call this for.
 
     Args:
         services: The store and the clock.
@@ -93,6 +94,34 @@ def was_informed(services: Services, delivery: Delivery) -> None:
             # Two messages may say the same to one person; whichever comes first counts.
             with suppress(StaleCase):
                 store.file(Filing(tenant=tenant, papers=(after,)))
+
+
+def untold(services: Services, case: CaseId) -> frozenset[DecisionId]:
+    """Name the decisions whose message arrived though nobody was told what it says.
+
+    Args:
+        services: The store.
+        case: Whose decisions.
+
+    Returns:
+        Those of which nobody concerned is known to have been informed: no day counts for them.
+        Decisions whose messages are still on their way are not among them, nor those that have no
+        link, because no day is counted for those.
+    """
+    papers = services.store.papers(services.tenant, "redress", case=case, limit=MOST)
+    waits: dict[DecisionId, bool] = {}
+    for paper in papers:
+        if isinstance(paper.body, Redress):
+            is_waiting = waits.get(paper.body.decision, True)
+            waits[paper.body.decision] = is_waiting and paper.body.informed_at is None
+    if not any(waits.values()):
+        return frozenset()
+    taken = {
+        one.decision
+        for one in services.store.actions(case, services.tenant)
+        if one.status in ("delivered", "confirmed")
+    }
+    return frozenset(one for one, is_waiting in waits.items() if is_waiting and one in taken)
 
 
 class _About(Struct, frozen=True):

@@ -9,15 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from firebreak.app.retrying import despite_changes
+from firebreak.app.said import note_down, said_of
 from firebreak.app.wiring import Services
 from firebreak.intake.texts import usable
 from firebreak.model.actions import Action, ActionVerb, Outcome
-from firebreak.model.effects import Filing
 from firebreak.model.errors import NotFound
-from firebreak.model.ids import ActionId, ItemKey, Kind, PaperId, SourceId, split_key
+from firebreak.model.ids import ActionId, ItemKey, Kind, SourceId, split_key
 from firebreak.model.items import Account, AccountStatus, Item, Media, Post, PostStatus, Url
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.papers import Paper
 from firebreak.model.results import Result, Said
 
 NEW_STATUS: dict[ActionVerb, AccountStatus | PostStatus] = {
@@ -100,12 +99,12 @@ def _take(services: Services, action: Action | None, result: Result) -> Taken:
         reason = f"no action {result.action!r} of this platform; copy it from the message or list"
         return Taken(result=result, outcome="refused", field="action", reason=reason)
     mark = _mark(result)
-    if mark in _said(services, action)[1].marks:
+    if mark in said_of(services, action.id).marks:
         return Taken(result=result, outcome="known", subject=action.subject)
     taken = _done(services, action, result) if result.is_done else _failed(services, action, result)
     if taken.outcome != "refused":
         # Last: after a crash in between the same is taken in once more, and nothing is lost.
-        despite_changes(lambda: _remember(services, action, mark, _note(result)))
+        despite_changes(lambda: _remember(services, action, mark, result))
     return taken
 
 
@@ -174,7 +173,8 @@ def _failed(services: Services, action: Action, result: Result) -> Taken:
 def _standing(services: Services, action: Action, result: Result, now: datetime) -> Item | str:
     """Give the thing as it was last told, in its new status; or why that cannot be."""
     source, kind, external = split_key(action.subject)
-    status, words = result.status or NEW_STATUS[action.verb], _words(kind)
+    status = result.status or action.restores or NEW_STATUS[action.verb]
+    words = _words(kind)
     if status not in words:
         return f"{status!r} is no status of {kind}s; write one of: {', '.join(words)}"
     stored = services.store.item(action.subject, services.tenant)
@@ -213,31 +213,16 @@ def _mark(result: Result) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _said(services: Services, action: Action) -> tuple[Paper, Said]:
-    name = PaperId(f"action-result-{services.tenant}-{action.id}")
-    try:
-        paper = services.store.paper(name, services.tenant)
-    except NotFound:
-        paper = Paper(
-            id=name,
-            tenant=services.tenant,
-            kind="action result",
-            at=services.now(),
-            body=Said(),
-            subject=action.subject,
-            case=action.case,
-            revision=0,
-            is_open=False,
-        )
-    assert isinstance(paper.body, Said)
-    return paper, paper.body
-
-
-def _remember(services: Services, action: Action, mark: str, note: str) -> None:
-    paper, said = _said(services, action)
-    body = Said(marks=(*said.marks, mark)[-MOST_MARKS:], note=note)
-    after = replace(paper, body=body, revision=paper.revision + 1)
-    services.store.file(Filing(tenant=services.tenant, papers=(after,)))
+def _remember(services: Services, action: Action, mark: str, result: Result) -> None:
+    said = said_of(services, action.id)
+    is_status = result.was in _words(split_key(action.subject)[1])
+    known = Said(
+        marks=(*said.marks, mark)[-MOST_MARKS:],
+        note=_note(result),
+        # The first look counts: a later one may have found our own act.
+        was=said.was or (result.was if is_status else ""),
+    )
+    note_down(services, action.id, action.subject, action.case, known)
 
 
 class _Actions:

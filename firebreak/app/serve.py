@@ -13,6 +13,8 @@ import uvicorn
 from firebreak.adapters.store.addresses import is_server
 from firebreak.adapters.store.alone import READING, alone
 from firebreak.adapters.store.turns import name_of, open_turn
+from firebreak.app.activity.counting import Counting
+from firebreak.app.alerts.telling import Telling
 from firebreak.app.checkpoints import Checkpointer
 from firebreak.app.clerk import Clerk
 from firebreak.app.duties import Duties
@@ -30,6 +32,7 @@ from firebreak.app.policy_history import keep_policy
 from firebreak.app.reports import Answering
 from firebreak.app.searching import Searching
 from firebreak.app.sharing import Sharing
+from firebreak.app.statement_sending import Statements
 from firebreak.app.web import create_app
 from firebreak.app.wiring import Services
 from firebreak.app.worker import Worker
@@ -255,6 +258,15 @@ def _start_workers(services: Services, stack: ExitStack) -> None:
     duties = Duties(services, worker)
     duties.start()
     stack.callback(duties.stop)
+    counting = Counting(services, worker)
+    counting.start()
+    stack.callback(counting.stop)
+    telling = Telling(services, worker)
+    telling.start()
+    stack.callback(telling.stop)
+    told = Statements(services, worker)
+    told.start()
+    stack.callback(told.stop)
     outbox.start()
     stack.callback(outbox.stop)
 
@@ -297,9 +309,10 @@ def _server(services: Services, pictures: socket.socket) -> _Server:
 
 
 def _follow_likes(server: _Server, stack: ExitStack) -> None:
-    likes = server.config.app.state.site.likes  # type: ignore[union-attr]  # our own application
-    likes.start()
-    stack.callback(likes.stop)
+    site = server.config.app.state.site  # type: ignore[union-attr]  # our own application
+    for each in (site.likes, site.bookkeeper):
+        each.start()
+        stack.callback(each.stop)
 
 
 def _url(listener: socket.socket) -> str:

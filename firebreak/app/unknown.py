@@ -13,6 +13,7 @@ from firebreak.model.shown import shows
 
 class _Data(Struct):
     verb: ActionVerb
+    restores: str | None = None
 
 
 class _Asked(Struct):
@@ -33,8 +34,8 @@ def is_seen(platform: Platform, delivery: Delivery, now: datetime) -> bool:
     if not isinstance(platform, ReadsBack) or not delivery.asks_for_action:
         return False
     try:
-        verb = msgspec.json.decode(delivery.body, type=_Asked).data.verb
+        asked = msgspec.json.decode(delivery.body, type=_Asked).data
         shown = platform.show(delivery.subject, now)
     except (msgspec.DecodeError, Silent):
         return False
-    return shown is not None and shows(shown, verb)
+    return shown is not None and shows(shown, asked.verb, asked.restores)

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 import firebreak
+from firebreak.adapters.connecting.twin import Twin
 from firebreak.adapters.exchanges.fetch import source_of
 from firebreak.adapters.media_reader.examiner import Examiner
 from firebreak.adapters.search.index import Reading
@@ -17,6 +18,7 @@ from firebreak.adapters.store import open_store
 from firebreak.adapters.store.addresses import MEMORY, file_of, is_server
 from firebreak.app import gates, leases, policy_choice
 from firebreak.app.advisers import check_opinions
+from firebreak.app.alerts.settings import check_alerts
 from firebreak.app.config import Config, of_tenant
 from firebreak.app.equipment import equip
 from firebreak.app.label_book import hand_out_books
@@ -29,6 +31,7 @@ from firebreak.app.policy_choice import Choice, chosen
 from firebreak.app.policy_reading import wrong_with
 from firebreak.app.problems import Problems
 from firebreak.app.translators import check_translation
+from firebreak.app.transparency import check_transparency
 from firebreak.detect.equipment import Equipment
 from firebreak.intake.pages import patterns
 from firebreak.model.errors import InvalidConfig, InvalidPolicy
@@ -102,6 +105,11 @@ class Services:
         """Folder of the tenant's acts; empty for none."""
         return of_tenant(self.config, self.config.acts)
 
+    @property
+    def rehearsed(self) -> frozenset[SourceId]:
+        """Platforms in a dry run: what is done there others did, and never we."""
+        return frozenset(name for name, one in self.platforms.items() if isinstance(one, Twin))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
@@ -164,6 +172,8 @@ def build(config: Config) -> Services:
     patterns(config.pages)
     check_opinions(config, judged.written)
     check_translation(config.translation)
+    check_alerts(config.alerts)
+    check_transparency(config.transparency)
     platforms = open_platforms(config)
     problems = Problems()
     if judged.said:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from firebreak.adapters.store.erasure import MEMORY_CURSOR
 from firebreak.adapters.store.turns import Turn
 from firebreak.app import pipeline
+from firebreak.app.basis import basis_of
 from firebreak.app.faults import trace
 from firebreak.app.kept_acts import KeptActs
 from firebreak.app.knowledge import Knowledge
@@ -31,7 +32,6 @@ from firebreak.model.errors import (
 )
 from firebreak.model.ids import ItemKey, Seq
 from firebreak.model.ports import Record
-from firebreak.model.steps import Basis
 from firebreak.review.findings import Findings
 
 LOG = logging.getLogger("firebreak.worker")
@@ -459,14 +459,8 @@ class Worker:
         upto = records[-1].seq if records else self._cursor
         confirmed, seen = self._confirmed(records)
         for attempt in range(MERGES):
-            basis = Basis(
-                tenant=self._services.tenant,
-                at=findings.at if not records and findings.at else self._services.now(),
-                learned=learned,
-                seen=seen,
-                policy=self._services.policy.digest,
-                near=near,
-            )
+            at = findings.at if not records and findings.at else self._services.now()
+            basis = basis_of(self._services, at, learned=learned, seen=seen, near=near)
             effects = pipeline.conclude(
                 findings,
                 library=self._store,
@@ -493,7 +487,9 @@ class Worker:
         tenant = self._services.tenant
         seen = self._store.tree(tenant).size
         while True:
-            confirmed = pipeline.confirm(records, self._store, tenant)
+            confirmed = pipeline.confirm(
+                records, self._store, tenant, rehearsed=self._services.rehearsed
+            )
             before, seen = seen, self._store.tree(tenant).size
             # A line that came meanwhile may tell of one of these actions: then look again.
             if before == seen or not records:

@@ -1,10 +1,11 @@
 """What a metric is: id, unit, why, examples, and its result with a chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from firebreak.measure.books import Flags, Known, Stamps, stamp
 from firebreak.model.ledger import LedgerEntry
 
 
@@ -23,6 +24,10 @@ class Window(Struct, frozen=True, kw_only=True):
     def covers(self, at: datetime) -> bool:
         """Tell whether an instant lies inside; the end does not."""
         return self.since <= at < self.until
+
+    def has(self, stamps: Stamps) -> Flags:
+        """Tell which stamps lie inside; what has not come does not."""
+        return (stamps >= stamp(self.since)) & (stamps < stamp(self.until))
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -73,15 +78,55 @@ class Curve(Struct, frozen=True, kw_only=True):
     lines: tuple[tuple[str, tuple[tuple[timedelta, float], ...]], ...]
 
 
-Chart = Bars | Shares | Steps | Curve
+class Range(Struct, frozen=True, kw_only=True):
+    """One share, and where it lies with 95 in 100."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+
+
+class Ranges(Struct, frozen=True, kw_only=True):
+    """Shares in [0, 1] with their intervals, one row each."""
+
+    title: str
+    rows: tuple[Range, ...]
+
+
+class Days(Struct, frozen=True, kw_only=True):
+    """One or more quantities day by day, with marks where something happened.
+
+    Attributes:
+        unit: What a value counts, in the plural.
+        starts: First instant of each day (or hour, or five minutes).
+        lines: Name and one value a day; None where nobody counted.
+        marks: Place of a day, from 0, and what happened then, in a few words.
+    """
+
+    title: str
+    unit: str
+    starts: tuple[datetime, ...]
+    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+Chart = Bars | Shares | Steps | Curve | Ranges | Days
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """One number beside the headline; a value of None means that there is nothing to count."""
+    """One number beside the headline; a value of None means that there is nothing to count.
+
+    Attributes:
+        low: Where it lies at least, with 95 in 100; None where it is a count and no estimate, or
+            where that end cannot be told. ``high`` where it lies at most.
+    """
 
     name: str
     value: float | None
     unit: str
+    low: float | None = None
+    high: float | None = None
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -91,11 +136,16 @@ class Result(Struct, frozen=True, kw_only=True):
         value: The headline in the metric's unit; None while there is nothing to compute it of.
         n: How many matters it rests on.
         says: One sentence for people, with the number and what it rests on.
+        low: Where the headline lies at least, with 95 in 100, were the same desk to see such
+            matters again; None where it is a count, or that end cannot be told.
+        high: Where it lies at most.
     """
 
     value: float | None
     n: int
     says: str
+    low: float | None = None
+    high: float | None = None
     figures: tuple[Figure, ...] = ()
     chart: Chart | None = None
 
@@ -120,12 +170,15 @@ class Metric(Struct, frozen=True, kw_only=True):
         id: The module's name.
         unit: Of the headline: ``minutes``, ``share``, ``accounts``, ``cases``.
         why: What a person does with it.
-        compute: From ledger lines in order of ``seq`` and a window to a result.
+        definition: What exactly is counted, what is not, and from when on, for whoever recomputes
+            it.
+        compute: From the lines known at the window's end, and the window, to a result.
     """
 
     id: str
     title: str
     unit: str
     why: str
-    compute: Callable[[Sequence[LedgerEntry], Window], Result]
+    definition: str
+    compute: Callable[[Known, Window], Result]
     examples: tuple[Example, ...]

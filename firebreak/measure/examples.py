@@ -1,11 +1,12 @@
 """Small ledgers for the examples that every metric carries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from firebreak.measure.contract import Window
+from firebreak.measure.books import Books, Known
+from firebreak.measure.contract import Metric, Result, Window
 from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import Origin
 from firebreak.model.decisions import Verb
@@ -39,7 +40,12 @@ def line(kind: EntryKind, minute: float, case: str = "", actor: str = "system") 
 
 
 def opened(
-    minute: float, case: str, *, origin: Origin = "tool", posts_before: int | None = None
+    minute: float,
+    case: str,
+    *,
+    origin: Origin = "tool",
+    posts_before: int | None = None,
+    views_before: int | None = None,
 ) -> LedgerEntry:
     """Write that a case on an account was opened."""
     return msgspec.structs.replace(
@@ -47,6 +53,7 @@ def opened(
         case_kind="account",
         origin=origin,
         posts_before=posts_before,
+        views_before=views_before,
     )
 
 
@@ -95,8 +102,41 @@ def suspended(minute: float, case: str) -> tuple[LedgerEntry, ...]:
     )
 
 
+def known(entries: Iterable[LedgerEntry], until: datetime = EVENING.until) -> Known:
+    """Read a small ledger as known by an instant."""
+    return Books.of(entries).known_by(until)
+
+
+def computed(metric: Metric, entries: Iterable[LedgerEntry], window: Window = EVENING) -> Result:
+    """Compute a metric of a small ledger."""
+    return metric.compute(known(entries, window.until), window)
+
+
 def numbered(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """Number lines from 1 in the given order, as a store does."""
     return tuple(
         msgspec.structs.replace(entry, seq=number) for number, entry in enumerate(entries, 1)
     )
+
+
+DAY_OF = datetime(2026, 3, 2, tzinfo=UTC)
+"""End of the first day that the examples count."""
+MONTH = Window(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))
+
+
+def counted(number: int, case: str, **figures: int) -> LedgerEntry:
+    """Write what was counted of a network, or of all others, so many days after 1 March 2026."""
+    plain = msgspec.structs.replace(
+        line("activity counted", 0, case),
+        at=DAY_OF + timedelta(days=number),
+        subject=None,
+        case_kind="network" if case else None,
+    )
+    named = tuple((name.replace("to_", "to:"), value) for name, value in figures.items())
+    return msgspec.structs.replace(plain, counted=named)
+
+
+def shown(number: float, case: str) -> LedgerEntry:
+    """Write that a suspension in a network was shown, so many days after 1 March 2026."""
+    plain = msgspec.structs.replace(acted("action confirmed", 0, case), case_kind="network")
+    return msgspec.structs.replace(plain, at=DAY_OF + timedelta(days=number - 1))

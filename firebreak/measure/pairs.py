@@ -1,13 +1,11 @@
 """Where one person came back to one account again and again."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+import numpy as np
 from msgspec import Struct
 
-from firebreak.model.ids import ItemKey
-from firebreak.model.ledger import LedgerEntry
+from firebreak.measure.books import Known, instant, stamp
 
 WINDOW = timedelta(days=30)
 MOST = 3
@@ -18,51 +16,46 @@ class Pair(Struct, frozen=True, kw_only=True):
     """One person and one account.
 
     Attributes:
+        line: Place in the ledger, from 0, of a line that names the account.
         decided: Decisions of the person about the account in the window.
         looked: Look-ups outside cases.
         newest: Instant of the last of them.
     """
 
     person: str
-    account: ItemKey
+    line: int
     decided: int
     looked: int
     newest: datetime
 
 
-def repeated(entries: Iterable[LedgerEntry], now: datetime) -> list[Pair]:
+def repeated(known: Known, now: datetime) -> list[Pair]:
     """Give the pairs that met more than :data:`MOST` times within 30 days.
 
     Args:
-        entries: The ledger, in any order.
+        known: Lines known at ``now`` or later.
         now: End of the window; what happened 30 days before it or earlier counts no more.
 
     Returns:
         The newest first. Nobody is compared with anybody.
     """
-    decided: Counter[tuple[str, ItemKey]] = Counter()
-    looked: Counter[tuple[str, ItemKey]] = Counter()
-    newest: dict[tuple[str, ItemKey], datetime] = {}
-    for line in entries:
-        if line.subject is None or not now - WINDOW < line.at <= now:
-            continue
-        pair = line.actor, line.subject
-        if line.kind == "case decided":
-            decided[pair] += 1
-        elif line.kind == "looked up":
-            looked[pair] += 1
-        else:
-            continue
-        newest[pair] = max(newest.get(pair, line.at), line.at)
-    found = [
-        Pair(
-            person=person,
-            account=account,
-            decided=decided[person, account],
-            looked=looked[person, account],
-            newest=at,
+    is_lately = (known.at > stamp(now - WINDOW)) & (known.at <= stamp(now))
+    which = is_lately & (known["subject"] != 0) & known.are("case decided", "looked up")
+    lines = known.only(which)
+    pairs = np.stack([lines["actor"].astype(np.int64), lines["subject"]], axis=1)
+    _, number, count = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+    found = []
+    for one in np.flatnonzero(count > MOST):
+        rows = np.flatnonzero(number.ravel() == one)
+        newest = rows[np.argmax(lines.at[rows])]
+        decided = int(lines.are("case decided")[rows].sum())
+        found.append(
+            Pair(
+                person=known.words.word(int(lines["actor"][newest])),
+                line=int(lines["place"][newest]),
+                decided=decided,
+                looked=len(rows) - decided,
+                newest=instant(lines.at[newest]),
+            )
         )
-        for (person, account), at in newest.items()
-        if decided[person, account] + looked[person, account] > MOST
-    ]
-    return sorted(found, key=lambda one: (one.newest, one.person, one.account), reverse=True)
+    return sorted(found, key=lambda one: (one.newest, one.person, one.line), reverse=True)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from firebreak.measure.books import Books
 from firebreak.measure.charts.draw import chart_table, draw
 from firebreak.measure.charts.table import Table
 from firebreak.measure.contract import Figure, Metric, Result, Window
 from firebreak.measure.run import measure
 from firebreak.measure.words import percent
-from firebreak.model.ledger import LedgerEntry
 
 
 class Panel(Struct, frozen=True, kw_only=True):
@@ -33,19 +33,19 @@ class Panel(Struct, frozen=True, kw_only=True):
 
 
 def panels(
-    entries: Sequence[LedgerEntry], window: Window, *, chosen: Sequence[Metric] | None = None
+    books: Books, window: Window, *, chosen: Sequence[Metric] | None = None
 ) -> tuple[Panel, ...]:
     """Turn a ledger into what a page shows.
 
     Args:
-        entries: Ledger lines in order of ``seq``.
+        books: Of the whole ledger.
         window: What the figures are about.
         chosen: Which metrics; None takes all.
 
     Returns:
         One panel a metric, in the order of ``chosen``.
     """
-    return tuple(panel(*pair) for pair in measure(entries, window, chosen=chosen))
+    return tuple(panel(*pair) for pair in measure(books, window, chosen=chosen))
 
 
 def panel(metric: Metric, result: Result) -> Panel:
@@ -71,5 +71,7 @@ def told(figure: Figure) -> str:
         return percent(figure.value)
     if figure.unit == "minutes":
         return f"{figure.value:,.1f} min" if figure.value < 120 else f"{figure.value / 60:,.1f} h"
+    if figure.unit == "days":
+        return f"{figure.value:,.1f} days"
     whole = figure.value == int(figure.value)
     return f"{figure.value:,.0f}" if whole else f"{figure.value:,.1f}"

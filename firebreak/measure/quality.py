@@ -5,23 +5,25 @@ and with what is not settled yet. Nothing here knows who decided.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterator, Sequence
+from typing import Literal, cast, get_args
 
+import numpy as np
 from msgspec import Struct
 
 from firebreak.algorithms.stats.agreement import Agreement, agreement
 from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Codings, Flags, Known
 from firebreak.measure.contract import Window
-from firebreak.measure.rounds import known_by
+from firebreak.measure.decided import UPHOLDING, answering, doubted, taken_back
+from firebreak.measure.places import among, distinct, found_in, lasts
 from firebreak.model.decisions import Verb
-from firebreak.model.ids import CaseId, DecisionId
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ledger import CLOSING, OPENING
 from firebreak.model.second_looks import OUTCOME
 
-UPHOLDING: tuple[Verb, ...] = ("suspend", "remove", "label", "restrict")
 SourceKind = Literal["detector", "linker", "list", "reporter class"]
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+Source = tuple[SourceKind, str]
 Group = tuple[str, str]
 """Category and language, each possibly empty."""
 
@@ -77,91 +79,88 @@ class GoldShare(Struct, frozen=True, kw_only=True):
     high: float
 
 
-def precisions(entries: Sequence[LedgerEntry], window: Window) -> tuple[Precision, ...]:
+def precisions(known: Known, window: Window) -> tuple[Precision, ...]:
     """Count what people made of what each source brought up.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the decisions were made; what was taken back or doubted before its end counts
             as that. Escalations are no answer.
 
     Returns:
         By kind, then name; sources of open cases are there too, with nothing judged.
     """
-    known = known_by(entries, window.until)
-    taken_back = {one.reverses for one in known if one.reverses}
-    doubted = _doubted(known)
-    counts: defaultdict[tuple[SourceKind, str], list[int]] = defaultdict(lambda: [0] * 5)
-    for line in known:
-        if line.kind != "case decided" or not window.covers(line.at):
-            continue
-        if line.verb in (None, "escalate", "reverse"):
-            continue
-        is_back = line.decision in taken_back
-        is_doubted = line.decision in doubted and not is_back
-        for source in _sources(line):
-            one = counts[source]
-            one[0] += line.verb in UPHOLDING and not is_back and not is_doubted
-            one[1] += not is_doubted
-            one[2] += is_back
-            one[3] += is_doubted
-    for line in _open_cases(known):
-        for source in _sources(line):
-            counts[source][4] += 1
+    which = known.once(answering) & window.has(known.at)
+    lines = known.only(which)
+    is_back = known.once(taken_back)[which]
+    is_doubted = among(lines["decision"], known.once(doubted)) & ~is_back
+    is_upheld = lines.have("verb", UPHOLDING) & ~is_back & ~is_doubted
+    counts: defaultdict[Source, list[int]] = defaultdict(lambda: [0] * 5)
+    for source, rows in _sources(lines):
+        one = counts[source]
+        one[0] += int(is_upheld[rows].sum())
+        one[1] += int((~is_doubted[rows]).sum())
+        one[2] += int(is_back[rows].sum())
+        one[3] += int(is_doubted[rows].sum())
+    for source, waiting in known.once(_waiting_by_source):
+        counts[source][4] += waiting
     return tuple(
         _precision(kind, name, counts[kind, name])
         for kind, name in sorted(counts, key=lambda one: (KINDS.index(one[0]), one[1]))
     )
 
 
-def second_reviews(entries: Sequence[LedgerEntry], window: Window) -> dict[Group | None, Looks]:
+def second_reviews(known: Known, window: Window) -> dict[Group | None, Looks]:
     """Measure how far second people agree with first ones.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the second answers were given.
 
     Returns:
         For all under None, and by category of the first decision and language. A second person who
         would ask a lead is counted as of another mind.
     """
+    looks = known.only(known.are("second review") & window.has(known.at) & (known["decision"] != 0))
+    made = known.only(known.are("case decided"))
+    place = found_in(looks["decision"], made["decision"])
+    is_later = place >= 0
+    is_later[is_later] = made["place"][place[is_later]] < looks["place"][is_later]
+    looks, first = looks.only(is_later), made.only(place[is_later])
     answers: defaultdict[Group | None, list[tuple[str, str]]] = defaultdict(list)
     agreed: defaultdict[Group | None, int] = defaultdict(int)
-    first: dict[DecisionId, LedgerEntry] = {}
-    for line in known_by(entries, window.until):
-        if line.kind == "case decided" and line.decision:
-            first[line.decision] = line
-        if line.kind != "second review" or not window.covers(line.at) or not line.decision:
-            continue
-        decision = first.get(line.decision)
-        if decision is None:
-            continue
-        groups: tuple[Group | None, ...] = (None, (decision.category, line.language))
-        for group in groups:
-            answers[group].append((_rating(decision), _rating(line)))
-            agreed[group] += bool(line.agrees)
+    pairs = zip(_ratings(first), _ratings(looks), strict=True)
+    for row, pair in enumerate(pairs):
+        word = known.words.word
+        group = word(first["category"][row]), word(looks["language"][row])
+        for each in (None, group):
+            answers[each].append(pair)
+            agreed[each] += int(looks["agrees"][row] == 1)
     return {
         group: Looks(looked=len(given), agreed=agreed[group], found=agreement(given))
         for group, given in sorted(answers.items(), key=lambda one: one[0] or ("", ""))
     }
 
 
-def gold_shares(entries: Sequence[LedgerEntry], window: Window) -> dict[Group, GoldShare]:
+def gold_shares(known: Known, window: Window) -> dict[Group, GoldShare]:
     """Count how matters of known answer were answered, by category and language.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When they were answered.
 
     Returns:
         Never by person: the lines name nobody.
     """
+    lines = known.only(known.are("gold answered") & window.has(known.at))
     counts: defaultdict[Group, list[int]] = defaultdict(lambda: [0, 0])
-    for line in known_by(entries, window.until):
-        if line.kind == "gold answered" and window.covers(line.at):
-            one = counts[line.category, line.language]
-            one[0] += bool(line.agrees)
-            one[1] += 1
+    word = known.words.word
+    for category, language, agrees in zip(
+        lines["category"], lines["language"], lines["agrees"], strict=True
+    ):
+        one = counts[word(category), word(language)]
+        one[0] += int(agrees == 1)
+        one[1] += 1
     return {
         group: GoldShare(right=right, answered=answered, low=low, high=high)
         for group, (right, answered) in sorted(counts.items())
@@ -169,44 +168,47 @@ def gold_shares(entries: Sequence[LedgerEntry], window: Window) -> dict[Group, G
     }
 
 
-def _rating(line: LedgerEntry) -> str:
-    """The answer as it is compared: what it does, and for which act where it does something."""
-    outcome = OUTCOME[line.verb or "escalate"]
-    return f"{outcome} {line.category}" if line.verb in UPHOLDING else outcome
+def _ratings(lines: Known) -> Iterator[str]:
+    """Give answers as they are compared: what each does, and for which act where it does some."""
+    word = lines.words.word
+    for verb, category in zip(lines["verb"], lines["category"], strict=True):
+        said = cast("Verb", word(verb) or "escalate")
+        yield f"{OUTCOME[said]} {word(category)}" if said in UPHOLDING else OUTCOME[said]
 
 
-def _doubted(known: Iterable[LedgerEntry]) -> set[DecisionId | None]:
-    """Decisions with a second answer of another mind, and no later decision about their case."""
-    doubted: dict[CaseId | None, set[DecisionId | None]] = {}
-    for line in known:
-        if line.kind == "second review" and not line.agrees:
-            doubted.setdefault(line.case, set()).add(line.decision)
-        elif line.kind == "case decided" and line.verb != "escalate":
-            doubted.pop(line.case, None)
-    return {decision for each in doubted.values() for decision in each}
+def _waiting_by_source(known: Known) -> tuple[tuple[Source, int], ...]:
+    return tuple((source, int(rows.sum())) for source, rows in _sources(_open_cases(known)))
 
 
-def _open_cases(known: Iterable[LedgerEntry]) -> Iterable[LedgerEntry]:
-    waiting: dict[CaseId, LedgerEntry] = {}
-    for line in known:
-        if line.case is None:
-            continue
-        if line.kind in ("case opened", "case reopened"):
-            waiting[line.case] = line
-        elif line.kind == "case expired" or (line.kind == "case decided" and not line.waits):
-            waiting.pop(line.case, None)
-    return waiting.values()
+def _open_cases(known: Known) -> Known:
+    """Give the newest opening of each case that waits."""
+    opens = known.only((known["case"] != 0) & known.are(*OPENING))
+    settles = known.are("case decided") & ~known.flag("waits")
+    ends = known.only((known["case"] != 0) & (settles | known.are(*CLOSING)))
+    newest, ended = opens.only(lasts(opens["case"])), ends.only(lasts(ends["case"]))
+    place = found_in(newest["case"], ended["case"])
+    is_ended = place >= 0
+    is_ended[is_ended] = ended["place"][place[is_ended]] > newest["place"][is_ended]
+    return newest.only(~is_ended)
 
 
-def _sources(line: LedgerEntry) -> Iterator[tuple[SourceKind, str]]:
-    if line.case_kind == "network":
-        # A network's case names its linkers there; a decision those of whom it is about.
-        yield from (("linker", name) for name in line.linkers or line.detectors)
-    else:
-        yield from (("detector", name) for name in line.detectors)
-    yield from (("list", name) for name in line.lists)
-    if line.notice_kind is not None:
-        yield "reporter class", line.notice_kind
+def _sources(lines: Known) -> Iterator[tuple[Source, Flags]]:
+    """Give each source, and which lines it spoke for; one source may come in several parts."""
+    is_network = lines.have("case_kind", ["network"])
+    # A network's case names its linkers among the detectors; a decision those of whom it is about.
+    linkers = np.where(lines["linkers"] != 0, lines["linkers"], lines["detectors"])
+    columns: tuple[tuple[SourceKind, Codings], ...] = (
+        ("linker", np.where(is_network, linkers, 0)),
+        ("detector", np.where(is_network, 0, lines["detectors"])),
+        ("list", lines["lists"]),
+    )
+    for kind, column in columns:
+        for code in distinct(column):
+            for name in dict.fromkeys(lines.words.several(code)):
+                yield (kind, name), column == code
+    for code in distinct(lines["notice_kind"]):
+        if code:
+            yield ("reporter class", lines.words.word(code)), lines["notice_kind"] == code
 
 
 def _precision(kind: SourceKind, name: str, counts: Sequence[int]) -> Precision:

@@ -1,188 +1,143 @@
 """The ledger read as rounds: from a case's opening to its decision's effect."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-
-import msgspec
+import numpy as np
 from msgspec import Struct
 
-from firebreak.model.ids import ActionId, CaseId, DecisionId
-from firebreak.model.ledger import CLOSING, OPENING, LedgerEntry
+from firebreak.measure.books import Codings, Flags, Known, Stamps
+from firebreak.measure.doings import doings
+from firebreak.measure.places import NEVER, first_of, firsts, found_in, in_order
+from firebreak.model.ledger import CLOSING, OPENING, EntryKind
 
 
-class Round(Struct, frozen=True, kw_only=True):
-    """One stretch in which a case waited for a person.
+class Rounds(Struct, frozen=True, kw_only=True):
+    """Stretches in which a case waited for a person, in order of the lines that began them.
 
     Attributes:
-        received: Receipt of what opened or reopened it.
-        claimed: When somebody first took it; None if nobody did.
-        decided: When nobody had to decide any more; None while it waits or when it expired.
-        confirmed: When the platform had shown the last action of its decisions; None while one
+        received: Receipt of what opened or reopened it, or of what was merged into it, if earlier.
+        claimed: When somebody first took it; NaN if nobody did, as for all stamps.
+        decided: When nobody had to decide any more; NaN while it waits or when it expired.
+        confirmed: When the platform had shown the last action of its decisions; NaN while one
             is missing, or when there was nothing to do.
-        ended: When it stopped waiting: decided or expired; None while it waits.
-        decisions: All decisions in it but escalations; several for a network.
-        acts: Whether they planned anything to be done.
+        ended: When it stopped waiting: decided or expired.
+        acts: Whether its decisions planned anything to be done.
+        line: Place of the line that began it.
+        by: Place of the line that decided it; -1 while nothing did.
     """
 
-    case: CaseId
-    received: datetime
-    claimed: datetime | None = None
-    decided: datetime | None = None
-    confirmed: datetime | None = None
-    ended: datetime | None = None
-    decisions: tuple[DecisionId, ...] = ()
-    acts: bool = False
+    case: Codings
+    received: Stamps
+    claimed: Stamps
+    decided: Stamps
+    confirmed: Stamps
+    ended: Stamps
+    acts: Flags
+    line: Codings
+    by: Codings
 
 
-class Doing(Struct, frozen=True, kw_only=True):
-    """One action with its stamps; ``failed`` is the newest failure, None while there is none.
+def rounds(known: Known) -> Rounds:
+    """Read every round of every case. O(lines log lines)."""
+    lines = known.only((known["case"] != 0) & known.are(*OPENING, *CLOSING, *_WITHIN))
+    begins = np.flatnonzero(lines.are(*OPENING))
+    number = _numbered(lines, begins)
+    count = len(begins)
+    settles, counts = _settling(lines)
+    decided, by = _settled(lines, number, settles, count)
+    closed = _first(lines, number, lines.are(*CLOSING), count)
+    confirmed, acts = _effects(known, lines, number, counts, by)
+    return Rounds(
+        case=lines["case"][begins],
+        received=_received(lines, number, begins),
+        claimed=_first(lines, number, lines.are("case claimed"), count),
+        decided=decided,
+        confirmed=np.where(np.isnan(decided), NEVER, confirmed),
+        ended=np.where(np.isnan(decided), closed, decided),
+        acts=acts,
+        line=lines["place"][begins],
+        by=by,
+    )
 
-    Attributes:
-        whose: Tells whom it was done to apart from others. Once the name is forgotten, that is
-            the case for a case of one, and the action itself for a network.
-        is_nameless_member: Whether it was done to a member of a network whose name is forgotten.
+
+_WITHIN: tuple[EntryKind, ...] = ("case claimed", "case decided")
+
+
+def _numbered(lines: Known, begins: Codings) -> Codings:
+    """Give each line the number of its case's newest round; -1 before the first."""
+    case = lines["case"]
+    order = in_order(case)
+    is_begin = np.zeros(len(lines), dtype=np.int64)
+    is_begin[begins] = 1
+    newest = np.cumsum(is_begin[order]) - 1
+    begun = order[is_begin[order] == 1]
+    number = np.full(len(lines), -1)
+    if len(begun):
+        belongs = (newest >= 0) & (case[begun[newest]] == case[order])
+        rank = np.cumsum(is_begin) - 1
+        number[order[belongs]] = rank[begun[newest[belongs]]]
+    return number
+
+
+def _first(lines: Known, number: Codings, which: Flags, count: int) -> Stamps:
+    which = which & (number >= 0)
+    return first_of(number[which], lines.at[which], count)
+
+
+def _settling(lines: Known) -> tuple[Flags, Flags]:
+    """Tell which decisions leave nothing new undecided, and which are more than an escalation.
+
+    An appeal that waits in the case of one account is nothing new.
     """
-
-    action: ActionId
-    verb: str
-    whose: str
-    decision: DecisionId | None
-    is_nameless_member: bool = False
-    planned: datetime | None = None
-    confirmed: datetime | None = None
-    failed: datetime | None = None
+    made = lines.are("case decided") & ~lines.have("verb", ["reverse"])
+    is_escalated = lines.have("verb", ["escalate"])
+    is_whole = (lines["case_kind"] != 0) & ~lines.have("case_kind", ["network"]) & ~is_escalated
+    waits = lines.flag("waits") & ~is_whole
+    return made & ~waits, made & ~is_escalated & (lines["decision"] != 0)
 
 
-def known_by(entries: Sequence[LedgerEntry], until: datetime) -> list[LedgerEntry]:
-    """Give the lines that were known just before an instant, in the order of the ledger."""
-    return [entry for entry in entries if entry.at < until]
+def _settled(lines: Known, number: Codings, settles: Flags, count: int) -> tuple[Stamps, Codings]:
+    which = settles & (number >= 0)
+    places = first_of(number[which], np.flatnonzero(which).astype(float), count)
+    is_settled = ~np.isnan(places)
+    at, by = np.full(count, NEVER), np.full(count, -1)
+    found = places[is_settled].astype(np.int64)
+    at[is_settled] = lines.at[found]
+    by[is_settled] = lines["place"][found]
+    return at, by
 
 
-def rounds(entries: Iterable[LedgerEntry]) -> tuple[Round, ...]:
-    """Read every round of every case.
-
-    Args:
-        entries: Ledger lines in order.
-
-    Returns:
-        Rounds by receipt, then case. O(lines).
-    """
-    lines = tuple(entries)
-    done: list[Round] = []
-    current: dict[CaseId, Round] = {}
-    for entry in lines:
-        if entry.case is None:
-            continue
-        if entry.kind in OPENING:
-            if entry.case in current:
-                done.append(current[entry.case])
-            current[entry.case] = Round(case=entry.case, received=entry.at)
-        elif entry.case in current:
-            current[entry.case] = _step(current[entry.case], entry)
-            _take_in(current, entry)
-    effects = _effects(doings(lines))
-    found = [_with_effect(one, effects) for one in (*done, *current.values())]
-    return tuple(sorted(found, key=lambda one: (one.received, one.case)))
+def _effects(
+    known: Known, lines: Known, number: Codings, counts: Flags, by: Codings
+) -> tuple[Stamps, Flags]:
+    """Give when the last action of each round was shown, and which rounds planned any."""
+    count = len(by)
+    which = counts & (number >= 0)
+    which[which] &= (by[number[which]] < 0) | (lines["place"][which] <= by[number[which]])
+    first = firsts(lines["decision"][which])
+    made = lines["decision"][which][first]
+    done = known.once(doings)
+    place = found_in(done.decision, made)
+    is_ours = (place >= 0) & (done.decision != 0)
+    belongs = number[which][first][place[is_ours]]
+    acts = np.zeros(count, dtype=np.bool_)
+    acts[belongs] = True
+    # One action that was not shown leaves the whole not shown: it comes after everything.
+    confirmed = done.confirmed[is_ours]
+    shown = np.full(count, -np.inf)
+    np.maximum.at(shown, belongs, np.where(np.isnan(confirmed), np.inf, confirmed))
+    return np.where(np.isfinite(shown), shown, NEVER), acts
 
 
-def doings(entries: Iterable[LedgerEntry]) -> tuple[Doing, ...]:
-    """Read every action with its stamps, in the order they were first told of."""
-    found: dict[ActionId, Doing] = {}
-    networks: set[CaseId] = set()
-    for entry in entries:
-        if entry.case_kind == "network" and entry.case is not None:
-            networks.add(entry.case)
-        if entry.action is None:
-            continue
-        one = found.get(entry.action)
-        if one is None:
-            if entry.action_verb is None:
-                continue
-            one = Doing(
-                action=entry.action,
-                verb=entry.action_verb,
-                whose=whose(entry) if entry.case not in networks else entry.subject or entry.action,
-                decision=entry.decision,
-                is_nameless_member=entry.case in networks and entry.subject is None,
-            )
-        found[entry.action] = _stamp(one, entry)
-    return tuple(found.values())
-
-
-def first_surfaced(entries: Iterable[LedgerEntry]) -> dict[str, LedgerEntry]:
-    """Give the line that first brought each account up, alone or in somebody's network."""
-    first: dict[str, LedgerEntry] = {}
-    for entry in entries:
-        if not _surfaces(entry) or (entry.case_kind == "network" and entry.subject is None):
-            continue
-        known = first.get(whose(entry))
-        if known is None or entry.at < known.at:
-            first[whose(entry)] = entry
-    return first
-
-
-def whose(entry: LedgerEntry) -> str:
-    """Name the account a line is about: by itself, or by its case once its name is forgotten."""
-    return entry.subject or entry.case or ""
-
-
-def _surfaces(entry: LedgerEntry) -> bool:
-    if entry.kind == "member joined":
-        return True
-    return entry.kind in ("case opened", "case reopened") and entry.case_kind != "network"
-
-
-def _take_in(current: dict[CaseId, Round], entry: LedgerEntry) -> None:
+def _received(lines: Known, number: Codings, begins: Codings) -> Stamps:
     """Let a case that another was merged into wait since the earlier receipt of the two."""
-    away = current[entry.case] if entry.case else None
-    into = current.get(entry.other) if entry.kind == "case merged" and entry.other else None
-    if away is not None and into is not None:
-        received = min(into.received, away.received)
-        current[into.case] = msgspec.structs.replace(into, received=received)
-
-
-def _step(one: Round, entry: LedgerEntry) -> Round:
-    replace = msgspec.structs.replace
-    if entry.kind == "case claimed" and one.claimed is None:
-        return replace(one, claimed=entry.at)
-    if entry.kind in CLOSING and one.ended is None:
-        return replace(one, ended=entry.at)
-    if entry.kind != "case decided" or entry.verb == "reverse" or one.decided is not None:
-        return one
-    if entry.decision is not None and entry.verb != "escalate":
-        one = replace(one, decisions=(*one.decisions, entry.decision))
-    return one if _waits_on(entry) else replace(one, decided=entry.at, ended=entry.at)
-
-
-def _waits_on(entry: LedgerEntry) -> bool:
-    """Say whether a decision left something new undecided; an appeal that waits is nothing new."""
-    is_whole = entry.case_kind not in (None, "network") and entry.verb != "escalate"
-    return entry.waits and not is_whole
-
-
-def _stamp(one: Doing, entry: LedgerEntry) -> Doing:
-    replace = msgspec.structs.replace
-    if entry.kind == "action planned" and one.planned is None:
-        return replace(one, planned=entry.at)
-    if entry.kind == "action confirmed" and one.confirmed is None:
-        return replace(one, confirmed=entry.at)
-    if entry.kind == "action failed":
-        return replace(one, failed=entry.at)
-    if entry.kind == "action retried":
-        return replace(one, failed=None)
-    return one
-
-
-def _effects(found: Iterable[Doing]) -> dict[DecisionId, list[datetime | None]]:
-    effects: dict[DecisionId, list[datetime | None]] = {}
-    for one in found:
-        if one.decision is not None:
-            effects.setdefault(one.decision, []).append(one.confirmed)
-    return effects
-
-
-def _with_effect(one: Round, effects: dict[DecisionId, list[datetime | None]]) -> Round:
-    stamps = [at for decision in one.decisions for at in effects.get(decision, [])]
-    shown = [at for at in stamps if at is not None]
-    whole = bool(stamps) and len(shown) == len(stamps) and one.decided is not None
-    return msgspec.structs.replace(one, confirmed=max(shown) if whole else None, acts=bool(stamps))
+    received = lines.at[begins].copy()
+    opened = lines["case"][begins]
+    order = in_order(opened)
+    by_case = opened[order]
+    for place in np.flatnonzero(lines.are("case merged") & (lines["other"] != 0) & (number >= 0)):
+        other = lines["other"][place]
+        its = order[np.searchsorted(by_case, other) : np.searchsorted(by_case, other, "right")]
+        before = np.searchsorted(begins[its], place)
+        if before:
+            into = its[before - 1]
+            received[into] = min(received[into], received[number[place]])
+    return received

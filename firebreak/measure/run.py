@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from firebreak.measure import metrics
+from firebreak.measure.books import Books, Known
 from firebreak.measure.contract import Metric, Result, Window
-from firebreak.model.ledger import LedgerEntry
 from firebreak.model.plugins import discover
 
 
@@ -14,12 +14,12 @@ def all_metrics() -> tuple[Metric, ...]:
 
 
 def measure(
-    entries: Sequence[LedgerEntry], window: Window, *, chosen: Sequence[Metric] | None = None
+    books: Books, window: Window, *, chosen: Sequence[Metric] | None = None
 ) -> tuple[tuple[Metric, Result], ...]:
     """Compute metrics; anybody with the ledger gets the same.
 
     Args:
-        entries: Ledger lines in order of ``seq``.
+        books: Of the whole ledger.
         window: What the figures are about.
         chosen: Which metrics; None takes all.
 
@@ -27,4 +27,11 @@ def measure(
         Each metric with its result, in the order of ``chosen``.
     """
     picked = all_metrics() if chosen is None else chosen
-    return tuple((metric, metric.compute(entries, window)) for metric in picked)
+    return computed(books.known_by(window.until), window, picked)
+
+
+def computed(
+    known: Known, window: Window, chosen: Sequence[Metric]
+) -> tuple[tuple[Metric, Result], ...]:
+    """Compute metrics of the lines known at a window's end, in the order asked for."""
+    return tuple((metric, metric.compute(known, window)) for metric in chosen)

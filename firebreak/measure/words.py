@@ -61,4 +61,4 @@ def cut(window: Window) -> tuple[timedelta, tuple[datetime, ...]]:
 
 def label(at: datetime, step: timedelta) -> str:
     """Name a stretch: the day for days, the time of day (UTC) for shorter ones."""
-    return f"{at:%d %b}" if step >= DAY else f"{at:%H:%M}"
+    return f"{at:%m-%d}" if step >= DAY else f"{at:%H:%M}"

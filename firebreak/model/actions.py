@@ -30,11 +30,22 @@ REVERSE: dict[ActionVerb, ActionVerb] = {
 }
 
 
+TAKES: dict[ActionVerb, str] = {
+    "suspend": "suspended",
+    "restrict": "restricted",
+    "remove": "removed",
+    "label": "labelled",
+}
+"""The status that each verb which takes something sets."""
+
+
 class Action(Struct, frozen=True, kw_only=True):
     """One thing to be done to one subject on its platform.
 
     Attributes:
         reverses: The action it takes back; None for an action of its own.
+        restores: For a reverse, the status that the thing has to have afterwards, because it had it
+            before or another decision still stands; empty for plainly.
     """
 
     id: ActionId
@@ -45,6 +56,25 @@ class Action(Struct, frozen=True, kw_only=True):
     planned_at: datetime
     status: ActionStatus = "planned"
     reverses: ActionId | None = None
+    restores: str = ""
+
+    @property
+    def leaves_all(self) -> bool:
+        """Whether nothing is to be given back: the thing stays as the act had left it."""
+        return leaves_all(self.verb, self.restores)
+
+
+def leaves_all(verb: ActionVerb, restores: str | None) -> bool:
+    """Say of a reverse whether the thing has to stay as the act that it takes back had left it.
+
+    Args:
+        verb: Of the reverse.
+        restores: The status that it restores; empty or None for plainly.
+
+    Returns:
+        True where somebody else had done the same before, or another decision wants it so.
+    """
+    return bool(restores) and TAKES.get(REVERSE[verb]) == restores
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
@@ -83,6 +113,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         result: ``delivered``; ``retry`` (again at ``due_at``); ``dead`` (no more tries; a person
             sees it); ``refused`` (the platform took it, and said later that it could not do it).
         note: What the platform answered, in one line, without content.
+        is_told: Whether whoever the message was for was told, as far as the platform says.
     """
 
     delivery: str
@@ -91,3 +122,4 @@ class Outcome(Struct, frozen=True, kw_only=True):
     due_at: datetime | None = None
     status: int | None = None
     note: str = ""
+    is_told: bool = True

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseKind, Origin
-from firebreak.model.ids import CaseId, ItemKey, ReviewerId, SourceId, TenantId
+from firebreak.model.ids import CaseId, ItemKey, ReviewerId, Seq, SourceId, TenantId
 from firebreak.model.items import StoredItem
+from firebreak.model.posted import Posted
 
 
 class Sieve(Struct, frozen=True, kw_only=True):
@@ -40,6 +41,36 @@ class AtOnce(Protocol):
         """Give the highest version of each thing; unknown ones are missing."""
         ...
 
+    def posted(self, tenant: TenantId, *, after: Seq, upto: Seq) -> list[Posted]:
+        """Give every version of every post between two places of the feed, in its order.
+
+        Args:
+            tenant: Whose.
+            after: Only records behind this place.
+            upto: Only records at or before this one; some thousands behind the other.
+
+        Returns:
+            All of them; as much memory as they take.
+        """
+        ...
+
+    def posted_by(
+        self, things: Iterable[ItemKey], tenant: TenantId, *, after: Seq, upto: Seq, limit: int
+    ) -> list[Posted]:
+        """Give every version of posts, of those that accounts made or of single ones.
+
+        Args:
+            things: Accounts and posts; other things have none.
+            tenant: Whose.
+            after: Only records behind this place of the feed.
+            upto: Only records at or before this one.
+            limit: How many of each thing at most, the newest.
+
+        Returns:
+            Thing by thing, each one's in the order of the feed.
+        """
+        ...
+
     def sieved(
         self, tenant: TenantId, sieve: Sieve, *, through: int, limit: int, offset: int = 0
     ) -> list[Case]:
@@ -68,4 +99,11 @@ class AtOnce(Protocol):
 
     def delivered(self, tenant: TenantId, source: SourceId, limit: int) -> list[Action]:
         """Give the actions that a platform took and that nothing has shown yet, oldest first."""
+        ...
+
+    def actions_on(self, subject: ItemKey, tenant: TenantId) -> list[Action]:
+        """Give every action on a thing, of all cases and states, in the order they were planned.
+
+        Cost: O(all actions of the tenant); there is no index over what is done.
+        """
         ...

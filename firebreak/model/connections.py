@@ -130,6 +130,7 @@ class Member(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         handled: Whether a person decided on it in this case.
+        returns: Decisions that suspended accounts as whose return it came up; mostly none or one.
     """
 
     account: ItemKey
@@ -138,3 +139,4 @@ class Member(Struct, frozen=True, kw_only=True, gc=False):
     interval: tuple[float, float] | None = None
     drawn: bool = False
     handled: bool = False
+    returns: tuple[DecisionId, ...] = ()

@@ -14,6 +14,7 @@ FirebreakError
 │   │   └── StoreServed   FB-CONFIG-003
 │   ├── UnsafeSettings    FB-CONFIG-002
 │   ├── InvalidDecision   FB-REVIEW-001
+│   ├── InvalidQuestion   FB-EXPORT-001
 │   ├── InvalidSignature  FB-ACT-001
 │   └── InvalidNote       FB-LEDGER-001
 ├── CannotReplay          FB-LEDGER-002
@@ -33,9 +34,12 @@ FirebreakError
 ├── ReaderNotStarted      FB-MEDIA-010
 ├── ListsNotRead          FB-MEDIA-011
 ├── ExchangeFailed        FB-EXCHANGE-001
+├── NoPdfWriter           FB-BRIEF-001
 └── StoreError            the keeper of the data failed
     ├── BrokenSeal        FB-VAULT-001
+    ├── NewerExport       FB-EXPORT-002
     ├── NewerSchema       FB-STORE-003
+    ├── StillReading      FB-STORE-007
     └── StoreClosed       FB-STORE-004
 """
 
@@ -204,6 +208,16 @@ class InvalidSignature(InputError):
         super().__init__(f"signature refused: {reason}")
 
 
+class InvalidQuestion(InputError):
+    """A question about exported tables that cannot be answered."""
+
+    code: ClassVar[str] = "FB-EXPORT-001"
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the question cannot be answered: {reason}")
+
+
 class InvalidNote(InputError):
     """A signed note, a checkpoint or a key that is not one, or that nobody we know signed."""
 
@@ -285,9 +299,8 @@ class StillNeeded(Conflict):
     def __init__(self, *, subject: str, reasons: tuple[str, ...]) -> None:
         self.subject = subject
         self.reasons = reasons
-        super().__init__(
-            f"{subject} was not erased: {'; '.join(reasons)}; see to that first, then erase again"
-        )
+        why = "; ".join(reasons)
+        super().__init__(f"{subject} was not erased: {why}; see to that first, then erase again")
 
 
 class StaleTurn(Conflict):
@@ -375,6 +388,18 @@ class EngineMissing(FirebreakError):
         )
 
 
+class NoPdfWriter(FirebreakError):
+    """PDF was asked for, and what writes it is not installed."""
+
+    code: ClassVar[str] = "FB-BRIEF-001"
+
+    def __init__(self, *, install: str) -> None:
+        self.install = install
+        super().__init__(
+            f"there is nothing here that writes PDF; run {install}, or take --html and print that"
+        )
+
+
 class ReaderNotStarted(FirebreakError):
     """The process that reads strangers' files does not start; nothing was said about the file."""
 
@@ -409,9 +434,8 @@ class ExchangeFailed(FirebreakError):
     def __init__(self, *, place: str, reason: str) -> None:
         self.place = place
         self.reason = reason
-        super().__init__(
-            f"{place}: {reason}; nothing that was fetched before is lost, mend it and fetch again"
-        )
+        then = "nothing that was fetched before is lost, mend it and fetch again"
+        super().__init__(f"{place}: {reason}; {then}")
 
 
 class BrokenSeal(StoreError):
@@ -425,6 +449,20 @@ class BrokenSeal(StoreError):
         super().__init__(f"{place}: {reason}; it was not opened")
 
 
+class NewerExport(StoreError):
+    """A folder of tables that a newer Firebreak wrote."""
+
+    code: ClassVar[str] = "FB-EXPORT-002"
+
+    def __init__(self, *, found: int, known: int) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"the export has layout {found}, this program reads up to {known}; "
+            "read it with the newer Firebreak, or as plain Parquet"
+        )
+
+
 class NewerSchema(StoreError):
     """A database written by a newer Firebreak."""
 
@@ -436,6 +474,20 @@ class NewerSchema(StoreError):
         super().__init__(
             f"the database has schema {found}, this program knows up to {known}; "
             "start the newer Firebreak, or restore the backup made before the upgrade"
+        )
+
+
+class StillReading(StoreError):
+    """The numbers of a long ledger, for which nobody has asked lately."""
+
+    code: ClassVar[str] = "FB-STORE-007"
+
+    def __init__(self, *, read: int, lines: int) -> None:
+        self.read = read
+        self.lines = lines
+        super().__init__(
+            f"the numbers are being made ready: {read:,} of {lines:,} lines of the ledger are read "
+            "so far; look again in a moment"
         )
 
 

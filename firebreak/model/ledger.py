@@ -8,9 +8,12 @@ from msgspec import Struct
 from firebreak.model.actions import ActionVerb
 from firebreak.model.appeals import AppealBy, AppealOutcome
 from firebreak.model.cases import CaseKind, Origin
-from firebreak.model.decisions import Verb
+from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.ids import ActionId, CaseId, DecisionId, ItemKey, TenantId
 from firebreak.model.notices import NoticeKind
+
+Basis = Literal["law", "terms"]
+"""Whether a category is against the law, as the policy says, or against the platform's rules."""
 
 EntryKind = Literal[
     "case opened",
@@ -70,6 +73,7 @@ EntryKind = Literal[
     "threat handed over",
     "appeal received",
     "appeal answered",
+    "notice received",
     "notice answered",
     "letter delivered",
     "letter failed",
@@ -128,6 +132,11 @@ EntryKind = Literal[
     "policy withdrawn",
     "policy refused",
     "policy adopted",
+    "activity counted",
+    "exported",
+    "statement sent",
+    "event named",
+    "event ended",
 ]
 
 
@@ -137,7 +146,7 @@ CLOSING: frozenset[EntryKind] = frozenset(["case expired", "case lapsed", "case 
 """Lines with which it ends to wait, though nobody decided it."""
 
 
-class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LedgerEntry(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One thing that happened, who did it, and when; never changed afterwards.
 
     Holds keys and policy words only: no content, no names.
@@ -163,10 +172,12 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         agrees: For ``second review``: whether the answer is that of the decision; ``verb`` and
             ``category`` are the answer's. For ``gold answered``: whether it is the known one;
             nobody is named there, so that nobody can be ranked by it.
-        language: For these two: of the wording, as an ISO 639-1 code.
+        language: For these two: of the wording, as an ISO 639-1 code. For ``case decided``: what
+            the case is written in; ``mul`` for several languages, empty where nobody said.
         until: For ``hold placed`` and ``case claimed``: when it ends; for ``appeal received``: when
             it must be answered; for ``case decided``: its deadline, where it had one.
-        appeal: For ``appeal received`` and ``appeal answered``: its paper.
+        appeal: For ``appeal received`` and ``appeal answered``: its paper; for ``case decided``
+            with ``reverse``: that of the appeal that it answers.
         appeal_by: For these two: who appealed.
         outcome: For ``appeal answered``: what came of it.
         until: For ``hold placed`` and ``case claimed``: when it ends.
@@ -174,8 +185,31 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             that it was part of.
         colleague: Reviewer to whom a case is assigned, who is asked, or who may see more; whose
             role or power changes.
-        done_at: For ``case split``: when it was done.
+        done_at: For ``case split`` and ``activity counted``: when it was done; for ``event named``:
+            when the event began.
         plan: Paper of the plan against many accounts that it belongs to; empty for none.
+        order: Paper of the removal order that it is about, or that a decision carries out.
+        state: For lines about an order: the Member State that issued it, ISO 3166; empty where
+            the order does not say it so.
+        detail: One of our own closed words: for a line about an order the channel, the method,
+            why it is paused or void, or what scrutiny found; for one about misuse the role.
+        things: How many it is about: for ``order received`` and ``order checked`` those that an
+            order names; for ``order effective`` those that were removed because of it and not by
+            a decision of the desk's own before; for ``notice received`` notices. None where an
+            older line does not say.
+        basis: For ``case decided`` with a verb that acts; None where an older line does not say.
+        views_before: For ``case opened`` and ``member joined``: times that what the account had
+            posted, or the post itself, was known to have been seen; None if nobody tells.
+        purpose: For ``case decided``: what the reviewer said that it was said for.
+        exempt: For ``case opened``, ``member joined`` and ``case decided``: as what the policy
+            vouches for whom it is about; empty where it vouches for nobody.
+        automated: For ``case decided``: whether who decided was shown what tools had marked or
+            models had said; None of lines that are older than this.
+        returns: For ``member joined`` and ``case decided`` about a network: decisions that
+            suspended an account as whose return the member came up, one for each such member.
+        counted: For ``activity counted``: figures of one UTC day that ends ``at``, by name; with a
+            ``case`` of the accounts of a network, without one of all others. Of no person.
+        event: Paper of the event that was named or ended; its name is the note, ``until`` its end.
     """
 
     kind: EntryKind
@@ -212,6 +246,18 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     colleague: str = ""
     done_at: datetime | None = None
     plan: str = ""
+    order: str = ""
+    state: str = ""
+    detail: str = ""
+    things: int | None = None
+    basis: Basis | None = None
+    views_before: int | None = None
+    purpose: Purpose | None = None
+    exempt: str = ""
+    automated: bool | None = None
+    returns: tuple[DecisionId, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+    event: str = ""
 
 
 class Private(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from firebreak.model.ids import ReviewerId
 
-Alarm = Literal["", "canary", "many"]
-"""``canary``: it was a decoy; ``many``: more accounts in an hour than the policy admits."""
+Alarm = Literal["", "canary", "many", "exported"]
+"""``canary``: it was a decoy; ``many``: more accounts in an hour than the policy admits;
+``exported``: what all people wrote left as a table, so that it is about nobody alone."""
 Verdict = Literal["", "fine", "not fine"]
 
 

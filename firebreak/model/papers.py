@@ -5,10 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from firebreak.model.activity import Activity
+from firebreak.model.alerts import Alert
 from firebreak.model.appeals import Appeal
 from firebreak.model.breaches import Explained
 from firebreak.model.emergencies import Emergency
 from firebreak.model.entrances import Entrance, Tries
+from firebreak.model.events import Event
 from firebreak.model.exposed import ExposureDecision
 from firebreak.model.exposures import Exposure, Seen
 from firebreak.model.ids import CaseId, ItemKey, PaperId, TenantId
@@ -21,6 +24,7 @@ from firebreak.model.platform_marks import Mark
 from firebreak.model.policy_changes import PolicyChange
 from firebreak.model.policy_text import PolicyText
 from firebreak.model.proposals import Proposed
+from firebreak.model.public_statements import PublicStatement
 from firebreak.model.questions import Question
 from firebreak.model.quotas import Places
 from firebreak.model.redress import Redress
@@ -79,6 +83,10 @@ Body = (
     | Said
     | Label
     | LabelCount
+    | Activity
+    | Alert
+    | PublicStatement
+    | Event
 )
 """All that a paper can hold: a union of structs, each with a tag of its own."""
 PaperKind = Literal[
@@ -122,6 +130,10 @@ PaperKind = Literal[
     "action result",
     "label",
     "label count",
+    "activity",
+    "alert",
+    "public statement",
+    "event",
 ]
 
 YIELDING: frozenset[PaperKind] = frozenset(

@@ -52,7 +52,9 @@ POWERS: Mapping[Role, frozenset[Power]] = {
 """What each role may do. A role is a set of powers and no rank: an admin sees no content, and
 nobody who may only read changes anything."""
 
-Scope = Literal["items", "notices", "media", "lists", "orders", "appeals", "read", "decide", "act"]
+Scope = Literal[
+    "items", "notices", "media", "lists", "orders", "appeals", "read", "metrics", "decide", "act"
+]
 EVERY_SCOPE: tuple[Scope, ...] = get_args(Scope)
 SCOPES: Mapping[Scope, str] = {
     "items": "send accounts, posts, media and relations",
@@ -62,6 +64,7 @@ SCOPES: Mapping[Scope, str] = {
     "orders": "send removal orders",
     "appeals": "send appeals, and ask how they stand",
     "read": "read the numbers",
+    "metrics": "read how the server does",
 }
 """What a key can be made for. No address takes ``decide`` or ``act``: a person decides."""
 BEFORE_SCOPES: frozenset[Scope] = frozenset(

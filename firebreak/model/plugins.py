@@ -2,7 +2,9 @@
 
 import importlib
 import pkgutil
-from importlib.metadata import entry_points
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import TypeVar
 
@@ -27,17 +29,40 @@ def discover(folder: ModuleType, constant: str, kind: type[T]) -> tuple[T, ...]:
     Raises:
         TypeError: A file in the folder declares no such constant, so it would be lost in silence.
     """
-    short = folder.__name__.rsplit(".", 1)[-1]
-    modules = [
-        importlib.import_module(f"{folder.__name__}.{found.name}")
-        for found in sorted(pkgutil.iter_modules(folder.__path__), key=lambda found: found.name)
-    ]
-    plugins = [(module.__name__, getattr(module, constant, None)) for module in modules]
-    plugins += [
-        (point.value, point.load())
-        for point in sorted(entry_points(group=f"firebreak.{short}"), key=lambda point: point.name)
-    ]
-    for place, plugin in plugins:
+    return tuple(give() for _, give in promised(folder, constant, kind))
+
+
+def promised(
+    folder: ModuleType, constant: str, kind: type[T]
+) -> tuple[tuple[str, Callable[[], T]], ...]:
+    """Name the plug-ins of one kind without loading any of them.
+
+    Args:
+        folder: As for :func:`discover`.
+        constant: As for :func:`discover`.
+        kind: As for :func:`discover`.
+
+    Returns:
+        Of each its module's or entry point's name, and a way to load it, which raises as
+        :func:`discover` does; in the same order.
+    """
+    files = sorted(found.name for found in pkgutil.iter_modules(folder.__path__))
+    group = f"firebreak.{folder.__name__.rsplit('.', 1)[-1]}"
+    points = sorted(entry_points(group=group), key=lambda point: point.name)
+
+    def from_file(name: str) -> T:
+        module = importlib.import_module(f"{folder.__name__}.{name}")
+        return checked(module.__name__, getattr(module, constant, None))
+
+    def checked(place: str, plugin: object) -> T:
         if not isinstance(plugin, kind):
             raise TypeError(f"{place} must declare {constant}, a {kind.__name__}")
-    return tuple(plugin for _, plugin in plugins if isinstance(plugin, kind))
+        return plugin
+
+    def from_others(point: EntryPoint) -> T:
+        return checked(point.value, point.load())
+
+    return (
+        *((name, partial(from_file, name)) for name in files),
+        *((point.name, partial(from_others, point)) for point in points),
+    )

@@ -29,12 +29,19 @@ from firebreak.model.mistakes import Wrong, nearest_of, wrong_in
 from firebreak.model.policy_changes import ChangesPolicy
 from firebreak.model.retention import Retention
 from firebreak.model.signals import Mode
-from firebreak.model.statement_policy import CategoryWords, StatementsPolicy
+from firebreak.model.statement_policy import (
+    CategoryWords,
+    StatementCategory,
+    StatementKeyword,
+    StatementsPolicy,
+)
 from firebreak.model.toml_lines import TomlPath, line_of, lines_of
 
 Silencing = Literal["suspend", "remove", "restrict"]
 """Verbs that take speech away."""
 Reviewers = Annotated[int, Meta(ge=1, le=2)]
+Exemption = Literal["press", "relief", "research", "counter-speech", "other"]
+"""As what somebody is vouched for; ``other`` where the policy does not say."""
 PURPOSES: tuple[Purpose, ...] = tuple(one for one in get_args(Purpose) if one != "none")
 """All that something may be said for, beside nothing."""
 
@@ -54,6 +61,9 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         exempt_purposes: What forbids removal, restriction and suspension by one person.
         fires: Invented wording that falls under it, for people who learn the policy.
         silent: Invented wording that looks like it and does not.
+        statement_category: What it is called in the Commission's database of statements of
+            reasons; a statement is held while it is empty.
+        statement_keywords: Keywords that the database knows for it.
     """
 
     title: str
@@ -67,6 +77,8 @@ class Category(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exempt_purposes: tuple[Purpose, ...] = PURPOSES
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    statement_category: StatementCategory | Literal[""] = ""
+    statement_keywords: tuple[StatementKeyword, ...] = ()
 
     @property
     def clock(self) -> timedelta | None:
@@ -121,6 +133,8 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         vouched: Keys of accounts, such as ``forum:account:press``, of press, relief and research
             that people know; it counts against a connection, and what they show of known media
             opens no case by itself.
+        vouched_as: What some of these are, so that mistakes can be counted for each class; weighs
+            nothing.
     """
 
     mode: Mode = "live"
@@ -131,6 +145,21 @@ class ConnectPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     top: Annotated[int, Meta(gt=0, le=1000)] = 50
     audit: Annotated[float, Meta(ge=0, le=0.05)] = 0.0
     vouched: tuple[ItemKey, ...] = ()
+    vouched_as: dict[ItemKey, Exemption] = {}
+
+
+def exemption(policy: ConnectPolicy, keys: Iterable[ItemKey]) -> Exemption | Literal[""]:
+    """Tell as what a policy vouches for the first of some accounts that it vouches for.
+
+    Args:
+        policy: Its lists.
+        keys: Accounts and other things; things are nobody.
+
+    Returns:
+        ``other`` where it vouches for one and does not say as what; empty where for none.
+    """
+    known = next((key for key in keys if key in policy.vouched), None)
+    return "" if known is None else policy.vouched_as.get(known, "other")
 
 
 class MediaList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -404,6 +433,10 @@ def _wrong_references(policy: Policy) -> list[Wrong]:
     if removed and (removed not in lists or lists[removed].harmless):
         reason = f"{removed!r} is no list of [media.lists] that may hold what was removed"
         wrong.append(Wrong(path=("media", "removed_here"), reason=reason))
+    for key in policy.connect.vouched_as:
+        if key not in policy.connect.vouched:
+            reason = f"{key!r} is not vouched for; name it under vouched, or leave it out here"
+            wrong.append(Wrong(path=("connect", "vouched_as", key), reason=reason))
     for name in lists:
         if not re.fullmatch(SOURCE_NAME, name):
             reason = "a list's name is up to 64 small letters, digits, dots, - and _"

@@ -431,12 +431,15 @@ class Answer(Struct, frozen=True, kw_only=True):
         gone: Whether it said never to send again.
         is_unknown: Whether it may have done what it was asked though nobody heard it say so.
         retry_after: Seconds it asked us to wait; None when it did not say.
+        is_told: Whether whoever the message is for gets to read what it has for them, as far as the
+            platform says; means nothing where it has nothing for anybody.
     """
 
     ok: bool
     status: int | None = None
     gone: bool = False
     is_unknown: bool = False
+    is_told: bool = True
     retry_after: float | None = None
     note: str = ""
 

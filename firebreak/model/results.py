@@ -17,6 +17,7 @@ class Result(Struct, frozen=True, kw_only=True):
         status: The thing's status now; empty for the one by which the action is seen to be done.
         version: The thing's version now; None where the platform has none.
         note: Why it could not be done, in one line of the operator's own words.
+        was: How the thing stood just before, where whoever did it looked; empty where nobody did.
         place: Where it is written, for people, such as ``results.csv, row 5``.
         wrong: Why it cannot be read, and what to do; then nothing else of it counts.
     """
@@ -28,6 +29,7 @@ class Result(Struct, frozen=True, kw_only=True):
     status: str = ""
     version: int | None = None
     note: str = ""
+    was: str = ""
     place: str = ""
     wrong: str = ""
 
@@ -38,10 +40,12 @@ class Said(Struct, frozen=True, kw_only=True, tag="action result"):
     Attributes:
         marks: A digest for each time.
         note: The newest.
+        was: How the thing stood on its platform just before the action; empty where nobody looked.
     """
 
     marks: tuple[str, ...] = ()
     note: str = ""
+    was: str = ""
 
 
 class Pushed(Struct, frozen=True, kw_only=True):

@@ -18,8 +18,21 @@ SHOWN_BY_CONTENT: dict[ActionVerb, frozenset[str]] = {
 }
 
 
-def shows(item: Account | Post | Media | Url | Relation, verb: ActionVerb) -> bool:
-    """Say whether a platform's own word of a thing proves that something was done to it."""
+def shows(
+    item: Account | Post | Media | Url | Relation, verb: ActionVerb, restores: str | None = None
+) -> bool:
+    """Say whether a platform's own word of a thing proves that something was done to it.
+
+    Args:
+        item: The thing.
+        verb: What was to be done.
+        restores: For a reverse, the status that it restores; empty or None for plainly.
+
+    Returns:
+        Whether its status is one that the verb leaves, or the one that is restored.
+    """
+    if restores and not isinstance(item, Relation) and item.status == restores:
+        return True
     match item:
         case Account():
             return item.status in SHOWN_BY_ACCOUNT.get(verb, frozenset())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from firebreak.model.ids import DEFAULT_TENANT, Seq, TenantId
+from firebreak.model.ids import DEFAULT_TENANT, Seq, SourceId, TenantId
 
 
 class Basis(Struct, frozen=True, kw_only=True):
@@ -20,6 +20,7 @@ class Basis(Struct, frozen=True, kw_only=True):
         seen: Ledger lines when it looked which actions were still unconfirmed.
         policy: SHA-256 of the policy in force, in hex.
         near: Whether connections were looked for around the seeds only.
+        rehearsed: Platforms that were in a dry run: what was done there confirmed nothing of ours.
     """
 
     tenant: TenantId = DEFAULT_TENANT
@@ -28,6 +29,7 @@ class Basis(Struct, frozen=True, kw_only=True):
     seen: int = 0
     policy: str = ""
     near: bool = False
+    rehearsed: tuple[SourceId, ...] = ()
 
 
 class Step(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,9 @@ from firebreak.model.effects import Joined
 from firebreak.model.ledger import LedgerEntry
 from firebreak.review.findings import Change, Findings
 
+ADOPTED = "adopted"
+"""Says of a case that ended so that its notices are told once more, under the author's case."""
+
 
 def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
     """Let notices and signals of things whose author is now known be about that author.
@@ -21,11 +24,7 @@ def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
     Returns:
         The findings with those notices and signals added, and the cases that expire.
     """
-    moved = [
-        file
-        for file in findings.judged
-        if file.case.subject in findings.adopted and file.case.status in ("open", "reopened")
-    ]
+    moved = [file for file in findings.judged if is_adopted(file.case, findings)]
     notices = [notice for file in moved for notice in reversed(file.notices)]
     signals = [signal for file in moved for signal in reversed(file.signals)]
     return (
@@ -36,6 +35,11 @@ def adopt(findings: Findings) -> tuple[Findings, list[Change]]:
         ),
         [_expired(file.case, findings) for file in moved],
     )
+
+
+def is_adopted(case: Case, findings: Findings) -> bool:
+    """Say whether a case ends because the author of its thing is known now."""
+    return case.subject in findings.adopted and case.status in ("open", "reopened")
 
 
 def _expired(case: Case, findings: Findings) -> Change:
@@ -51,6 +55,7 @@ def _expired(case: Case, findings: Findings) -> Change:
         category=case.category,
         detectors=case.detectors,
         note="its author is known now and has the case",
+        detail=ADOPTED,
     )
     after = msgspec.structs.replace(case, status="expired", revision=case.revision + 1)
     return Change(case=after, joined=Joined(case=case.id), entries=(entry,))

@@ -1,6 +1,6 @@
 """Clocks that were missed: read off the ledger, the orders, what waits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from firebreak.model.breaches import Breach
@@ -42,29 +42,45 @@ def of_orders(papers: Iterable[Paper], now: datetime, *, policy: Policy) -> Iter
         )
 
 
-def of_ledger(entries: Sequence[LedgerEntry], now: datetime) -> Iterator[Breach]:
-    """Give appeals and cases that were answered late, and appeals that are late and wait.
+class Late:
+    """Appeals and cases that were answered late, read from the ledger line by line.
 
-    Args:
-        entries: The ledger, in order.
-        now: The instant.
-
-    Yields:
-        Late ones only; what was decided at the very instant of its deadline was in time.
+    Only what is late, and what may become late, is kept: a case until it is decided, an appeal
+    until it is answered.
     """
-    opened: dict[CaseId, datetime] = {}
-    appeals: dict[str, LedgerEntry] = {}
-    for line in entries:
-        if line.case is not None and line.kind in OPENING:
-            opened[line.case] = line.at
-        elif line.kind == "appeal received" and line.appeal:
-            appeals[line.appeal] = line
-        elif line.kind == "appeal answered" and line.appeal in appeals:
-            yield from _appeal(appeals.pop(line.appeal), line.at, now)
-        elif line.kind == "case decided" and line.case is not None:
-            yield from _decided(line, line.case, opened.get(line.case))
-    for waiting in appeals.values():
-        yield from _appeal(waiting, None, now)
+
+    def __init__(self) -> None:
+        """Begin before the first line."""
+        self._opened: dict[CaseId, datetime] = {}
+        self._appeals: dict[str, LedgerEntry] = {}
+        self._told: list[Breach] = []
+
+    def add(self, entries: Iterable[LedgerEntry]) -> None:
+        """Take in the next lines, in order."""
+        for line in entries:
+            if line.case is not None and line.kind in OPENING:
+                self._opened[line.case] = line.at
+            elif line.kind == "appeal received" and line.appeal:
+                self._appeals[line.appeal] = line
+            elif line.kind == "appeal answered" and line.appeal in self._appeals:
+                self._told += _appeal(self._appeals.pop(line.appeal), line.at)
+            elif line.kind == "case decided" and line.case is not None:
+                self._told += _decided(line, line.case, self._opened.get(line.case))
+
+    def by(self, now: datetime) -> list[Breach]:
+        """Give what was late, and the appeals that are late at an instant and wait.
+
+        What was decided at the very instant of its deadline was in time.
+        """
+        waiting = (_appeal(one, None, now) for one in self._appeals.values())
+        return [*self._told, *(one for each in waiting for one in each)]
+
+
+def of_ledger(entries: Iterable[LedgerEntry], now: datetime) -> list[Breach]:
+    """Read a whole ledger; see :class:`Late`."""
+    late = Late()
+    late.add(entries)
+    return late.by(now)
 
 
 def of_cases(cases: Iterable[Case], now: datetime) -> Iterator[Breach]:
@@ -105,9 +121,11 @@ def _decided(line: LedgerEntry, case: CaseId, received: datetime | None) -> Iter
         )
 
 
-def _appeal(received: LedgerEntry, done: datetime | None, now: datetime) -> Iterator[Breach]:
-    due = received.until
-    if due is not None and is_late(due, done or now):
+def _appeal(
+    received: LedgerEntry, done: datetime | None, now: datetime | None = None
+) -> Iterator[Breach]:
+    due, at = received.until, done or now
+    if due is not None and at is not None and is_late(due, at):
         yield Breach(
             id=received.appeal,
             kind="appeal",

@@ -12,12 +12,13 @@ from firebreak.model.effects import Joined
 from firebreak.model.ids import CaseId, ItemKey, split_key
 from firebreak.model.ledger import EntryKind, LedgerEntry
 from firebreak.model.notices import NoticeKind
-from firebreak.model.policy import PluginPolicy, Policy
+from firebreak.model.policy import PluginPolicy, Policy, exemption
 from firebreak.model.signals import Signal
-from firebreak.review.adopt import adopt
+from firebreak.review.adopt import adopt, is_adopted
 from firebreak.review.believe import believed
 from firebreak.review.clocks import deadline, earlier
 from firebreak.review.findings import Change, Findings, Merged, News, case_kind
+from firebreak.review.heard import heard
 from firebreak.review.languages import languages_of
 from firebreak.review.networks import grow
 from firebreak.review.opinions import moved, weighed
@@ -82,6 +83,7 @@ def merge(
     """
     current = weighed(_current(existing), findings)
     files = {file.case.id: file for file in findings.judged}
+    told = _told_again(findings)
     findings, changes = adopt(findings)
     filed, unfiled = _sort_out(findings.signals, policy)
     for news in _gather(findings, filed):
@@ -96,11 +98,12 @@ def merge(
     done = {change.case.subject for change in changes}
     changes += moved(existing, current, done, policy=policy)
     changes += grow(findings, existing, policy=policy, new_id=new_id)
+    lines = [entry for change in changes for entry in change.entries]
     return Merged(
         cases=tuple(change.case for change in changes),
         joined=tuple(change.joined for change in changes),
         unfiled=unfiled,
-        entries=tuple(entry for change in changes for entry in change.entries),
+        entries=(*lines, *heard(told, changes, policy=policy)),
     )
 
 
@@ -130,6 +133,15 @@ def _sort_out(
         tuple(signal for signal in signals if counts(signal)),
         tuple(signal for signal in signals if not counts(signal)),
     )
+
+
+def _told_again(findings: Findings) -> Findings:
+    """Give the findings with what of an adopted case nobody has judged yet."""
+    adopted = [file for file in findings.judged if is_adopted(file.case, findings)]
+    waiting = [
+        one for file in adopted for one in file.notices if one.received_at >= file.case.opened_at
+    ]
+    return msgspec.structs.replace(findings, notices=(*waiting, *findings.notices))
 
 
 def _current(existing: Sequence[Case]) -> dict[ItemKey, Case]:
@@ -183,7 +195,7 @@ def _open(news: News, findings: Findings, *, policy: Policy, case_id: CaseId) ->
     return Change(
         case=case,
         joined=_joined(case, news),
-        entries=(_entry(case, "case opened", first, findings),),
+        entries=(_entry(case, "case opened", first, findings, policy=policy),),
     )
 
 
@@ -200,7 +212,7 @@ def _join(
     return Change(
         case=prioritize(case, policy=policy),
         joined=_joined(case, news),
-        entries=(_entry(case, "case reopened", first, findings),),
+        entries=(_entry(case, "case reopened", first, findings, policy=policy),),
     )
 
 
@@ -318,7 +330,9 @@ def _joined(case: Case, news: News) -> Joined:
     )
 
 
-def _entry(case: Case, kind: EntryKind, at: datetime, findings: Findings) -> LedgerEntry:
+def _entry(
+    case: Case, kind: EntryKind, at: datetime, findings: Findings, *, policy: Policy
+) -> LedgerEntry:
     return LedgerEntry(
         kind=kind,
         tenant=case.tenant,
@@ -331,4 +345,5 @@ def _entry(case: Case, kind: EntryKind, at: datetime, findings: Findings) -> Led
         category=case.category,
         detectors=case.detectors,
         posts_before=findings.posts_before.get(case.subject),
+        exempt=exemption(policy.connect, [case.subject]),
     )

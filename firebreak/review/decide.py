@@ -18,6 +18,8 @@ from firebreak.model.policy import Category, Policy
 from firebreak.model.rabat import Rabat, imminence_of
 from firebreak.review import appeals, specific
 from firebreak.review.appeals import Reply
+from firebreak.review.decided_facts import with_facts
+from firebreak.review.decided_line import decided_line
 from firebreak.review.priority import prioritize
 from firebreak.review.safeguards import SILENCING, check_agreement, check_purpose, check_rabat
 from firebreak.review.specific import Elsewhere, no_case
@@ -122,7 +124,8 @@ def rule(
         answers=appeals.answers_by_deciding(case, proposal.verb, reviewer.id),
     )
     after = settle(case, decision, policy=policy)
-    return decision, after, (_entry(after, decision, waits=after.is_open, due=_promised(case)),)
+    line = decided_line(after, decision, policy=policy, waits=after.is_open, due=_promised(case))
+    return decision, after, (with_facts(line, case, decision, policy=policy),)
 
 
 def reverse(
@@ -217,7 +220,8 @@ def take_back(
         answers=(reply.paper,) if reply.paper else (),
     )
     after = settle(case, back, policy=policy)
-    return back, after, (_entry(case, back, waits=case.is_open),)
+    line = decided_line(case, back, policy=policy, waits=case.is_open)
+    return back, after, (with_facts(line, case, back, policy=policy),)
 
 
 def settle(case: Case, decision: Decision, *, policy: Policy) -> Case:
@@ -457,28 +461,3 @@ def _still_standing(
 def _promised(case: Case) -> datetime | None:
     """Give a case's own clock; an appeal's is told by the appeal's own lines."""
     return None if case.appeals else case.deadline
-
-
-def _entry(
-    case: Case, decision: Decision, *, waits: bool, due: datetime | None = None
-) -> LedgerEntry:
-    return LedgerEntry(
-        kind="case decided",
-        tenant=case.tenant,
-        at=decision.at,
-        actor=decision.reviewer,
-        case=case.id,
-        case_kind=case.kind,
-        origin=case.origin,
-        subject=case.subject,
-        category=decision.category,
-        decision=decision.id,
-        verb=decision.verb,
-        waits=waits,
-        reverses=decision.reverses,
-        detectors=case.detectors,
-        notice_kind=case.notice_kind,
-        policy=decision.policy,
-        until=due,
-        lists=tuple(sorted({split_key(entry)[0] for entry in decision.entries})),
-    )

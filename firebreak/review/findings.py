@@ -9,7 +9,7 @@ from firebreak.model.cases import Case, CaseFile, CaseKind
 from firebreak.model.connections import Connection
 from firebreak.model.effects import Joined
 from firebreak.model.facts import StoredFact
-from firebreak.model.ids import ItemKey, Seq, TenantId, split_key
+from firebreak.model.ids import DecisionId, ItemKey, Seq, TenantId, split_key
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import StoredNotice
 from firebreak.model.reporters import Brigade, Standing
@@ -31,6 +31,7 @@ class Findings(Struct, frozen=True, kw_only=True):
         reach: People who saw a post or follow an account.
         languages: In which a thing is written, as its platform says; for routing alone.
         posts_before: Posts an account had made before this batch.
+        suspended: By account that connections may point to, the decision that suspended it.
         risen: Accounts whose reach grew with this batch; their open cases move up the queue.
         matters: Where people put a matter: whom or what a merged account's or a split-off thing's
             news is about now.
@@ -53,6 +54,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     reach: Mapping[ItemKey, int] = {}
     languages: Mapping[ItemKey, str] = {}
     posts_before: Mapping[ItemKey, int] = {}
+    suspended: Mapping[ItemKey, DecisionId] = {}
     risen: tuple[ItemKey, ...] = ()
     matters: Mapping[ItemKey, ItemKey] = {}
     adopted: Mapping[ItemKey, ItemKey] = {}

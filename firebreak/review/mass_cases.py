@@ -48,6 +48,7 @@ def opening(
     tenant: TenantId,
     category: str,
     plan: str,
+    exempt: str,
     draft: LedgerEntry,
 ) -> LedgerEntry:
     """Write the line of a case that a plan opens.
@@ -58,6 +59,7 @@ def opening(
         tenant: Whose ledger.
         category: Of the plan.
         plan: Its paper.
+        exempt: As what the policy vouches for the subject; empty where it does not.
         draft: Any line with the instant and the person.
 
     Returns:
@@ -74,4 +76,5 @@ def opening(
         subject=subject,
         category=category,
         plan=plan,
+        exempt=exempt,
     )

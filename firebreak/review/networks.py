@@ -9,9 +9,9 @@ from msgspec import Struct
 from firebreak.model.cases import Case
 from firebreak.model.connections import Connection, Member
 from firebreak.model.effects import Joined
-from firebreak.model.ids import CaseId, ItemKey
+from firebreak.model.ids import CaseId, DecisionId, ItemKey
 from firebreak.model.ledger import LedgerEntry
-from firebreak.model.policy import Policy
+from firebreak.model.policy import Policy, exemption
 from firebreak.review.clocks import category_clock, earlier
 from firebreak.review.findings import Change, Findings
 from firebreak.review.priority import prioritize
@@ -30,10 +30,12 @@ class Offer(Struct, frozen=True, kw_only=True):
     Attributes:
         connections: Likely connections by account that belong to this seed's network.
         whole: Whether these are all; then a member that is missing has lost its evidence.
+        suspended: The decision that suspended each account that connections may point to.
     """
 
     connections: Mapping[ItemKey, Connection]
     whole: bool
+    suspended: Mapping[ItemKey, DecisionId]
 
 
 def grow(
@@ -125,7 +127,7 @@ def _offers(
             offered.setdefault(seed, {})[account] = each
     listed = {seed for seed, _ in findings.connections}
     return {
-        seed: Offer(connections=connections, whole=seed in listed)
+        seed: Offer(connections=connections, whole=seed in listed, suspended=findings.suspended)
         for seed, connections in offered.items()
     }
 
@@ -176,7 +178,9 @@ def _change(case: Case, offer: Offer, findings: Findings, *, policy: Policy) -> 
     return Change(
         case=after,
         joined=Joined(case=case.id, connections=moved),
-        entries=_entries(case, after, [offer.connections[account] for account in fresh], findings),
+        entries=_entries(
+            case, after, [offer.connections[account] for account in fresh], findings, policy=policy
+        ),
     )
 
 
@@ -185,7 +189,8 @@ def _members(case: Case, offer: Offer, *, top: int) -> tuple[Member, ...]:
     stay = {} if offer.whole else {m.account: m for m in case.members if not m.handled}
     known = {member.account: member for member in case.members}
     now = {
-        account: _steadied(each, known.get(account)) for account, each in offer.connections.items()
+        account: _steadied(each, known.get(account), returns_of(each, offer.suspended))
+        for account, each in offer.connections.items()
     }
     waiting = sorted({**stay, **now}.values(), key=_by_score)[:top]
     if not handled and all(member.drawn for member in waiting):
@@ -194,8 +199,25 @@ def _members(case: Case, offer: Offer, *, top: int) -> tuple[Member, ...]:
     return tuple(sorted([*handled.values(), *waiting], key=_by_score))
 
 
-def _steadied(each: Connection, known: Member | None) -> Member:
-    if known and not known.handled and _is_steady(known, each):
+def returns_of(
+    connection: Connection, suspended: Mapping[ItemKey, DecisionId]
+) -> tuple[DecisionId, ...]:
+    """Name the decisions that suspended whom an account looks like the return of.
+
+    Args:
+        connection: Why the account came up.
+        suspended: The decision that suspended each account that it may point to.
+
+    Returns:
+        In order; empty for an account that came up as nobody's return.
+    """
+    rows = (row for row in connection.evidence if row.family == "return" and row.weight > 0)
+    named = (suspended.get(seed) for row in rows for seed in row.seeds)
+    return tuple(sorted({decision for decision in named if decision is not None}))
+
+
+def _steadied(each: Connection, known: Member | None, returns: tuple[DecisionId, ...]) -> Member:
+    if known and not known.handled and known.returns == returns and _is_steady(known, each):
         return known
     return Member(
         account=each.account,
@@ -203,6 +225,7 @@ def _steadied(each: Connection, known: Member | None) -> Member:
         probability=each.probability,
         interval=each.interval,
         drawn=each.drawn,
+        returns=returns,
     )
 
 
@@ -257,7 +280,12 @@ def _settle(
 
 
 def _entries(
-    before: Case, after: Case, fresh: Sequence[Connection], findings: Findings
+    before: Case,
+    after: Case,
+    fresh: Sequence[Connection],
+    findings: Findings,
+    *,
+    policy: Policy,
 ) -> tuple[LedgerEntry, ...]:
     base = LedgerEntry(
         kind="case opened",
@@ -288,6 +316,8 @@ def _entries(
             detectors=_linkers(each),
             posts_before=findings.posts_before.get(each.account),
             drawn=each.drawn,
+            exempt=exemption(policy.connect, [each.account]),
+            returns=returns_of(each, findings.suspended),
         )
         for each in fresh
     ]

@@ -36,7 +36,8 @@ class Background(Struct, frozen=True, kw_only=True):
     """How a matter came up, as far as it may be told; follows from the case, and is never typed.
 
     Attributes:
-        is_marked: Whether tools had marked something of it when the person decided.
+        is_marked: Whether tools had marked something of it when the person decided, or models
+            that were asked had seen something in it.
     """
 
     origin: Origin
@@ -69,7 +70,7 @@ def background(case: Case) -> Background:
     Returns:
         Its origin, and whether tools took part; nothing about who reported.
     """
-    is_marked = case.origin == "tool" or bool(case.detectors) or bool(case.members)
+    is_marked = case.origin == "tool" or bool(case.detectors or case.members or case.opinion)
     return Background(origin=case.origin, is_marked=is_marked)
 
 

@@ -5,6 +5,7 @@ Nothing outside ``simulate/`` and ``benchmarks/`` may read these tables (checked
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from firebreak.simulate.actors.deeds import Arrived, Changed, Deed, Followed, Noticed, Said
@@ -85,11 +86,37 @@ class ChangeRow(NamedTuple):
 
 
 class OutlinkRow(NamedTuple):
-    """A post of somebody with a part that leads to another service."""
+    """A post of somebody with a part that leads to another service, and which one that is."""
 
     post: str
     author: str
     at_ms: int
+    destination: str = ELSEWHERE
+
+
+class ReturnRow(NamedTuple):
+    """Somebody of the group came back: after whose stop, and when."""
+
+    person: int
+    account: str
+    before: str
+    stopped_ms: int
+    returned_ms: int
+
+
+class MoveRow(NamedTuple):
+    """An account of the group said that it goes elsewhere: where, since when, in how many posts.
+
+    ``links_before`` and ``links_after`` are those before the first stop of anybody of the group,
+    and from then on.
+    """
+
+    person: int
+    account: str
+    destination: str
+    first_ms: int
+    links_before: int
+    links_after: int
 
 
 class AccountRow(NamedTuple):
@@ -122,7 +149,7 @@ class Truth:
                 row = self._post(deed)
                 self.posts.append(row)
                 if any(ELSEWHERE in link for link in deed.links):
-                    self.outlinks.append(OutlinkRow(row.post, row.author, row.at_ms))
+                    self.outlinks.append(OutlinkRow(row.post, row.author, row.at_ms, ELSEWHERE))
             case Followed():
                 who, whom = self._account(deed.actor), self._account(deed.object)
                 self.follows.append(FollowRow(who, whom, deed.at, deed.why))
@@ -170,6 +197,49 @@ class Truth:
             if life == 0 or account in self.born
         ]
 
+    def returned(self, cast: Sequence[Person]) -> list[ReturnRow]:
+        """Give who came back.
+
+        Args:
+            cast: The people, as they ended.
+
+        Returns:
+            Rows by person, then life.
+        """
+        lives = pairwise(self.persons(cast))
+        return [
+            ReturnRow(old.person, new.account, old.account, old.stopped_ms, new.born_ms)
+            for old, new in lives
+            if old.person == new.person
+        ]
+
+    def moved(self, cast: Sequence[Person]) -> list[MoveRow]:
+        """Give who of the group linked elsewhere.
+
+        Args:
+            cast: The people, as they ended.
+
+        Returns:
+            Rows by account, then destination; none of who never linked elsewhere.
+        """
+        lives = {row.account: row for row in self.persons(cast)}
+        stops = [row.stopped_ms for row in lives.values() if row.stopped_ms >= 0]
+        found: dict[tuple[str, str], list[int]] = {}
+        for link in self.outlinks:
+            if link.author in lives:
+                found.setdefault((link.author, link.destination), []).append(link.at_ms)
+        return [
+            MoveRow(
+                lives[account].person,
+                account,
+                destination,
+                min(times),
+                sum(not stops or at < min(stops) for at in times),
+                sum(bool(stops) and at >= min(stops) for at in times),
+            )
+            for (account, destination), times in sorted(found.items())
+        ]
+
     def tables(self, cast: Sequence[Person]) -> Iterator[tuple[str, Sequence[NamedTuple], type]]:
         """Give all tables.
 
@@ -187,6 +257,8 @@ class Truth:
             ("notices", self.notices, NoticeRow),
             ("changes", self.changes, ChangeRow),
             ("outlinks", self.outlinks, OutlinkRow),
+            ("returns", self.returned(cast), ReturnRow),
+            ("moves", self.moved(cast), MoveRow),
         )
         for name, rows, kind in tables:
             yield f"{FOLDER}/{name}", rows, kind

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -64,6 +65,16 @@ def await_read(live: Services) -> None:
         seen = live.store.wait(seen, 1.0)
 
 
+def await_daily_round(live: Services) -> None:
+    """Wait until the server has done its first round of the day, which comes by itself."""
+    for _ in range(1_200):
+        daily = database_of(live.store).ask(partial(wishes.find, which=EXPIRY))
+        if daily is not None and daily.state == "done":
+            return
+        Event().wait(0.05)
+    raise AssertionError("the server does no round of the day")
+
+
 def test_the_command_has_a_running_server_do_it(live: Services, tmp_path: Path) -> None:
     """Beside all its threads; and it goes on taking items in and concluding from them."""
     live.store.append(DEFAULT_TENANT, FORUM, traces()[:5], utc_now())
@@ -91,6 +102,7 @@ def test_the_command_says_what_a_running_server_refused(live: Services) -> None:
 
 def test_the_command_to_expire_has_a_running_server_do_it(live: Services) -> None:
     """At once, instead of at its next daily round."""
+    await_daily_round(live)
     live.store.append(DEFAULT_TENANT, FORUM, [post("p1")], utc_now() - 31 * DAY)
     await_read(live)
     assert "forgotten: 1 records" in command(live, "expire").output

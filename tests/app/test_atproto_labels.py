@@ -13,7 +13,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from firebreak.adapters.connecting import websocket
 from firebreak.adapters.connecting.dag_cbor import Malformed, decode, encode
 from firebreak.app.label_book import hand_out_books
 from firebreak.app.wiring import utc_now
@@ -40,8 +39,6 @@ PICTURE = (
 @pytest.fixture(scope="module")
 def net() -> Iterator[Net]:
     """One network for all tests here."""
-    if not websocket.is_there():
-        pytest.skip(f"no websockets here, so NO real firehose was read; {atproto.INSTALL}")
     with atproto.network() as running:
         yield running
 

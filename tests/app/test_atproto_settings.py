@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from firebreak.adapters.connecting import websocket
 from firebreak.adapters.connectors.atproto import Atproto
 from firebreak.app.config import read_config
 from firebreak.app.platform_kinds import open_platforms
@@ -48,10 +47,8 @@ def test_a_value_that_no_app_takes_is_refused(tmp_path: Path, value: str) -> Non
         opened(tmp_path, f'labels = {{ call = "{value}" }}')
 
 
-def test_a_firehose_without_its_library_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The message names the one command."""
-    monkeypatch.setattr(websocket, "is_there", lambda: False)
-    with pytest.raises(InvalidConfig, match=r"platforms.sky.firehose.*pip install"):
-        opened(tmp_path, "firehose = true")
+def test_a_firehose_needs_nothing_beside_the_usual_installation(tmp_path: Path) -> None:
+    """Whoever set up with one command has the library; the desk starts."""
+    assert isinstance(opened(tmp_path, "firehose = true"), Atproto)
+    locked = Path(__file__).parents[2] / "requirements.lock"
+    assert "\nwebsockets==" in locked.read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from tests.app.test_connect_platform import asked, place
 
 __all__ = ["place"]
 
-pytestmark = pytest.mark.timeout(400)
-"""Under load Java starts slowly."""
+pytestmark = [pytest.mark.timeout(400), pytest.mark.soak]
+"""Under load Java starts slowly; every run has its pairs on Spark, see ``adapters/engines``."""
 
 
 def test_spark_gives_the_same_hundred_and_the_same_pairs(

@@ -267,7 +267,7 @@ def played(steps: list[tuple[Any, ...]]) -> Iterator[Played]:
 
 
 @pytest.mark.timeout(900)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 if settings().max_examples >= 1_000 else 15, deadline=None)
 @given(
     steps=STEPS, dates=st.sets(st.sampled_from([0.0, 1.0, 31.0, 60.0, 90.0, 184.0, 216.0, 500.0]))
 )

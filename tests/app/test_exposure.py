@@ -9,6 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from firebreak.app import exposure
+from firebreak.app.bookkeeping import books_of
+from firebreak.measure.contract import Window
+from firebreak.measure.metrics import exposure as exposure_metric
+from firebreak.measure.run import measure
 from firebreak.model.cases import Case
 from firebreak.model.desk_policy import WellbeingPolicy
 from firebreak.model.exposures import Exposure
@@ -81,6 +85,16 @@ def test_every_picture_shown_is_counted_for_whoever_sees_it(desk: Desk) -> None:
     assert [("anna", "full: to decide")] == [
         (one.actor, one.note) for one in lines(desk, "media shown")
     ]
+
+
+def test_the_number_of_pictures_counts_what_the_desk_writes(desk: Desk) -> None:
+    """The lines name form, then why, then words; the number reads the form of real lines."""
+    see(desk, "anna")
+    see(desk, "omar", because="The crop is another one.")
+    now = desk.clock()
+    window = Window(since=now - timedelta(days=1), until=now + timedelta(seconds=1))
+    [(_, result)] = measure(books_of(desk.services), window, chosen=(exposure_metric.METRIC,))
+    assert (2.0, 2) == (result.value, result.n)
 
 
 def test_what_is_not_shown_is_not_counted(desk: Desk) -> None:

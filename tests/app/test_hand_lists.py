@@ -123,7 +123,7 @@ def test_a_list_that_comes_late_does_not_undo_what_was_done_since(desk: HandDesk
 def test_lines_that_cannot_be_taken_in_are_shown_until_good_ones_come(desk: HandDesk) -> None:
     """The others count; nobody has to look into a folder to learn of it."""
     text = desk.filled("done", "maybe")
-    desk.put_back(text + "k9,suspend,account,u9,,,,,,,,done,,\n")
+    desk.put_back(text + "k9,suspend,account,u9,,,,,,,,,done,,\n")
     desk.round()
     said = desk.room.services.problems["results of forum"]
     assert "results-1.csv, row 3: the result is 'maybe'; write done or failed (and 1 more)" in said
@@ -225,3 +225,23 @@ def test_the_next_list_appears_at_once_where_it_is_urgent(tmp_path: Path) -> Non
     assert 'its kind is not "files"' in run(desk, "next", "shop").output
     assert "no platform of this name" in str(run(desk, "next", "sho").exception)
     desk.room.store.close()
+
+
+@pytest.mark.parametrize("was", ["restricted", "suspended"])
+def test_what_people_saw_before_is_what_its_reverse_restores(tmp_path: Path, was: str) -> None:
+    """They wrote down how the account stood; the next list says that it has to stand so again."""
+    desk = HandDesk(tmp_path / "lists", "u1")
+    desk.send()
+    [line] = desk.lines()
+    desk.put_back(f"action,result,case,was\n{line['action']},done,{line['case']},{was.upper()}\n")
+    desk.round()
+    [decision] = desk.room.store.decisions(None, DEFAULT_TENANT)
+    desk.room.reverse(decision)
+    desk.send()
+    [back] = desk.lines()
+    assert ("unsuspend", was) == (back["do"], back["restores"])
+
+    desk.put_back(desk.filled("done"), "results-2.csv")
+    desk.round()
+    assert "unsuspend confirmed" == desk.statuses()[-1]
+    assert was == desk.account_status("u1")

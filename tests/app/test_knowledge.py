@@ -203,10 +203,10 @@ def played(records: Sequence[Record], *, restarts: bool) -> Played:
     """Play an evening with a plain reviewer; give everything on file, and the ledger.
 
     A new worker reads everybody's names anew, which takes seconds, so in the everyday run it
-    comes at every third turn.
+    comes at every seventh turn.
     """
     room, turn = Room(), count()
-    often = 1 if settings().max_examples > FEW else 3
+    often = 1 if settings().max_examples > FEW else 7
     for start in range(0, len(records), 400):
         room.clock.forward(seconds=30)
         room.ticks += 30

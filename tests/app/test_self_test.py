@@ -12,6 +12,7 @@ from firebreak.app.config import Config, SelfTestConfig
 from firebreak.app.duties import Duties
 from firebreak.app.self_test import SelfTester
 from firebreak.app.web.auth import make_api_key
+from firebreak.measure.books import Books
 from firebreak.measure.contract import Window
 from firebreak.measure.run import measure
 from firebreak.model.ids import DEFAULT_TENANT
@@ -75,7 +76,7 @@ def test_a_test_goes_through_the_door_of_real_orders(desk: SelfTestedDesk) -> No
 def test_a_test_is_no_order_no_case_and_in_no_figure(desk: SelfTestedDesk) -> None:
     """Nothing in the feed, on the ledger, on the page, or in any number."""
     window = Window(since=desk.clock() - timedelta(days=1), until=desk.clock())
-    before = measure(desk.services.store.entries(0, 1_000, DEFAULT_TENANT), window)
+    before = measure(Books.of(desk.services.store.entries(0, 1_000, DEFAULT_TENANT)), window)
     ledger, cases = desk.room.ledger(), desk.room.cases()
     desk.tester.round()
     desk.room.work()
@@ -83,7 +84,7 @@ def test_a_test_is_no_order_no_case_and_in_no_figure(desk: SelfTestedDesk) -> No
     assert [] == orders.all_of(desk.services)
     assert (ledger, cases) == (desk.room.ledger(), desk.room.cases())
     assert exposed.count(desk.services).standing == 0
-    after = measure(desk.services.store.entries(0, 1_000, DEFAULT_TENANT), window)
+    after = measure(Books.of(desk.services.store.entries(0, 1_000, DEFAULT_TENANT)), window)
     assert [result for _, result in before] == [result for _, result in after]
 
 

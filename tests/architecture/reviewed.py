@@ -199,6 +199,7 @@ MEMBERS: Mapping[str, Mapping[str, str]] = {
         "top": "how many are shown",
         "audit": "how many below the line are shown by lot, whoever they are",
         "vouched": "whom people vouch for; only takes off",
+        "vouched_as": "what these are, for figures; no linker reads it",
     },
 }
 """Everything that a linker can reach from what it is given."""

@@ -14,8 +14,10 @@ from firebreak.act.execute import RETRY_AFTER
 from firebreak.act.plan import APPLIES, message
 from firebreak.adapters.connecting.twin import twin_of
 from firebreak.app.drills.scripted import AFTER, WAIT_SECONDS
+from firebreak.app.looked_before import LOOKED_AT
 from firebreak.app.outbox import Outbox
 from firebreak.app.platform_kinds import all_connectors
+from firebreak.app.said import said_of
 from firebreak.model.actions import REVERSE, Action, ActionStatus, ActionVerb
 from firebreak.model.decisions import Decision
 from firebreak.model.effects import Filing
@@ -94,6 +96,7 @@ BENEATH = [
     )
     if act.verb == verb and {other, REVERSE[act.verb]} <= verbs_of(act.script)
 ]
+SAME = [act for act in ACTS if act.verb in LOOKED_AT and REVERSE[act.verb] in verbs_of(act.script)]
 acts = pytest.mark.parametrize("act", ACTS, ids=str)
 
 
@@ -135,9 +138,10 @@ class Bench:
             verb=verb or act.verb,
             subject=key,
             planned_at=self.clock(),
+            restores=restores,
         )
         letter = Letter(language="en", text="This is why.")
-        delivery = message(action, made, self.clock(), letter, restores=restores)
+        delivery = message(action, made, self.clock(), letter)
         filing = Filing(tenant=DEFAULT_TENANT, actions=(action,), deliveries=(delivery,))
         self.services.store.file(filing)
         return action.id
@@ -366,6 +370,23 @@ def test_what_was_restricted_or_labelled_before_is_so_again(act: Act, beneath: s
         desk.ask(act, REVERSE[act.verb], restores=beneath)
         desk.send()
         assert desk.fake.status(act.kind) == beneath
+
+
+@pytest.mark.parametrize("act", SAME, ids=str)
+def test_what_somebody_else_had_done_before_stays(act: Act) -> None:
+    """It is seen before we act, and our reverse does not end it."""
+    with bench(act) as desk:
+        desk.fake.stand(act.kind, act.status)
+        name = desk.ask(act)
+        desk.send()
+        if isinstance(desk.fake.platform, ReadsBack):
+            assert said_of(desk.services, name).was == act.status
+
+        desk.clock.forward(seconds=1)
+        desk.ask(act, REVERSE[act.verb], restores=act.status)
+        desk.send()
+        assert desk.fake.status(act.kind) == act.status
+        assert desk.statuses() == ["delivered", "delivered"]
 
 
 @scripts

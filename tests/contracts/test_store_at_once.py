@@ -9,13 +9,15 @@ from firebreak.adapters.store.sql import SqlStore
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case
 from firebreak.model.effects import Filing, Joined
-from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, SourceId
+from firebreak.model.ids import ActionId, CaseId, ItemKey, ReviewerId, Seq, SourceId
+from firebreak.model.items import Post
 from firebreak.model.ports import Store
 from tests.adapters.store import factories
 from tests.adapters.store.factories import (
     FORUM,
     MINE,
     THEIRS,
+    U1,
     Clock,
     add,
     at,
@@ -170,3 +172,57 @@ def test_what_was_sent_again_counts_once_it_is_taken(store: Store) -> None:
     assert store.at_once.delivered(MINE, FORUM, 10) == []
     store.settle([factories.outcome("delivered", "m-a1", minutes=3)], [])
     assert [one.id for one in store.at_once.delivered(MINE, FORUM, 10)] == ["a1"]
+
+
+def test_posts_are_given_by_places_and_by_who_made_them(store: Store) -> None:
+    """Every version, in the order of the feed; nobody else's, and no other tenant's."""
+    add(store, post("p1"), post("p2", author="u2"), post("p1", version=1), post("p3"))
+    add(store, post("p4"), tenant=THEIRS)
+    whole = store.at_once.posted(MINE, after=Seq(0), upto=Seq(9))
+    assert ["p1", "p2", "p1", "p3"] == [one.id for one in whole]
+    assert ["p2", "p1"] == [one.id for one in store.at_once.posted(MINE, after=Seq(1), upto=Seq(3))]
+    hers = store.at_once.posted_by([U1], MINE, after=Seq(0), upto=Seq(3), limit=9)
+    assert [("p1", 0), ("p1", 1)] == [(one.id, one.version) for one in hers]
+    assert U1 == hers[0].by
+
+
+def test_single_posts_are_found_by_name_and_the_newest_of_many(store: Store) -> None:
+    """A post whose author nobody knows is asked for by itself."""
+    add(store, *(post(f"p{number}") for number in range(5)))
+    name = ItemKey("forum:post:p3")
+    one = store.at_once.posted_by([name], MINE, after=Seq(0), upto=Seq(9), limit=9)
+    assert [name] == [each.key for each in one]
+    newest = store.at_once.posted_by([U1], MINE, after=Seq(0), upto=Seq(9), limit=2)
+    assert ["p3", "p4"] == [each.id for each in newest]
+    url = ItemKey("forum:url:u")
+    assert [] == store.at_once.posted_by([url], MINE, after=Seq(0), upto=Seq(9), limit=9)
+
+
+def test_a_post_is_of_when_it_was_made_or_else_of_when_it_came_in(store: Store) -> None:
+    """An instant that had not come is not believed, and words without an address are left out."""
+    told = (
+        Post(id="a", author="u1", created_at=at(-60), text="see https://x.example/ here"),
+        Post(id="b", author="u1", created_at=at(60), text="no address"),
+        Post(id="c", author="u1", status="removed", views=7, links=("https://y.example/",)),
+        Post(id="d", author="u1", share_of="a", text="see https://x.example/ here"),
+    )
+    add(store, *told)
+    found = {one.id: one for one in store.at_once.posted(MINE, after=Seq(0), upto=Seq(9))}
+    assert [at(-60), at(0), at(0), at(0)] == [one.at for one in found.values()]
+    assert [told[0].text, "", "", ""] == [one.text for one in found.values()]
+    assert (False, 7, ("https://y.example/",)) == (
+        found["c"].is_shown, found["c"].views, found["c"].links
+    )  # fmt: skip
+    assert at(0).date() == found["b"].day
+
+
+def test_everything_ever_done_to_one_thing_is_found(store: Store) -> None:
+    """Whatever became of it, in order; nothing that was done to others, and no other tenant's."""
+    for name, subject in (("a1", "u1"), ("a2", "u11"), ("a3", "u1"), ("a4", "u1")):
+        plan(store, name, f"forum:account:{subject}")
+    store.settle([factories.outcome("delivered", "m-a1"), factories.outcome("dead", "m-a3")], [])
+    factories.conclude(store, confirmed=(ActionId("a1"),))
+    key = ItemKey("forum:account:u1")
+    found = [(one.id, one.status) for one in store.at_once.actions_on(key, MINE)]
+    assert [("a1", "confirmed"), ("a3", "failed"), ("a4", "planned")] == found
+    assert [] == store.at_once.actions_on(key, THEIRS)

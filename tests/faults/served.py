@@ -200,8 +200,16 @@ class Visitors:
 
     def await_more(self, count: int) -> None:
         """Wait until that much more was acknowledged."""
-        wanted, give_up = self.acknowledged + count, monotonic() + PATIENCE_SECONDS
-        while self.acknowledged < wanted:
+        wanted = self.acknowledged + count
+        self._await(lambda: self.acknowledged >= wanted)
+
+    def await_decisions(self, count: int) -> None:
+        """Wait until at least so many decisions were acknowledged in all."""
+        self._await(lambda: len(self.decisions) >= count)
+
+    def _await(self, is_so: Callable[[], bool]) -> None:
+        give_up = monotonic() + PATIENCE_SECONDS
+        while not is_so():
             assert all(thread.is_alive() for thread in self._threads)
             assert monotonic() < give_up, "nothing is acknowledged any more"
             self._stop.wait(0.005)

@@ -138,7 +138,7 @@ def test_two_that_both_believe_to_be_alone_leave_one_history(
     config: Path, times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """The lock has failed and both sign as fast as they can, while the ledger grows."""
-    upto, size = times(900, 6_000), 0
+    upto, size = times(400, 6_000), 0
     with closing(open_store(read_config(config, {}).store)) as store:
         command = ["tests.faults.signing", str(config), str(upto)]
         both = [start(command, ROOT) for _ in range(2)]
@@ -165,7 +165,7 @@ def test_a_checkpointer_that_is_gone_is_followed_by_another(
 ) -> None:
     """Killed with signal 9 or cut off from the server, again and again; one history results."""
     command = ["firebreak", "serve", "--role", "worker", "--config", str(config)]
-    tries, away = times(3, 60), 0.0
+    tries, away = times(2, 60), 0.0
     with closing(open_store(url)) as store:
         running = {one.pid: one for one in (start(command, config.parent) for _ in range(2))}
         for _ in range(tries):

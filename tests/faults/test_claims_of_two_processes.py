@@ -35,7 +35,7 @@ def work(url: str, names: str) -> Counter[str]:
 @pytest.mark.timeout(3_600)
 def test_no_case_is_decided_twice_and_none_is_lost(times: Callable[[int, int], int]) -> None:
     """Slow reviewers, reviewers who walked away, twelve at once: one decision a case."""
-    count = times(1_000, 100_000)
+    count = times(400, 100_000)
     url = server().fresh()
     with closing(open_store(url)) as store:
         for start in range(0, count, 400):

@@ -272,7 +272,7 @@ def test_slow_and_vanished_reviewers_never_decide_a_case_twice(
     times: Callable[[int, int], int], tmp_path: Path, tally: Tally
 ) -> None:
     """Claims run out, overlap and come back late; each case is decided once, and none is lost."""
-    wanted = times(2_000, 100_000)
+    wanted = times(800, 100_000)
     with closing(open_store(f"sqlite:///{tmp_path / 'f.db'}")) as store:
         shift = Shift(store)
         while shift.done["claims"] < wanted or shift.waiting:

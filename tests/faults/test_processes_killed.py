@@ -61,7 +61,7 @@ def test_any_process_killed_at_any_moment_loses_nothing(
     url: str, tmp_path: Path, forks: Forks, times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """The one that answers, the worker whose turn it is, one in line: each is replaced."""
-    served, dice, kills = Served(tmp_path, url), random.Random(10), times(16, 300)
+    served, dice, kills = Served(tmp_path, url), random.Random(10), times(12, 300)
     visitors = Visitors(served)
     with closing(served):
         processes = Processes(served, forks)

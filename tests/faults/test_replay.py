@@ -1,6 +1,7 @@
 """Everything derived can be derived again, byte for byte."""
 
 import random
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -193,14 +194,14 @@ class Busy:
 
 @pytest.mark.parametrize("keeper", ["sqlite", "postgres"])
 def test_what_many_threads_did_at_once_comes_out_the_same(
-    keeper: str, tmp_path: Path, tally: Tally
+    keeper: str, tmp_path: Path, times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """The ledger's order and the steps' places in it are enough, however much happened at once."""
     url = f"sqlite:///{tmp_path / 'f.db'}" if keeper == "sqlite" else server().fresh()
     longest = leases.longest(listing_policy())
     with closing(open_store(url, now=utc_now, longest=longest)) as store:
         room = Room(store)
-        Busy(store, room).work(400)
+        Busy(store, room).work(times(150, 400))
         replay = again(room)
         found = list(replay.differences(utc_now()))
         decided = len(store.decisions(None, DEFAULT_TENANT))

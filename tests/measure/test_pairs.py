@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from firebreak.measure.pairs import Pair, repeated
+from firebreak.measure.books import Books
+from firebreak.measure.pairs import Pair
+from firebreak.measure.pairs import repeated as of_books
 from firebreak.model.ids import DEFAULT_TENANT, ItemKey
 from firebreak.model.ledger import EntryKind, LedgerEntry
 
@@ -17,6 +19,11 @@ def line(kind: EntryKind, *, days: float = 1, actor: str = "ada", who: ItemKey =
     """One line of some days ago."""
     at = NOW - timedelta(days=days)
     return LedgerEntry(kind=kind, tenant=DEFAULT_TENANT, at=at, actor=actor, subject=who)
+
+
+def repeated(lines: list[LedgerEntry], now: datetime) -> list[Pair]:
+    """Give the pairs of a small ledger."""
+    return of_books(Books.of(lines).known_by(NOW + timedelta(days=1)), now)
 
 
 @pytest.mark.parametrize(("times", "flagged"), [(3, 0), (4, 1)])
@@ -45,5 +52,5 @@ def test_each_person_and_each_account_is_counted_alone() -> None:
 def test_it_says_how_often_of_each_and_when_last() -> None:
     """So that a lead can ask about it."""
     lines = [line("case decided", days=3), *[line("looked up", days=2) for _ in range(3)]]
-    expected = Pair(person="ada", account=U1, decided=1, looked=3, newest=NOW - timedelta(days=2))
+    expected = Pair(person="ada", line=1, decided=1, looked=3, newest=NOW - timedelta(days=2))
     assert [expected] == repeated(lines, NOW)

@@ -1,6 +1,7 @@
 """How good decisions and their sources are, from the ledger alone."""
 
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from firebreak.measure.contract import Window
-from firebreak.measure.examples import EVENING, START, decided, line, numbered, opened
+from firebreak.measure.examples import EVENING, START, decided, known, line, opened
 from firebreak.measure.quality import Precision, gold_shares, precisions, second_reviews
 from firebreak.model.decisions import Verb
 from firebreak.model.ids import DecisionId
@@ -31,7 +32,7 @@ def again(
     )
 
 
-def known(minute: float, *, right: bool, category: str = "call") -> LedgerEntry:
+def answered(minute: float, *, right: bool, category: str = "call") -> LedgerEntry:
     """Write that somebody answered a matter of known answer."""
     plain = line("gold answered", minute)
     return replace(plain, category=category, language="en", verb="remove", agrees=right)
@@ -39,7 +40,7 @@ def known(minute: float, *, right: bool, category: str = "call") -> LedgerEntry:
 
 def only(*entries: LedgerEntry) -> Precision:
     """Give the only source of a ledger."""
-    (found,) = precisions(numbered(entries), EVENING)
+    (found,) = precisions(known(entries), EVENING)
     return found
 
 
@@ -100,14 +101,14 @@ def test_each_kind_of_source_has_its_row(
 
 def test_an_escalation_is_no_answer() -> None:
     """A lead is still to decide."""
-    entries = numbered([by(decided(5, "a", "escalate", waits=True), "calls")])
+    entries = known([by(decided(5, "a", "escalate", waits=True), "calls")])
     assert () == precisions(entries, EVENING)
 
 
 @pytest.mark.parametrize(("minute", "counts"), [(-1, 0), (0, 1), (359, 1), (360, 0)])
 def test_a_window_holds_its_first_instant_and_not_its_end(minute: float, counts: int) -> None:
     """Half-open, as all windows."""
-    entries = numbered([by(decided(minute, "a"), "calls")])
+    entries = known([by(decided(minute, "a"), "calls")])
     assert counts == len(precisions(entries, EVENING))
 
 
@@ -122,7 +123,7 @@ def test_agreement_is_by_category_and_language_too() -> None:
         for n, one in enumerate(first)
     ]
     seconds[0] = again(20, first[0], "remove", agrees=False, category="call")
-    found = second_reviews(numbered([*first, *seconds]), EVENING)
+    found = second_reviews(known([*first, *seconds]), EVENING)
     assert {None, ("call", "en")} == set(found)
     assert (8, 7) == (found[None].looked, found[None].agreed)
     alpha = found[None].found.alpha
@@ -131,7 +132,7 @@ def test_agreement_is_by_category_and_language_too() -> None:
 
 def test_known_answers_are_counted_by_category_and_language_only() -> None:
     """Three answers, two of them right; the lines name nobody."""
-    entries = numbered([known(n, right=n > 0) for n in range(3)])
+    entries = known([answered(n, right=n > 0) for n in range(3)])
     found = gold_shares(entries, EVENING)
     assert {("call", "en")} == set(found)
     one = found["call", "en"]
@@ -160,11 +161,12 @@ def test_a_past_figure_stays_and_no_name_moves_it(
     window = Window(since=START, until=START + timedelta(minutes=minutes))
     early = [one for one in lines if one.at < window.until]
     renamed = [replace(one, actor="somebody") for one in lines]
-    found = precisions(lines, window)
-    assert found == precisions(early, window) == precisions(renamed, window)
-    looks = second_reviews(lines, window)
+    read = partial(known, until=window.until)
+    found = precisions(read(lines), window)
+    assert found == precisions(read(early), window) == precisions(read(renamed), window)
+    looks = second_reviews(read(lines), window)
     assert msgspec.json.encode(list(looks.values())) == msgspec.json.encode(
-        list(second_reviews(renamed, window).values())
+        list(second_reviews(read(renamed), window).values())
     )
     for one in found:
         assert one.taken_back + one.upheld <= one.judged

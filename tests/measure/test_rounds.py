@@ -1,19 +1,62 @@
 """The ledger read as rounds, actions and first sightings."""
 
-import msgspec
+from collections.abc import Iterable
+from datetime import datetime
 
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from firebreak.measure import rounds as reading
+from firebreak.measure.books import Stamps, instant
+from firebreak.measure.doings import Doings
+from firebreak.measure.doings import doings as read_doings
 from firebreak.measure.examples import (
     START,
     acted,
     decided,
     decision_id,
+    known,
     line,
     opened,
     suspended,
 )
-from firebreak.measure.rounds import doings, first_surfaced, known_by, rounds
+from firebreak.measure.sightings import first_surfaced as read_sightings
 from firebreak.model.ids import DEFAULT_TENANT, CaseId, ItemKey
 from firebreak.model.ledger import LedgerEntry
+
+
+class Round(Struct, frozen=True, kw_only=True):
+    """One round with instants in it, for people."""
+
+    received: datetime
+    claimed: datetime | None
+    decided: datetime | None
+    confirmed: datetime | None
+    ended: datetime | None
+    acts: bool
+
+
+def rounds(entries: Iterable[LedgerEntry]) -> list[Round]:
+    """Read the rounds of a small ledger."""
+    found = reading.rounds(known(entries))
+    columns = (found.received, found.claimed, found.decided, found.confirmed, found.ended)
+    names = ("received", "claimed", "decided", "confirmed", "ended")
+    stamps = [dict(zip(names, row, strict=True)) for row in zip(*map(told, columns), strict=True)]
+    return [
+        msgspec.convert({**row, "acts": bool(acts)}, Round)
+        for row, acts in zip(stamps, found.acts, strict=True)
+    ]
+
+
+def told(stamps: Stamps) -> list[datetime | None]:
+    """Give stamps as instants."""
+    return [None if np.isnan(one) else instant(one) for one in stamps]
+
+
+def doings(entries: Iterable[LedgerEntry]) -> Doings:
+    """Read the actions of a small ledger."""
+    return read_doings(known(entries))
 
 
 def test_a_round_carries_all_four_stamps() -> None:
@@ -77,19 +120,19 @@ def test_an_expired_case_waits_no_more_and_was_not_decided() -> None:
 
 def test_lines_before_any_opening_are_no_round() -> None:
     """A ledger cut at its beginning does not break the figures."""
-    assert rounds([decided(5, "a"), line("case claimed", 6, "a")]) == ()
+    assert rounds([decided(5, "a"), line("case claimed", 6, "a")]) == []
 
 
 def test_a_failed_action_is_told_apart() -> None:
     """What the platform never did is not counted as done."""
-    one = doings([acted("action planned", 1, "a"), acted("action failed", 9, "a")])[0]
-    assert (one.confirmed, one.failed is not None) == (None, True)
+    found = doings([acted("action planned", 1, "a"), acted("action failed", 9, "a")])
+    assert ([None], True) == (told(found.confirmed), told(found.failed) != [None])
 
 
 def test_a_delivery_line_without_a_plan_is_left_out() -> None:
     """A line that names no verb cannot be counted."""
     bare = msgspec.structs.replace(acted("action delivered", 1, "a"), action_verb=None)
-    assert doings([bare]) == ()
+    assert len(doings([bare]).action) == 0
 
 
 def test_the_earliest_sighting_has_the_credit() -> None:
@@ -100,28 +143,29 @@ def test_the_earliest_sighting_has_the_credit() -> None:
         subject=ItemKey("harbor:account:a"),
     )  # fmt: skip
     report = opened(3, "a", origin="report")
-    assert first_surfaced([joined, report])[ItemKey("harbor:account:a")] == report
+    found = read_sightings(known([joined, report]))
+    assert [report.at] == told(found.lines.at)
 
 
 def test_the_opening_of_a_network_surfaces_its_members_not_its_seed() -> None:
     """The seed came up before, by itself."""
     net = msgspec.structs.replace(opened(0, "seed"), case_kind="network")
-    assert first_surfaced([net]) == {}
+    assert len(read_sightings(known([net])).whose) == 0
 
 
 def test_what_is_known_ends_just_before_the_instant() -> None:
     """Half-open: the line at the end itself is not known yet."""
     entries = [opened(0, "a"), opened(5, "b")]
-    assert known_by(entries, entries[1].at) == entries[:1]
+    assert [entries[0].at] == told(known(entries, entries[1].at).at)
 
 
 def test_a_merge_hands_the_earlier_receipt_to_the_case_that_stays() -> None:
     """No response time gets better by regrouping cases; the other case ends undecided."""
     merged = msgspec.structs.replace(line("case merged", 20, "b", "ines"), other=CaseId("a"))
     found = rounds([opened(0, "b"), opened(10, "a"), merged, decided(30, "a", "dismiss")])
-    kept = {one.case: one for one in found}
-    assert (START, None) == (kept[CaseId("a")].received, kept[CaseId("b")].decided)
-    assert merged.at == kept[CaseId("b")].ended
+    away, kept = found
+    assert (START, None) == (kept.received, away.decided)
+    assert merged.at == away.ended
 
 
 def test_a_case_that_was_split_off_waits_and_a_lapsed_one_does_not() -> None:

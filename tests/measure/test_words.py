@@ -47,7 +47,7 @@ def test_an_empty_window_has_no_stretch_to_draw() -> None:
 
 def test_days_are_named_by_date_and_hours_by_time() -> None:
     """The words under a bar fit its length."""
-    assert label(START, timedelta(days=1)) == "01 Mar"
+    assert label(START, timedelta(days=1)) == "03-01"
     assert label(START, timedelta(hours=1)) == "18:00"
 
 

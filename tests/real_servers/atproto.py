@@ -74,7 +74,7 @@ def network() -> Iterator[Net]:
     """Start a directory and a server that trust the moderation service of one port."""
     program, letters = node(), list[str]()
     plc, pds, desk = free_port(), free_port(), free_port()
-    with TemporaryDirectory(prefix="pds-") as folder, _post_office(letters) as smtp:
+    with TemporaryDirectory(prefix="pds-") as folder, post_office(letters) as smtp:
         url = f"http://localhost:{desk}"
         wanted = {
             "plc": plc,
@@ -91,10 +91,10 @@ def network() -> Iterator[Net]:
             text=True,
         )
         try:
-            said = _line(running, "the network")
+            said = said_by(running, "the network")
             yield Net(plc=said["plc"], pds=said["pds"], desk=desk, letters=letters)
         finally:
-            _end(running)
+            end(running)
 
 
 class Client:
@@ -116,7 +116,7 @@ class Client:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        _line(self._running, "the client")
+        said_by(self._running, "the client")
 
     def ask(self, do: str, **more: Any) -> dict[str, Any]:
         """Do something; what the server refuses comes back as ``error`` and ``status``."""
@@ -124,7 +124,7 @@ class Client:
         assert stdin is not None
         stdin.write(json.dumps({"do": do, **more}) + "\n")
         stdin.flush()
-        return _line(self._running, f"the client, asked to {do},")
+        return said_by(self._running, f"the client, asked to {do},")
 
     def create(self, name: str) -> "Client":
         """Open the account ``name.test`` and sign in."""
@@ -143,7 +143,7 @@ class Client:
 
     def stop(self) -> None:
         """End it."""
-        _end(self._running)
+        end(self._running)
 
 
 @contextmanager
@@ -166,9 +166,11 @@ def record(made: dict[str, str]) -> dict[str, str]:
     return {"$type": "com.atproto.repo.strongRef", "uri": made["uri"], "cid": made["cid"]}
 
 
-def _line(running: "subprocess.Popen[str]", who: str) -> dict[str, Any]:
+def said_by(
+    running: "subprocess.Popen[str]", who: str, seconds: float = START_SECONDS
+) -> dict[str, Any]:
     """Read one line of JSON; a program that hangs is ended, so that the read ends too."""
-    timer = threading.Timer(START_SECONDS, running.kill)
+    timer = threading.Timer(seconds, running.kill)
     timer.start()
     try:
         assert running.stdout is not None
@@ -181,7 +183,8 @@ def _line(running: "subprocess.Popen[str]", who: str) -> dict[str, Any]:
     return said
 
 
-def _end(running: "subprocess.Popen[str]") -> None:
+def end(running: "subprocess.Popen[str]") -> None:
+    """End a program, and close what leads to it."""
     running.terminate()
     try:
         running.wait(timeout=10)
@@ -238,7 +241,8 @@ class _Counter(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def _post_office(letters: list[str]) -> Iterator[int]:
+def post_office(letters: list[str]) -> Iterator[int]:
+    """Take mail at a port of this machine, and keep every letter as it came."""
     with _Office(("127.0.0.1", 0), _Counter) as office:
         office.letters = letters
         thread = threading.Thread(target=office.serve_forever, args=(0.05,))

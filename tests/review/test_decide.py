@@ -11,7 +11,7 @@ from firebreak.model.connections import Member
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import InvalidDecision, NotAllowed
 from firebreak.model.grounds import Ground
-from firebreak.model.ids import ItemKey, TenantId
+from firebreak.model.ids import DecisionId, ItemKey, TenantId
 from firebreak.model.people import Person
 from firebreak.review.decide import LONGEST_REASONS, Known, Proposal, Ruled, reverse, rule
 from tests.review.factories import (
@@ -291,3 +291,15 @@ def test_a_reverse_needs_reasons() -> None:
 def test_the_form_cannot_pass_reverse_off_as_a_verb() -> None:
     """Taking back names a decision, so it has a door of its own."""
     assert refused(case(), Proposal(verb="reverse")) == "verb"
+
+
+def test_a_networks_decision_says_after_which_suspensions_its_members_came_back() -> None:
+    """One for each member decided on that came up as a return; others add none."""
+    one = network("m1", "m2", "m3", status="claimed")
+    back = {M1: (DecisionId("d1"),), M2: (DecisionId("d1"),)}
+    members = tuple(replace(each, returns=back.get(each.account, ())) for each in one.members)
+    judged = suspension(subjects=(M1,), looked_at=frozenset({M1}))
+    [line] = ruled(replace(one, members=members), judged)[2]
+    assert ("d1",) == line.returns
+    both = suspension(subjects=(M1, M2), looked_at=frozenset({M1, M2}))
+    assert ("d1", "d1") == ruled(replace(one, members=members), both)[2][0].returns

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from firebreak.model.connections import Connection, Member
-from firebreak.model.ids import ItemKey
+from firebreak.model.ids import DecisionId, ItemKey
 from firebreak.model.policy import ConnectPolicy
 from firebreak.review.cases import merge
 from firebreak.review.findings import Findings, Merged
@@ -211,3 +211,39 @@ def test_a_new_probability_is_shown_though_the_score_stands_still() -> None:
     assert [(0.8, (0.6, 0.9))] == [(one.probability, one.interval) for one in after.members]
     moved = connection("m1", probability=0.81, interval=(0.6, 0.9))
     assert () == grown(findings(network=(moved,)), after).cases
+
+
+def returning(name: str, weight: float = 5.0) -> Connection:
+    """A likely connection that came up as the return of the seed."""
+    one = connection(name)
+    row = msgspec.structs.replace(
+        one.evidence[0], family="return", weight=weight, seeds=(SEED,), object=SEED
+    )
+    return msgspec.structs.replace(one, evidence=(*one.evidence, row))
+
+
+def came_back(weight: float = 5.0) -> Findings:
+    """One member came up as the seed's return, another did not."""
+    news = findings(network=(returning("m1", weight), connection("m2")))
+    return msgspec.structs.replace(news, suspended={SEED: DecisionId("d1")})
+
+
+def test_a_member_that_came_up_as_a_return_says_after_which_suspension() -> None:
+    """On the case and on its line; the decision tells when that was, and nobody is named."""
+    after = grown(came_back())
+    told = {one.account: one.returns for one in after.cases[0].members}
+    assert {M1: ("d1",), M2: ()} == told
+    joined = {one.subject: one.returns for one in after.entries if one.kind == "member joined"}
+    assert told == joined
+
+
+def test_likeness_that_counted_for_nothing_is_no_return() -> None:
+    """Only a row that spoke for the connection says so."""
+    assert {()} == {one.returns for one in grown(came_back(weight=0.0)).cases[0].members}
+
+
+def test_who_turns_out_to_be_a_return_changes_the_case() -> None:
+    """Though the score has not moved."""
+    before = grown(findings(network=(connection("m1"), connection("m2")))).cases[0]
+    [after] = grown(came_back(), before).cases
+    assert {M1: ("d1",), M2: ()} == {one.account: one.returns for one in after.members}

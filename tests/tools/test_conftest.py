@@ -1,6 +1,8 @@
 """What did not run here is said before pytest's closing line."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -39,3 +41,10 @@ def test_what_could_not_be_installed_is_repeated(
     monkeypatch.setenv(NOT_INSTALLED, json.dumps({"chromium": "installing needs root"}))
 
     closing(pytester).fnmatch_lines(["not installed: chromium: installing needs root"])
+
+
+def test_what_a_test_starts_finds_its_bytecode() -> None:
+    """Whoever forbids bytecode waits in every process that a test starts until all is compiled."""
+    asked = [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "False\n"
+    assert not sys.dont_write_bytecode

@@ -1,7 +1,9 @@
 """The whole suite as several processes: all are heard, any fails it."""
 
+import subprocess
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -24,11 +26,32 @@ def test_a_failure_of_any_part_is_a_failure(
 ) -> None:
     """Nobody reads a green line over a red part."""
     texts = ("the one", "the other", "the rest")
-    assert together(*map(saying, texts, statuses)) == told
+    assert together(*map(saying, texts, statuses), at_once=2) == told
 
     heard = capfd.readouterr().out
-    assert heard.index("the one") < heard.index("the other") < heard.index("the rest")
-    assert heard.count("Another part") == 2
+    assert all(text in heard for text in texts)
+    assert [heard.count(f": status {one} after") for one in statuses] == [
+        statuses.count(one) for one in statuses
+    ]
+
+
+def test_a_part_that_is_interrupted_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses Ctrl-C is left with no process, and no part begins afterwards."""
+    begun = list[subprocess.Popen[bytes]]()
+    start = subprocess.Popen
+
+    def broken(command: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
+        if command == ["broken"]:
+            raise KeyboardInterrupt
+        begun.append(start(command, **how))
+        return begun[-1]
+
+    monkeypatch.setattr("tools.suite.subprocess.Popen", broken)
+    waits = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with pytest.raises(KeyboardInterrupt):
+        together(waits, ["broken"], waits, at_once=2)
+    assert begun
+    assert all(one.poll() not in (None, 0) for one in begun)
 
 
 def test_the_parts_are_there() -> None:

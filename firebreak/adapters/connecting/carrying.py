@@ -5,8 +5,9 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from firebreak.model.actions import ActionVerb, Delivery
+from firebreak.model.actions import ActionVerb, Delivery, leaves_all
 from firebreak.model.ids import Kind
 from firebreak.model.platforms import Silent, Told
 from firebreak.model.ports import Answer
@@ -36,8 +37,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     Attributes:
         restores: For what gives something back: ``restricted`` or ``labelled`` where it stood so
-            before; None for plainly. A platform that keeps the two apart need not look.
+            before, ``suspended`` or ``removed`` where it has to stay so; None for plainly. A
+            platform that keeps the two apart need not look.
         reverses: The action that is taken back; None for an action of its own.
+        ours: Other actions of ours on the same thing, whose marks there are ours as well.
         by: Who appealed, where an appeal is answered: its ``subject`` is not a reporter's own.
     """
 
@@ -52,7 +55,13 @@ class Asked(Struct, frozen=True, kw_only=True):
     notify: bool = True
     restores: str | None = None
     reverses: str | None = None
+    ours: tuple[str, ...] = ()
     by: str = ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Our actions whose marks on the platform a reverse may end; empty where none is named."""
+        return (self.reverses, *self.ours) if self.reverses else ()
 
     @property
     def says(self) -> str:
@@ -101,27 +110,43 @@ def carry_out(
         delivery: The message.
         look: How its subject stands on the platform; None where it cannot be asked.
         act: Does it; not called for messages that ask for no action.
-        tell: Tells whom it concerns; None where the platform has no way, which is no failure.
+        tell: Tells whom it concerns; None where the platform has no way beside the act itself,
+            which is no failure.
 
     Returns:
-        What became of it.
+        What became of it; ``is_told`` is what ``tell`` says of it, else what ``act`` does.
     """
     try:
         wanted = asked(delivery)
     except msgspec.ValidationError as error:
         return Answer(ok=False, gone=True, note=f"not a message this platform can take: {error}")
-    answer = Answer(ok=True, note="nothing to be done there")
+    answer = Answer(ok=True, is_told=False, note="nothing to be done there")
     try:
         if delivery.asks_for_action and wanted.verb is not None:
-            is_done = delivery.attempts > 0 and _is_done(look(wanted), wanted.verb)
-            done = Answer(ok=True, note="seen to be done already")
-            answer = done if is_done else _acted(act, wanted)
+            answer = _carried(delivery, wanted, wanted.verb, look, act)
         if answer.ok and wanted.says and tell is not None:
             told = tell(wanted)
-            answer = answer if told.ok else told
+            answer = replace(answer, is_told=told.is_told) if told.ok else told
     except Silent as error:
         return Answer(ok=False, note=f"not reached: {error}")
     return answer
+
+
+def _carried(
+    delivery: Delivery,
+    wanted: Asked,
+    verb: ActionVerb,
+    look: Callable[[Asked], Told | None],
+    act: Callable[[Asked], Answer],
+) -> Answer:
+    if leaves_all(verb, wanted.restores):
+        note = f"left {wanted.restores}: somebody else wants it so"
+        return Answer(ok=True, is_told=False, note=note)
+    if delivery.attempts > 0:
+        shown = look(wanted)
+        if shown is not None and shows(shown, verb, wanted.restores):
+            return Answer(ok=True, is_told=False, note="seen to be done already")
+    return _acted(act, wanted)
 
 
 def _acted(act: Callable[[Asked], Answer], wanted: Asked) -> Answer:
@@ -129,7 +154,3 @@ def _acted(act: Callable[[Asked], Answer], wanted: Asked) -> Answer:
         return act(wanted)
     except Silent as error:
         return Answer(ok=False, is_unknown=True, note=f"not reached: {error}")
-
-
-def _is_done(shown: Told | None, verb: ActionVerb) -> bool:
-    return shown is not None and shows(shown, verb)

@@ -18,10 +18,10 @@ from firebreak.model.results import Result
 
 COLUMNS = (
     *("action", "do", "kind", "id", "category", "reasons", "tell", "language"),
-    *("case", "asked_at", "list", "result", "version", "note"),
+    *("case", "asked_at", "restores", "list", "result", "version", "note", "was"),
 )
-"""Of a list; people fill in the last three."""
-_OF_ROW = frozenset(COLUMNS[:10])
+"""Of a list; people fill in the last four."""
+_OF_ROW = frozenset(COLUMNS[:11])
 TELL = "tell"
 """What is to be done where nothing is but to tell somebody something."""
 BOM = "\ufeff"
@@ -38,6 +38,7 @@ class Row(Struct, frozen=True, kw_only=True):
         key: The action's identifier; of a mere letter its message's.
         do: A verb, or ``tell``.
         tell: What the person concerned is to read, word for word; empty for nothing.
+        restores: Of a reverse, how it is to stand afterwards; empty for plainly.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Row(Struct, frozen=True, kw_only=True):
     language: str = ""
     case: str = ""
     asked_at: datetime
+    restores: str = ""
 
 
 class _More(Struct):
@@ -87,6 +89,7 @@ def row_of(delivery: Delivery, now: datetime) -> Row:
         language=wanted.statement.language if wanted.statement else more.language,
         case=more.case or "",
         asked_at=now,
+        restores=(wanted.restores or "") if acts else "",
     )
 
 
@@ -105,7 +108,8 @@ def written(rows: Iterable[Row], name: str) -> str:
         sheet_line(
             (
                 *(one.key, one.do, one.kind, one.id, one.category, one.reasons, one.tell),
-                *(one.language, one.case, _instant(one.asked_at), name, "", "", ""),
+                *(one.language, one.case, _instant(one.asked_at), one.restores, name),
+                *("", "", "", ""),
             )
         )
         for one in rows
@@ -254,6 +258,7 @@ def _result(cells: _Cells, place: str) -> Result | None:
         case=CaseId(cells.get("case")),
         version=int(version) if version else None,
         note=" ".join(cells.get("note").split())[:MOST_NOTE],
+        was=cells.get("was").casefold(),
         place=place,
     )
 

@@ -16,8 +16,10 @@ from firebreak.model.actions import Delivery
 from firebreak.model.ports import Answer
 
 PATH = "/_synapse/admin/v1/send_server_notice/"
-NOBODY = Answer(ok=True, note="done; nobody of this server to tell")
-GONE = Answer(ok=True, note="the report is not on the server any more; nobody was told")
+NOBODY = Answer(ok=True, is_told=False, note="done; nobody of this server to tell")
+GONE = Answer(
+    ok=True, is_told=False, note="the report is not on the server any more; nobody was told"
+)
 NOT_WARNED = Answer(
     ok=False, gone=True, note="whoever is to be warned is not on the server; nobody was told"
 )

@@ -1,7 +1,7 @@
 """What we do at an Ozone, each thing once; looked at first."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,21 +9,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from firebreak.adapters.connecting.at_names import owner_of
-from firebreak.adapters.connecting.at_posts import version_at
 from firebreak.adapters.connecting.at_reports import ACCOUNT, RECORD
 from firebreak.adapters.connecting.carrying import Asked
 from firebreak.adapters.connecting.ozone_events import DEFS, EVENTS, US, Event, What
 from firebreak.adapters.connecting.ozone_session import Session
+from firebreak.adapters.connecting.ozone_stands import standing_labels, status
 from firebreak.adapters.connecting.xrpc import Faulty
 from firebreak.model.ids import Kind
-from firebreak.model.items import Account, Post, PostStatus
-from firebreak.model.platforms import Silent
 from firebreak.model.ports import Answer
 
-STATUSES = "tools.ozone.moderation.queryStatuses"
 EMIT = "tools.ozone.moderation.emitEvent"
 RECORDS = "tools.ozone.moderation.getRecord"
-LABELS = "com.atproto.label.queryLabels"
 TAKEDOWN = f"{DEFS}modEventTakedown"
 REVERSE = f"{DEFS}modEventReverseTakedown"
 LABEL = f"{DEFS}modEventLabel"
@@ -33,25 +29,15 @@ MAIL = f"{DEFS}modEventEmail"
 DUPLICATE = "DuplicateExternalId"
 MOST_MAIL = 20_000
 """Characters of a text that is mailed."""
+ONLY_HIDDEN = Answer(
+    ok=False,
+    gone=True,
+    note="a moderator hid it from readers alone, and it stays open at its server; they have to "
+    "take that back before it can be suspended",
+)
 NOT_OURS = Answer(
     ok=False, gone=True, note="stays: that was not ours; whoever did it has to take it back"
 )
-
-
-class Status(Struct, frozen=True):
-    """How a thing stands at the Ozone; all empty for what it never had to do with.
-
-    Attributes:
-        subject: As the Ozone names it.
-        state: Of its review, such as ``tools.ozone.moderation.defs#reviewOpen``.
-        is_down: Whether it is taken down.
-        is_appealed: Whether an appeal of its owner is open there.
-    """
-
-    subject: dict[str, Any] = {}
-    state: str = field(name="reviewState", default="")
-    is_down: bool | None = field(name="takendown", default=None)
-    is_appealed: bool | None = field(name="appealed", default=None)
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -67,106 +53,29 @@ class Thing(Struct, frozen=True, kw_only=True):
     action: str = ""
 
 
-class _Statuses(Struct):
-    found: tuple[Status, ...] = field(name="subjectStatuses")
-
-
 class _Events(Struct):
     events: tuple[Event, ...]
 
 
-class _Label(Struct):
-    src: str
-    uri: str
-    val: str
-    neg: bool | None = None
-
-
-class _Labels(Struct):
-    labels: tuple[_Label, ...]
-
-
 class _Record(Struct):
     cid: str
+    files: tuple[str, ...] = field(name="blobCids", default=())
 
 
 class _Emitted(Struct):
     event: What
 
 
-def status(session: Session, name: str, now: datetime) -> Status:
-    """Ask how a thing stands, muted or not.
-
-    Args:
-        session: Who asks.
-        name: Identity of an account, or address of a record.
-        now: When.
-
-    Returns:
-        How it stands.
-
-    Raises:
-        Faulty: The Ozone said no.
-        Silent: It was not reached, or answers about something else.
-    """
-    asked: dict[str, str | list[str]] = {"subject": name, "includeMuted": "true", "limit": "1"}
-    told = session.get(STATUSES, asked, now, _Statuses)
-    if not told.found:
-        return Status()
-    if name not in (told.found[0].subject.get("did"), told.found[0].subject.get("uri")):
-        raise Silent("its answer is about something else")
-    return told.found[0]
-
-
-def standing_labels(session: Session, name: str, now: datetime) -> frozenset[str]:
-    """Ask which labels of the Ozone stand on a thing; errors as for :func:`status`."""
-    asked: dict[str, str | list[str]] = {
-        "uriPatterns": name,
-        "sources": session.ozone,
-        "limit": "250",
-    }
-    told = session.get(LABELS, asked, now, _Labels)
-    last = {one.val: one for one in told.labels if (one.src, one.uri) == (session.ozone, name)}
-    return frozenset(value for value, one in last.items() if not one.neg)
-
-
-def shown(
-    session: Session, kind: Kind, name: str, now: datetime, *, labels: frozenset[str]
-) -> Account | Post | None:
-    """Show a thing by its status, as the Ozone tells it.
-
-    Args:
-        session: Who asks.
-        kind: Of the thing.
-        name: Identity of an account, or address of a record.
-        now: When; becomes the version.
-        labels: Values that make a post a labelled one; empty asks for none.
-
-    Returns:
-        The thing with nothing but its status; None where an Ozone knows no such kind.
-
-    Raises:
-        Faulty: The Ozone said no.
-        Silent: It was not reached, or its answer cannot be read.
-    """
-    owner = owner_of(kind, name)
-    if owner is None or kind not in ("account", "post"):
-        return None
-    is_down, version = bool(status(session, name, now).is_down), version_at(now)
-    if kind == "account":
-        return Account(id=name, version=version, status="suspended" if is_down else "active")
-    is_labelled = bool(not is_down and labels and labels & standing_labels(session, name, now))
-    how: PostStatus = "removed" if is_down else "labelled" if is_labelled else "visible"
-    return Post(id=name, author=owner, version=version, status=how)
-
-
-def take_down(session: Session, thing: Thing, now: datetime) -> Answer:
+def take_down(session: Session, thing: Thing, now: datetime, *, server_obeys: bool) -> Answer:
     """Take an account or a record down, if it is not.
+
+    A record's files go with it. Its server keeps the record itself, which is hidden by a label.
 
     Args:
         session: Who asks.
         thing: What.
         now: When.
+        server_obeys: Whether accounts are to be down at their server too.
 
     Returns:
         What became of it.
@@ -177,17 +86,19 @@ def take_down(session: Session, thing: Thing, now: datetime) -> Answer:
     """
     standing = status(session, thing.name, now)
     if standing.is_down:
-        return Answer(ok=True, note="was taken down already")
+        is_whole = thing.kind == "post" or not server_obeys or _reached_server(session, thing, now)
+        return Answer(ok=True, note="was taken down already") if is_whole else ONLY_HIDDEN
     return emit(session, thing, {"$type": TAKEDOWN, "comment": _why(thing)}, now)
 
 
-def give_back(session: Session, thing: Thing, reverses: str | None, now: datetime) -> Answer:
+def give_back(session: Session, thing: Thing, ours: Collection[str], now: datetime) -> Answer:
     """End a takedown of ours; one that somebody else made stands.
 
     Args:
         session: Who asks.
         thing: What.
-        reverses: Our action that is taken back; None asks for the end of any.
+        ours: Our actions on it, the one that is taken back among them; empty asks for the end of
+            any.
         now: When.
 
     Returns:
@@ -196,7 +107,7 @@ def give_back(session: Session, thing: Thing, reverses: str | None, now: datetim
     if not status(session, thing.name, now).is_down:
         return Answer(ok=True, note="was not taken down any more")
     last = _events(session, thing.name, TAKEDOWN, 1, now)
-    if reverses and not (last and last[0].note("action") == reverses):
+    if ours and not (last and last[0].note("action") in ours):
         return NOT_OURS
     return emit(session, thing, {"$type": REVERSE, "comment": _why(thing)}, now)
 
@@ -321,10 +232,16 @@ def emit(session: Session, thing: Thing, event: dict[str, Any], now: datetime) -
     return Answer(ok=True, status=200, note="answered 200")
 
 
+def _reached_server(session: Session, thing: Thing, now: datetime) -> bool:
+    """Whether the newest takedown was meant for servers too, and not for readers alone."""
+    last = _events(session, thing.name, TAKEDOWN, 1, now)
+    return not (last and last[0].event.only and "pds" not in last[0].event.only)
+
+
 def _body(
     session: Session, thing: Thing, event: dict[str, Any], now: datetime
 ) -> dict[str, Any] | None:
-    subject = {"$type": ACCOUNT, "did": thing.name}
+    subject, files = {"$type": ACCOUNT, "did": thing.name}, tuple[str, ...]()
     if thing.kind == "post":
         try:
             record = session.get(RECORDS, {"uri": thing.name}, now, _Record)
@@ -333,11 +250,12 @@ def _body(
                 return None
             raise
         subject = {"$type": RECORD, "uri": thing.name, "cid": record.cid}
+        files = record.files if event["$type"] == TAKEDOWN else ()
     meta = {"delivery": thing.delivery, **({"action": thing.action} if thing.action else {})}
     return {
         "event": event,
         "subject": subject,
-        "subjectBlobCids": [],
+        "subjectBlobCids": files,
         "createdBy": session.did(now),
         "modTool": {"name": US, "meta": meta},
     }

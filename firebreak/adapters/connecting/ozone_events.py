@@ -35,7 +35,11 @@ Moment = Annotated[int, Meta(ge=0, le=4_102_444_800_000)]
 
 
 class What(Struct, frozen=True):
-    """What an event is about to do, as far as we read it."""
+    """What an event is about to do, as far as we read it.
+
+    Attributes:
+        only: Where a takedown is done, ``appview`` or ``pds``; empty or None for everywhere.
+    """
 
     type: str = field(name="$type", default="")
     comment: str | None = None
@@ -43,6 +47,7 @@ class What(Struct, frozen=True):
     is_muted: bool | None = field(name="isReporterMuted", default=None)
     labels: tuple[str, ...] = field(name="createLabelVals", default=())
     is_delivered: bool | None = field(name="isDelivered", default=None)
+    only: tuple[str, ...] | None = field(name="targetServices", default=None)
 
 
 class Tool(Struct, frozen=True):

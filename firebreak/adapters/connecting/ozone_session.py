@@ -93,6 +93,10 @@ class Session:
         """Have something done; arguments, answer and errors as for :meth:`get`."""
         return read(self._asked("POST", method, msgspec.json.encode(body), now), shape)
 
+    def ask_server(self, method: str, params: Mapping[str, str], shape: type[Answer]) -> Answer:
+        """Ask the account's server itself what anybody may; errors as for :meth:`get`."""
+        return read(self._send("GET", f"{method}?{urlencode(params)}", b"", ""), shape)
+
     def _asked(self, verb: Any, tail: str, body: bytes, now: datetime) -> bytes:
         signed = self._token(now)
         try:

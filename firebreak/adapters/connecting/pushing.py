@@ -36,6 +36,7 @@ class _Acted(Struct):
     status: Annotated[str, Meta(max_length=32)] = ""
     version: Annotated[int, Meta(ge=0, le=2**53)] | None = None
     note: str = ""
+    was: Annotated[str, Meta(max_length=32)] = ""
     item: Raw = EMPTY
 
 
@@ -88,5 +89,6 @@ def _result(message: str, acted: _Acted, *, is_done: bool) -> Pushed:
         status=acted.status,
         version=acted.version,
         note=" ".join(acted.note.split())[:MOST_NOTE],
+        was=acted.was,
     )
     return Pushed(message=message, results=(result,))

@@ -119,7 +119,7 @@ def _change(server: Server, asked: Asked, standing: Standing, now: datetime) -> 
     else:
         if not standing.is_down:
             return Answer(ok=True, note="was not taken down any more")
-        if asked.reverses and standing.ref not in ("", asked.reverses):
+        if asked.marks and standing.ref not in ("", *asked.marks):
             note = "stays down: that takedown is not ours; whoever made it has to end it"
             return Answer(ok=False, gone=True, note=note)
         takedown = {"applied": False}

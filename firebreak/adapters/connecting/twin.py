@@ -10,7 +10,7 @@ from firebreak.model.ports import Answer, Platform
 class Twin:
     """Takes what the real one takes and sends nothing; it cannot be asked how things stand.
 
-    So nothing that it took is confirmed, unless somebody else did the same there.
+    So nothing that it took is confirmed; not even where somebody else did the same there.
     """
 
     def __init__(self, platform: Platform) -> None:

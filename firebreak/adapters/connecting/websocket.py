@@ -1,20 +1,17 @@
-"""A websocket that we open to listen on; optional, as its library is."""
+"""A websocket that we open to listen on, and say nothing."""
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from firebreak.adapters import outbound
-from firebreak.model.platforms import Silent
+from websockets import client, exceptions, uri
+from websockets.sync import client as talking
 
-if TYPE_CHECKING:
-    from websockets.sync.client import ClientConnection
+from firebreak.adapters import outbound
 
 OPEN_SECONDS = 10.0
 CLOSE_SECONDS = 1.0
 LARGEST = 8 * 2**20
 """Bytes of one message; ATProto allows 5 MB."""
-MISSING = 'there is no library for websockets; pip install "firebreak[atproto]"'
 
 
 class Listening:
@@ -24,7 +21,7 @@ class Listening:
         connection: A connection of ``websockets.sync``, past its handshake.
     """
 
-    def __init__(self, connection: "ClientConnection") -> None:
+    def __init__(self, connection: talking.ClientConnection) -> None:
         self._connection = connection
         self._open = ExitStack()
         self._open.enter_context(connection)
@@ -41,27 +38,16 @@ class Listening:
         Raises:
             ConnectionError: The other side ended it, or what it sent was no message.
         """
-        from websockets.exceptions import ConnectionClosed
-
         try:
             return bytes(self._connection.recv(wait_seconds, decode=False))
         except TimeoutError:
             return None
-        except ConnectionClosed as error:
+        except exceptions.ConnectionClosed as error:
             raise ConnectionResetError("the other side ended the stream") from error
 
     def close(self) -> None:
         """Let it go."""
         self._open.close()
-
-
-def is_there() -> bool:
-    """Say whether the library is installed."""
-    try:
-        import websockets.sync.client  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def listen(url: str, *, allow_private: bool) -> Listening:
@@ -75,15 +61,9 @@ def listen(url: str, *, allow_private: bool) -> Listening:
         It.
 
     Raises:
-        Silent: The library is not installed.
         outbound.Refused: The address is not one we talk to.
         OSError: It is not reached, or is no websocket.
     """
-    if not is_there():
-        raise Silent(MISSING)
-    from websockets import client, exceptions, uri
-    from websockets.sync import client as talking
-
     opened = outbound.open_socket(
         url,
         {},

@@ -157,7 +157,7 @@ class ActivityPub:
             tell=None,
         )
         is_letter = answer.ok and not delivery.asks_for_action
-        return _untold(asked(delivery)) if is_letter else answer
+        return _untold(asked(delivery)) if is_letter else replace(answer, is_told=False)
 
     def _shown(self, heard: Heard) -> Reply:
         if heard.path == "actor":
@@ -365,7 +365,7 @@ class ActivityPub:
 def _untold(wanted: Asked) -> Answer:
     """Say that nobody was told; a warning that reached nobody must not count as one."""
     is_warning = wanted.type == "misuse.warned"
-    return Answer(ok=not is_warning, gone=is_warning, note=NOBODY_TOLD)
+    return Answer(ok=not is_warning, gone=is_warning, is_told=False, note=NOBODY_TOLD)
 
 
 def _accepted(pointed: tuple[Notice, ...] = ()) -> Reply:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from firebreak.adapters.connecting import at_posts, at_reports, labels, taking_down, websocket
+from firebreak.adapters.connecting import at_posts, at_reports, labels, taking_down
 from firebreak.adapters.connecting.at_names import owner_of, record_of
 from firebreak.adapters.connecting.carrying import Asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint
@@ -341,14 +341,16 @@ class Atproto:
         """Mail somebody what they are to know; never what was meant for somebody else."""
         if asked.type == "notice.answered" or asked.by == "reporter":
             # Its subject is what they reported, and the letter would go to whom they reported.
-            return Answer(ok=True, note="not told: reporters are known by a pseudonym only")
+            note = "not told: reporters are known by a pseudonym only"
+            return Answer(ok=True, is_told=False, note=note)
         owner = owner_of(asked.subject.kind, asked.subject.id)
         if owner is None or not self._settings.mail:
             if asked.type == "misuse.warned":
                 # It must not count as delivered: what follows from it would hit somebody unwarned.
                 note = "not told: the server has no way to; a person has to"
                 return Answer(ok=False, gone=True, note=note)
-            return Answer(ok=True, note="not told: the server is not set up to send mail")
+            note = "not told: the server is not set up to send mail"
+            return Answer(ok=True, is_told=False, note=note)
         letter = {
             "recipientDid": owner,
             "senderDid": self.did,
@@ -383,8 +385,6 @@ def _open(name: str, settings: AtprotoEndpoint) -> Atproto:
         if not is_whole or parts.scheme not in allowed:
             reason = "write https://host; http only with allow_private = true"
             raise InvalidConfig(place=place, reason=reason)
-    if settings.firehose and not websocket.is_there():
-        raise InvalidConfig(place="firehose", reason=websocket.MISSING)
     if settings.did and not is_did(settings.did):
         raise InvalidConfig(place="did", reason="write did:web:host or did:plc:...")
     try:

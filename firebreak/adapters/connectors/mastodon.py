@@ -20,7 +20,7 @@ from firebreak.adapters.connecting.mastodon_pace import Pace
 from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, split_key
-from firebreak.model.items import Post
+from firebreak.model.items import Account, Post
 from firebreak.model.platforms import Heard, News, Reply, Silent, Told
 from firebreak.model.ports import Answer
 from firebreak.model.shown import shows
@@ -244,7 +244,7 @@ class Mastodon:
                 return Answer(ok=True, status=403, note="seen to be taken back already")
         if answer.ok and wanted.says:
             note = "taken back; the server has no text for this, so it told nobody"
-            return Answer(ok=True, status=answer.status, note=note)
+            return Answer(ok=True, status=answer.status, is_told=False, note=note)
         return answer
 
     def _first(self, name: str, verb: ActionVerb, wanted: Asked, now: datetime) -> Answer:
@@ -257,11 +257,13 @@ class Mastodon:
             shown = self._look(now, wanted)
         except Silent as error:
             return Answer(ok=False, note=f"not reached, and nothing done: {error}")
-        if shown is None or not shows(shown, verb):
-            return self._action(name, ACTS[verb], wanted.says, now)
-        if wanted.says:
-            return self._action(name, "none", wanted.says, now)
-        return Answer(ok=True, note="seen to be done already")
+        is_done = shown is not None and shows(shown, verb)
+        if is_done and not wanted.says:
+            return Answer(ok=True, note="seen to be done already")
+        answer = self._action(name, "none" if is_done else ACTS[verb], wanted.says, now)
+        # It mails people of its own; of others it has no address.
+        is_own = isinstance(shown, Account) and "@" not in shown.handle
+        return replace(answer, is_told=is_own)
 
     def _letter(self, wanted: Asked, delivery: Delivery, now: datetime) -> Answer:
         name = told.number_of(wanted.subject.id)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from firebreak.adapters.connecting import at_posts, ozone_acts, ozone_events
+from firebreak.adapters.connecting import at_posts, ozone_acts, ozone_events, ozone_stands
 from firebreak.adapters.connecting.at_names import owner_of
 from firebreak.adapters.connecting.carrying import Asked, carry_out
 from firebreak.adapters.connecting.contract import Connector, Endpoint
@@ -25,7 +25,7 @@ from firebreak.model.actions import ActionVerb, Delivery
 from firebreak.model.errors import InvalidConfig
 from firebreak.model.ids import ItemKey, Kind, item_key, split_key
 from firebreak.model.items import Account, Post
-from firebreak.model.platforms import News, Silent, Told
+from firebreak.model.platforms import News, Silent, Told, Update
 from firebreak.model.ports import Answer
 
 TAKEDOWNS: frozenset[ActionVerb] = frozenset({"suspend", "unsuspend", "remove", "restore"})
@@ -49,6 +49,8 @@ class OzoneEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=T
         other_label: Value for all other categories; empty for none.
         mail: Whether the Ozone can mail. The mail's text then stands in its log of events.
         mail_subject: What stands over a letter.
+        server_obeys: Whether the server of ``url`` closes accounts on this Ozone's word. Then an
+            account that it has counts as suspended once it says so itself.
         acknowledge: Whether an answered notice closes what waits for a first look there.
         history_hours: How old reports may be when the Ozone is asked for the very first time.
         key_file: File of the key of the reporters' pseudonyms, made on first use; empty puts it
@@ -63,6 +65,7 @@ class OzoneEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=T
     other_label: Value = ""
     mail: bool = False
     mail_subject: str = "About your account"
+    server_obeys: bool = True
     acknowledge: bool = True
     history_hours: Annotated[int, Meta(ge=0, le=8_760)] = 24
     key_file: str = ""
@@ -157,7 +160,14 @@ class Ozone:
         """Ask how a thing stands; see :class:`firebreak.model.platforms.ReadsBack`."""
         _, kind, name = split_key(subject)
         try:
-            return ozone_acts.shown(self._session, kind, name, now, labels=self._settings.values)
+            return ozone_stands.shown(
+                self._session,
+                kind,
+                name,
+                now,
+                labels=self._settings.values,
+                server_obeys=self._settings.server_obeys,
+            )
         except Faulty as error:
             raise Silent(str(error)) from error
 
@@ -170,16 +180,22 @@ class Ozone:
         except Faulty as error:
             raise Silent(str(error)) from error
         said = ozone_events.said_by(read.events, self._pseudonyms, now)
+        told = [one for thing in said.touched for one in self._told(*thing, now)]
         return News(
-            items=tuple(one for thing in said.touched for one in self._told(*thing, now)),
+            items=tuple(one for one in told if not isinstance(one, Update)),
+            updates=tuple(one for one in told if isinstance(one, Update)),
             notices=said.notices,
             appeals=said.appeals,
             cursor=ozone_events.cursor_of(read.place),
             is_more=read.is_more,
         )
 
-    def _told(self, kind: Kind, name: str, now: datetime) -> Iterator[Told]:
-        """Read a thing with its words and its owner, as the Ozone shows them to moderators."""
+    def _told(self, kind: Kind, name: str, now: datetime) -> Iterator[Told | Update]:
+        """Read a thing with its words and its owner, as the Ozone shows them to moderators.
+
+        Where its words are not to be had any more, its status alone is told: what was told before
+        stays for whoever decides.
+        """
         owner = owner_of(kind, name)
         if kind == "post" and owner is not None:
             yield from self._account(owner, now)
@@ -189,16 +205,19 @@ class Ozone:
             if isinstance(bare, Post) and found is not None:
                 yield replace(found[0], status=bare.status)
                 yield from found[1]
-            elif bare is not None:
-                yield bare
+            elif isinstance(bare, Post):
+                yield _update("post", bare)
         elif owner is not None:
             yield from self._account(owner, now)
 
-    def _account(self, did: str, now: datetime) -> Iterator[Told]:
+    def _account(self, did: str, now: datetime) -> Iterator[Told | Update]:
         bare = self.show(item_key(self._name, "account", did), now)
         if not isinstance(bare, Account):
             return
         raw = self._raw(GET_ACCOUNT, {"did": did}, now)
+        if not raw:
+            yield _update("account", bare)
+            return
         yield replace(at_posts.account_of(did, raw, _profile(raw), now), status=bare.status)
 
     def _raw(self, method: str, about: dict[str, str], now: datetime) -> bytes:
@@ -224,7 +243,8 @@ class Ozone:
     def _change(self, asked: Asked, thing: ozone_acts.Thing, now: datetime) -> Answer:
         match asked.verb:
             case "suspend" | "remove":
-                return ozone_acts.take_down(self._session, thing, now)
+                obeys = self._settings.server_obeys
+                return ozone_acts.take_down(self._session, thing, now, server_obeys=obeys)
             case "label":
                 value = self._settings.labels.get(asked.category, self._settings.other_label)
                 if not value:
@@ -235,7 +255,7 @@ class Ozone:
                 values = self._settings.values
                 return ozone_acts.unlabel(self._session, thing, asked.reverses, values, now)
             case _:
-                return ozone_acts.give_back(self._session, thing, asked.reverses, now)
+                return ozone_acts.give_back(self._session, thing, asked.marks, now)
 
     def _shown(self, asked: Asked, now: datetime) -> Told | None:
         return self.show(item_key(self._name, asked.subject.kind, asked.subject.id), now)
@@ -255,18 +275,20 @@ class Ozone:
     def _close(self, thing: ozone_acts.Thing | None, now: datetime) -> Answer:
         if thing is None or not self._settings.acknowledge:
             note = "not told: reporters are known by a pseudonym only"
-            return Answer(ok=True, note=note)
+            return Answer(ok=True, is_told=False, note=note)
         return ozone_acts.acknowledge(self._session, thing, now)
 
     def _mail(self, asked: Asked, delivery: Delivery, now: datetime) -> Answer:
         owner = owner_of(asked.subject.kind, asked.subject.id)
         if asked.by == "reporter":
-            return Answer(ok=True, note="not told: reporters are known by a pseudonym only")
+            note = "not told: reporters are known by a pseudonym only"
+            return Answer(ok=True, is_told=False, note=note)
         if owner is None and asked.type == "misuse.warned":
             note = "not told: nobody there is known by that name; a person has to"
             return Answer(ok=False, gone=True, note=note)
         if owner is None or not self._settings.mail:
-            return Answer(ok=True, note="not told: this Ozone is not set up to mail")
+            note = "not told: this Ozone is not set up to mail"
+            return Answer(ok=True, is_told=False, note=note)
         whose = ozone_acts.Thing(kind="account", name=owner, delivery=delivery.id)
         letter = {
             "subject": self._settings.mail_subject,
@@ -275,6 +297,10 @@ class Ozone:
         }
         again = delivery.attempts > 0
         return ozone_acts.mail(self._session, whose, letter, now, is_again=again)
+
+
+def _update(kind: Kind, bare: Account | Post) -> Update:
+    return Update(kind=kind, id=bare.id, version=bare.version, changes={"status": bare.status})
 
 
 class _Account(msgspec.Struct):

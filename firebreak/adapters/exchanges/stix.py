@@ -99,14 +99,14 @@ def bundle(entries: Iterable[StoredFact], origin: Origin) -> bytes:
     """
     space = f"firebreak:{origin.name}/{origin.list_name}"
     who = Identity(
-        id=f"identity--{_uuid(f'firebreak:{origin.name}')}",
+        id=f"identity--{uuid_of(f'firebreak:{origin.name}')}",
         name=origin.name,
-        created=_instant(ALWAYS),
-        modified=_instant(ALWAYS),
+        created=instant(ALWAYS),
+        modified=instant(ALWAYS),
     )
     told = [one for each in entries if (one := _indicator(each, origin, who.id, space))]
     names = "".join(one.id + one.modified for one in told)
-    made = Bundle(id=f"bundle--{_uuid(space, names)}", objects=(who, *told))
+    made = Bundle(id=f"bundle--{uuid_of(space, names)}", objects=(who, *told))
     return msgspec.json.encode(made)
 
 
@@ -121,10 +121,10 @@ def _indicator(stored: StoredFact, origin: Origin, who: str, space: str) -> Indi
     return Indicator(
         type="indicator",
         spec_version="2.1",
-        id=f"indicator--{_uuid(space, stored.subject)}",
-        created=_instant(ALWAYS),
-        modified=_instant(stored.received_at),
-        valid_from=_instant(stored.received_at),
+        id=f"indicator--{uuid_of(space, stored.subject)}",
+        created=instant(ALWAYS),
+        modified=instant(stored.received_at),
+        valid_from=instant(stored.received_at),
         created_by_ref=who,
         name=origin.title,
         pattern=pattern or FORGOTTEN,
@@ -146,8 +146,15 @@ def _pattern(fingerprints: Iterable[Fingerprint]) -> str:
     return " OR ".join(told)
 
 
-def _uuid(*parts: str) -> str:
-    """Make a name of what it stands for: a UUID of version 5 (RFC 9562), nothing drawn by lot."""
+def uuid_of(*parts: str) -> str:
+    """Make a name of what it stands for: a UUID of version 5 (RFC 9562), nothing drawn by lot.
+
+    Args:
+        *parts: What it stands for.
+
+    Returns:
+        The same for the same parts.
+    """
     of = hashlib.sha1("\0".join(parts).encode(), usedforsecurity=False).digest()[:16]
     marked = bytearray(of)
     marked[6], marked[8] = marked[6] & 0x0F | 0x50, marked[8] & 0x3F | 0x80
@@ -155,5 +162,6 @@ def _uuid(*parts: str) -> str:
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
+    """Write an instant as STIX wants it: UTC, to the millisecond."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1_000:03}Z"

@@ -45,12 +45,40 @@ def connect(
         TimeoutError: The time was up.
         OSError: It cannot be looked up or connected to, or TLS fails.
     """
+    plug = plugged(place, by, allow_private=allow_private, reach=reach, proxy=proxy)
+    return _in_tls(plug, place.host, by) if place.scheme == "https" else plug
+
+
+def plugged(
+    place: Place,
+    by: Deadline,
+    *,
+    allow_private: bool,
+    reach: Reach | None = None,
+    proxy: Proxy | None = None,
+) -> socket.socket:
+    """Connect as :func:`connect` does, and leave it to the caller to speak TLS.
+
+    Args:
+        place: Where to; its scheme says whether TLS will be spoken.
+        by: When it has to be done.
+        allow_private: As for :func:`connect`.
+        reach: As for :func:`connect`.
+        proxy: As for :func:`connect`.
+
+    Returns:
+        A socket on which nothing was said.
+
+    Raises:
+        Refused: The place is not one we talk to.
+        TimeoutError: The time was up.
+        OSError: It cannot be looked up or connected to.
+    """
     check(place, allow_private=allow_private, reach=reach)
     addresses = _looked_up(place.host, place.port, by)
     for address in addresses:
         check_address(place, address, allow_private=allow_private, reach=reach)
-    plug = _plugged(addresses[:MOST_TRIES], place.port, by, proxy)
-    return _in_tls(plug, place.host, by) if place.scheme == "https" else plug
+    return _plugged(addresses[:MOST_TRIES], place.port, by, proxy)
 
 
 def check(place: Place, *, allow_private: bool, reach: Reach | None) -> None:

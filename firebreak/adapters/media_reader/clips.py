@@ -24,7 +24,7 @@ ENGINE = engine.PLAIN
 def get_ready() -> bool:
     """Load all that reading clips needs; says whether PyAV is there at all."""
     try:
-        preload()
+        preload(ENGINE)
     except UnreadablePicture:
         return False
     return True
@@ -83,7 +83,7 @@ def shown(data: bytes, form: Form) -> Stills:
 
 def _read(data: bytes, *, thorough: bool = False) -> Clip:
     try:
-        return read_clip(data, thorough=thorough)
+        return read_clip(data, thorough=thorough, by=ENGINE)
     except UnreadablePicture as error:
         problem = f"the {len(data):,} bytes are no picture, and no clip ({error.problem})"
         raise UnreadablePicture(problem=problem) from error

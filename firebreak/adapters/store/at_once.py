@@ -9,14 +9,16 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from firebreak.adapters.store import cases as one_by_one
 from firebreak.adapters.store import codec, desk, feed
+from firebreak.adapters.store import posted as posts
 from firebreak.adapters.store.dialects import has_bytes
 from firebreak.adapters.store.rules import Moment
 from firebreak.adapters.store.schema import YES, case_notices, cases
 from firebreak.model.actions import Action
 from firebreak.model.at_once import Sieve
 from firebreak.model.cases import Case
-from firebreak.model.ids import CaseId, ItemKey, SourceId, TenantId
+from firebreak.model.ids import CaseId, ItemKey, Seq, SourceId, TenantId
 from firebreak.model.items import StoredItem
+from firebreak.model.posted import Posted
 
 GRAVEST = 4
 Run = Callable[[Callable[[Connection], Any]], Any]
@@ -51,6 +53,26 @@ class SqlAtOnce:
         found: dict[ItemKey, StoredItem] = self._ask(
             partial(feed.items_of, keys=list(keys), tenant=tenant)
         )
+        return found
+
+    def posted(self, tenant: TenantId, *, after: Seq, upto: Seq) -> list[Posted]:
+        """Give every version of every post between two places of the feed, in its order."""
+        found: list[Posted] = self._ask(lambda one: posts.between(one, tenant, after, upto))
+        return found
+
+    def posted_by(
+        self, things: Iterable[ItemKey], tenant: TenantId, *, after: Seq, upto: Seq, limit: int
+    ) -> list[Posted]:
+        """Give every version of posts, of those that accounts made or of single ones."""
+
+        def work(connection: Connection) -> list[Posted]:
+            return [
+                one
+                for thing in things
+                for one in posts.of(connection, thing, tenant, after=after, upto=upto, limit=limit)
+            ]
+
+        found: list[Posted] = self._ask(work)
         return found
 
     def sieved(
@@ -97,6 +119,11 @@ class SqlAtOnce:
         found: list[Action] = self._ask(
             lambda one: desk.delivered(one, source, tenant, limit=limit)
         )
+        return found
+
+    def actions_on(self, subject: ItemKey, tenant: TenantId) -> list[Action]:
+        """Give every action on a thing, in the order they were planned."""
+        found: list[Action] = self._ask(lambda one: desk.actions_on(one, subject, tenant))
         return found
 
 

@@ -43,6 +43,7 @@ _ACTIONS = (
     .order_by(actions.c.seq)
 )
 _ACTIONS_OF = _ACTIONS.where(actions.c.case_id == bindparam("case"))
+_ACTIONS_ON = _ACTIONS.where(actions.c.subject == bindparam("subject"))
 _UNCONFIRMED = select(actions.c.seq, actions.c.body, actions.c.status).where(
     actions.c.tenant == bindparam("tenant"),
     actions.c.subject.in_(bindparam("subjects", expanding=True)),
@@ -156,6 +157,12 @@ def open_actions(
         )
     }
     return [found[seq] for seq in sorted(found)]
+
+
+def actions_on(connection: Connection, subject: ItemKey, tenant: TenantId) -> list[Action]:
+    """Give every action on a thing in the order they were planned, however long ago."""
+    rows = connection.execute(_ACTIONS_ON, {"tenant": tenant, "subject": subject})
+    return [_action(body, status) for body, status in rows]
 
 
 def delivered(

@@ -54,9 +54,21 @@ def writer_engine(path: Path, tenant: TenantId | None = None) -> Engine:
     return engine
 
 
-def reader_engine(path: Path, tenant: TenantId | None = None) -> Engine:
-    """Make the engine of the readers; what one of them asks in one block is one snapshot."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
+def reader_engine(
+    path: Path, tenant: TenantId | None = None, *, is_at_rest: bool = False
+) -> Engine:
+    """Make the engine of the readers; what one of them asks in one block is one snapshot.
+
+    Args:
+        path: The database.
+        tenant: Whose rows; None for everybody's.
+        is_at_rest: Whether nobody writes while it is read, so that SQLite need not lay a log and a
+            lock beside the file.
+
+    Returns:
+        An engine whose connections change nothing.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_at_rest else ''}"
 
     def connect() -> sqlite3.Connection:
         db = sqlite3.connect(

@@ -68,7 +68,7 @@ class MemoryStore:
         self._doors = MemoryDoors()
         self._papers = MemoryPapers()
         self.staffing = MemoryStaffing(self._doors, self._ledger, self._writing, self._reading)
-        self.at_once = MemoryAtOnce(self)
+        self.at_once = MemoryAtOnce(self, self._feed.posts)
 
     # Intake and feed
 

@@ -6,7 +6,7 @@ from itertools import islice
 from firebreak.adapters.store import codec
 from firebreak.model.facts import Entry, Fact, StoredFact
 from firebreak.model.ids import ItemKey, Seq, SourceId, TenantId, split_key
-from firebreak.model.items import Item, StoredItem, author_key
+from firebreak.model.items import Item, Post, StoredItem, author_key
 from firebreak.model.notices import Notice
 from firebreak.model.ports import Appended, Record
 
@@ -24,6 +24,7 @@ class MemoryFeed:
         self._versions: dict[_Version, tuple[Seq, bytes]] = {}
         self._newest: dict[tuple[TenantId, ItemKey], StoredItem] = {}
         self._authors: dict[tuple[TenantId, ItemKey], set[ItemKey]] = {}
+        self._posts: dict[tuple[TenantId, ItemKey], list[StoredItem]] = {}
         self._facts: dict[tuple[TenantId, ItemKey], list[StoredFact]] = {}
 
     def append(
@@ -77,6 +78,10 @@ class MemoryFeed:
         by_now = [one for one in found if author_key(one.source, one.item) == account]
         return sorted(by_now, key=lambda one: -one.seq)[:limit]
 
+    def posts(self, thing: ItemKey, tenant: TenantId) -> list[StoredItem]:
+        """Give every version of an account's posts, or of a post, in the order of the feed."""
+        return list(self._posts.get((tenant, thing), ()))
+
     def facts_about(
         self, thing: ItemKey, tenant: TenantId, until: datetime | None
     ) -> list[StoredFact]:
@@ -125,3 +130,6 @@ class MemoryFeed:
         author = author_key(stored.source, stored.item)
         if codec.author(stored.item) is not None and author is not None:
             self._authors.setdefault((stored.tenant, author), set()).add(stored.key)
+        if isinstance(stored.item, Post) and author is not None:
+            for thing in (author, stored.key):
+                self._posts.setdefault((stored.tenant, thing), []).append(stored)

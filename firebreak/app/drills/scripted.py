@@ -105,6 +105,8 @@ class Scripted:
             self._version = max(self._version + 1, int(now.timestamp() * 1_000))
             _, kind, name = split_key(subject)
             told = {"type": kind, "id": name, "version": self._version}
+            if kind != "account":
+                told["author"] = "somebody"
             if subject in self.statuses:
                 told["status"] = self.statuses[subject]
             shown: Told = msgspec.convert(told, KINDS[kind])

@@ -11,6 +11,7 @@ from firebreak.adapters.connecting.signatures import encode_secret
 from firebreak.adapters.connectors.webhook import Webhook
 from firebreak.adapters.store import open_store
 from firebreak.app import leases
+from firebreak.app.activity.counting import Counting
 from firebreak.app.config import Config
 from firebreak.app.demo.harbor import Gate, opened
 from firebreak.app.outbox import Outbox
@@ -34,6 +35,8 @@ AT_ONCE = 1_000
 BUSY_MS, QUIET_MS = HOUR_MS // 12, HOUR_MS // 4
 """Slices in the two days after an incident, and otherwise."""
 BUSY_DAYS = 2.0
+COUNTED_MS = 6 * HOUR_MS
+"""How often the desk looks whether a day is over and to be counted."""
 SLOWER = 4_320.0
 """Simulated seconds that count as one for the worker, so that connections are computed anew every
 six hours while acts come in, and at once when the seeds change."""
@@ -63,6 +66,7 @@ class Loop:
         services: The desk.
         platform: What is simulated.
         staff: Who decides.
+        counting: Counts each day of the story once it is over.
     """
 
     services: Services
@@ -71,6 +75,7 @@ class Loop:
     worker: Worker
     outbox: Outbox
     clock: SimulatedClock
+    counting: Counting
 
 
 @contextmanager
@@ -116,7 +121,7 @@ def looped(
                 detectors=(*discovered_detectors(), *reading),
             )
             worker.recall()
-            yield Loop(services, platform, staff, worker, outbox, clock)
+            yield Loop(services, platform, staff, worker, outbox, clock, Counting(services, worker))
         finally:
             outbox.stop()
             services.store.close()
@@ -162,6 +167,8 @@ def play(loop: Loop, tell: Callable[[float, int], None]) -> int:
             while loop.outbox.send_due():
                 pass
             sent += _take_in(loop, loop.platform.until(stop))
+        if story.now // COUNTED_MS > start // COUNTED_MS:
+            loop.counting.round()
         tell(story.now / story.end, sent)
     return sent
 

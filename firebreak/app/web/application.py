@@ -12,8 +12,10 @@ from starlette.routing import Route as PathRoute
 from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
+from firebreak.app.bookkeeping import Bookkeeper
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
+from firebreak.app.telemetry.gathering import Gatherer
 from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
@@ -50,7 +52,9 @@ def create_app(services: Services, *, passwords: Passwords | None = None) -> Sta
         bell=Bell(services.store.wait),
         inventory=Inventory(services.store, services.tenant, services.policy.media),
         likes=OpenCases(services),
+        bookkeeper=Bookkeeper(services),
         bureau=Bureau(services.config.translation),
+        gatherer=Gatherer(services),
     )
     services.problems.watch(site.bell.ring)
     by_path: dict[str, list[Route]] = defaultdict(list)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -66,7 +66,9 @@ class Hearing:
                 headers={name.lower(): value for name, value in request.headers.items()},
                 body=body,
             )
-            reply = await run_in_threadpool(self._hear, source, platform, heard)
+            reply = await to_thread.run_sync(
+                self._hear, source, platform, heard, limiter=self._site.platform_calls
+            )
         except FirebreakError as error:
             return _refusal(problem_of(error), headers_of(error))
         except Exception:
@@ -75,12 +77,17 @@ class Hearing:
         return Response(reply.body, reply.status, dict(reply.headers))
 
     def _claimed(self, path: str) -> tuple[SourceId, Hears, str]:
-        for source, platform in self._site.services.platforms.items():
-            if isinstance(platform, Hears):
-                for claim in platform.claims:
-                    if path.startswith(claim):
-                        return source, platform, claim
-        raise NoSuchPage(path=path)
+        found = [
+            (source, platform, claim)
+            for source, platform in self._site.services.platforms.items()
+            if isinstance(platform, Hears)
+            for claim in platform.claims
+            if path.startswith(claim)
+        ]
+        if not found:
+            raise NoSuchPage(path=path)
+        # The longest: who claims /xrpc/one.method is meant before who claims /xrpc/.
+        return max(found, key=lambda one: len(one[2]))
 
     def _hear(self, source: SourceId, platform: Hears, heard: Heard) -> Reply:
         services = self._site.services

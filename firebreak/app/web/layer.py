@@ -116,7 +116,8 @@ class Route:
 
 def is_for_programs(path: str) -> bool:
     """Whether an address is asked by programs; ``/m`` and ``/h`` are those of HMA."""
-    return path.startswith(("/api/", "/m/", "/h/", "/in/", "/xrpc/", "/.well-known/", "/_matrix/"))
+    starts = ("/api/", "/m/", "/h/", "/in/", "/xrpc/", "/.well-known/", "/_matrix/", "/metrics")
+    return path.startswith(starts)
 
 
 def get(
@@ -216,7 +217,12 @@ def refuse(
         back = f"?next={quote(path)}" if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in{back}", 303)
     html = site.pages.render(
-        "problem.html", problem=problem, person=person, csrf=csrf, request=request
+        "problem.html",
+        problem=problem,
+        comes_again="refresh" in headers,
+        person=person,
+        csrf=csrf,
+        request=request,
     )
     return Response(html, problem.status, dict(headers), media_type="text/html")
 

@@ -1,5 +1,6 @@
 """Templates and assets: loaded once, escaped always, never from elsewhere."""
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from functools import cache
@@ -59,6 +60,19 @@ class Pages:
         return "__Host-firebreak" if is_secure(request) else "firebreak"
 
 
+def written(template: str, **values: Any) -> str:
+    """Fill a template that is a file of its own and answers nobody's request.
+
+    Args:
+        template: File in the templates folder.
+        **values: What the template names.
+
+    Returns:
+        HTML, in the language that is spoken now.
+    """
+    return _environment().get_template(template).render(**values)
+
+
 @cache
 def _assets() -> Mapping[str, bytes]:
     return {"charts.css": CHART_CSS.encode()} | {
@@ -94,6 +108,8 @@ def _environment() -> Environment:
     made.globals.update(
         addresses=addresses,
         asset=asset_path,
+        base64=_base64,
+        drawn=_drawn,
         evidence_of=evidence_of,
         marked=spans.marked,
         own_names=interface.OWN_NAMES,
@@ -122,6 +138,15 @@ def _environment() -> Environment:
         retold=_retold,
     )
     return made
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _drawn(svg: str) -> Markup:
+    """Put a drawing on a page; measure has escaped everything in it."""
+    return Markup(svg)  # noqa: S704
 
 
 def _retold(text: object) -> str:

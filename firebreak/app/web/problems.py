@@ -310,6 +310,8 @@ def problem_of(error: FirebreakError) -> Problem:
 
 def headers_of(error: FirebreakError) -> Mapping[str, str]:
     """Give the HTTP headers that belong to an error."""
+    if isinstance(error, errors.StillReading):
+        return {"retry-after": "5", "refresh": "5"}
     return error.headers if isinstance(error, Refused) else {}
 
 

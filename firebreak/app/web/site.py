@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Network, ip_address
 
+from anyio import CapacityLimiter
 from msgspec import Struct
 from starlette.requests import Request
 
+from firebreak.app.bookkeeping import Bookkeeper
 from firebreak.app.inventory import Inventory
 from firebreak.app.likes import OpenCases
 from firebreak.app.outlook import Outlook
-from firebreak.app.reckoning import Reckoning
+from firebreak.app.telemetry.gathering import Gatherer
 from firebreak.app.translating import Bureau
 from firebreak.app.web.auth import Passwords
 from firebreak.app.web.bell import Bell
@@ -33,6 +35,10 @@ class Nothing(Struct, frozen=True):
 
 def _files() -> Semaphore:
     return Semaphore(4)
+
+
+def _platform_calls() -> CapacityLimiter:
+    return CapacityLimiter(8)
 
 
 def _per_address() -> Buckets:
@@ -56,13 +62,16 @@ class Site:
         inventory: What the lists hold.
         likes: All open cases, by what makes them alike.
         outlook: Which deadlines will pass, as of the last minute.
-        reckoning: What was computed of the whole ledger within the last minute.
+        bookkeeper: The ledger in columns, and what was computed of it last.
         bureau: Who translates, where the config names somebody.
         door: Where pictures are served, at an origin of their own.
         stills: Pictures of media that were shown just now.
         public_per_address: What one address may send without an account.
         public_of_all: What all together may, so that many addresses cannot fill the disk.
         providers: What is known of those who vouch for people.
+        gatherer: What operators measure; counts what comes in by the API.
+        platform_calls: Threads for calls of platforms, apart from those of people and programs: a
+            connector that waits for its platform keeps nobody from the console.
         files: How many files are taken in at a time; others wait, so that memory does not run out.
     """
 
@@ -72,15 +81,17 @@ class Site:
     bell: Bell
     inventory: Inventory
     likes: OpenCases
+    bookkeeper: Bookkeeper
     door: PictureDoor
     bureau: Bureau
+    gatherer: Gatherer
     outlook: Outlook = field(default_factory=Outlook)
-    reckoning: Reckoning = field(default_factory=Reckoning)
     stills: RecentStills = field(default_factory=RecentStills)
     per_address: Buckets = field(default_factory=_per_address)
     public_per_address: Buckets = field(default_factory=_public_per_address)
     public_of_all: Buckets = field(default_factory=_public_of_all)
     providers: Providers = field(default_factory=Providers)
+    platform_calls: CapacityLimiter = field(default_factory=_platform_calls)
     files: Semaphore = field(default_factory=_files)
 
 

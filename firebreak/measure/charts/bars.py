@@ -10,6 +10,9 @@ LABEL_ROOM = 46
 VALUES_UP_TO = 16
 """More bars than this stand too close for a number on each."""
 
+LETTER = 6.5
+"""Width of a letter under a bar, about."""
+
 
 def bars(chart: Bars, *, key: str, says: str) -> str:
     """Draw bars.
@@ -43,6 +46,7 @@ def _columns(chart: Bars, values: list[float], top: float) -> str:
     room = (END - LEFT) / max(len(values), 1)
     width = min(room * 0.72, 44.0)
     every = max(1, -(-LABEL_ROOM * len(values) // (END - LEFT)))
+    widest = LETTER * max((len(point.label) for point in chart.points), default=0)
     pieces = []
     for place, (point, value) in enumerate(zip(chart.points, values, strict=True)):
         middle = LEFT + room * (place + 0.5)
@@ -52,5 +56,14 @@ def _columns(chart: Bars, values: list[float], top: float) -> str:
         if value and len(values) <= VALUES_UP_TO:
             pieces.append(label(middle, height - 4, figure(value), anchor="middle"))
         if place % every == 0:
-            pieces.append(label(middle, FLOOR + 18, point.label, anchor="middle", kind="fb-quiet"))
+            # Two rows in turn, where words would run into each other on one.
+            drop = 12 * (place // every % 2) if widest > room * every else 0
+            at, anchor = _within(middle, LETTER * len(point.label))
+            below = FLOOR + 14 + drop
+            pieces.append(label(at, below, point.label, anchor=anchor, kind="fb-quiet"))
     return "".join(pieces)
+
+
+def _within(middle: float, wide: float) -> tuple[float, str]:
+    """Give where words stand and by which of their ends, so that the edge cuts none."""
+    return (float(WIDTH), "end") if middle + wide / 2 > WIDTH else (middle, "middle")

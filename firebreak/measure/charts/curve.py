@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from firebreak.measure.charts.frame import FLOOR, along, foot, grid, nothing
+from firebreak.measure.charts.frame import FLOOR, along, beside, foot, grid, nothing
 from firebreak.measure.charts.frame import upright as height_of
 from firebreak.measure.charts.svg import label, line, path, svg
 from firebreak.measure.charts.table import Table
@@ -41,7 +41,7 @@ def curve(chart: Curve, *, key: str, says: str) -> str:
     body = grid(1.0, percent=True)
     promised = along(_place(chart.promise, first, last))
     body += line((promised, TOP), (promised, FLOOR), "fb-promise")
-    body += label(promised + 4, FLOOR - 6, "promised", kind="fb-promise-text")
+    body += beside(promised, FLOOR - 6, "promised")
     body += foot([(_place(at, first, last), name) for at, name in MARKS if first <= at <= last])
     drawn = [(name, steps) for name, steps in chart.lines if steps]
     for tone, (_, steps) in enumerate(drawn):

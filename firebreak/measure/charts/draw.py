@@ -4,10 +4,12 @@ from typing import assert_never
 
 from firebreak.measure.charts.bars import bars, bars_table
 from firebreak.measure.charts.curve import curve, curve_table
+from firebreak.measure.charts.days import days, days_table
+from firebreak.measure.charts.ranges import ranges, ranges_table
 from firebreak.measure.charts.shares import shares, shares_table
 from firebreak.measure.charts.steps import steps, steps_table
 from firebreak.measure.charts.table import Table
-from firebreak.measure.contract import Bars, Chart, Curve, Shares, Steps
+from firebreak.measure.contract import Bars, Chart, Curve, Days, Ranges, Shares, Steps
 
 
 def draw(chart: Chart, *, key: str, says: str) -> str:
@@ -30,6 +32,10 @@ def draw(chart: Chart, *, key: str, says: str) -> str:
             return steps(chart, key=key, says=says)
         case Curve():
             return curve(chart, key=key, says=says)
+        case Ranges():
+            return ranges(chart, key=key, says=says)
+        case Days():
+            return days(chart, key=key, says=says)
     assert_never(chart)
 
 
@@ -44,4 +50,8 @@ def chart_table(chart: Chart) -> Table:
             return steps_table(chart)
         case Curve():
             return curve_table(chart)
+        case Ranges():
+            return ranges_table(chart)
+        case Days():
+            return days_table(chart)
     assert_never(chart)

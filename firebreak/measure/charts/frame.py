@@ -40,6 +40,13 @@ def foot(labels: Sequence[tuple[float, str]]) -> str:
     return "".join(pieces)
 
 
+def beside(at: float, height: float, text: str) -> str:
+    """Write words beside an upright line, on the side where there is more room."""
+    is_late = at > (LEFT + END) / 2
+    anchor, where = ("end", at - 4) if is_late else ("start", at + 4)
+    return label(where, height, text, anchor=anchor, kind="fb-promise-text")
+
+
 def nothing(text: str) -> str:
     """Say in the middle of the drawing that there is nothing to draw."""
     return label((LEFT + END) / 2, (TOP + FLOOR) / 2, text, anchor="middle", kind="fb-quiet")

@@ -55,7 +55,7 @@ def _share(at: datetime, start: datetime, end: datetime) -> float:
 
 def _times(start: datetime, end: datetime) -> list[tuple[float, str]]:
     length = end - start
-    style = "%d %b" if length > timedelta(days=3) else "%H:%M"
+    style = "%m-%d" if length > timedelta(days=3) else "%H:%M"
     if length < timedelta(minutes=10):
         style = "%H:%M:%S"
     return [(part / 4, f"{start + length * (part / 4):{style}}") for part in range(5)]

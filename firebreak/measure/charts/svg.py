@@ -93,6 +93,16 @@ def path(points: list[tuple[float, float]], tone: int) -> str:
     )
 
 
+def course(points: list[tuple[float, float]], tone: int) -> str:
+    """Draw a line straight from point to point."""
+    tone %= len(TONES)
+    steps = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return (
+        f'<path class="fb-line-{TONES[tone]}" d="M{steps}" fill="none" '
+        f'stroke="currentColor" stroke-width="2" stroke-dasharray="{DASHES[tone]}"/>'
+    )
+
+
 def amount(value: float) -> float:
     """Give what can be drawn of a value: 0 for less and for no number, at most ``LARGEST``."""
     return 0.0 if math.isnan(value) else min(max(value, 0.0), LARGEST)

@@ -1,58 +1,65 @@
 """How appeals end, and how long people wait for their answer."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from statistics import median
-
 import msgspec
+import numpy as np
 
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known, stamp
 from firebreak.measure.contract import Example, Figure, Metric, Point, Result, Shares, Window
+from firebreak.measure.durations import done_by
 from firebreak.measure.examples import EVENING, line
-from firebreak.measure.rounds import known_by
-from firebreak.measure.words import count, percent
+from firebreak.measure.places import among, found_in, lasts
+from firebreak.measure.words import count, minutes, percent
 from firebreak.model.appeals import AppealOutcome
 from firebreak.model.ledger import LedgerEntry
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure the share of answered appeals against which a decision did not stand.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the appeals came in; answers count if given before its end.
 
     Returns:
         A share, those that were taken back in part included; None when none was answered.
     """
-    known = tuple(known_by(entries, window.until))
-    came = {one.appeal: one.at for one in known if one.kind == "appeal received"}
-    came = {name: at for name, at in came.items() if window.covers(at)}
-    answers = [one for one in known if one.kind == "appeal answered" and one.appeal in came]
-    n, changed = len(answers), sum(one.outcome != "upheld" for one in answers)
-    waits = [_minutes(came[one.appeal], one.at) for one in answers]
-    middle = median(waits) if waits else None
-    outcomes = ("upheld", "partly", "overturned")
+    came = known.only(known.are("appeal received") & (known["appeal"] != 0))
+    came = came.only(np.sort(lasts(came["appeal"])))
+    came = came.only(window.has(came.at))
+    answers = known.only(known.are("appeal answered"))
+    place = found_in(answers["appeal"], came["appeal"])
+    answers, asked = answers.only(place >= 0), came.at[place[place >= 0]]
+    n, changed = len(answers), int((~answers.have("outcome", ["upheld"])).sum())
+    is_waiting = ~among(came["appeal"], answers["appeal"])
+    times = done_by(np.maximum(answers.at - asked, 0.0), stamp(window.until) - came.at[is_waiting])
+    low, high = wilson(changed, n) if n else (None, None)
+    between = [minutes(one) for one in times.between(0.5)]
     return Result(
         value=changed / n if n else None,
         n=n,
+        low=low,
+        high=high,
         says=_says(len(came), n, changed),
         figures=(
             Figure(name="came in", value=float(len(came)), unit="appeals"),
-            Figure(name="median time to the answer", value=middle, unit="minutes"),
+            Figure(
+                name="median time to the answer",
+                value=minutes(times.quantile(0.5)),
+                unit="minutes",
+                low=between[0],
+                high=between[1],
+            ),
         ),
         chart=Shares(
             title="How appeals ended",
             unit="appeals",
             parts=tuple(
-                Point(label=each, value=float(sum(one.outcome == each for one in answers)))
-                for each in outcomes
+                Point(label=each, value=float(answers.have("outcome", [each]).sum()))
+                for each in ("upheld", "partly", "overturned")
             ),
         ),
     )
-
-
-def _minutes(since: datetime, until: datetime) -> float:
-    return (until - since) / timedelta(minutes=1)
 
 
 def _says(came: int, n: int, changed: int) -> str:
@@ -76,6 +83,11 @@ METRIC = Metric(
     title="Appeals",
     unit="share",
     why="Shows how often somebody else saw it otherwise; a rise means that innocents are hit.",
+    definition=(
+        "Appeals received in the window; an answer counts if given before its end. Changed: "
+        "taken back in whole or in part. The time to the answer counts those still waiting "
+        "(Kaplan-Meier)."
+    ),
     compute=compute,
     examples=(
         Example(

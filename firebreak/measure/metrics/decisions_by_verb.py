@@ -1,39 +1,37 @@
 """What people decided: how often each verb."""
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import get_args
 
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known
 from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
 from firebreak.measure.examples import EVENING, decided, opened
 from firebreak.measure.words import count, percent
 from firebreak.model.decisions import Verb
-from firebreak.model.ledger import LedgerEntry
 
 VERBS: tuple[Verb, ...] = get_args(Verb)
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Count decisions by their verb, escalations and reverses among them.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When they were made.
 
     Returns:
         How many decisions; 0 when there was none.
     """
-    made = Counter(
-        entry.verb
-        for entry in entries
-        if entry.kind == "case decided" and window.covers(entry.at) and entry.verb
-    )
-    n = made.total()
+    lines = known.only(known.are("case decided") & window.has(known.at))
+    made = {verb: int(lines.have("verb", [verb]).sum()) for verb in VERBS}
+    n = sum(made.values())
+    low, high = wilson(made["dismiss"], n) if n else (None, None)
+    share = made["dismiss"] / n if n else None
     return Result(
         value=float(n),
         n=n,
         says=_says(n, made["dismiss"]),
-        figures=(Figure(name="dismissed", value=made["dismiss"] / n if n else None, unit="share"),),
+        figures=(Figure(name="dismissed", value=share, unit="share", low=low, high=high),),
         chart=Bars(
             title="Decisions by what was decided",
             unit="decisions",
@@ -53,6 +51,7 @@ METRIC = Metric(
     title="Decisions",
     unit="decisions",
     why="Shows what the desk does with what comes up; many dismissals mean noise.",
+    definition="Every decision made in the window, escalations and reverses among them, each once.",
     compute=compute,
     examples=(
         Example(

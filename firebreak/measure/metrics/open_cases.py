@@ -1,70 +1,77 @@
 """How many cases wait for a person, over time."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 
+import numpy as np
+
+from firebreak.measure.books import Codings, Known, Stamps, instant, stamp
 from firebreak.measure.contract import Example, Figure, Metric, Result, Steps, Window
 from firebreak.measure.examples import EVENING, decided, line, opened
-from firebreak.measure.rounds import known_by
-from firebreak.measure.waiting import Stretch, stretches
+from firebreak.measure.waiting import Stretches, stretches
 from firebreak.measure.words import count
-from firebreak.model.ledger import LedgerEntry
 
 MOST_STEPS = 300
 """More would not be seen in a chart a few hundred points wide."""
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Count the cases that wait at the window's end, and at every moment before.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: Stretch to draw.
 
     Returns:
         Cases waiting just before the window's end; 0 when the queue is empty.
     """
-    found = stretches(known_by(entries, window.until))
+    found = known.once(stretches)
     values = _steps(found, window)
-    waiting = sum(one.until is None for one in found)
+    waiting = int(np.isnan(found.until).sum())
     most = max((value for _, value in values), default=0.0)
     return Result(
         value=float(waiting),
-        n=len(found),
+        n=len(found.since),
         says=_says(waiting, int(most)),
-        figures=(Figure(name="most at one time", value=most, unit="cases"),),
+        figures=(
+            Figure(name="most at one time", value=most, unit="cases"),
+            Figure(name="the oldest waits for", value=_oldest(found, window), unit="minutes"),
+        ),
         chart=Steps(title="Cases waiting for a person", unit="cases", values=values),
     )
 
 
-def _steps(found: Sequence[Stretch], window: Window) -> tuple[tuple[datetime, float], ...]:
-    before = sum(
-        one.since < window.since and (one.until is None or one.until >= window.since)
-        for one in found
-    )
-    changes: Counter[datetime] = Counter()
-    for one in found:
-        if one.since >= window.since:
-            changes[one.since] += 1
-        if one.until is not None and one.until >= window.since:
-            changes[one.until] -= 1
-    level = before
-    values = [(window.since, float(level))]
-    for at in sorted(changes):
-        level += changes[at]
-        values.append((at, float(level)))
-    return _thinned([*values, (window.until, float(level))])
+def _oldest(found: Stretches, window: Window) -> float | None:
+    waiting = found.since[np.isnan(found.until)]
+    return float(stamp(window.until) - waiting.min()) / 60e6 if len(waiting) else None
 
 
-def _thinned(values: list[tuple[datetime, float]]) -> tuple[tuple[datetime, float], ...]:
-    """Keep the highest level of each stretch, so that a short peak is never lost."""
-    if len(values) <= MOST_STEPS:
-        return tuple(values)
-    size = -(-len(values) // MOST_STEPS)
-    groups = [values[start : start + size] for start in range(1, len(values) - 1, size)]
-    peaks = [max(group, key=lambda step: step[1]) for group in groups]
-    return (values[0], *peaks, values[-1])
+def _steps(found: Stretches, window: Window) -> tuple[tuple[datetime, float], ...]:
+    start = stamp(window.since)
+    is_within, is_left = found.since >= start, found.until >= start
+    before = int((~is_within & (np.isnan(found.until) | is_left)).sum())
+    moves = np.concatenate([found.since[is_within], found.until[is_left]])
+    by = np.concatenate([np.ones(is_within.sum()), -np.ones(is_left.sum())])
+    order = np.argsort(moves)
+    times, levels = moves[order], before + np.cumsum(by[order])
+    # What happens at one instant is one step.
+    is_last = np.append(times[1:] != times[:-1], True)[: len(times)]
+    times, levels = times[is_last], levels[is_last]
+    last = float(levels[-1]) if len(levels) else float(before)
+    picked = _highest(levels)
+    values = [
+        (instant(at), float(levels[row])) for row, at in zip(picked, times[picked], strict=True)
+    ]
+    return ((window.since, float(before)), *values, (window.until, last))
+
+
+def _highest(levels: Stamps) -> Codings:
+    """Give the place of the highest level of each stretch, so that a short peak is never lost."""
+    size = max(-(-len(levels) // MOST_STEPS), 1)
+    stretch = np.full(-(-len(levels) // size) * size, -np.inf)
+    stretch[: len(levels)] = levels
+    starts = np.arange(0, len(levels), size)
+    found: Codings = starts + stretch.reshape(-1, size).argmax(axis=1)
+    return found
 
 
 def _says(waiting: int, most: int) -> str:
@@ -79,6 +86,12 @@ METRIC = Metric(
     title="Cases waiting",
     unit="cases",
     why="Shows whether the desk keeps up with what comes in.",
+    definition=(
+        "Cases opened, reopened, split off or appealed and not yet decided, answered, merged or "
+        "expired just before the window's end. An escalated case still waits: a decision or an "
+        "answer says itself whether anything is left, and a reverse changes nothing of it. What "
+        "waits in one case waits once."
+    ),
     compute=compute,
     examples=(
         Example(

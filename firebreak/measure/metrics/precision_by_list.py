@@ -1,18 +1,16 @@
 """How often people upheld what lists of known media brought up."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Flags, Known
+from firebreak.measure.contract import Example, Figure, Metric, Range, Ranges, Result, Window
+from firebreak.measure.decided import UPHOLDING, taken_back
 from firebreak.measure.examples import EVENING, decided, decision_id
-from firebreak.measure.rounds import known_by
+from firebreak.measure.places import distinct
 from firebreak.measure.words import count, percent
 from firebreak.model.ledger import LedgerEntry
-
-UPHOLDING = ("suspend", "remove", "label", "restrict")
 
 
 class Right(Struct, frozen=True, kw_only=True):
@@ -22,61 +20,76 @@ class Right(Struct, frozen=True, kw_only=True):
     decided: int
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure the share of judged matches that people upheld, list by list.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the decisions were made; what was taken back before its end was not upheld.
 
     Returns:
         A share over all lists; None when nothing that a list brought up was decided.
     """
-    judged = tuple(_judged(entries, window))
-    n, right = len(judged), sum(is_right for _, is_right in judged)
-    lists = right_by_list(entries, window)
-    shares = {name: one.upheld / one.decided for name, one in lists.items()}
+    lines, is_right = _judged(known, window)
+    n, right = len(lines), int(is_right.sum())
+    low, high = wilson(right, n) if n else (None, None)
+    lists = right_by_list(known, window)
+    rows = tuple(_row(name, one) for name, one in lists.items())
     return Result(
         value=right / n if n else None,
         n=n,
+        low=low,
+        high=high,
         says=_says(n, right),
         figures=tuple(
-            Figure(name=f"{name}, of {lists[name].decided:,}", value=share, unit="share")
-            for name, share in shares.items()
+            Figure(
+                name=f"{row.label}, of {lists[row.label].decided:,}",
+                value=row.value,
+                unit="share",
+                low=row.low,
+                high=row.high,
+            )
+            for row in rows
         ),
-        chart=Bars(
-            title="Decided matches that people upheld, by list",
-            unit="percent",
-            points=tuple(Point(label=name, value=100 * share) for name, share in shares.items()),
-        ),
+        chart=Ranges(title="Decided matches that people upheld, by list", rows=rows),
     )
 
 
-def right_by_list(entries: Sequence[LedgerEntry], window: Window) -> dict[str, Right]:
+def right_by_list(known: Known, window: Window) -> dict[str, Right]:
     """Count list by list, for whoever shows lists one by one.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: As for :func:`compute`.
 
     Returns:
         Counts by the list's name, in alphabetical order; none of a list about which nobody
         decided.
     """
-    upheld: Counter[str] = Counter()
-    decided: Counter[str] = Counter()
-    for entry, is_right in _judged(entries, window):
-        decided.update(entry.lists)
-        upheld.update(entry.lists if is_right else ())
-    return {name: Right(upheld=upheld[name], decided=decided[name]) for name in sorted(decided)}
+    lines, is_right = _judged(known, window)
+    counts: dict[str, Right] = {}
+    for code in distinct(lines["lists"]):
+        rows = lines["lists"] == code
+        for name in lines.words.several(code):
+            before = counts.get(name, Right(upheld=0, decided=0))
+            counts[name] = Right(
+                upheld=before.upheld + int(is_right[rows].sum()),
+                decided=before.decided + int(rows.sum()),
+            )
+    return dict(sorted(counts.items()))
 
 
-def _judged(entries: Sequence[LedgerEntry], window: Window) -> Iterator[tuple[LedgerEntry, bool]]:
-    known = [entry for entry in known_by(entries, window.until) if entry.kind == "case decided"]
-    taken_back = {entry.reverses for entry in known if entry.reverses}
-    for entry in known:
-        if entry.lists and window.covers(entry.at) and entry.verb != "reverse":
-            yield entry, entry.verb in UPHOLDING and entry.decision not in taken_back
+def _judged(known: Known, window: Window) -> tuple[Known, Flags]:
+    """Give the decisions about what lists brought up, and which of them upheld it."""
+    which = known.are("case decided") & (known["lists"] != 0) & window.has(known.at)
+    which &= ~known.have("verb", ["reverse"])
+    lines = known.only(which)
+    return lines, lines.have("verb", UPHOLDING) & ~known.once(taken_back)[which]
+
+
+def _row(name: str, one: Right) -> Range:
+    low, high = wilson(one.upheld, one.decided)
+    return Range(label=name, value=one.upheld / one.decided, low=low, high=high)
 
 
 def _says(n: int, right: int) -> str:
@@ -97,6 +110,11 @@ METRIC = Metric(
     title="Right by list of known media",
     unit="share",
     why="A list whose matches people keep dismissing costs their time and harms the innocent.",
+    definition=(
+        "Decisions made in the window about something that an entry of a list of known media "
+        "matched, reverses left out. Upheld: it did something, and was not taken back before "
+        "the window's end."
+    ),
     compute=compute,
     examples=(
         Example(

@@ -1,42 +1,51 @@
 """How often people upheld what detectors, linkers and reporters brought up."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
-from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known
+from firebreak.measure.contract import Example, Figure, Metric, Range, Ranges, Result, Window
 from firebreak.measure.examples import EVENING, decided, decision_id, line
 from firebreak.measure.quality import Precision, precisions
 from firebreak.measure.words import count, percent
 from firebreak.model.ledger import LedgerEntry
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure the share of decisions that uphold what a source brought up, source by source.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the decisions were made.
 
     Returns:
         A share over all sources, each decision once for every source that spoke; None of nothing.
         Lists have a metric of their own.
     """
-    found = [one for one in precisions(entries, window) if one.kind != "list" and one.judged]
+    found = [one for one in known.once(precisions, window) if one.kind != "list" and one.judged]
     n, upheld = sum(one.judged for one in found), sum(one.upheld for one in found)
+    low, high = wilson(upheld, n) if n else (None, None)
     return Result(
         value=upheld / n if n else None,
         n=n,
+        low=low,
+        high=high,
         says=_says(upheld, n),
         figures=tuple(
-            Figure(name=f"{named(one)}, of {one.judged:,}", value=one.share, unit="share")
+            Figure(
+                name=f"{named(one)}, of {one.judged:,}",
+                value=one.share,
+                unit="share",
+                low=one.low,
+                high=one.high,
+            )
             for one in found
         ),
-        chart=Bars(
+        chart=Ranges(
             title="Decisions that upheld what a source brought up",
-            unit="percent",
-            points=tuple(
-                Point(label=named(one), value=100 * one.upheld / one.judged) for one in found
+            rows=tuple(
+                Range(label=named(one), value=one.share or 0.0, low=one.low, high=one.high)
+                for one in found
             ),
         ),
     )
@@ -72,6 +81,13 @@ METRIC = Metric(
     title="Right by source",
     unit="share",
     why="A detector or linker that people keep overruling costs their time and harms the innocent.",
+    definition=(
+        "Decisions made in the window that answer a case, each once for every source that spoke "
+        "for it; on a network these are its linkers, which older lines name among the "
+        "detectors. Upheld: it did something and was not taken back before the window's end. "
+        "What a second person doubts, and was not taken back, counts neither way until somebody "
+        "decides again; an escalation decides nothing."
+    ),
     compute=compute,
     examples=(
         Example(

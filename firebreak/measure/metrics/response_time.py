@@ -1,87 +1,97 @@
 """From receipt to claim, decision and effect: median, 9 in 10, one hour."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+import numpy as np
 
+from firebreak.measure.books import Flags, Known, Stamps, stamp
 from firebreak.measure.contract import Curve, Example, Figure, Metric, Result, Window
-from firebreak.measure.durations import Step, done_by, quantile, share_within
+from firebreak.measure.durations import Survival, done_by
 from firebreak.measure.examples import EVENING, decided, line, opened, suspended
-from firebreak.measure.rounds import Round, known_by, rounds
+from firebreak.measure.rounds import Rounds, rounds
 from firebreak.measure.words import HOUR, count, minutes, percent, spoken
-from firebreak.model.ledger import LedgerEntry
+
+MOST_STEPS = 300
+"""More would not be seen in a chart a few hundred points wide."""
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure how long cases received in the window took, those still waiting counted too.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: Cases received in it, as known at its end.
 
     Returns:
         Median minutes from receipt to decision; None while fewer than half are decided.
     """
-    found = [one for one in rounds(known_by(entries, window.until)) if window.covers(one.received)]
-    claimed = _steps(found, [one.claimed or one.decided for one in found], window)
-    settled = _steps(found, [one.decided for one in found], window)
-    acting = [one for one in found if one.acts]
-    shown = _steps(acting, [one.confirmed for one in acting], window)
+    found = known.once(rounds)
+    within = window.has(found.received)
+    once_decided = np.where(np.isnan(found.claimed), found.decided, found.claimed)
+    claimed = _times(found, within, once_decided, window)
+    settled = _times(found, within, found.decided, window)
+    shown = _times(found, within & found.acts, found.confirmed, window)
+    waiting = int(np.isnan(found.ended[within]).sum())
+    middle = _within("", settled, 0.5)
     return Result(
-        value=minutes(quantile(settled, 0.5)),
-        n=len(found),
-        says=_says(found, settled),
+        value=middle.value,
+        n=settled.n,
+        low=middle.low,
+        high=middle.high,
+        says=_says(settled, waiting),
         figures=(
             _within("9 in 10 decided within", settled, 0.9),
-            Figure(name="decided within an hour", value=_share(settled, found), unit="share"),
+            _share("decided within an hour", settled),
             _within("half claimed within", claimed, 0.5),
             _within("half in effect within", shown, 0.5),
-            Figure(name="still waiting", value=float(_waiting(found)), unit="cases"),
+            _within("9 in 10 in effect within", shown, 0.9),
+            Figure(name="still waiting", value=float(waiting), unit="cases"),
         ),
         chart=Curve(
             title="Share of cases done by time since receipt",
             promise=HOUR,
-            lines=(("claimed", claimed), ("decided", settled), ("in effect", shown)),
+            lines=tuple(
+                (name, one.steps(MOST_STEPS))
+                for name, one in (("claimed", claimed), ("decided", settled), ("in effect", shown))
+            ),
         ),
     )
 
 
-def _steps(
-    found: Sequence[Round], stamps: Sequence[datetime | None], window: Window
-) -> tuple[Step, ...]:
-    finished, waiting = [], []
-    for one, at in zip(found, stamps, strict=True):
-        if at is not None:
-            finished.append(max(at - one.received, timedelta()))
-        else:
-            expired = one.ended if one.decided is None else None
-            waiting.append(max((expired or window.until) - one.received, timedelta()))
-    return done_by(finished, waiting)
+def _times(found: Rounds, which: Flags, stamps: Stamps, window: Window) -> Survival:
+    """Give times since receipt; what expired waited until then, the rest until the window's end."""
+    taken = stamps[which] - found.received[which]
+    is_done = ~np.isnan(taken)
+    left = np.where(np.isnan(found.decided), found.ended, np.nan)[which]
+    waited = np.where(np.isnan(left), stamp(window.until), left) - found.received[which]
+    return done_by(np.maximum(taken[is_done], 0.0), np.maximum(waited[~is_done], 0.0))
 
 
-def _within(name: str, steps: tuple[Step, ...], share: float) -> Figure:
-    return Figure(name=name, value=minutes(quantile(steps, share)), unit="minutes")
+def _within(name: str, times: Survival, share: float) -> Figure:
+    low, high = times.between(share)
+    return Figure(
+        name=name,
+        value=minutes(times.quantile(share)),
+        unit="minutes",
+        low=minutes(low),
+        high=minutes(high),
+    )
 
 
-def _share(steps: tuple[Step, ...], found: Sequence[Round]) -> float | None:
-    return share_within(steps, HOUR) if found else None
+def _share(name: str, times: Survival) -> Figure:
+    value, low, high = times.by(HOUR) or (None, None, None)
+    return Figure(name=name, value=value, unit="share", low=low, high=high)
 
 
-def _waiting(found: Sequence[Round]) -> int:
-    return sum(one.ended is None for one in found)
-
-
-def _says(found: Sequence[Round], settled: tuple[Step, ...]) -> str:
-    if not found:
+def _says(settled: Survival, waiting: int) -> str:
+    if not settled.n:
         return "No case was received in this time."
-    waiting = _waiting(found)
     tail = f" {count(waiting, 'case')} still waiting." if waiting else ""
-    middle, most = quantile(settled, 0.5), quantile(settled, 0.9)
+    middle, most = settled.quantile(0.5), settled.quantile(0.9)
     if middle is None:
-        return f"Of {count(len(found), 'case')} fewer than half are decided so far.{tail}"
-    within = percent(share_within(settled, HOUR))
+        return f"Of {count(settled.n, 'case')} fewer than half are decided so far.{tail}"
+    within = percent((settled.by(HOUR) or (0.0,))[0])
     nine = f", 9 in 10 within {spoken(most)}" if most is not None else ""
     return (
-        f"Half of {count(len(found), 'case')} were decided within {spoken(middle)}{nine}; "
+        f"Half of {count(settled.n, 'case')} were decided within {spoken(middle)}{nine}; "
         f"{within} within an hour.{tail}"
     )
 
@@ -91,6 +101,17 @@ METRIC = Metric(
     title="Response time",
     unit="minutes",
     why="Shows whether the desk keeps its promise, before somebody outside asks.",
+    definition=(
+        "Every round of a case received in the window, from receipt to the first claim (or the "
+        "decision, where nobody claimed it), to the decision that left nobody waiting, and to "
+        "the moment the platform had shown its last action. Each opening, reopening or split "
+        "begins a round, which lasts until the next; a case into which another was merged was "
+        "received when the earlier of the two was. What still waits at the window's end was not "
+        "done in the time it waited so far, what expired until then (Kaplan-Meier); an "
+        "escalation is no answer, a reverse neither. A decision on a network settles it when "
+        "nobody is left, one on an account or a post at once. In effect: over rounds whose "
+        "decisions asked for any action."
+    ),
     compute=compute,
     examples=(
         Example(

@@ -1,35 +1,31 @@
 """How many decisions that did something were taken back."""
 
-from collections.abc import Sequence
-
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known
 from firebreak.measure.contract import Example, Figure, Metric, Point, Result, Shares, Window
+from firebreak.measure.decided import acting, taken_back
 from firebreak.measure.examples import EVENING, decided, decision_id, opened
-from firebreak.measure.rounds import known_by
 from firebreak.measure.words import count, percent
-from firebreak.model.ledger import LedgerEntry
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure the share of acting decisions that people took back.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the decisions were made; a later reverse counts if made before its end.
 
     Returns:
         A share; None when nothing was decided that could be taken back.
     """
-    known = [entry for entry in known_by(entries, window.until) if entry.kind == "case decided"]
-    taken_back = {entry.reverses for entry in known if entry.reverses}
-    made = [
-        entry.decision
-        for entry in known
-        if entry.verb in ("suspend", "remove", "label", "restrict") and window.covers(entry.at)
-    ]
-    n, back = len(made), sum(decision in taken_back for decision in made)
+    made = known.once(acting) & window.has(known.at)
+    n, back = int(made.sum()), int((made & known.once(taken_back)).sum())
+    low, high = wilson(back, n) if n else (None, None)
     return Result(
         value=back / n if n else None,
         n=n,
+        low=low,
+        high=high,
         says=_says(n, back),
         figures=(Figure(name="taken back", value=float(back), unit="decisions"),),
         chart=Shares(
@@ -54,6 +50,10 @@ METRIC = Metric(
     title="Reversals",
     unit="share",
     why="Shows how often the desk was wrong and said so; a rise means stop and look.",
+    definition=(
+        "Decisions made in the window that did something; taken back if somebody did so before "
+        "the window's end, in whole or in part."
+    ),
     compute=compute,
     examples=(
         Example(

@@ -1,11 +1,11 @@
 """How often a second person who sees no first decision makes it too."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from firebreak.algorithms.stats.agreement import Agreement
-from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known
+from firebreak.measure.contract import Example, Figure, Metric, Range, Ranges, Result, Window
 from firebreak.measure.examples import EVENING, decided, line
 from firebreak.measure.quality import Group, Looks, second_reviews
 from firebreak.measure.words import count, percent
@@ -13,37 +13,45 @@ from firebreak.model.decisions import Verb
 from firebreak.model.ledger import LedgerEntry
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure agreement of second people with first ones.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the second answers were given.
 
     Returns:
         The share of equal answers; None where nobody looked a second time. Krippendorff's alpha
         with its interval is told in words.
     """
-    looks = second_reviews(entries, window)
+    looks = second_reviews(known, window)
     whole = looks.pop(None, None)
     shares = {named(group): one for group, one in looks.items() if group is not None}
+    low, high = wilson(whole.agreed, whole.looked) if whole else (None, None)
+    rows = tuple(_row(name, one) for name, one in shares.items())
     return Result(
         value=whole.agreed / whole.looked if whole else None,
         n=whole.looked if whole else 0,
+        low=low,
+        high=high,
         says=_says(whole),
         figures=tuple(
-            Figure(name=f"{name}, of {one.looked:,}", value=one.agreed / one.looked, unit="share")
-            for name, one in shares.items()
+            Figure(
+                name=f"{row.label}, of {shares[row.label].looked:,}",
+                value=row.value,
+                unit="share",
+                low=row.low,
+                high=row.high,
+            )
+            for row in rows
         ),
-        chart=Bars(
-            title="Second reviews that gave the same answer",
-            unit="percent",
-            points=tuple(
-                Point(label=name, value=100 * one.agreed / one.looked)
-                for name, one in shares.items()
-            ),
-        ),
+        chart=Ranges(title="Second reviews that gave the same answer", rows=rows),
     )
+
+
+def _row(name: str, one: Looks) -> Range:
+    low, high = wilson(one.agreed, one.looked)
+    return Range(label=name, value=one.agreed / one.looked, low=low, high=high)
 
 
 def named(group: Group) -> str:
@@ -82,6 +90,11 @@ METRIC = Metric(
     title="Second people of the same mind",
     unit="share",
     why="Where two people often differ, the policy is unclear or nobody can decide it alone.",
+    definition=(
+        "Second answers given in the window, each beside the earlier decision that it is about, "
+        "by the decision's category and the wording's language. A second person who would ask a "
+        "lead counts as of another mind."
+    ),
     compute=compute,
     examples=(
         Example(

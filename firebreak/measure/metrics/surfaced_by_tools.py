@@ -1,13 +1,15 @@
 """Of the suspended accounts, how many tools found before any report."""
 
-from collections import Counter
-from collections.abc import Sequence
-
+from firebreak.algorithms.stats.proportions import wilson
+from firebreak.measure.books import Known
 from firebreak.measure.contract import Example, Figure, Metric, Point, Result, Shares, Window
+from firebreak.measure.doings import doings
 from firebreak.measure.examples import EVENING, opened, suspended
-from firebreak.measure.rounds import Doing, doings, first_surfaced, known_by
+from firebreak.measure.places import found_in
+from firebreak.measure.shares import share
+from firebreak.measure.sightings import first_surfaced
+from firebreak.measure.standing import standing_suspensions
 from firebreak.measure.words import count, percent
-from firebreak.model.ledger import LedgerEntry
 
 NAMES = {
     "tool": "tools",
@@ -18,35 +20,41 @@ NAMES = {
 }
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Measure the share of suspended accounts that tools brought up first.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: Accounts whose suspension was confirmed in it and still stands at its end.
 
     Returns:
         A share; None when no account was suspended. An account that was reported and found
         at one instant counts as reported.
     """
-    known = known_by(entries, window.until)
-    standing = _standing(known, window)
-    first = first_surfaced(known)
-    lines = [first[one.whose] for one in standing if one.whose in first]
-    origins = Counter(str(line.origin or "") for line in lines)
+    done = known.once(doings)
+    standing = known.once(standing_suspensions)
+    standing = standing[window.has(done.confirmed[standing])]
+    first = known.once(first_surfaced)
+    place = found_in(done.whose[standing], first.whose)
+    lines = first.lines.only(place[place >= 0])
+    members = int(done.is_nameless_member[standing].sum())
+    n = len(standing)
+    origins = {key: int(lines.have("origin", [key]).sum()) for key in NAMES if key}
     # Whoever has no name any more and stood in a network was brought up by tools.
-    members = sum(one.is_nameless_member for one in standing)
     origins["tool"] += members
-    n, by_tools = len(standing), origins["tool"]
-    origins[""] += n - len(lines) - members
-    early = sum(line.posts_before == 0 and line.origin == "tool" for line in lines)
-    told = sum(line.posts_before is not None for line in lines)
+    origins[""] = n - sum(origins.values())
+    by_tools = origins["tool"]
+    early = int(((lines["posts_before"] == 0) & lines.have("origin", ["tool"])).sum())
+    told = int((lines["posts_before"] >= 0).sum())
+    low, high = wilson(by_tools, n) if n else (None, None)
     return Result(
         value=by_tools / n if n else None,
         n=n,
+        low=low,
+        high=high,
         says=_says(n, by_tools, early),
         figures=(
-            Figure(name="before the first post", value=early / n if n else None, unit="share"),
+            share("before the first post", early, n),
             Figure(name="with a known number of posts", value=float(told), unit="accounts"),
         ),
         chart=Shares(
@@ -57,21 +65,6 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
             ),
         ),
     )
-
-
-def _standing(known: Sequence[LedgerEntry], window: Window) -> list[Doing]:
-    taken_back = {entry.reverses for entry in known if entry.reverses is not None}
-    last: dict[str, Doing | None] = {}
-    for one in doings(known):
-        if one.confirmed is None:
-            continue
-        if one.verb == "suspend":
-            # Nothing tells which action took a nameless one back, but that all of them were.
-            is_undone = one.is_nameless_member and one.decision in taken_back
-            last[one.whose] = one if window.covers(one.confirmed) and not is_undone else None
-        elif one.verb == "unsuspend":
-            last[one.whose] = None
-    return [one for _, one in sorted(last.items()) if one is not None]
 
 
 def _says(n: int, by_tools: int, early: int) -> str:
@@ -88,6 +81,14 @@ METRIC = Metric(
     title="Surfaced by tools",
     unit="share",
     why="Shows how much of the work does not wait for somebody to be hurt and to report it.",
+    definition=(
+        "Accounts of which the newest suspension was shown in the window and none was shown to "
+        "end since. The earliest line that brought an account up decides, the opening of a "
+        "network apart, whose first account came up before; at one instant a report, or "
+        "whatever else there is, has the credit. What is unknown counts against the tools. An "
+        "account whose name was forgotten is known by its case; in a network by each action, "
+        "which counts as the tools' until anything of its decision is taken back."
+    ),
     compute=compute,
     examples=(
         Example(

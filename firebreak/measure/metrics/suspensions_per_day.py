@@ -1,45 +1,46 @@
 """Accounts whose suspension the platform confirmed, over time."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import numpy as np
+
+from firebreak.measure.books import Codings, Known, Stamps, stamp
 from firebreak.measure.contract import Bars, Example, Figure, Metric, Point, Result, Window
+from firebreak.measure.doings import doings
 from firebreak.measure.examples import EVENING, acted, decided, opened, suspended
-from firebreak.measure.rounds import doings, known_by
+from firebreak.measure.places import runs
 from firebreak.measure.words import DAY, HOUR, count, cut, label
-from firebreak.model.ledger import LedgerEntry
 
 
-def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
+def compute(known: Known, window: Window) -> Result:
     """Count confirmed suspensions, each account once.
 
     Args:
-        entries: Ledger lines in order.
+        known: Lines known at the window's end.
         window: When the platform showed the suspension.
 
     Returns:
         Accounts; 0 when there was none. One that was taken back later stays counted here and
         is counted among the reversals.
     """
-    known = doings(known_by(entries, window.until))
-    first: dict[str, datetime] = {}
-    for one in known:
-        if one.verb == "suspend" and one.confirmed:
-            first[one.whose] = min(one.confirmed, first.get(one.whose, one.confirmed))
-    stamps = [at for at in first.values() if window.covers(at)]
-    undone = [one for one in known if one.verb == "suspend" and not one.confirmed]
-    failed = sum(one.failed is not None for one in undone)
+    done = known.once(doings)
+    is_suspended = done.verb == known.words.known("suspend")
+    first = _earliest(done.whose, np.where(is_suspended, done.confirmed, np.nan))
+    stamps = first[window.has(first)]
+    undone = is_suspended & np.isnan(done.confirmed)
+    failed = int((undone & ~np.isnan(done.failed)).sum())
+    pending = int(undone.sum())
     step, starts = cut(window)
     length = (window.until - window.since) / DAY
     daily = len(stamps) / length if length >= 1 else None
     return Result(
         value=float(len(stamps)),
         n=len(stamps),
-        says=_says(len(stamps), len(undone)),
+        says=_says(len(stamps), pending),
         figures=(
             Figure(name="a day", value=daily, unit="accounts"),
-            Figure(name="not confirmed yet", value=float(len(undone) - failed), unit="accounts"),
+            Figure(name="not confirmed yet", value=float(pending - failed), unit="accounts"),
             Figure(name="failed", value=float(failed), unit="accounts"),
         ),
         chart=Bars(
@@ -50,10 +51,17 @@ def compute(entries: Sequence[LedgerEntry], window: Window) -> Result:
     )
 
 
-def _points(
-    stamps: Sequence[datetime], starts: Sequence[datetime], step: timedelta
-) -> tuple[Point, ...]:
-    counts = Counter((at - starts[0]) // step for at in stamps)
+def _earliest(whose: Codings, stamps: Stamps) -> Stamps:
+    """Give the first stamp of each account that has any."""
+    has = ~np.isnan(stamps)
+    order, begins = runs(whose[has])
+    starts = np.flatnonzero(begins)
+    return np.minimum.reduceat(stamps[has][order], starts) if len(starts) else stamps[:0]
+
+
+def _points(stamps: Stamps, starts: Sequence[datetime], step: timedelta) -> tuple[Point, ...]:
+    edges = [stamp(start) for start in (*starts, starts[-1] + step)] if starts else [0.0, 1.0]
+    counts = np.histogram(stamps, bins=edges)[0]
     return tuple(
         Point(label=label(start, step), value=float(counts[number]))
         for number, start in enumerate(starts)
@@ -76,6 +84,12 @@ METRIC = Metric(
     title="Suspensions",
     unit="accounts",
     why="Shows what the decisions came to on the platform, and when.",
+    definition=(
+        "Accounts whose suspension the platform showed in the window, each once, by its first "
+        "one. One taken back later stays counted here and is counted among the reversals too. "
+        "Not confirmed yet, and failed and not tried again: suspensions of any time that the "
+        "platform had not shown at the window's end. A day: for a window of a day or more."
+    ),
     compute=compute,
     examples=(
         Example(

@@ -7,11 +7,13 @@ from firebreak.simulate.truth import (
     AccountRow,
     ChangeRow,
     FollowRow,
+    MoveRow,
     NoticeRow,
     OutlinkRow,
     PartRow,
     PersonRow,
     PostRow,
+    ReturnRow,
 )
 
 Read = Mapping[str, Iterable[Sequence[Any]]]
@@ -28,6 +30,8 @@ class Known:
         language: Language of each account.
         followers: Of each account, by the end of the story.
         outlinks: Posts that led to another service.
+        returns: Who of the group came back, after whose stop and when.
+        moves: Who of the group linked elsewhere, and how often before and after the first stop.
         community: Community of each account that has a part.
         parent: The account that somebody had before, of the group or not.
         posts: What each post with a part in the story is, by identifier.
@@ -53,6 +57,8 @@ class Known:
         self.language = {row.account: row.language for row in everybody}
         self.followers = {row.account: row.followers for row in everybody}
         self.outlinks = [OutlinkRow(*row) for row in tables["outlinks"]]
+        self.returns = [ReturnRow(*row) for row in tables.get("returns", ())]
+        self.moves = [MoveRow(*row) for row in tables.get("moves", ())]
         self.community = {row.account: row.community for row in self.parts}
         self.parent = {row.account: row.parent for row in self.parts if row.parent}
         self.first_bad: dict[str, int] = {}

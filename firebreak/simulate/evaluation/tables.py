@@ -19,11 +19,13 @@ from firebreak.simulate.truth import (
     AccountRow,
     ChangeRow,
     FollowRow,
+    MoveRow,
     NoticeRow,
     OutlinkRow,
     PartRow,
     PersonRow,
     PostRow,
+    ReturnRow,
 )
 
 KINDS: Mapping[str, type[tuple[Any, ...]]] = {
@@ -34,6 +36,8 @@ KINDS: Mapping[str, type[tuple[Any, ...]]] = {
     "notices": NoticeRow,
     "changes": ChangeRow,
     "outlinks": OutlinkRow,
+    "returns": ReturnRow,
+    "moves": MoveRow,
     "accounts": AccountRow,
 }
 """Every table of the truth and what its rows are."""

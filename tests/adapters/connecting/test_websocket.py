@@ -12,7 +12,6 @@ import pytest
 from firebreak.adapters import outbound
 from firebreak.adapters.connecting import websocket
 from firebreak.adapters.going_out import wire
-from firebreak.model.platforms import Silent
 from tests.adapters.outbound_servers import OK, certified, saying
 
 WAIT = 10.0
@@ -21,8 +20,6 @@ WAIT = 10.0
 @contextmanager
 def telling(tell: Callable[[Any], None], tls: Any = None) -> Iterator[int]:
     """Serve a websocket that tells something; gives its port."""
-    if not websocket.is_there():
-        pytest.skip("no websockets here, so NO websocket was opened; python3 run.py installs it")
     serve = import_module("websockets.sync.server").serve
     with serve(tell, "127.0.0.1", 0, ssl=tls) as server:
         thread = Thread(target=server.serve_forever)
@@ -85,8 +82,6 @@ def test_nothing_comes_and_nothing_is_made_up() -> None:
 )
 def test_what_is_no_websocket_is_refused_and_nobody_is_led_elsewhere(answer: bytes) -> None:
     """Neither a page, nor a redirect, nor an upgrade that nobody asked for in this way."""
-    if not websocket.is_there():
-        pytest.skip("no websockets here, so NO websocket was opened; python3 run.py installs it")
     with saying(lambda _: answer) as there, pytest.raises(OSError, match="no websocket"):
         websocket.listen(f"http://127.0.0.1:{there.port}/x", allow_private=True)
     assert 1 == len(there.asked)
@@ -94,16 +89,5 @@ def test_what_is_no_websocket_is_refused_and_nobody_is_led_elsewhere(answer: byt
 
 def test_a_private_address_is_refused_unless_it_is_allowed() -> None:
     """As for everything that leaves."""
-    if not websocket.is_there():
-        pytest.skip("no websockets here, so NO websocket was opened; python3 run.py installs it")
     with pytest.raises(outbound.Refused):
         websocket.listen("https://127.0.0.1:9/x", allow_private=False)
-
-
-def test_without_the_library_the_operator_reads_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """One command."""
-    monkeypatch.setattr(websocket, "is_there", lambda: False)
-    with pytest.raises(Silent, match=r"pip install \"firebreak\[atproto\]\""):
-        websocket.listen("https://a.example/x", allow_private=False)

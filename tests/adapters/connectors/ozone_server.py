@@ -14,10 +14,12 @@ import msgspec
 from firebreak.adapters.connectors.ozone import CONNECTOR, Ozone, OzoneEndpoint
 from firebreak.model.actions import LETTER, Delivery
 from firebreak.model.ids import ActionId, CaseId, item_key
+from firebreak.model.items import Account, Post
 from tests.adapters.connecting.signing import ALICE, BOB
 
 NOW = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 SERVICE = "did:plc:" + "o" * 24
+CAROL = "did:plc:" + "c" * 24
 MODERATOR = "did:plc:" + "m" * 24
 URI = f"at://{BOB}/app.bsky.feed.post/3kabc"
 DEFS = "tools.ozone.moderation.defs#"
@@ -36,6 +38,11 @@ class Service:
     Attributes:
         events: Everything that was emitted, in order.
         down: What is taken down.
+        closed: Accounts that their server has closed; it does so on the Ozone's word.
+        elsewhere: Accounts that another server has.
+        gone: Records that their authors deleted.
+        files: Files of every record.
+        is_deaf: Whether the server does not hear of takedowns.
         labels: Values that stand, by thing; a negated one is kept as negated.
         states: Of the review, by thing.
         letters: Recipient and text of every mail that went out.
@@ -48,6 +55,11 @@ class Service:
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
         self.down = set[str]()
+        self.closed = set[str]()
+        self.elsewhere = set[str]()
+        self.gone = set[str]()
+        self.files: list[str] = []
+        self.is_deaf = False
         self.labels: dict[str, dict[str, bool]] = {}
         self.states: dict[str, str] = {}
         self.appealed = set[str]()
@@ -71,11 +83,19 @@ class Service:
         self.states[name_of(subject)] = f"{DEFS}reviewOpen"
         return self.add({**told, **more}, subject, by)
 
-    def add(self, event: dict[str, Any], subject: dict[str, Any], by: str, tool: Any = None) -> int:
+    def add(
+        self,
+        event: dict[str, Any],
+        subject: dict[str, Any],
+        by: str,
+        tool: Any = None,
+        *,
+        files: Any = (),
+    ) -> int:
         """Add an event as the Ozone does, a second after the one before."""
         self.at += timedelta(seconds=1)
         made = {"id": len(self.events) + 1, "event": event, "subject": subject}
-        made |= {"subjectBlobCids": [], "createdBy": by, "createdAt": text(self.at)}
+        made |= {"subjectBlobCids": files, "createdBy": by, "createdAt": text(self.at)}
         self.events.append({**made, **({"modTool": tool} if tool else {})})
         self._follow(event, name_of(subject))
         return len(self.events)
@@ -95,6 +115,9 @@ class Service:
                 return self.answers[method]
             if method.startswith("com.atproto.server."):
                 return self._session(method, headers, body)
+            if "atproto-proxy" not in headers:
+                assert "authorization" not in headers, "what anybody may ask needs no token"
+                return self._public(method.rpartition(".")[2], parse_qs(parts.query))
             if headers.get("authorization", "").removeprefix("Bearer ") not in self.good:
                 return refusal(400, "ExpiredToken")
             assert headers["atproto-proxy"] == f"{SERVICE}#atproto_labeler"
@@ -112,6 +135,21 @@ class Service:
         self.good.add(token)
         return ok({"did": MODERATOR, "accessJwt": token, "refreshJwt": "refresh"})
 
+    def _public(self, method: str, query: dict[str, list[str]]) -> Answered:
+        """Answer as the server itself."""
+        if method == "getRecord":
+            is_gone = (
+                f"at://{query['repo'][0]}/{query['collection'][0]}/{query['rkey'][0]}" in self.gone
+            )
+            return refusal(400, "RecordNotFound") if is_gone else ok({"value": {}})
+        did = query["did"][0]
+        if did in self.elsewhere:
+            return refusal(400, "RepoNotFound")
+        is_closed = did in self.closed
+        return ok(
+            {"did": did, "active": not is_closed, **({"status": "takendown"} if is_closed else {})}
+        )
+
     def _question(self, method: str, query: dict[str, list[str]]) -> dict[str, Any]:
         if method == "queryStatuses":
             if self.is_blind:
@@ -128,7 +166,8 @@ class Service:
             return {"labels": [one | more for one, more in zip(made, gone, strict=True)]}
         if method == "getRecord":
             value = {"$type": "app.bsky.feed.post", "text": self.words}
-            return {"uri": query["uri"][0], "cid": "bafyrecord", "value": value}
+            about = {"uri": query["uri"][0], "cid": "bafyrecord", "blobCids": self.files}
+            return {**about, "value": value}
         related = [{"$type": "app.bsky.actor.profile", "displayName": "Somebody"}]
         return {"handle": "bob.test", "email": "bob@mail.test", "relatedRecords": related}
 
@@ -173,7 +212,8 @@ class Service:
         elif event["$type"].endswith("modEventTakedown") and name in self.down:
             return refusal(400, "InvalidRequest")
         self._external.add((event["$type"], told.get("externalId", str(self.at)), name))
-        number = self.add(event, subject, told["createdBy"], told["modTool"])
+        files = told["subjectBlobCids"]
+        number = self.add(event, subject, told["createdBy"], told["modTool"], files=files)
         if fault in ("lost", "lost and blind"):
             self.is_blind = fault == "lost and blind"
             raise Cut
@@ -181,16 +221,18 @@ class Service:
 
     def _follow(self, event: dict[str, Any], name: str) -> None:
         kind = event["$type"].removeprefix(f"{DEFS}modEvent")
-        if kind == "Takedown":
-            self.down.add(name)
-        elif kind == "ReverseTakedown":
-            self.down.discard(name)
+        standing = self.labels.setdefault(name, {})
+        if kind in ("Takedown", "ReverseTakedown"):
+            is_down = kind == "Takedown"
+            (self.down.add if is_down else self.down.discard)(name)
+            standing["!takedown"] = not is_down
+            if not self.is_deaf and "pds" in event.get("targetServices", ["pds"]):
+                (self.closed.add if is_down else self.closed.discard)(name)
         elif kind == "Acknowledge":
             self.states[name] = f"{DEFS}reviewClosed"
         elif kind == "ResolveAppeal":
             self.appealed.discard(name)
         elif kind == "Label":
-            standing = self.labels.setdefault(name, {})
             standing |= dict.fromkeys(event["createLabelVals"], False)
             standing |= dict.fromkeys(event["negateLabelVals"], True)
 
@@ -307,3 +349,10 @@ def letter(kind: str, subject: str = BOB, **more: Any) -> Delivery:
         due_at=NOW,
         case=CaseId("c1"),
     )
+
+
+def status_of(platform: Ozone, kind: Any = "account", name: str = BOB) -> str:
+    """Say how a thing is shown."""
+    told = platform.show(item_key("ozone", kind, name), NOW)
+    assert isinstance(told, Account | Post)
+    return told.status

@@ -57,7 +57,7 @@ def test_a_list_gathers_for_a_minute(forum: Files) -> None:
     [name] = names(forum, LATER)
     text = (forum._folder / name).read_text(encoding="utf-8-sig")
     assert 3 == len(text.splitlines())
-    assert text.endswith(f"{name.removesuffix('.csv')},,,\n")
+    assert text.endswith(f"{name.removesuffix('.csv')},,,,\n")
 
 
 def test_a_full_list_does_not_wait(forum: Files, monkeypatch: pytest.MonkeyPatch) -> None:

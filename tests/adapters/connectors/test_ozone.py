@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from firebreak.adapters.connecting.home import Home
 from firebreak.adapters.connectors.ozone import CONNECTOR, Ozone, OzoneEndpoint
 from firebreak.model.errors import InvalidConfig
-from firebreak.model.ids import item_key
 from firebreak.model.items import Account, Post
 from firebreak.model.platforms import Fetches, News, ReadsBack, Silent
 from tests.adapters.connecting.signing import ALICE, BOB
 from tests.adapters.connectors.ozone_server import (
+    CAROL,
     DEFS,
     MODERATOR,
     NOW,
@@ -31,10 +31,10 @@ from tests.adapters.connectors.ozone_server import (
     refusal,
     repo,
     running,
+    status_of,
     strong,
 )
 
-CAROL = "did:plc:" + "c" * 24
 EMIT = "tools.ozone.moderation.emitEvent"
 STATUSES = "tools.ozone.moderation.queryStatuses"
 
@@ -53,19 +53,13 @@ def fetched(platform: Ozone, cursor: str = "") -> News:
         more = platform.fetch(told.cursor, NOW)
         told = News(
             items=told.items + more.items,
+            updates=told.updates + more.updates,
             notices=told.notices + more.notices,
             appeals=told.appeals + more.appeals,
             cursor=more.cursor,
             is_more=more.is_more,
         )
     return told
-
-
-def status_of(platform: Ozone, kind: Any = "account", name: str = BOB) -> str:
-    """Say how a thing is shown."""
-    told = platform.show(item_key("ozone", kind, name), NOW)
-    assert isinstance(told, Account | Post)
-    return told.status
 
 
 def test_it_tells_and_reads_back_and_says_what_it_can_do(service: Service) -> None:
@@ -238,6 +232,21 @@ def test_a_report_counts_without_what_it_is_about(service: Service) -> None:
     service.answers["tools.ozone.moderation.getRepo"] = refusal(502, "UpstreamFailure")
 
     assert len(fetched(opened(service)).notices) == 1
+
+
+def test_words_that_are_gone_leave_those_that_were_told_before(service: Service) -> None:
+    """Only how it stands is told; whoever decides has to see what it said."""
+    service.report()
+    service.gone.add(URI)
+    service.answers["tools.ozone.moderation.getRecord"] = refusal(400, "RecordNotFound")
+    service.answers["tools.ozone.moderation.getRepo"] = refusal(400, "RepoNotFound")
+    news = fetched(opened(service))
+
+    assert news.items == ()
+    assert [(one.kind, one.id, dict(one.changes)) for one in news.updates] == [
+        ("account", BOB, {"status": "active"}),
+        ("post", URI, {"status": "deleted"}),
+    ]
 
 
 def test_reports_of_whom_a_moderator_muted_are_left_out(service: Service) -> None:

@@ -35,6 +35,8 @@ METHODS = (
     "tools.ozone.moderation.getRecord",
     "tools.ozone.moderation.getRepo",
     "com.atproto.label.queryLabels",
+    "com.atproto.sync.getRepoStatus",
+    "com.atproto.repo.getRecord",
 )
 KEYS = tuple(
     word
@@ -42,6 +44,7 @@ KEYS = tuple(
         "subjectStatuses subject did uri takendown reviewState events event id $type createdBy",
         "createdAt comment reportType modTool name meta action cursor labels val src neg cid value",
         "text embed handle relatedRecords accessJwt refreshJwt error isDelivered createLabelVals",
+        "blobCids did active status targetServices",
     )
     for word in line.split()
 )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.sqlite import dialect
 
-from firebreak.adapters.store import at_once, cases, desk, facts, feed, outbox, papers
+from firebreak.adapters.store import at_once, cases, desk, facts, feed, outbox, papers, posted
 from firebreak.adapters.store.engines import driver
 from firebreak.adapters.store.rules import PapersWanted
 from firebreak.adapters.store.sql import SqlStore
@@ -44,6 +44,12 @@ def plan(store: SqlStore, statement: Any) -> str:
         (outbox._DUE, "USING INDEX outbox_due (due_at<?)"),
         (outbox._ASTRAY, "USING INDEX outbox_due (due_at>?)"),
         (feed.BY_AUTHOR, "USING INDEX records_author (tenant=? AND source=? AND author=?)"),
+        (
+            posted.BY_AUTHOR,
+            "USING INDEX records_author (tenant=? AND source=? AND author=? AND seq",
+        ),
+        (posted.ITSELF, "USING INDEX sqlite_autoindex_records_1"),
+        (posted.BETWEEN, "USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (feed.NEWEST, "USING INDEX sqlite_autoindex_records_1"),
         (facts.OF_THING, "USING INDEX sqlite_autoindex_records_1"),
         (facts.OF_LIST, "USING INDEX records_lists (tenant=? AND source=? AND seq>?)"),

@@ -3,6 +3,7 @@
 import re
 import types
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from urllib.parse import quote, urlencode
 
@@ -27,6 +28,7 @@ PAPERS = {
     "record": "misuse",
     "kept_paper": "kept notice",
     "change": "policy change",
+    "event": "event",
 }
 """Kind of the paper that a place of a path or a field of a body names."""
 BY_PATH = {
@@ -39,14 +41,15 @@ BY_PATH = {
 """The same where a place is called ``paper`` and the address says of what kind."""
 _PLAIN = """
 act address addressee after again also at authenticator_data authority back because before by
-category certifier claimed client_data code countries csrf day days do done faith field
-file_number
-fingerprints follow_up form goes_on gravity grounds hours include_distance intent is_cross_border
-is_emergency is_signed issued_at kept kind lang language languages limit link looked mail method
-missed more networks next none note numbers offset old open outcome page password phone policy
-proof public_key purpose rabat reason reasons receipt received recipient redress reference role
-show signal signal_type signature size state step text theme to typed until url urls verb verdict
-verify version waives where which why withheld_until without words
+category certifier claimed client_data code countries criteria csrf day days debrief do done faith
+field file_number fingerprints follow_up form goes_on gravity grounds hours include_distance intent
+is_cross_border is_emergency is_signed issued_at kept kind lang language languages limit link
+looked mail method missed more networks next none note numbers offset old open outcome page
+password phone places policy proof public_key purpose rabat reason reasons receipt received
+recipient redress reference role show signal signal_type signature since size state step tables text
+theme
+to typed until url urls verb verdict verify version waives where which why withheld_until without
+words
 """
 PLAIN = frozenset(_PLAIN.split())
 """Fields that name nothing of anybody; any plain value will do."""
@@ -181,6 +184,14 @@ def _value(name: str, kind: Any, of: Planted, path: str) -> Any:
         return _fields(kind, of, path)
     if kind in (int, bool, float):
         return 1
+    if kind is date:
+        return "2026-01-01" if name == "since" else "2027-01-01"
+    if kind is datetime:
+        return "2026-01-01T00:00:00Z" if name == "since" else "2027-01-01T00:00:00Z"
+    if path == "/console/reports/file" and name == "name":
+        return "own_initiative.csv"
+    if path == "/console/numbers/file" and name == "metric":
+        return "response_time"
     try:
         return _named(name, of, path)
     except KeyError:

@@ -15,6 +15,7 @@ from firebreak.adapters.store import database_of, open_store
 from firebreak.app import backup, desk, leases, retention
 from firebreak.app.config import Config
 from firebreak.app.drills.replay import replay
+from firebreak.measure.books import Books
 from firebreak.measure.contract import Window
 from firebreak.measure.run import measure
 from firebreak.model.actions import Outcome
@@ -101,7 +102,7 @@ class Evening(Room):
         item = store.item(said("p1"), tenant)
         return {
             "ledger": lines,
-            "numbers": [result for _, result in measure(lines, window)],
+            "numbers": [result for _, result in measure(Books.of(lines), window)],
             "queue": store.queue(tenant, 99),
             "decided": store.decided(tenant, 99),
             "decisions": store.decisions(None, tenant),

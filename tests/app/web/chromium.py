@@ -9,7 +9,7 @@ Selectors that any test of the console may rely on:
   ``purpose``, ``reasons``; ``[data-thing=KEY]`` with ``[data-tick]``.
 - Network: ``[data-member=KEY]`` opens by its ``summary``; ``[data-tick]`` works once it was opened.
 - History: ``[data-decision=ID]``; ``[data-action=VERB][data-state=STATE]`` with the states planned,
-  delivered, confirmed, failed; ``[data-reverse]`` opens the form to take back.
+  sent, confirmed, failed, reversed; ``[data-reverse]`` opens the form to take back.
 - Known media: ``[data-list=NAME]`` a row; ``[data-entry=KEY]``; ``[data-judge]`` the form with
   ``reason`` and buttons ``act``; ``[data-medium=KEY]`` a picture of a case; ``[data-looked]`` its
   own page; ``[data-compare]`` the form, ``[data-near=KEY]`` an answer.

@@ -29,12 +29,14 @@ from firebreak.model.connections import (
     Step,
     Terms,
 )
-from firebreak.model.effects import Effects, Joined
+from firebreak.model.effects import Effects, Filing, Joined
+from firebreak.model.events import Event
 from firebreak.model.facts import Fact
 from firebreak.model.ids import (
     DEFAULT_TENANT,
     CaseId,
     ItemKey,
+    PaperId,
     ReviewerId,
     Seq,
     SourceId,
@@ -43,6 +45,7 @@ from firebreak.model.ids import (
 from firebreak.model.items import Account, Item, Post
 from firebreak.model.ledger import LedgerEntry
 from firebreak.model.notices import Notice
+from firebreak.model.papers import Paper
 from firebreak.model.people import Person, Role, with_roles
 from firebreak.model.policy import Policy
 from firebreak.model.ports import Answer
@@ -379,8 +382,17 @@ def evidence(
     )
 
 
+def name_an_event(desk: Desk) -> None:
+    """Name what an evening is about, so that there is a brief of it."""
+    now = desk.clock()
+    event = Event(name="The fire", since=now - timedelta(hours=1), places=("Sector 7",))
+    paper = Paper(id=PaperId("event-fire"), tenant=DEFAULT_TENANT, kind="event", at=now, body=event)
+    desk.services.store.file(Filing(tenant=DEFAULT_TENANT, papers=(paper,)))
+
+
 def evening(desk: Desk) -> None:
     """A desk as on a busy evening: reports, tools, an order, a network, decided cases."""
+    name_an_event(desk)
     report_case(desk, "harbour_news", count=9)
     desk.clock.forward(minutes=4)
     account_case(desk, "lantern77")

@@ -52,6 +52,8 @@ SILENT: Mapping[str, str] = {
     "action result": "says that a platform's word was taken once; its words are the message's own",
     "label": "holds a key and a word of the config; programs ask for it",
     "label count": "holds a number",
+    "activity": "holds the end of the newest day that was counted",
+    "alert": "read by name alone; holds sentences of ours, and what an own server answered",
     "quota": "holds counts and names of actions",
 }
 """Kinds whose words stand on no page, and why; a kind that is new must be seen or stand here."""

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from firebreak.app.interface import TONGUES, Tongue
-from tests.app.web.chromium import Tab
+from tests.app.web.chromium import Tab, served
+from tests.app.web.factories import Desk
+from tests.app.web.number_scene import three_weeks
 
 AXE = (Path(__file__).parents[3] / "vendor" / "axe-core-4.14.1.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -38,18 +41,23 @@ PAGES = [
     "/console/keys",
     "/console/emergency",
     "/console/ledger",
+    "/console/export",
     "/console/appeals",
     "/console/orders",
     "/console/plans",
     "/console/preserved",
     "/console/duties",
     "/console/misuse",
+    "/console/reports",
+    "/console/reports?report=tco",
     "/console/search",
     "/console/search?q=violet",
     "/console/accounts/forum:account:lantern77",
     "/console?severity=4&show=networks",
     "/console/looks",
     "/console/canaries",
+    "/console/briefs",
+    "/console/briefs/event-fire",
 ]
 
 pytestmark = pytest.mark.browser
@@ -99,6 +107,23 @@ def test_no_page_shuts_anybody_out(tab: Tab, theme: Any) -> None:
             wrong += [f"{path} in {tongue}: {one}" for one in violations(tab)]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(("theme", "tongue", "wide"), [("dark", "ar", 1280), ("light", "de", 390)])
+def test_numbers_with_values_shut_nobody_out(
+    browser: Browser, desk: Desk, theme: Any, tongue: Tongue, wide: int
+) -> None:
+    """Charts, ranges and marks hold at night, from right to left, and on a phone."""
+    three_weeks(desk)
+    with served(desk) as address:
+        tab = Tab(browser, desk, address)
+        in_tongue(tab, tongue)
+        tab.page.emulate_media(color_scheme=theme)
+        tab.page.set_viewport_size({"width": wide, "height": 900})
+        tab.open("/console/numbers?days=30")
+        assert [] == violations(tab) + tab.all_wrong()
+        assert wide == tab.page.evaluate("document.documentElement.scrollWidth")
+        tab.page.context.close()
 
 
 def test_every_language_has_its_turn() -> None:

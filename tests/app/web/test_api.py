@@ -177,7 +177,7 @@ def test_the_description_lists_every_api_address(desk: Desk) -> None:
     """What is described is what is there, with items as they are checked."""
     described = desk.browser().get("/api/v1/openapi.json").json()
     assert described["openapi"] == "3.1.0"
-    assert sum(len(methods) for methods in described["paths"].values()) == 38
+    assert sum(len(methods) for methods in described["paths"].values()) == 39
     operations = [one for methods in described["paths"].values() for one in methods.values()]
     assert len({one["operationId"] for one in operations}) == len(operations)
     kinds = msgspec.json.schema_components([Item])[1]

@@ -6,10 +6,11 @@ from typing import Any, get_args
 
 import pytest
 
+from firebreak.act.progress import ActionState
 from firebreak.app import interface
 from firebreak.app.web.console import case_terms, rabat, words
 from firebreak.app.web.console.case_terms import Spoken
-from firebreak.model.actions import ActionStatus, ActionVerb
+from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import CaseKind, CaseStatus, Origin
 from firebreak.model.connections import Band, Family
 from firebreak.model.decisions import Purpose, Verb
@@ -68,7 +69,7 @@ TABLES: list[tuple[Spoken[Any], Any]] = [
     (case_terms.CASE_STATUS, get_args(CaseStatus)),
     (case_terms.ITEM_STATUS, {*get_args(AccountStatus), *get_args(PostStatus)}),
     (case_terms.ACTION, get_args(ActionVerb)),
-    (case_terms.ACTION_STATUS, get_args(ActionStatus)),
+    (case_terms.ACTION_STATE, get_args(ActionState)),
     (case_terms.VERB, get_args(Verb)),
     (case_terms.PURPOSE, get_args(Purpose)),
     (case_terms.BAND, get_args(Band)),

@@ -20,6 +20,7 @@ DOORS: dict[Scope, tuple[str, str]] = {
     "appeals": ("POST", "/api/v1/appeals"),
     "lists": ("GET", "/api/v1/lists/none/feed"),
     "read": ("GET", "/api/v1/numbers"),
+    "metrics": ("GET", "/metrics"),
 }
 
 

@@ -15,6 +15,9 @@ from firebreak.detect.known import KnownMedia
 from tests.app.web import factories
 from tests.app.web.test_routes import named
 
+EXAMPLES = 20 if settings().max_examples >= 1_000 else 8
+"""For each operation; more in a soak."""
+
 
 @pytest.fixture(scope="module")
 def known() -> Iterator[factories.Desk]:
@@ -74,7 +77,7 @@ def test_the_api_keeps_its_own_description(
     """Whatever is sent, the answer is one of those described, in the described form."""
     operation = described[route.path][route.method]
 
-    @settings(max_examples=20, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate(headers=dict(allowed), excluded_checks=not_asked(route))

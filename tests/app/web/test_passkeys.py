@@ -235,7 +235,8 @@ def add_by_hand(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/sign-in")
     page.fill("[name=name]", "anna")
     page.fill("[name=password]", PASSWORD)
-    page.click("[data-submit]")
+    with page.expect_navigation():
+        page.click("[data-submit]")
     page.goto(f"{address}/console/me/sign-in")
     page.fill("[data-passkey=new] [name=name]", name)
     page.click("[data-add-passkey]")

@@ -10,6 +10,9 @@ from firebreak.app import gates
 from firebreak.app.below import retold
 from firebreak.app.interface import speaking, term
 from firebreak.app.web import problems
+from firebreak.app.web.console.charted import drawing, table
+from firebreak.app.web.console.numbers import GROUPS, MORE
+from firebreak.measure.examples import computed
 from firebreak.measure.run import all_metrics
 from firebreak.model import errors
 from firebreak.model.errors import FirebreakError, InvalidDecision
@@ -32,6 +35,7 @@ PAGES = (
     "undelivered",
     "numbers",
     "quality",
+    "reports",
     "second",
     "gates",
     "policy",
@@ -41,11 +45,15 @@ NEVER_ON_A_PAGE = {
     "CannotReplay",
     "InvalidFile",
     "InvalidNote",
+    "InvalidQuestion",
+    "NewerExport",
     "StoreServed",
     "BrokenSeal",
     "NewerSchema",
     "StoreClosed",
 }
+WRITTEN_OTHERWISE = frozenset({"share", "minutes"})
+"""Units that are written as a per cent sign, or as a length of time."""
 CODES = ("forum:account:17", "server.public_url", "openapi.json")
 """What is typed or read as it stands, in every language."""
 SAMPLES = {
@@ -73,6 +81,24 @@ def test_a_page_in_arabic_shows_no_english(desk: Desk, path: str) -> None:
         one.judge.replace("_", " ") for one in gates.asked(desk.policy, desk.services.equipment)
     ]
     assert [] == untranslated(page.text, allowed=[*titles, *judges, *CODES])
+
+
+def test_every_example_of_a_metric_is_told_in_arabic() -> None:
+    """Also where there is nothing yet, or only one, no sentence and no figure stays English."""
+    left = set[str]()
+    with speaking("ar"):
+        for metric in all_metrics():
+            for one in metric.examples:
+                result = computed(metric, one.entries, one.window)
+                said = {result.says, *(figure.name for figure in result.figures)}
+                left |= {each for each in said if retold(each) in (None, each)}
+                units = {metric.unit, *(figure.unit for figure in result.figures)}
+                left |= {each for each in units - WRITTEN_OTHERWISE if term(each, "unit") == each}
+                if result.chart:
+                    drawn = drawing(result.chart, key="k", says=result.says)
+                    left |= set(untranslated(drawn, allowed=["near copies"]))
+                    left |= set(untranslated(table(result.chart)))
+    assert set() == left
 
 
 def test_the_door_is_in_arabic_too(desk: Desk) -> None:
@@ -136,7 +162,11 @@ def test_every_word_of_the_model_has_its_table() -> None:
         "scope": (*EVERY_SCOPE, *SCOPES.values()),
         "look": REASONS,
         "ledger": get_args(EntryKind),
-        "metric": [one.title for one in all_metrics()] + [one.why for one in all_metrics()],
+        "metric": [
+            *(word for one in all_metrics() for word in (one.title, one.why, one.definition)),
+            *(title for title, _ in GROUPS),
+            MORE,
+        ],
     }
     with speaking("ar"):
         same = [one for context, many in words.items() for one in many if term(one, context) == one]

@@ -16,13 +16,6 @@ from tests.app.web.chromium import served
 SOON = 10.0
 
 
-@pytest.fixture(autouse=True)
-def library() -> None:
-    """Skip where there is nothing to listen with, and say so."""
-    if not websocket.is_there():
-        pytest.skip("no websockets here, so NO stream was listened to; python3 run.py installs it")
-
-
 @contextmanager
 def listening(
     address: str, query: str = "", path: str = f"/xrpc/{SUBSCRIBE}"

@@ -86,7 +86,10 @@ class Sky(Pds):
         return "labelled" if in_force(self.book.about(_key(kind))) else PLAIN[kind]
 
     def stand(self, kind: Kind, status: str) -> None:
-        """Have it labelled, which is the only thing that can lie beneath a takedown there."""
+        """Have it labelled, or taken down by somebody by hand."""
+        if status in ("suspended", "removed"):
+            self.down[SUBJECTS[kind]] = "by hand"
+            return
         assert status == "labelled"
         PaperBook.say(self.book, _key(kind), WORD, taken_back=False)
 

@@ -7,8 +7,16 @@ from firebreak.app.drills.scripted import Fault
 from firebreak.model.actions import ActionVerb
 from firebreak.model.ids import Kind
 from firebreak.model.ports import Platform
-from tests.adapters.connecting.signing import BOB
-from tests.adapters.connectors.ozone_server import URI, Service, opened, running
+from tests.adapters.connecting.signing import ALICE, BOB
+from tests.adapters.connectors.ozone_server import (
+    DEFS,
+    URI,
+    Service,
+    opened,
+    repo,
+    running,
+    strong,
+)
 from tests.contracts.connectors.scripts import Script
 
 SUBJECTS: dict[Kind, str] = {"account": BOB, "post": URI}
@@ -69,7 +77,11 @@ class Stand:
         return "active" if kind == "account" else "visible"
 
     def stand(self, kind: Kind, status: str) -> None:
-        """Have it stand otherwise."""
+        """Have it labelled, or taken down by another moderator, with all that follows."""
+        if status in ("suspended", "removed"):
+            subject = repo() if kind == "account" else strong()
+            self._service.add({"$type": f"{DEFS}modEventTakedown"}, subject, ALICE)
+            return
         assert status == "labelled"
         self._service.labels[SUBJECTS[kind]] = {VALUE: False}
 

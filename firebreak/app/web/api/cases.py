@@ -5,7 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from firebreak.app import case_looks, desk, second_looks
+from firebreak.act.progress import Progress, progress
+from firebreak.app import case_looks, desk, redress, second_looks
 from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile, Claim
 from firebreak.model.decisions import Decision, Purpose, Verb
@@ -32,6 +33,25 @@ class CasePage(Struct, frozen=True, kw_only=True):
 
     cases: list[Case]
     counts: QueueCounts
+
+
+class Decided(Struct, frozen=True, kw_only=True):
+    """One decision of a case, and how far each of its actions came.
+
+    Attributes:
+        is_untold: Whether the platform has the message and could tell nobody what it says; then no
+            day of their appeal counts.
+    """
+
+    decision: Decision
+    actions: tuple[Progress, ...]
+    is_untold: bool = False
+
+
+class CaseAnswer(CaseFile, frozen=True, kw_only=True):
+    """One case: what speaks for it, what was decided, what was then done; newest first."""
+
+    decisions: tuple[Decided, ...]
 
 
 class Held(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,13 +119,30 @@ def list_cases(call: Call, query: PageQuery) -> CasePage:
     )
 
 
-def show_case(call: Call, case: str) -> CaseFile:
-    """Show one case with everything that speaks for it."""
-    file = call.services.store.case_file(CaseId(case), call.services.tenant)
-    return file if call.reviewer.sees_reporters else without_reporters(file)
+def show_case(call: Call, case: str) -> CaseAnswer:
+    """Show one case with everything that speaks for it, and what was decided and done."""
+    store, tenant = call.services.store, call.services.tenant
+    file = store.case_file(CaseId(case), tenant)
+    shown = file if call.reviewer.sees_reporters else without_reporters(file)
+    actions = store.actions(file.case.id, tenant)
+    came, untold = progress(actions), redress.untold(call.services, file.case.id)
+    return CaseAnswer(
+        case=shown.case,
+        signals=shown.signals,
+        notices=shown.notices,
+        connections=shown.connections,
+        decisions=tuple(
+            Decided(
+                decision=one,
+                actions=tuple(came[each.id] for each in actions if each.decision == one.id),
+                is_untold=one.id in untold,
+            )
+            for one in reversed(store.decisions(file.case.id, tenant))
+        ),
+    )
 
 
-def look(call: Call, case: str, json: WhyLook) -> CaseFile:
+def look(call: Call, case: str, json: WhyLook) -> CaseAnswer:
     """Say why one reads a case that is not one's own, and read it."""
     case_looks.look(call.services, call.reviewer, CaseId(case), why=json.why, words=json.words)
     return show_case(call, case)

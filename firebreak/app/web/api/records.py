@@ -1,6 +1,9 @@
 """Submit items and notices; answered only after the durable commit."""
 
+from time import perf_counter
+
 from firebreak.app.kept import Holding
+from firebreak.app.telemetry.meters import Result
 from firebreak.app.web.problems import NotSignedIn
 from firebreak.app.web.site import Call
 from firebreak.intake.receive import Receipt, receive_items, receive_notices
@@ -10,7 +13,8 @@ from firebreak.model.people import ApiKey
 def items(call: Call) -> Receipt:
     """Send accounts, posts, media, pages and relations; one result per record."""
     key, limits = key_of_call(call), call.services.config.server
-    return receive_items(
+    began = perf_counter()
+    receipt = receive_items(
         call.body,
         call.request.headers.get("content-type", ""),
         intake=call.services.store,
@@ -20,12 +24,15 @@ def items(call: Call) -> Receipt:
         max_records=limits.max_records,
         max_bytes=limits.max_body_bytes,
     )
+    _count(call, "items", receipt, perf_counter() - began)
+    return receipt
 
 
 def notices(call: Call) -> Receipt:
     """Send user reports, trusted flaggers' notices and orders; one result per record."""
     key, limits = key_of_call(call), call.services.config.server
-    return receive_notices(
+    began = perf_counter()
+    receipt = receive_notices(
         call.body,
         call.request.headers.get("content-type", ""),
         intake=Holding(call.services),
@@ -35,6 +42,8 @@ def notices(call: Call) -> Receipt:
         max_records=limits.max_records,
         max_bytes=limits.max_body_bytes,
     )
+    _count(call, "notices", receipt, perf_counter() - began)
+    return receipt
 
 
 def key_of_call(call: Call) -> ApiKey:
@@ -42,3 +51,12 @@ def key_of_call(call: Call) -> ApiKey:
     if call.key is None:
         raise NotSignedIn(scheme="key")
     return call.key
+
+
+def _count(call: Call, what: str, receipt: Receipt, seconds: float) -> None:
+    results: dict[Result, int] = {
+        "accepted": receipt.accepted,
+        "duplicate": receipt.duplicate,
+        "rejected": receipt.rejected,
+    }
+    call.site.gatherer.meters.took_in(what, results, seconds)

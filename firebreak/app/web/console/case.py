@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from msgspec import Meta, Struct, structs
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import case_looks, desk, leases, proposals, statements
+from firebreak.app import case_looks, desk, leases, proposals, redress, statements
+from firebreak.app.final import final_on
 from firebreak.app.web.api.cases import Reasons, Token, give_back
 from firebreak.app.web.console import (
     appeals,
@@ -30,7 +31,7 @@ from firebreak.app.web.site import Call
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.decisions import Decision, Purpose, Verb
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision, NotAllowed, NotFound
-from firebreak.model.ids import CaseId, DecisionId, ItemKey
+from firebreak.model.ids import CaseId, DecisionId, ItemKey, split_key
 from firebreak.model.letters import Letter
 from firebreak.model.papers import PaperId
 from firebreak.review.decide import Proposal
@@ -327,20 +328,14 @@ def _page(
         "field": error.field if isinstance(error, InvalidDecision) else "",
         "held": held,
         "is_mine": is_mine,
-        "history": view.history(made, store.actions(case, tenant)),
-        "undo": undo.offer(
-            made,
-            store.actions(case, tenant),
-            call.reviewer.id,
-            call.now,
-            reopens=not found.is_open and found.kind != "network",
-        ),
+        **_done(call, found, made),
         "groups": view.group_notices(file.notices),
         "reasons": reasons_at(found, call.now),
         "statement": partial(statements.shown, call.services, case=found, made=made),
         "told": told,
         "proposed": proposals.waiting(call.services, case),
         "verbs": _offered(call, found),
+        "final": final_on(call.services, split_key(found.subject)[0]),
         "slot": translation.slot(call, done),
         **legal.values(call, found),
         **appeals.section(call, file, store.decisions(case, tenant)),
@@ -350,6 +345,15 @@ def _page(
     values |= _when(call, file, made, values)
     template = "network.html" if found.kind == "network" else "case.html"
     return screen(call, template, status=status_of(error) if error else 200, **values)
+
+
+def _done(call: Call, case: Case, made: Sequence[Decision]) -> Mapping[str, object]:
+    actions = call.services.store.actions(case.id, call.services.tenant)
+    reopens = not case.is_open and case.kind != "network"
+    return {
+        "history": view.history(made, actions, redress.untold(call.services, case.id)),
+        "undo": undo.offer(made, actions, call.reviewer.id, call.now, reopens=reopens),
+    }
 
 
 def _evidence(

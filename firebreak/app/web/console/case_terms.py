@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from firebreak.act.progress import ActionState
 from firebreak.app.interface import later, term
-from firebreak.model.actions import ActionStatus, ActionVerb
+from firebreak.model.actions import ActionVerb
 from firebreak.model.cases import CaseStatus, Origin
 from firebreak.model.connections import Band, Family
 from firebreak.model.decisions import Purpose, Verb
@@ -90,13 +91,14 @@ ACTION: Spoken[ActionVerb] = Spoken(
         "unlabel": later("unlabel", "action"),
     },
 )
-ACTION_STATUS: Spoken[ActionStatus] = Spoken(
+ACTION_STATE: Spoken[ActionState] = Spoken(
     "action status",
     {
         "planned": later("planned", "action status"),
-        "delivered": later("delivered", "action status"),
+        "sent": later("sent", "action status"),
         "confirmed": later("confirmed", "action status"),
         "failed": later("failed", "action status"),
+        "reversed": later("reversed", "action status"),
     },
 )
 VERB: Spoken[Verb] = Spoken(

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from firebreak.app.below import retold
 from firebreak.app.interface import spoken, term
 from firebreak.measure.charts import Table, chart_table, draw, table_html
-from firebreak.measure.contract import Bars, Chart, Curve, Point, Shares
+from firebreak.measure.contract import Bars, Chart, Curve, Days, Point, Ranges, Shares
 
-ON_THE_DRAWING = ("promised", "nothing done yet")
+ON_THE_DRAWING = ("promised", "nothing done yet", "nothing to compare yet")
 """Words that every drawing of a kind has, between tags."""
 
 
@@ -25,8 +25,8 @@ def drawing(chart: Chart, *, key: str, says: str) -> Markup:
     """
     told = draw(_told(chart), key=key, says=word(says))
     if spoken() != "en":
-        units = () if isinstance(chart, Curve) else (f"no {word(chart.unit)} yet",)
-        english = () if isinstance(chart, Curve) else (f"no {chart.unit} yet",)
+        unit = "" if isinstance(chart, Curve | Ranges) else chart.unit
+        units, english = (f"no {word(unit)} yet",), (f"no {unit} yet",)
         pairs = zip((*ON_THE_DRAWING, *units), (*ON_THE_DRAWING, *english), strict=True)
         for drawn, one in pairs:
             told = told.replace(f">{escape(drawn)}<", f">{escape(word(one))}<")
@@ -53,11 +53,18 @@ def _told(chart: Chart) -> Chart:
     if isinstance(chart, Curve):
         lines = tuple((word(name), steps) for name, steps in chart.lines)
         return replace(chart, title=title, lines=lines)
+    if isinstance(chart, Ranges):
+        rows = tuple(replace(one, label=word(one.label)) for one in chart.rows)
+        return replace(chart, title=title, rows=rows)
     unit = word(chart.unit)
     if isinstance(chart, Bars):
         return replace(chart, title=title, unit=unit, points=_points(chart.points))
     if isinstance(chart, Shares):
         return replace(chart, title=title, unit=unit, parts=_points(chart.parts))
+    if isinstance(chart, Days):
+        courses = tuple((word(name), values) for name, values in chart.lines)
+        marks = tuple((place, word(said)) for place, said in chart.marks)
+        return replace(chart, title=title, unit=unit, lines=courses, marks=marks)
     return replace(chart, title=title, unit=unit)
 
 

@@ -1,4 +1,4 @@
-"""Words about health, gates, policy and numbers, where pages show them."""
+"""Words about health, gates, policy and statements, where pages show them."""
 
 from firebreak.app.interface import later
 
@@ -9,6 +9,20 @@ CHECK: tuple[str, ...] = (
     later("cannot be told here", "check"),
 )
 """How a self-check went."""
+ALERT: tuple[str, ...] = (
+    later("breach forecast", "alert"),
+    later("burst", "alert"),
+    later("sending held", "alert"),
+    later("ledger mismatch", "alert"),
+    later("order waits", "alert"),
+    later("dead letters", "alert"),
+    later("self-test failed", "alert"),
+    later("disk nearly full", "alert"),
+    later("part stopped", "alert"),
+)
+"""What whoever runs the desk is told of."""
+WAY: tuple[str, ...] = (later("webhook", "way"), later("mail", "way"))
+"""How they are told."""
 PROCESS: tuple[str, ...] = (
     later("all", "process"),
     later("web", "process"),
@@ -61,53 +75,12 @@ PROFILE: tuple[str, ...] = (
     later("platform", "profile"),
 )
 """Where a platform is, how large, and what it does."""
-METRIC: tuple[str, ...] = (
-    later("Cases waiting", "metric"),
-    later("Shows whether the desk keeps up with what comes in.", "metric"),
-    later("Cases waiting for a person", "metric"),
-    later("Right by source", "metric"),
-    later(
-        "A detector or linker that people keep overruling costs their time and harms the innocent.",
-        "metric",
-    ),
-    later("Decisions that upheld what a source brought up", "metric"),
-    later("Appeals", "metric"),
-    later(
-        "Shows how often somebody else saw it otherwise; a rise means that innocents are hit.",
-        "metric",
-    ),
-    later("How appeals ended", "metric"),
-    later("Response time", "metric"),
-    later("Shows whether the desk keeps its promise, before somebody outside asks.", "metric"),
-    later("Share of cases done by time since receipt", "metric"),
-    later("Second people of the same mind", "metric"),
-    later(
-        "Where two people often differ, the policy is unclear or nobody can decide it alone.",
-        "metric",
-    ),
-    later("Second reviews that gave the same answer", "metric"),
-    later("Decisions", "metric"),
-    later("Shows what the desk does with what comes up; many dismissals mean noise.", "metric"),
-    later("Decisions by what was decided", "metric"),
-    later("Right by list of known media", "metric"),
-    later(
-        "A list whose matches people keep dismissing costs their time and harms the innocent.",
-        "metric",
-    ),
-    later("Decided matches that people upheld, by list", "metric"),
-    later("Surfaced by tools", "metric"),
-    later(
-        "Shows how much of the work does not wait for somebody to be hurt and to report it.",
-        "metric",
-    ),
-    later("What first brought suspended accounts up", "metric"),
-    later("Suspensions", "metric"),
-    later("Shows what the decisions came to on the platform, and when.", "metric"),
-    later("Accounts suspended per day", "metric"),
-    later("Accounts suspended per hour", "metric"),
-    later("Accounts suspended per five minutes", "metric"),
-    later("Reversals", "metric"),
-    later("Shows how often the desk was wrong and said so; a rise means stop and look.", "metric"),
-    later("Decisions that stand and that were taken back", "metric"),
+STATEMENT: tuple[str, ...] = (
+    later("held", "statement"),
+    later("ready", "statement"),
+    later("sending", "statement"),
+    later("sent", "statement"),
+    later("refused", "statement"),
+    later("void", "statement"),
 )
-"""Titles of metrics, why they are counted, and what stands on their charts."""
+"""How far a statement for the public database is."""

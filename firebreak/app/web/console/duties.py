@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
-from functools import partial
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
-from firebreak.app import breaches, duties, exposed, self_test
+from firebreak.app import breaches, duties, exposed, self_test, statement_standing
 from firebreak.app.interface import phrase
 from firebreak.app.web.console.screen import screen
 from firebreak.app.web.problems import InvalidField, status_of
@@ -101,9 +100,10 @@ def _page(
     call: Call, *, error: FirebreakError | None = None, form: DutyForm | None = None
 ) -> Response:
     services = call.services
-    told = call.site.reckoning.of(
-        "missed clocks", services, call.now, partial(breaches.of_ledger, now=call.now)
+    told = call.site.bookkeeper.of(
+        "missed clocks", call.now, lambda reading, now: reading.late.by(now)
     )
+    sent = call.site.bookkeeper.of("statements sent", call.now, statement_standing.sent_of)
     rows = breaches.register(services, told)
     decisions = exposed.all_decisions(services)
     return screen(
@@ -120,5 +120,6 @@ def _page(
         decisions=[(paper, one, report_due(one)) for paper, one in reversed(decisions)],
         tests=services.config.self_test,
         test=self_test.newest(services),
+        told=statement_standing.standing(services, sent),
         spoken=_late,
     )

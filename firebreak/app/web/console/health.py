@@ -1,6 +1,6 @@
 """Whether the desk runs well: every self-check, every process, in one look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -8,11 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from starlette.responses import Response
 
+from firebreak.adapters.alerting.contract import Way
 from firebreak.app import problems
+from firebreak.app.alerts import telling
 from firebreak.app.doctor.contract import Patient, State
 from firebreak.app.doctor.examine import Examined, examine, patient
 from firebreak.app.web.console.screen import screen
-from firebreak.app.web.site import Call
+from firebreak.app.web.site import Call, Nothing
 from firebreak.model.processes import Process
 
 ORDER: tuple[State, ...] = ("failed", "warning", "good", "skipped")
@@ -41,6 +43,15 @@ class Running(Struct, frozen=True, kw_only=True):
 
 def show_health(call: Call) -> Response:
     """Run the quick self-checks, as a start does, and show them with all processes."""
+    return _page(call)
+
+
+def test_alerts(call: Call, form: Nothing) -> Response:  # noqa: ARG001
+    """Send a test message by every way that alerts go, and show what became of it."""
+    return _page(call, tried=telling.try_ways(call.services))
+
+
+def _page(call: Call, tried: Mapping[Way, str] | None = None) -> Response:
     stopped = tuple(part for part, _ in call.services.problems.everywhere())
     ours = call.services.store.processes()
     found = by_need(examine(_ours(call, stopped, ours)))
@@ -51,6 +62,9 @@ def show_health(call: Call) -> Response:
         says=SAYS,
         standing=standing(found, stopped=len(stopped)),
         running=running(ours, call.now),
+        alerts=telling.standing(call.services),
+        ways=call.services.config.alerts.ways,
+        tried=tried,
     )
 
 

@@ -60,6 +60,7 @@ LEDGER: tuple[str, ...] = (
     later("threat handed over", "ledger"),
     later("appeal received", "ledger"),
     later("appeal answered", "ledger"),
+    later("notice received", "ledger"),
     later("notice answered", "ledger"),
     later("letter delivered", "ledger"),
     later("letter failed", "ledger"),
@@ -118,5 +119,10 @@ LEDGER: tuple[str, ...] = (
     later("policy withdrawn", "ledger"),
     later("policy refused", "ledger"),
     later("policy adopted", "ledger"),
+    later("activity counted", "ledger"),
+    later("exported", "ledger"),
+    later("statement sent", "ledger"),
+    later("event named", "ledger"),
+    later("event ended", "ledger"),
 )
 """Kinds of lines of the ledger."""

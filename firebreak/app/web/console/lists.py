@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
 from itertools import groupby
 from typing import Annotated, Literal
 
@@ -10,6 +9,7 @@ from msgspec import Meta, Struct
 from starlette.responses import RedirectResponse, Response
 
 from firebreak.app import entries
+from firebreak.app.bookkeeping import Reading
 from firebreak.app.entries import Act, Judgement
 from firebreak.app.inventory import Shelf
 from firebreak.app.web.console import known
@@ -172,10 +172,7 @@ def offered(call: Call) -> Mapping[str, str]:
 def _overview(call: Call, form: AddForm, error: FirebreakError | None = None) -> Response:
     shelves, lookups = call.site.inventory.look(), call.services.lookups
     held = call.site.inventory.waiting(lookups)
-    ever = Window(since=BEGINNING, until=call.now)
-    right = call.site.reckoning.of(
-        "right by list", call.services, call.now, partial(right_by_list, window=ever)
-    )
+    right = call.site.bookkeeper.of("right by list", call.now, _right)
     rows = sorted(
         (
             _row(call, name, shelf, right, len(held.get(name, ())))
@@ -194,6 +191,11 @@ def _overview(call: Call, form: AddForm, error: FirebreakError | None = None) ->
         form=form,
         error=error,
     )
+
+
+def _right(reading: Reading, now: datetime) -> Mapping[str, Right]:
+    ever = Window(since=BEGINNING, until=now)
+    return right_by_list(reading.books.known_by(now), ever)
 
 
 def _row(

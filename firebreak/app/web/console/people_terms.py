@@ -43,6 +43,7 @@ SCOPE: tuple[str, ...] = (
     later("orders", "scope"),
     later("appeals", "scope"),
     later("read", "scope"),
+    later("metrics", "scope"),
     later("decide", "scope"),
     later("act", "scope"),
     later("Items", "scope"),
@@ -52,6 +53,7 @@ SCOPE: tuple[str, ...] = (
     later("Orders", "scope"),
     later("Appeals", "scope"),
     later("Read", "scope"),
+    later("Metrics", "scope"),
     later("send accounts, posts, media and relations", "scope"),
     later("send notices, and ask what became of them", "scope"),
     later("send files, and look them up", "scope"),
@@ -59,6 +61,7 @@ SCOPE: tuple[str, ...] = (
     later("send removal orders", "scope"),
     later("send appeals, and ask how they stand", "scope"),
     later("read the numbers", "scope"),
+    later("read how the server does", "scope"),
 )
 """What a key may do."""
 KEY: tuple[str, ...] = (

@@ -1,6 +1,5 @@
 """How good decisions are: second people, known answers, sources."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated
@@ -10,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from firebreak.algorithms.text.sheets import sheet_line
 from firebreak.app import gold, second_looks
-from firebreak.app.reckoning import whole_ledger
+from firebreak.app.bookkeeping import Reading
 from firebreak.app.web.api.numbers import NumbersQuery
 from firebreak.app.web.console.blind import VERBS, AnswerForm, answer_of, hidden
 from firebreak.app.web.console.numbers import SPANS
@@ -19,6 +18,7 @@ from firebreak.app.web.console.spread import spread
 from firebreak.app.web.problems import status_of
 from firebreak.app.web.site import Call
 from firebreak.app.web.step_up import fresh
+from firebreak.app.wiring import Services
 from firebreak.measure.contract import Window
 from firebreak.measure.metrics.second_reviews import named, told
 from firebreak.measure.pairs import Pair, repeated
@@ -33,8 +33,7 @@ from firebreak.measure.quality import (
 )
 from firebreak.model.decisions import Decision
 from firebreak.model.errors import Conflict, FirebreakError, InvalidDecision
-from firebreak.model.ids import CaseId, PaperId
-from firebreak.model.ledger import LedgerEntry
+from firebreak.model.ids import CaseId, ItemKey, PaperId
 from firebreak.model.second_looks import SecondReview
 
 FEW = 20
@@ -70,6 +69,17 @@ class Difference(Struct, frozen=True, kw_only=True):
         return self.newest.id != self.first.id
 
 
+class Met(Struct, frozen=True, kw_only=True):
+    """One person and one account that met again and again.
+
+    Attributes:
+        account: None once its name is forgotten.
+    """
+
+    account: ItemKey | None
+    pair: Pair
+
+
 class Account(Struct, frozen=True, kw_only=True):
     """What the ledger says of quality, as of the window's end."""
 
@@ -77,7 +87,7 @@ class Account(Struct, frozen=True, kw_only=True):
     looks: dict[Group | None, Looks]
     sources: tuple[Precision, ...]
     gold: dict[Group, GoldShare]
-    pairs: list[Pair]
+    pairs: list[Met]
 
 
 def show_quality(call: Call, query: NumbersQuery) -> Response:
@@ -89,7 +99,7 @@ def table(call: Call, query: NumbersQuery) -> Response:
     """Give the sources as CSV; nobody who decided is in it."""
     fresh(call, "/console/quality")
     lines = [sheet_line(COLUMNS)]
-    for one in precisions(whole_ledger(call.services), _window(call, query.days)):
+    for one in _read(call, query.days).sources:
         counts = (one.taken_back, one.in_doubt, one.waiting)
         interval = (f"{one.low:.4f}", f"{one.high:.4f}")
         cells = (one.kind, one.name, one.upheld, one.judged, *interval, *counts)
@@ -125,12 +135,7 @@ def adopt_gold(call: Call, paper: str, form: AnswerForm) -> Response:
 
 
 def _page(call: Call, days: int, form: AnswerForm, *, error: FirebreakError | None) -> Response:
-    account = call.site.reckoning.of(
-        ("quality", days),
-        call.services,
-        call.now,
-        partial(_account, window=_window(call, days), now=call.now),
-    )
+    account = _read(call, days)
     looks, sources = dict(account.looks), account.sources
     judged = [
         (_label(one), one.share, one.low, one.high) for one in sources if one.share is not None
@@ -160,14 +165,27 @@ def _page(call: Call, days: int, form: AnswerForm, *, error: FirebreakError | No
     )
 
 
-def _account(entries: Sequence[LedgerEntry], window: Window, now: datetime) -> Account:
+def _read(call: Call, days: int) -> Account:
+    return call.site.bookkeeper.of(
+        ("quality", days), call.now, partial(_account, call.services, days)
+    )
+
+
+def _account(services: Services, days: int, reading: Reading, now: datetime) -> Account:
+    window = Window(since=now - timedelta(days=days), until=now)
+    known = reading.books.known_by(now)
     return Account(
         window=window,
-        looks=second_reviews(entries, window),
-        sources=precisions(entries, window),
-        gold=gold_shares(entries, window),
-        pairs=repeated(entries, now),
+        looks=second_reviews(known, window),
+        sources=precisions(known, window),
+        gold=gold_shares(known, window),
+        pairs=[_named(services, one) for one in repeated(known, now)],
     )
+
+
+def _named(services: Services, one: Pair) -> Met:
+    line = services.store.entries(one.line, 1, services.tenant)[0]
+    return Met(account=line.subject, pair=one)
 
 
 def differences(call: Call) -> list[Difference]:
@@ -187,10 +205,6 @@ def differences(call: Call) -> list[Difference]:
         if len(found) == MOST_DIFFERENT:
             break
     return found
-
-
-def _window(call: Call, days: int) -> Window:
-    return Window(since=call.now - timedelta(days=days), until=call.now)
 
 
 def _label(one: Precision) -> str:

@@ -1,19 +1,20 @@
 """From what the store knows to what a reviewer sees of one case."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
 
+from firebreak.act.progress import Progress, progress
 from firebreak.app.web.console import case_terms
 from firebreak.model.actions import Action
 from firebreak.model.cases import Case, CaseFile
 from firebreak.model.connections import Connection
 from firebreak.model.decisions import Decision, standing
 from firebreak.model.errors import InvalidKey
-from firebreak.model.ids import ItemKey, TenantId, split_key
+from firebreak.model.ids import DecisionId, ItemKey, TenantId, split_key
 from firebreak.model.items import Account, Media, Post, StoredItem, Url
 from firebreak.model.notices import StoredNotice
 from firebreak.model.ports import Library
@@ -73,13 +74,15 @@ class Step(Struct, frozen=True, kw_only=True):
     """One decision in a case's history.
 
     Attributes:
-        actions: What follows from it.
+        actions: What follows from it, and how far each came.
         is_standing: Whether it was not taken back, and is no reversal itself.
+        is_untold: Whether its platform has the message and could tell nobody what it says.
     """
 
     decision: Decision
-    actions: tuple[Action, ...]
+    actions: tuple[Progress, ...]
     is_standing: bool
+    is_untold: bool = False
 
     @property
     def can_be_reversed(self) -> bool:
@@ -191,14 +194,20 @@ def group_notices(notices: Sequence[StoredNotice]) -> tuple[NoticeGroup, ...]:
     return tuple(sorted(merged, key=lambda group: (-group.count, group.kind, group.category)))
 
 
-def history(decisions: Sequence[Decision], actions: Sequence[Action]) -> tuple[Step, ...]:
+def history(
+    decisions: Sequence[Decision],
+    actions: Sequence[Action],
+    untold: Collection[DecisionId] = (),
+) -> tuple[Step, ...]:
     """Put decisions and their actions together, newest decision first."""
     stands = {one.id for one in standing(decisions)}
+    came = progress(actions)
     return tuple(
         Step(
             decision=decision,
-            actions=tuple(action for action in actions if action.decision == decision.id),
+            actions=tuple(came[one.id] for one in actions if one.decision == decision.id),
             is_standing=decision.id in stands,
+            is_untold=decision.id in untold,
         )
         for decision in reversed(decisions)
     )

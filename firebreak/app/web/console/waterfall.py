@@ -9,6 +9,9 @@ from firebreak.app.interface import later
 from firebreak.connect.add_up import leave_out
 from firebreak.model.connections import Connection, ConnectionEvidence
 
+NOTHING = 1e-9
+"""Weights whose span is below it are all drawn at one place."""
+
 
 class Bar(Struct, frozen=True, kw_only=True):
     """One step.
@@ -57,7 +60,8 @@ def waterfall(connection: Connection, left_out: Collection[str] = ()) -> tuple[B
     steps.append((later("Together", "evidence"), 0.0, current.score, None))
     edges = [edge for _, start, end, _ in steps for edge in (start, end)]
     low, high = min(0.0, *edges), max(0.0, *edges)
-    scale = 100 / (high - low) if high > low else 0.0
+    # Of next to nothing no picture can be made: dividing by it overflows.
+    scale = 100 / (high - low) if high - low > NOTHING else 0.0
     return tuple(
         Bar(
             number=number,

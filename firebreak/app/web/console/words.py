@@ -8,7 +8,6 @@ from firebreak.app.interface import direction, later, phrase, phrase_many, term
 from firebreak.app.web.console.case_terms import Spoken
 from firebreak.app.web.console.rabat import QUESTIONS
 from firebreak.detect.known import How
-from firebreak.model.actions import ActionStatus
 from firebreak.model.cases import Case, CaseKind, Origin, Reason
 from firebreak.model.decisions import Purpose, Verb
 from firebreak.model.facts import Opinion
@@ -138,8 +137,14 @@ UNITS = (
     later("accounts", "unit"),
     later("appeals", "unit"),
     later("cases", "unit"),
+    later("days", "unit"),
     later("decisions", "unit"),
+    later("notices", "unit"),
+    later("orders", "unit"),
+    later("people", "unit"),
     later("percent", "unit"),
+    later("pictures", "unit"),
+    later("times", "unit"),
 )
 """What values of metrics count."""
 Clock = Literal["none", "calm", "soon", "late"]
@@ -282,12 +287,6 @@ def kept(languages: tuple[str, ...], until: datetime) -> str:
     )
 
 
-def reached(status: ActionStatus, state: ActionStatus) -> bool:
-    """Tell whether an action has come as far as a state; a failed one stands where it began."""
-    order: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
-    return order.index(state) <= (order.index(status) if status in order else 0)
-
-
 def points(value: float) -> str:
     """Write points of a priority; what outweighs everything else is ``first``, not a figure."""
     return term(FIRST, "points") if value >= OUTWEIGHS else nats(value)
@@ -301,8 +300,37 @@ def figure(value: float | None, unit: str) -> str:
         return apart(f"{value * 100:.0f} %")
     if unit == "minutes":
         return span(timedelta(minutes=value))
-    named = term(unit, "unit")
-    return f"{value:,.0f} {named}" if value == int(value) else f"{value:,.1f} {named}"
+    if value != int(value):
+        return f"{value:,.1f} {term(unit, 'unit')}"
+    return _counted(int(value), unit) or f"{value:,.0f} {term(unit, 'unit')}"
+
+
+def _counted(number: int, unit: str) -> str:
+    """Say how many there are; empty for a unit that nobody has told the words of."""
+    num = f"{number:,}"
+    match unit:
+        case "accounts":
+            return phrase_many("%(num)s account", "%(num)s accounts", number, num=num)
+        case "appeals":
+            return phrase_many("%(num)s appeal", "%(num)s appeals", number, num=num)
+        case "cases":
+            return phrase_many("%(num)s case", "%(num)s cases", number, num=num)
+        case "days":
+            return phrase_many("%(num)s day", "%(num)s days", number, num=num)
+        case "decisions":
+            return phrase_many("%(num)s decision", "%(num)s decisions", number, num=num)
+        case "notices":
+            return phrase_many("%(num)s notice", "%(num)s notices", number, num=num)
+        case "orders":
+            return phrase_many("%(num)s order", "%(num)s orders", number, num=num)
+        case "people":
+            return phrase_many("%(num)s person", "%(num)s people", number, num=num)
+        case "pictures":
+            return phrase_many("%(num)s picture", "%(num)s pictures", number, num=num)
+        case "times":
+            return phrase_many("%(num)s time", "%(num)s times", number, num=num)
+        case _:
+            return ""
 
 
 def reporter(standing: Standing) -> str:

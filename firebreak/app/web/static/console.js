@@ -40,9 +40,9 @@
       const next = fresh.getElementById(old.id);
       if (next && !isBusy(old) && next.innerHTML !== old.innerHTML) swap(old, next);
     }
-    const revision = fresh.getElementById("revision")?.dataset.revision;
+    // A case that somebody else decided has no revision any more: the desk asks first why one looks.
     const moved = find("#moved");
-    if (moved && revision && revision !== loaded) moved.hidden = false;
+    if (moved && fresh.getElementById("revision")?.dataset.revision !== loaded) moved.hidden = false;
   }
   const loaded = find("#revision")?.dataset.revision;
 

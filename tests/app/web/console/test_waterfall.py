@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from firebreak.app.web.console.waterfall import waterfall
@@ -32,6 +32,7 @@ def test_the_steps_add_up_to_the_score(prior: float, weights: list[float]) -> No
     assert pytest.approx(bars[-1].weight) == sum(bar.weight for bar in bars[:-1])
 
 
+@example(prior=2.3e-311, weights=[])
 @given(st.floats(-10, 10), WEIGHTS)
 def test_every_bar_is_inside_its_cell(prior: float, weights: list[float]) -> None:
     """No bar runs out of the picture, whatever the figures are."""

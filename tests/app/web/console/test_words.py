@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from firebreak.app.interface import Tongue, speaking
 from firebreak.app.web.console import words
-from firebreak.model.actions import ActionStatus
 from tests.app.web.factories import EVENING
 
 
@@ -62,16 +62,6 @@ def test_what_outweighs_everything_is_a_word(value: float, says: str) -> None:
     assert says == words.points(value)
 
 
-@pytest.mark.parametrize(
-    ("status", "reached"),
-    [("planned", 1), ("delivered", 2), ("confirmed", 3), ("failed", 1)],
-)
-def test_an_action_shows_how_far_it_came(status: ActionStatus, reached: int) -> None:
-    """Asked for, taken by the platform, seen to be done: three different things."""
-    states: tuple[ActionStatus, ...] = ("planned", "delivered", "confirmed")
-    assert reached == sum(words.reached(status, state) for state in states)
-
-
 def test_a_score_says_that_it_is_no_probability() -> None:
     """Nobody reads +1.0 as a hundred percent."""
     assert "+1.0" == words.strength_short(1.0, None)
@@ -83,3 +73,28 @@ def test_a_probability_stands_with_its_interval() -> None:
     assert "73 %" == words.strength_short(1.0, 0.73)
     assert "73 % (61\u201382 %)" == words.strength_short(1.0, 0.73, (0.61, 0.82))
     assert words.strength(1.0, 0.73, (0.61, 0.82)).startswith("73 % (61\u201382 %) of accounts")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "value", "unit", "says"),
+    [
+        ("en", 1.0, "decisions", "1 decision"),
+        ("en", 0.0, "decisions", "0 decisions"),
+        ("en", 1_234.0, "people", "1,234 people"),
+        ("en", 1.5, "cases", "1.5 cases"),
+        ("en", 1.0, "widgets", "1 widgets"),
+        ("de", 1.0, "accounts", "1 Konto"),
+        ("de", 3.0, "times", "3-mal"),
+        ("fr", 1.0, "appeals", "1 recours"),
+        ("fr", 2.0, "cases", "2 affaires"),
+        ("ar", 1.0, "cases", "قضية واحدة"),
+        ("ar", 2.0, "cases", "قضيتان"),
+        ("ar", 5.0, "cases", "5 قضايا"),
+        ("ar", 11.0, "accounts", "11 حسابًا"),
+        ("ar", 100.0, "accounts", "100 حساب"),
+    ],
+)
+def test_one_is_one_in_every_language(tongue: Tongue, value: float, unit: str, says: str) -> None:
+    """Nobody reads of 1 decisions; a unit of a plug-in is written as it says it."""
+    with speaking(tongue):
+        assert says == words.figure(value, unit)

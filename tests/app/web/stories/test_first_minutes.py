@@ -107,7 +107,8 @@ def test_from_the_link_to_the_first_decisions(somebody: Somebody, desk: Desk) ->
     noor.presses("?")
     noor.sees("#help[open]").get_by_text("Submit the decision").wait_for()
     noor.presses("Escape")
-    noor.presses("j", "x", "z", "1", "Enter")
+    noor.presses("j", "x", "z", "1")
+    noor.presses_and_goes("Enter")
     assert [] == desk.services.store.decisions(None, DEFAULT_TENANT)
 
     noor.opens("/console")
@@ -206,8 +207,8 @@ def test_an_hour_of_wrong_turns(somebody: Somebody, desk: Desk) -> None:
     noor.sees("[role=alert]").get_by_text("ben has decided it").wait_for()
     noor.has("[data-typed]", "Mine, but late.")
     noor.goes_back()
-    beside.presses_and_goes("c")
-    beside.opens(f"/console/cases/{LANTERN}")
+    beside.reads("New evidence or a change came in.")
+    beside.presses_and_goes("r")
     for tab in (noor, beside):
         tab.reads("It waits for nobody: it was decided")
         assert 0 == tab.page.locator("[data-decide]").count()

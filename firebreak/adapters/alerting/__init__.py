@@ -1,0 +1,1 @@
+"""Tells the operator: by a signed webhook, and by mail."""

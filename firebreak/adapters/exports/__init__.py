@@ -1,0 +1,1 @@
+"""Tables as files: written row by row as CSV or Parquet, and asked by SQL."""

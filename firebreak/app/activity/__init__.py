@@ -1,0 +1,1 @@
+"""How active networks and all others were, day by day, for the ledger."""

@@ -1,0 +1,1 @@
+"""The evening after an event on one page: gathered, told, and written down."""

@@ -1,0 +1,1 @@
+"""The desk as tables: what each holds, who may have it, how it leaves."""

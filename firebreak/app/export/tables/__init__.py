@@ -1,0 +1,1 @@
+"""One file per table; a file in this folder is a table."""

@@ -1,0 +1,1 @@
+"""What operators measure of a running desk; nothing of anybody."""

@@ -1,0 +1,1 @@
+"""Documents for authorities and the public, each from what is on file."""

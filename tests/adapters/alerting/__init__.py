@@ -1,0 +1,1 @@
+"""The two ways by which operators are told."""

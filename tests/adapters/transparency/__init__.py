@@ -1,0 +1,1 @@
+"""The public database of statements of reasons."""

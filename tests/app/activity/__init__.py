@@ -1,0 +1,1 @@
+"""Tests of how active networks and all others were, day by day."""

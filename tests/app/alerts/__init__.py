@@ -1,0 +1,1 @@
+"""Whoever runs the desk is told when it needs somebody."""

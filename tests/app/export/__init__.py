@@ -1,0 +1,1 @@
+"""Exporting the desk as tables, and reading them."""

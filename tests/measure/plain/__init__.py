@@ -1,0 +1,1 @@
+"""A second reading of ledgers, line by line in plain loops, for comparison."""
