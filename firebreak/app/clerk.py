@@ -54,6 +54,7 @@ class Clerk:
     def stop(self) -> None:
         """Finish the order under way and stop; the next start goes on."""
         self._stop.set()
+        self._services.store.wake()
         if self._thread.is_alive():
             self._thread.join()
 

@@ -37,6 +37,7 @@ class ListReader:
     def stop(self) -> None:
         """Finish the page under way and stop."""
         self._stop.set()
+        self._services.store.wake()
         if self._thread is not None:
             self._thread.join()
 

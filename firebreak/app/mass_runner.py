@@ -55,6 +55,7 @@ class Runner:
     def stop(self) -> None:
         """Finish the account under way and stop; the next start goes on."""
         self._stop.set()
+        self._services.store.wake()
         if self._thread.is_alive():
             self._thread.join()
 

@@ -67,6 +67,7 @@ class Outbox:
     def stop(self) -> None:
         """Finish the tries under way and stop; what is left goes out at the next start."""
         self._stop.set()
+        self._services.store.wake()
         if self._thread.is_alive():
             self._thread.join()
         self._pool.shutdown()

@@ -119,6 +119,7 @@ class Searching:
     def stop(self) -> None:
         """Finish the page under way and stop."""
         self._stop.set()
+        self._services.store.wake()
         if self._thread.is_alive():
             self._thread.join()
 

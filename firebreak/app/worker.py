@@ -114,6 +114,7 @@ class Worker:
     def stop(self) -> None:
         """Finish the batch under way and stop."""
         self._stop.set()
+        self._store.wake()
         if self._thread is not None:
             self._thread.join()
         if self._turn is not None:

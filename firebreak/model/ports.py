@@ -143,6 +143,10 @@ class Feed(Protocol):
         """
         ...
 
+    def wake(self) -> None:
+        """Let everybody who waits here look again at once, as if something was committed."""
+        ...
+
 
 class Library(Protocol):
     """Answers questions about what is known; never changes anything."""

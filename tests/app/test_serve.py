@@ -4,13 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from firebreak.adapters.store import open_store
 from firebreak.adapters.store.alone import alone
-from firebreak.app import serve
+from firebreak.app import clerk, list_reader, mass_runner, outbox, searching, serve
+from firebreak.app.config import Config, Ledger, Server
+from firebreak.app.list_reader import ListReader
+from firebreak.app.wiring import Services, utc_now
 from firebreak.model.errors import InvalidConfig
+from tests.app.factories import listing_policy
 
 START = [sys.executable, "-m", "firebreak", "serve", "--port", "0", "--store"]
 
@@ -97,6 +104,31 @@ def test_stopping_goes_through_however_early_it_comes() -> None:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def test_stopping_wakes_whoever_waits_for_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing came in for a while: the parts that wait for it are not waited for in turn."""
+    monkeypatch.setattr(clerk, "LOOK_SECONDS", 90.0)
+    monkeypatch.setattr(mass_runner, "LOOK_SECONDS", 90.0)
+    monkeypatch.setattr(outbox, "LONGEST_SLEEP_SECONDS", 90.0)
+    monkeypatch.setattr(list_reader, "PAUSE_SECONDS", 90.0)
+    monkeypatch.setattr(searching, "PAUSE_SECONDS", 90.0)
+    notes = Ledger(key=str(tmp_path / "key"), checkpoint_file=str(tmp_path / "checkpoints"))
+    config = Config(store="memory:", server=Server(port=0), ledger=notes)
+
+    def run() -> None:
+        with closing(open_store("memory:", now=utc_now)) as store:
+            services = Services(store=store, policy=listing_policy(), config=config, now=utc_now)
+            lists = ListReader(services)
+            lists.start()
+            with serve.running(services):
+                pass
+            lists.stop()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result(60)
 
 
 @pytest.mark.parametrize("role", ["web", "worker"])

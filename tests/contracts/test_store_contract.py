@@ -399,6 +399,16 @@ def test_waiting_ends_when_time_is_up(store: Store) -> None:
     assert now == store.wait(now, 0.01)
 
 
+def test_whoever_waits_can_be_woken(store: Store) -> None:
+    """A thread that is told to stop need not wait for the next commit, nor one about to wait."""
+    now = store.wait(0, 0)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(store.wait, now, 30)
+        store.wake()
+        assert now < waiting.result(30)
+    assert now < store.wait(now, 30)
+
+
 def test_looking_for_work_is_no_change(store: Store) -> None:
     """A sender that finds nothing to send wakes nobody."""
     now = store.wait(0, 0)

@@ -140,6 +140,10 @@ class MemoryStore:
         """Block until anything changed after ``seen``, or time is up."""
         return self._changes.wait(seen, timeout_seconds)
 
+    def wake(self) -> None:
+        """Let everybody who waits look again at once."""
+        self._changes.announce()
+
     # Library
 
     def item(

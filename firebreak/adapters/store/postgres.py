@@ -117,6 +117,10 @@ class PostgresServer:
         """Block until anything was committed after ``seen``, here or elsewhere, or time is up."""
         return self._changes.wait(seen, timeout_seconds)
 
+    def wake(self) -> None:
+        """Let everybody who waits look again at once."""
+        self._changes.announce()
+
     def clean(
         self,
         tables: Collection[str],

@@ -90,6 +90,9 @@ class ReadOnly:
         del seen, timeout_seconds
         _refuse()
 
+    def wake(self) -> None:
+        """Do nothing: nobody can wait here."""
+
     def clean(self, tables: Collection[str], traces: Traces | None, *, is_urgent: bool) -> Cleaned:
         """Refuse."""
         del tables, traces, is_urgent

@@ -79,6 +79,10 @@ class Database(Protocol):
         """Block until anything was committed after change number ``seen``, or time is up."""
         ...
 
+    def wake(self) -> None:
+        """Let everybody who waits look again."""
+        ...
+
     def clean(self, tables: Collection[str], traces: Traces | None, *, is_urgent: bool) -> Cleaned:
         """See that nothing that was erased is left in freed space or in the log.
 
@@ -163,6 +167,10 @@ class SqlStore:
     def wait(self, seen: int, timeout_seconds: float) -> int:
         """Block until anything was committed after ``seen``, or time is up."""
         return self.database.wait(seen, timeout_seconds)
+
+    def wake(self) -> None:
+        """Let everybody who waits look again at once."""
+        self.database.wake()
 
     # Library
 

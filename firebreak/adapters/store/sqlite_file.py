@@ -104,6 +104,10 @@ class SqliteFile:
         self.writer.check()
         return self._changes.wait(seen, timeout_seconds)
 
+    def wake(self) -> None:
+        """Let everybody who waits look again at once."""
+        self._changes.announce()
+
     def clean(
         self,
         tables: Collection[str],  # noqa: ARG002
