@@ -6,12 +6,14 @@ E. Wilson, Probable inference (1927), for both sides at once.
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 _STEPS = 60
 _Z = 1.959963984540054
 """Standard deviations on both sides that hold 95 in 100."""
 
 
+@lru_cache(maxsize=4_096)
 def upper_bound(hits: int, rows: int, *, sure: float = 0.95) -> float:
     """Give the largest rate that is still compatible with a count.
 

@@ -8,6 +8,14 @@ from playwright.sync_api import Browser
 from tests.app.web import factories
 from tests.app.web.chromium import Tab, chromium, served
 from tests.app.web.factories import Desk, evening
+from tests.app.web.media_desk import reader
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_reader() -> Iterator[None]:
+    """End the child that reads files, once it has read all."""
+    yield
+    reader().close()
 
 
 @pytest.fixture

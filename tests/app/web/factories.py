@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -91,6 +92,14 @@ def cheap_passwords() -> Passwords:
     return Passwords(memory_kib=8, time_cost=1)
 
 
+@cache
+def _policy() -> Policy:
+    """Give the policy that comes with Firebreak; it is read once for all tests."""
+    policy = read_policy(Config(store="memory:"))
+    # What is drawn by lot would be drawn in some runs only.
+    return replace(policy, quality=replace(policy.quality, second=0.0))
+
+
 class Desk:
     """One web application over a memory store, with a clock of its own."""
 
@@ -98,9 +107,7 @@ class Desk:
         self.clock = Clock()
         # Hours pass in some tests between two looks; how idleness ends a session has its own.
         config = Config(store="memory:", sign_in=SignIn(idle_minutes=720))
-        policy = read_policy(config)
-        # What is drawn by lot would be drawn in some runs only.
-        policy = replace(policy, quality=replace(policy.quality, second=0.0))
+        policy = _policy()
         self.services = Services(
             store=open_store("memory:", now=self.clock, longest=leases.longest(policy)),
             policy=policy,

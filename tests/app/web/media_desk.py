@@ -38,13 +38,19 @@ PDQ = "pdq:" + "c3a5" * 16
 ALT = "A street with lamps"
 
 
+@cache
+def reader() -> Examiner:
+    """Give what reads files for all tests here: a child of each one's own takes long to start."""
+    return Examiner()
+
+
 @contextmanager
 def media_desk(folder: Path) -> Iterator[Desk]:
     """Give a desk with two lists beside the policy's own, and a vault in a folder."""
-    with desk() as made, Examiner() as examiner:
+    with desk() as made:
         policy = made.policy
         media = replace(policy.media, lists={**policy.media.lists, **LISTS}, flood=FLOOD)
-        room = MediaRoom(examiner, Place(folder / "vault", folder / "key"))
+        room = MediaRoom(reader(), Place(folder / "vault", folder / "key"))
         made.services = dataclasses.replace(
             made.services, policy=replace(policy, media=media), media=room
         )
