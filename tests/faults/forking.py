@@ -14,11 +14,15 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+import uvicorn
+
+import firebreak.app.commands.serve
 from firebreak.adapters.store import addresses, migrate
 from firebreak.app import cli
 from firebreak.app.config import Config
 from firebreak.app.doctor.examine import all_checks
 from firebreak.app.wiring import read_policy
+from firebreak.detect.grammar.reading import LANGUAGES, grammar_of
 
 LONGEST = 65_536
 GO = signal.SIGUSR1
@@ -48,6 +52,9 @@ def load() -> None:
         cli.main()
     read_policy(Config())
     all_checks()
+    for language in LANGUAGES:
+        grammar_of(language)
+    uvicorn.Config(firebreak.app.commands.serve, interface="asgi3", http="h11", log_config=None).load()
     addresses.server_module()
     with suppress(Exception):
         migrate._upgrade(None)  # type: ignore[arg-type]  # for the sake of what it imports

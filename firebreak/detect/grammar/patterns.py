@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import assert_never
 
 OPEN, CLOSE, COMMA = "\x01", "\x02", "\x03"
@@ -105,8 +106,16 @@ Need = frozenset[str]
 """Classes of which a sentence must hold a word of one at least."""
 
 
+Told = dict[int, tuple[Node, list[tuple[Need, ...]]]]
+"""What parts need that were asked about before, by their identity; each is kept with its part."""
+
+
 def alternatives(
-    row: Row, *, rare: frozenset[str] = frozenset(), most: int = MOST_ALTERNATIVES
+    row: Row,
+    *,
+    rare: frozenset[str] = frozenset(),
+    most: int = MOST_ALTERNATIVES,
+    known: Told | None = None,
 ) -> tuple[tuple[Need, ...], ...]:
     """Tell what a sentence must hold: all needs of one of these rows at least.
 
@@ -115,11 +124,16 @@ def alternatives(
         rare: Classes that few sentences hold; of several needs, one of these stands for the rest
             where telling all would take too many alternatives.
         most: Alternatives; where there are more, some need less than they could.
+        known: Answers about macros, which many rows share; those found now are added. One for
+            each ``rare`` and ``most``.
 
     Returns:
         The alternatives, each with its needs, those of rare classes first.
     """
 
+    known = {} if known is None else known
+
+    @cache
     def order(need: Need) -> tuple[bool, int, list[str]]:
         return not need <= rare, len(need), sorted(need)
 
@@ -128,24 +142,29 @@ def alternatives(
         return [(frozenset[str]().union(*each),)] if all(each) else [()]
 
     def told(node: Node) -> list[tuple[Need, ...]]:
+        if id(node) not in known:
+            known[id(node)] = node, found(node)
+        return known[id(node)][1]
+
+    def found(node: Node) -> list[tuple[Need, ...]]:
         match node:
             case Word(names, _) if node.is_needed:
                 return [tuple(frozenset(part.split("/")) for part in names.split("&"))]
             case Row(parts):
                 made: list[tuple[Need, ...]] = [()]
-                for found in sorted(map(told, parts), key=len):
-                    fitting = found if len(made) * len(found) <= most else less(found)
-                    made = [one + other for one in made for other in fitting]
+                for one in sorted(map(told, parts), key=len):
+                    fitting = one if len(made) * len(one) <= most else less(one)
+                    made = [before + other for before in made for other in fitting]
                 return made
             case Choice(rows, opens, times) if opens != _NOT and not _may_lack(times):
-                found = [one for row in rows for one in told(row)]
-                single = [needs[0] for needs in found if len(needs) == 1]
-                several = [needs for needs in found if len(needs) != 1]
+                each = [one for row in rows for one in told(row)]
+                single = [needs[0] for needs in each if len(needs) == 1]
+                several = [needs for needs in each if len(needs) != 1]
                 joined = [(frozenset[str]().union(*single),)] if single else []
                 if () in several:  # a row that needs nothing frees all
                     return [()]
-                found = [*joined, *several]
-                return found if len(found) <= most else less(found)
+                whole = [*joined, *several]
+                return whole if len(whole) <= most else less(whole)
             case _:
                 return [()]
 
