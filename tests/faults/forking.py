@@ -54,7 +54,9 @@ def load() -> None:
     all_checks()
     for language in LANGUAGES:
         grammar_of(language)
-    uvicorn.Config(firebreak.app.commands.serve, interface="asgi3", http="h11", log_config=None).load()
+    uvicorn.Config(
+        firebreak.app.commands.serve, interface="asgi3", http="h11", log_config=None
+    ).load()
     addresses.server_module()
     with suppress(Exception):
         migrate._upgrade(None)  # type: ignore[arg-type]  # for the sake of what it imports

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from firebreak.app.web.auth import first_link
-from tests.app.web.chromium import chromium
+from tests.app.web.chromium import chromium, ready
 from tests.story.evening import Evening, crowd, evening
 
 PASSWORD = "a quiet harbour at dusk"
@@ -28,6 +28,7 @@ def _decide(page: Page) -> None:
     page.wait_for_selector("[data-status=live]")  # from then on keys are heard
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
+    ready(page)
     page.keyboard.press("1")
     page.select_option("[name=category]", "support")
     page.select_option("[name=purpose]", "none")
@@ -73,6 +74,7 @@ def test_the_network_of_three_suspended_accounts_is_decided_member_by_member(
         page.wait_for_selector("[data-status=live]")
         page.keyboard.press("c")
         page.wait_for_selector("[data-decide]")
+        ready(page)
         member = page.locator("[data-member]").first
         assert member.locator("[data-tick]").is_disabled()
         member.locator("summary").first.click()

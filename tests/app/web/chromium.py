@@ -79,6 +79,15 @@ def chromium() -> Iterator[Browser]:
         playwright.stop()
 
 
+def ready(page: Page) -> None:
+    """Wait until a page hears keys: its scripts have run, and its first field has the cursor.
+
+    What is pressed earlier is lost; an element is visible before that.
+    """
+    page.wait_for_load_state()
+    page.wait_for_selector("html:not(:has([autofocus])), :focus", state="attached")
+
+
 class Served(Protocol):
     """Whatever has a web application."""
 

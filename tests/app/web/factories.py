@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -107,7 +108,7 @@ class Desk:
         self.clock = Clock()
         # Hours pass in some tests between two looks; how idleness ends a session has its own.
         config = Config(store="memory:", sign_in=SignIn(idle_minutes=720))
-        policy = _policy()
+        policy = deepcopy(_policy())  # some tests change it
         self.services = Services(
             store=open_store("memory:", now=self.clock, longest=leases.longest(policy)),
             policy=policy,

@@ -8,7 +8,7 @@ from firebreak.model.cases import Case
 from firebreak.model.ids import CaseId
 from firebreak.model.items import Account, Post
 from tests.app.web import factories
-from tests.app.web.chromium import Tab, served
+from tests.app.web.chromium import Tab, ready, served
 from tests.app.web.factories import Desk, account_case, network_case, post_key, signal
 from tests.app.web.hostile import MARK, PAYLOADS
 
@@ -59,6 +59,7 @@ def test_a_case_is_decided_by_keys_alone(tab: Tab) -> None:
     page.wait_for_selector("[data-status=live]")
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
+    ready(page)
     page.keyboard.press("1")
     assert page.is_checked("[name=verb][value=suspend]")
     page.select_option("[name=purpose]", "none")
@@ -118,6 +119,7 @@ def test_a_member_is_ticked_only_after_it_was_opened(tab: Tab) -> None:
     page = tab.open("/console/cases/network-first_drummer")
     page.keyboard.press("c")
     page.wait_for_selector("[data-decide]")
+    ready(page)
     row = page.locator("#member-1")
     assert row.locator("[data-tick]").is_disabled()
     page.keyboard.press("j")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from firebreak.model.ids import DEFAULT_TENANT
 from firebreak.model.items import Media
-from tests.app.web.chromium import Tab, served
+from tests.app.web.chromium import Tab, ready, served
 from tests.app.web.factories import Desk
 from tests.app.web.hostile import MARK, PAYLOADS
 from tests.app.web.media_desk import (
@@ -112,6 +112,7 @@ def test_a_held_entry_is_confirmed_by_keys_alone(tab: Tab, desk: Desk) -> None:
     page.focus("[data-list=harbor] td:last-child a")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-page=list]")
+    ready(page)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-judge]")
@@ -137,6 +138,7 @@ def test_a_picture_is_revealed_by_keys_alone_and_only_after_a_reason(tab: Tab, d
     medium.locator("select[name=why]").select_option("to decide")
     medium.locator("button[value=grey]").press("Enter")
     page.wait_for_selector("[data-looked] .stills img")
+    ready(page)
 
     assert page.evaluate("document.querySelector('.stills img').naturalWidth") > 0
     assert ["grey: to decide"] == [line.note for line in lines(desk, "media shown")]

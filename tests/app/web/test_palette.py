@@ -8,7 +8,7 @@ from firebreak.app import desk as app_desk
 from firebreak.app.web.console.undo import REASONS, offer
 from firebreak.model.ids import DEFAULT_TENANT, ReviewerId
 from firebreak.review.decide import Proposal
-from tests.app.web.chromium import Tab
+from tests.app.web.chromium import Tab, ready
 from tests.app.web.factories import Desk, account_case, account_key
 from tests.app.web.test_accessible import violations
 
@@ -112,12 +112,14 @@ def test_the_palette_closes_and_gives_the_page_back(tab: Tab) -> None:
     """Escape leaves it; keys of the page work again, and pages are among the choices."""
     page = tab.open("/console")
     page.keyboard.press("Control+k")
+    page.locator("#palette [role=combobox]:focus").wait_for()
     page.keyboard.type("numbers")
     page.locator("#palette li", has_text="Numbers").wait_for()
     page.keyboard.press("Escape")
     assert not page.locator("#palette").is_visible()
     page.keyboard.press("/")
     page.locator("[data-page=search]").wait_for()
+    ready(page)
     page.keyboard.type("violet drum")
     page.keyboard.press("Enter")
     page.locator("[data-found]").first.wait_for()

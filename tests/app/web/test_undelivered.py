@@ -6,7 +6,7 @@ import pytest
 
 from firebreak.model.actions import Outcome
 from firebreak.model.ids import DEFAULT_TENANT
-from tests.app.web.chromium import Tab
+from tests.app.web.chromium import Tab, ready
 from tests.app.web.factories import Browser, Desk, account_case
 from tests.app.web.test_console import GROUND, decide
 
@@ -87,6 +87,7 @@ def test_a_letter_is_sent_again_by_keys_alone(desk: Desk, tab: Tab) -> None:
     page.keyboard.press("g")
     page.keyboard.press("u")
     page.wait_for_selector("text=Send again")
+    ready(page)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Everything was delivered.")

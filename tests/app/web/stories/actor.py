@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from firebreak.model.people import Role
-from tests.app.web.chromium import PATIENCE_MS, WATCH
+from tests.app.web.chromium import PATIENCE_MS, WATCH, ready
 from tests.app.web.factories import Desk
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -62,11 +62,13 @@ class Actor:
 
     def presses(self, *keys: str) -> None:
         """Press keys one after the other, wherever the cursor is."""
+        ready(self.page)
         for key in keys:
             self.page.keyboard.press(key)
 
     def presses_and_goes(self, key: str) -> None:
         """Press a key that leads to another page."""
+        ready(self.page)
         with self.page.expect_navigation():
             self.page.keyboard.press(key)
 
