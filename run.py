@@ -136,7 +136,7 @@ def test(options: Sequence[str]) -> NoReturn:
     prepared(DEVELOP)
     missing: dict[str, str] = {}
     if "--no-apt" not in options:
-        missing = install_system_tools() | install_spark() | install_others()
+        missing = install_system_tools() | install_others()
     environ = {**os.environ, NOT_INSTALLED: json.dumps(missing)}
     os.chdir(ROOT)
     asked = [option for option in options if option != "--no-apt"]
@@ -318,13 +318,13 @@ def install_spark() -> dict[str, str]:
 
 
 def install_others() -> dict[str, str]:
-    """Make what tests ask, all at once: exchange's library, servers, clients, recordings."""
+    """Make what tests ask, all at once: exchange's library, servers, clients, recordings, Spark."""
     quiet: Any = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
     begun = {
         name: subprocess.Popen([str(DEVELOP.python), "-m", f"tools.{name}_room"], **quiet)
         for name in ("exchange", "node", "servers", "cassettes")
     }
-    missing = dict[str, str]()
+    missing = install_spark()
     for name, room in begun.items():
         told, _ = room.communicate()
         broke = f"tools/{name}_room.py broke; see above."

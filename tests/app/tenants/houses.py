@@ -31,6 +31,7 @@ from firebreak.model.ids import DEFAULT_TENANT, TenantId
 from firebreak.model.items import Post
 from tests.app.tenants.asking import asked
 from tests.app.tenants.planting import FORUM, ROLES, Planted, plant
+from tests.app.web.at_once import at_once
 from tests.app.web.factories import HOST, Desk, cheap_passwords
 
 THEIRS, OURS = DEFAULT_TENANT, TenantId("ours")
@@ -53,6 +54,7 @@ class House:
         Sharing(self.services, "web")
         app = create_app(self.services, passwords=cheap_passwords())
         self.door = TestClient(app, base_url=HOST, follow_redirects=False)
+        at_once(self.door)
 
     def forget_tries(self, of: Planted) -> None:
         """Let the next one to guess a password be the first, whoever came before."""

@@ -53,6 +53,7 @@ from firebreak.model.policy import Policy
 from firebreak.model.ports import Answer
 from firebreak.model.signals import Evidence, Lowering, Signal
 from firebreak.review.priority import prioritize
+from tests.app.web.at_once import at_once
 
 FORUM = SourceId("forum")
 EVENING = datetime(2026, 3, 22, 19, 0, tzinfo=UTC)
@@ -197,6 +198,7 @@ class Browser(TestClient):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.app, base_url=HOST, follow_redirects=False)
+        at_once(self)
         self.desk = desk
         self.csrf = ""
         self.signed_in = ""
