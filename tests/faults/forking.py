@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import uvicorn
 
-import firebreak.app.commands.serve
+import firebreak.app.commands.serve  # noqa: F401 - for what it imports
 from firebreak.adapters.store import addresses, migrate
 from firebreak.app import cli
 from firebreak.app.config import Config
@@ -54,15 +54,18 @@ def load() -> None:
     all_checks()
     for language in LANGUAGES:
         grammar_of(language)
-    uvicorn.Config(
-        firebreak.app.commands.serve, interface="asgi3", http="h11", log_config=None
-    ).load()
+    uvicorn.Config(_nothing, interface="asgi3", http="h11", log_config=None).load()
     addresses.server_module()
     with suppress(Exception):
         migrate._upgrade(None)  # type: ignore[arg-type]  # for the sake of what it imports
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("a thread runs, which would not be there in a child")
     gc.freeze()
+
+
+async def _nothing(*of: object) -> None:
+    """Stand for an application."""
+    del of
 
 
 def fork(asked: socket.socket, out: int, *, module: str, args: list[str], is_held: bool) -> int:

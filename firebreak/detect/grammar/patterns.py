@@ -106,69 +106,68 @@ Need = frozenset[str]
 """Classes of which a sentence must hold a word of one at least."""
 
 
-Told = dict[int, tuple[Node, list[tuple[Need, ...]]]]
-"""What parts need that were asked about before, by their identity; each is kept with its part."""
+class Alternatives:
+    """Tells what sentences must hold; what macros ask, which many rows share, is told once."""
 
+    def __init__(self, rare: frozenset[str] = frozenset(), most: int = MOST_ALTERNATIVES) -> None:
+        """Know nothing yet.
 
-def alternatives(
-    row: Row,
-    *,
-    rare: frozenset[str] = frozenset(),
-    most: int = MOST_ALTERNATIVES,
-    known: Told | None = None,
-) -> tuple[tuple[Need, ...], ...]:
-    """Tell what a sentence must hold: all needs of one of these rows at least.
+        Args:
+            rare: Classes that few sentences hold; of several needs, one of these stands for the
+                rest where telling all would take too many alternatives.
+            most: Alternatives of one row; where there are more, some need less than they could.
+        """
+        self._rare, self._most = rare, most
+        # By a part's identity, kept with the part, so that no other can take its number.
+        self._known: dict[int, tuple[Node, list[tuple[Need, ...]]]] = {}
+        self._order = cache(self._order_of)
 
-    Args:
-        row: Of word classes.
-        rare: Classes that few sentences hold; of several needs, one of these stands for the rest
-            where telling all would take too many alternatives.
-        most: Alternatives; where there are more, some need less than they could.
-        known: Answers about macros, which many rows share; those found now are added. One for
-            each ``rare`` and ``most``.
+    def of(self, row: Row) -> tuple[tuple[Need, ...], ...]:
+        """Tell what a sentence must hold: all needs of one of these alternatives at least.
 
-    Returns:
-        The alternatives, each with its needs, those of rare classes first.
-    """
+        Args:
+            row: Of word classes.
 
-    known = {} if known is None else known
+        Returns:
+            The alternatives, each with its needs, those of rare classes first.
+        """
+        each = (tuple(sorted(set(needs), key=self._order)) for needs in self._told(row))
+        return tuple(dict.fromkeys(each))
 
-    @cache
-    def order(need: Need) -> tuple[bool, int, list[str]]:
-        return not need <= rare, len(need), sorted(need)
+    def _order_of(self, need: Need) -> tuple[bool, int, list[str]]:
+        return not need <= self._rare, len(need), sorted(need)
 
-    def less(found: list[tuple[Need, ...]]) -> list[tuple[Need, ...]]:
-        each = [min(needs, key=order, default=frozenset[str]()) for needs in found]
+    def _less(self, found: list[tuple[Need, ...]]) -> list[tuple[Need, ...]]:
+        each = [min(needs, key=self._order, default=frozenset[str]()) for needs in found]
         return [(frozenset[str]().union(*each),)] if all(each) else [()]
 
-    def told(node: Node) -> list[tuple[Need, ...]]:
-        if id(node) not in known:
-            known[id(node)] = node, found(node)
-        return known[id(node)][1]
+    def _told(self, node: Node) -> list[tuple[Need, ...]]:
+        if id(node) not in self._known:
+            self._known[id(node)] = node, self._found(node)
+        return self._known[id(node)][1]
 
-    def found(node: Node) -> list[tuple[Need, ...]]:
+    def _found(self, node: Node) -> list[tuple[Need, ...]]:
         match node:
             case Word(names, _) if node.is_needed:
                 return [tuple(frozenset(part.split("/")) for part in names.split("&"))]
             case Row(parts):
                 made: list[tuple[Need, ...]] = [()]
-                for one in sorted(map(told, parts), key=len):
-                    fitting = one if len(made) * len(one) <= most else less(one)
-                    made = [before + other for before in made for other in fitting]
+                for found in sorted(map(self._told, parts), key=len):
+                    fits = len(made) * len(found) <= self._most
+                    fitting = found if fits else self._less(found)
+                    made = [one + other for one in made for other in fitting]
                 return made
             case Choice(rows, opens, times) if opens != _NOT and not _may_lack(times):
-                each = [one for row in rows for one in told(row)]
-                single = [needs[0] for needs in each if len(needs) == 1]
-                several = [needs for needs in each if len(needs) != 1]
+                found = [one for row in rows for one in self._told(row)]
+                single = [needs[0] for needs in found if len(needs) == 1]
+                several = [needs for needs in found if len(needs) != 1]
                 joined = [(frozenset[str]().union(*single),)] if single else []
                 if () in several:  # a row that needs nothing frees all
                     return [()]
-                whole = [*joined, *several]
-                return whole if len(whole) <= most else less(whole)
+                found = [*joined, *several]
+                return found if len(found) <= self._most else self._less(found)
             case _:
                 return [()]
-
-    return tuple(dict.fromkeys(tuple(sorted(set(needs), key=order)) for needs in told(row)))
 
 
 def _may_lack(times: str) -> bool:

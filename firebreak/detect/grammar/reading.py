@@ -11,7 +11,7 @@ from firebreak.detect.grammar.contract import Act, Construction, Language, Span,
 from firebreak.detect.grammar.english import ENGLISH
 from firebreak.detect.grammar.french import FRENCH
 from firebreak.detect.grammar.german import GERMAN
-from firebreak.detect.grammar.patterns import Row, Told, alternatives, parsed
+from firebreak.detect.grammar.patterns import Alternatives, Row, parsed
 from firebreak.detect.grammar.sentences import (
     FORMS,
     Sentence,
@@ -91,15 +91,12 @@ class Grammar:
         self.always = self._mask(FORMS)
         self.triggers = self._mask(language.triggers)
         read: dict[str, Row] = {}
-        told: Told = {}
+        needed = Alternatives(rare=language.triggers)
         rows = [parsed(one.pattern, macros, read) for one in language.constructions]
         self._compiled = [
             _Compiled(
                 one,
-                needs=tuple(
-                    tuple(map(self._mask, needs))
-                    for needs in alternatives(row, rare=language.triggers, known=told)
-                ),
+                needs=tuple(tuple(map(self._mask, needs)) for needs in needed.of(row)),
                 made=partial(classes.expression, row),
                 withheld=classes.any_of(one.withheld),
                 unless=self._mask(one.unless),

@@ -1,4 +1,4 @@
-"""Answers a test's requests in the thread that asks, which takes a fraction of the time."""
+"""Answers a test's requests in the thread that asks, in less time."""
 
 import asyncio
 import atexit

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from firebreak.detect.grammar.patterns import COMMA, Classes, alternatives, literals, parsed
+from firebreak.detect.grammar.patterns import COMMA, Alternatives, Classes, literals, parsed
 
 CLASSES = Classes({"i": [1], "will": [1, 2], "kill": [1], "them": [1, 3], "'now'": [1]})
 
@@ -85,7 +85,7 @@ def test_what_a_sentence_must_hold_is_read_from_the_row(
     pattern: str, needed: list[list[set[str]]]
 ) -> None:
     """A construction is tried only where all that one of its readings needs is there."""
-    found = alternatives(parsed(pattern, {"us": "i will?"}))
+    found = Alternatives().of(parsed(pattern, {"us": "i will?"}))
 
     assert [[set(need) for need in needs] for needs in found] == [
         sorted(needs, key=lambda need: (len(need), sorted(need))) for needs in needed
@@ -96,8 +96,8 @@ def test_of_too_many_alternatives_each_need_stands_for_several() -> None:
     """What is asked of a sentence stays short, and never asks for more than the row does."""
     row = parsed("(i kill|will them) (i them|kill will) (i will|kill them)", {})
 
-    assert len(alternatives(row)) == 5
-    assert 1 <= len(alternatives(row, most=3)) <= 3
+    assert len(Alternatives().of(row)) == 5
+    assert 1 <= len(Alternatives(most=3).of(row)) <= 3
 
 
 @pytest.mark.parametrize("pattern", ["(i", "i)", "nobody", "<them>", "<us>>", "{1,2}", "i*"])
