@@ -12,10 +12,28 @@
     request.open("GET", address);
     request.responseType = "document";
     request.onload = () => {
-      if (new URL(request.responseURL).pathname === "/sign-in") location.reload();
+      if (new URL(request.responseURL).pathname === "/sign-in") end();
       else if (request.status === 200 && request.response) done(request.response);
     };
     request.send();
+  }
+
+  const status = find("[data-status]");
+  function say(state, words) {
+    if (!status || status.dataset.status === state) return;
+    status.textContent = words;
+    status.dataset.status = state;
+  }
+
+  // The session ended. Typed words stay until they are sent, and a form on its way goes on: the page
+  // that answers either shows the words.
+  function end() {
+    if (find("[data-sent]") || isTyped(document)) say("ended", status?.dataset.endedWord);
+    else location.reload();
+  }
+
+  function isTyped(region) {
+    return all("textarea, input:not([type=hidden], [type=checkbox])", region).some((field) => field.value !== field.defaultValue);
   }
 
   // Live: swap what is marked data-live, keep focus, opened details and typed text.
@@ -48,8 +66,7 @@
 
   // Somebody is typing or reading inside: leave it until they are done.
   function isBusy(region) {
-    const typing = all("textarea, input:not([type=hidden], [type=checkbox])", region).some((field) => field.value !== field.defaultValue);
-    return typing || all("details[open]", region).length > 0;
+    return isTyped(region) || all("details[open]", region).length > 0;
   }
 
   function swap(old, next) {
@@ -66,17 +83,14 @@
   }
 
   function listen() {
-    const status = find("[data-status]");
-    const say = (state, words) => {
-      if (!status || status.dataset.status === state) return;
-      status.textContent = words;
-      status.dataset.status = state;
-    };
     const source = new EventSource(events);
     source.onopen = () => say("live", status?.dataset.liveWord);
     source.onerror = () => say("lost", status?.dataset.lostWord);
     source.addEventListener("changed", refresh);
-    source.addEventListener("ended", () => location.reload());
+    source.addEventListener("ended", () => {
+      source.close();
+      end();
+    });
     addEventListener("pagehide", () => source.close());
     setInterval(refresh, 30000);
     document.addEventListener("visibilitychange", refresh);

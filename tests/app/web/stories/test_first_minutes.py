@@ -10,7 +10,7 @@ from firebreak.app import desk as app_desk
 from firebreak.model.decisions import Decision
 from firebreak.model.ids import DEFAULT_TENANT, CaseId
 from firebreak.review.decide import Proposal
-from tests.app.web.factories import PASSWORD, Desk
+from tests.app.web.factories import PASSWORD, Desk, account_case
 from tests.app.web.media_desk import ALT, lines, media_desk, picture_case, upload
 from tests.app.web.stories.actor import Actor
 from tests.app.web.stories.conftest import Somebody
@@ -192,7 +192,10 @@ def jumps_and_searches(noor: Actor) -> None:
 
 
 def test_an_hour_of_wrong_turns(somebody: Somebody, desk: Desk) -> None:
-    """Two tabs, a colleague who was quicker, a session that ended: no word is lost."""
+    """Two tabs, a colleague who was quicker, a session that ended: no word is lost.
+
+    Where nothing was typed, the page is emptied when the session ends.
+    """
     desk.add_person("noor", "reviewer", PASSWORD)
     noor = somebody().is_signed_in(desk, "noor", "reviewer")
     beside = noor.has_another_tab()
@@ -219,6 +222,9 @@ def test_an_hour_of_wrong_turns(somebody: Somebody, desk: Desk) -> None:
     noor.presses("5")
     noor.types(REASONS, "Twenty minutes of careful words.")
     desk.clock.forward(hours=13)
+    account_case(desk, "newcomer")
+    noor.sees("[data-status=ended]")
+    beside.sees("[data-page=sign-in]")
     noor.presses_and_goes("Control+Enter")
     noor.sees("[data-page=ended]")
     noor.has("[data-typed]", "Twenty minutes of careful words.")
