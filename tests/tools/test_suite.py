@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from threading import Event
 from typing import Any
 
 import pytest
@@ -37,19 +38,27 @@ def test_a_failure_of_any_part_is_a_failure(
 
 def test_a_part_that_is_interrupted_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses Ctrl-C is left with no process, and no part begins afterwards."""
-    begun = list[subprocess.Popen[bytes]]()
+    begun, runs = list[subprocess.Popen[bytes]](), Event()
     start = subprocess.Popen
+
+    class Later(list[str]):
+        """A command that begins only when another runs."""
+
+        def __iter__(self) -> Iterator[str]:
+            assert runs.wait(60)
+            return super().__iter__()
 
     def broken(command: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
         if command == ["broken"]:
             raise KeyboardInterrupt
         begun.append(start(command, **how))
+        runs.set()
         return begun[-1]
 
     monkeypatch.setattr("tools.suite.subprocess.Popen", broken)
     waits = [sys.executable, "-c", "import time; time.sleep(600)"]
     with pytest.raises(KeyboardInterrupt):
-        together(waits, ["broken"], waits, at_once=2)
+        together(waits, Later(["broken"]), waits, at_once=2)
     assert begun
     assert all(one.poll() not in (None, 0) for one in begun)
 
