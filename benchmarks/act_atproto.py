@@ -1,12 +1,12 @@
 """A real Bluesky server: from a report to a case, from a decision to seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from benchmarks import Claim
+from benchmarks._round_trips import claims, timed
 from firebreak.app.wiring import utc_now
 from firebreak.model.decisions import Decision
 from tests.app.atproto_desk import SkyDesk, account, proposal, serving
@@ -30,28 +30,14 @@ def run() -> Iterator[Claim]:
         client(net, "rita") as reporter,
     ):
         dids = [_person(people, number) for number in range(TIMES)]
-        to_case = [_timed(partial(_report, desk, reporter, did)) for did in dids]
+        to_case = [timed(partial(_report, desk, reporter, did)) for did in dids]
         decisions: list[Decision] = []
-        down = [_timed(partial(_suspend, desk, did, decisions)) for did in dids]
-        back = [_timed(partial(_give_back, desk, one)) for one in decisions]
-        bare = [_timed(partial(_bare, desk, did)) for did in dids]
-    anchor = _at(bare, 0.5)
-    yield from _claims("report pressed to case on the desk", to_case, anchor, CASE_MS)
-    yield from _claims("decision to seen on the server", down, anchor, SEEN_MS)
-    yield from _claims("taken back to seen on the server", back, anchor, SEEN_MS)
-
-
-def _claims(what: str, seconds: list[float], anchor: float, target: float) -> Iterator[Claim]:
-    for name, share in (("p50", 0.5), ("p95", 0.95)):
-        value = _at(seconds, share)
-        yield {
-            "claim": f"{what}, {name} of {len(seconds)}; anchor: one question to the server bare",
-            "value": round(value, 1),
-            "unit": "ms",
-            "anchor": round(anchor, 1),
-            "target": target,
-            "ok": value <= target,
-        }
+        down = [timed(partial(_suspend, desk, did, decisions)) for did in dids]
+        back = [timed(partial(_give_back, desk, one)) for one in decisions]
+        bare = [timed(partial(_bare, desk, did)) for did in dids]
+    yield from claims("report pressed to case on the desk", to_case, bare, target=CASE_MS)
+    yield from claims("decision to seen on the server", down, bare, target=SEEN_MS)
+    yield from claims("taken back to seen on the server", back, bare, target=SEEN_MS)
 
 
 def _person(people: Client, number: int) -> str:
@@ -81,15 +67,3 @@ def _give_back(desk: SkyDesk, decision: Decision) -> None:
 
 def _bare(desk: SkyDesk, did: str) -> None:
     desk.sky._public("describeRepo", {"repo": did}, utc_now())
-
-
-def _timed(deed: Callable[[], None]) -> float:
-    began = perf_counter()
-    deed()
-    return (perf_counter() - began) * 1_000
-
-
-def _at(values: list[float], share: float) -> float:
-    """Give the value below which a share of them lies, nearest rank."""
-    ordered = sorted(values)
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]

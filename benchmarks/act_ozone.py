@@ -1,12 +1,12 @@
 """Beside a real Ozone: from a report to a case, from a decision to seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from benchmarks import Claim
+from benchmarks._round_trips import claims, timed
 from firebreak.model.decisions import Decision
 from tests.app.atproto_desk import account, proposal
 from tests.app.factories import CALL
@@ -31,30 +31,16 @@ def run() -> Iterator[Claim]:
         client(net.people, "rita", is_ts=True) as reporter,
     ):
         dids = [_person(people, number) for number in range(TIMES)]
-        to_case = [_timed(partial(_report, desk, reporter, did)) for did in dids]
+        to_case = [timed(partial(_report, desk, reporter, did)) for did in dids]
         decisions: list[Decision] = []
-        down = [_timed(partial(_suspend, desk, did, decisions)) for did in dids]
+        down = [timed(partial(_suspend, desk, did, decisions)) for did in dids]
         assert not any(_is_open(net, did) for did in dids), "all are closed at their server"
-        back = [_timed(partial(_give_back, desk, one)) for one in decisions]
+        back = [timed(partial(_give_back, desk, one)) for one in decisions]
         assert all(_is_open(net, did) for did in dids), "all are open again"
-        bare = [_timed(partial(net.console.status, did)) for did in dids]
-    anchor = _at(bare, 0.5)
-    yield from _claims("report pressed to case on the desk", to_case, anchor, CASE_MS)
-    yield from _claims("decision to seen on the server", down, anchor, SEEN_MS)
-    yield from _claims("taken back to seen on the server", back, anchor, SEEN_MS)
-
-
-def _claims(what: str, seconds: list[float], anchor: float, target: float) -> Iterator[Claim]:
-    for name, share in (("p50", 0.5), ("p95", 0.95)):
-        value = _at(seconds, share)
-        yield {
-            "claim": f"{what}, {name} of {len(seconds)}; anchor: one question to the Ozone bare",
-            "value": round(value, 1),
-            "unit": "ms",
-            "anchor": round(anchor, 1),
-            "target": target,
-            "ok": value <= target,
-        }
+        bare = [timed(partial(net.console.status, did)) for did in dids]
+    yield from claims("report pressed to case on the desk", to_case, bare, target=CASE_MS)
+    yield from claims("decision to seen on the server", down, bare, target=SEEN_MS)
+    yield from claims("taken back to seen on the server", back, bare, target=SEEN_MS)
 
 
 def _person(people: Client, number: int) -> str:
@@ -82,15 +68,3 @@ def _give_back(desk: OzoneDesk, decision: Decision) -> None:
 
 def _is_open(net: OzoneNet, did: str) -> bool:
     return bool(net.ask("com.atproto.sync.getRepoStatus", did=did)[1]["active"])
-
-
-def _timed(deed: Callable[[], object]) -> float:
-    began = perf_counter()
-    deed()
-    return (perf_counter() - began) * 1_000
-
-
-def _at(values: list[float], share: float) -> float:
-    """Give the value below which a share of them lies, nearest rank."""
-    ordered = sorted(values)
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]

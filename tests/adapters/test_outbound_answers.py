@@ -61,7 +61,7 @@ def test_a_told_platform_counts_by_its_status_alone() -> None:
     compressed, broken = b"content-encoding: gzip\r\n\r\nok", b"content-length: 9\r\n\r\n"
     for rest in (compressed, broken):
         with saying(lambda _, rest=rest: HEAD + rest, times=1) as there:  # type: ignore[misc]
-            reply = outbound.post(there.address, b"x", {}, allow_private=True, timeout_seconds=30)
+            reply = outbound.post(there.address, b"x", {}, allow_private=True, timeout_seconds=5)
             assert 200 == reply.status
 
 
@@ -206,14 +206,14 @@ def test_a_socket_of_ours_speaks_tls_and_waits_no_longer_than_it_should(
     with saying(lambda _: b"HTTP/1.1 101 Switching Protocols\r\n\r\n", tls=context) as there:
         address = f"wss://127.0.0.1:{there.port}/stream"
         with outbound.open_socket(
-            address, {"x": "y"}, allow_private=True, timeout_seconds=30
+            address, {"x": "y"}, allow_private=True, timeout_seconds=5
         ) as plug:
             plug.sendall(b"GET /stream HTTP/1.1\r\n\r\n")
             assert b"101" in plug.recv(100)
-            assert 30 == plug.gettimeout()
+            assert 5 == plug.gettimeout()
     wire._tls.cache_clear()
     with pytest.raises(Refused, match="line break"):
-        outbound.open_socket(address, {"x": "\r\n"}, allow_private=True, timeout_seconds=30)
+        outbound.open_socket(address, {"x": "\r\n"}, allow_private=True, timeout_seconds=5)
 
 
 def test_a_certificate_of_another_host_is_refused(
@@ -232,7 +232,7 @@ def test_a_certificate_of_another_host_is_refused(
 
 
 def _opened(address: str) -> object:
-    return outbound.open_socket(address, {}, allow_private=True, timeout_seconds=30)
+    return outbound.open_socket(address, {}, allow_private=True, timeout_seconds=5)
 
 
 def test_too_long_is_an_os_error() -> None:

@@ -147,7 +147,7 @@ def test_a_socket_for_others_goes_through_it_too(tmp_path: Path) -> None:
     with saying(lambda _: OK, tls=context) as there, proxying(there.port) as passed:
         outbound.go_through(Network(proxy=f"http://proxy.example:{passed.port}"))
         url = "wss://outer.example/stream"
-        with outbound.open_socket(url, {}, allow_private=False, timeout_seconds=30) as plug:
+        with outbound.open_socket(url, {}, allow_private=False, timeout_seconds=5) as plug:
             plug.sendall(b"GET /stream HTTP/1.1\r\n\r\n")
             assert OK == plug.recv(100)
     assert 1 == len(passed.asked)

@@ -57,7 +57,7 @@ def reporter(net: Net) -> Iterator[Client]:
 def get(net: Net, method: str, **params: str) -> tuple[int, dict[str, object]]:
     """Ask the server as anybody may."""
     try:
-        with urlopen(f"{net.pds}/xrpc/{method}?{urlencode(params)}", timeout=60) as answer:
+        with urlopen(f"{net.pds}/xrpc/{method}?{urlencode(params)}", timeout=5) as answer:
             raw = answer.read()
             is_json = answer.headers.get_content_type() == "application/json"
             return answer.status, json.loads(raw) if is_json else {"bytes": len(raw)}
@@ -267,7 +267,7 @@ def told(net: Net, token: str, about: object) -> tuple[int, str]:
     if token:
         asked.add_header("authorization", f"Bearer {token}")
     try:
-        with urlopen(asked, timeout=60) as answer:
+        with urlopen(asked, timeout=5) as answer:
             return answer.status, ""
     except HTTPError as error:
         with error:

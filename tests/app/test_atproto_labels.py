@@ -69,7 +69,7 @@ def lived(net: Net, desk: SkyDesk) -> dict[str, str]:
 def run(command: list[str], told: str = "") -> str:
     """Run a program of the real clients, and give what it prints."""
     done = subprocess.run(
-        command, cwd=HERE, input=told, capture_output=True, text=True, timeout=180, check=True
+        command, cwd=HERE, input=told, capture_output=True, text=True, timeout=60, check=True
     )
     return done.stdout
 
@@ -85,7 +85,7 @@ def labels(net: Net, **query: str) -> list[dict[str, Any]]:
     """Ask for labels as anybody may."""
     url = f"http://localhost:{net.desk}/xrpc/com.atproto.label.queryLabels?{urlencode(query)}"
     try:
-        with urlopen(url, timeout=60) as answer:
+        with urlopen(url, timeout=10) as answer:
             told: list[dict[str, Any]] = json.loads(answer.read())["labels"]
             return told
     except HTTPError as error:
@@ -191,7 +191,7 @@ def test_a_label_is_heard_by_real_clients_and_signed_as_they_want_it(
 
     (label,) = labels(net, uriPatterns=made["uri"])
     assert (label["src"], label["val"]) == (net.moderator, "calls-for-violence")
-    document = urlopen(f"http://localhost:{net.desk}/.well-known/did.json", timeout=60).read()
+    document = urlopen(f"http://localhost:{net.desk}/.well-known/did.json", timeout=5).read()
     key = next(
         one["publicKeyMultibase"]
         for one in json.loads(document)["verificationMethod"]

@@ -185,7 +185,7 @@ def test_ctrl_c_ends_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None:
         assert demo.stdout is not None
         assert "Firebreak is at" in demo.stdout.readline()
         demo.send_signal(signal.SIGINT)
-        _, errors = demo.communicate(timeout=180)
+        _, errors = demo.communicate(timeout=60)
     assert (demo.returncode, errors) == (0, "")
     assert list(tmp_path.iterdir()) == []
 

@@ -132,7 +132,7 @@ def posted(url: str, body: bytes, headers: dict[str, str]) -> int:
     content = {"content-type": flags.CONTENT_TYPE}
     asked = Request(url, data=body, method="POST", headers={**headers, **content})
     try:
-        with urlopen(asked, timeout=60) as answer:
+        with urlopen(asked, timeout=10) as answer:
             return int(answer.status)
     except HTTPError as error:
         return error.code

@@ -303,7 +303,7 @@ def test_the_first_ctrl_c_asks_and_the_second_insists() -> None:
     def press(until: Event) -> bool:
         """Wait a little as well: the system may hand the signal to another thread first."""
         os.kill(os.getpid(), signal.SIGINT)
-        return until.wait(30)
+        return until.wait(5)
 
     with interruption() as stop:
         assert press(stop)

@@ -51,7 +51,7 @@ class Receiver:
     capabilities: frozenset[ActionVerb] = frozenset(REVERSE)
 
     def __init__(self, url: str, whims: Whims) -> None:
-        self._webhook = Webhook("forum", url, SECRET, allow_private=True, timeout_seconds=30)
+        self._webhook = Webhook("forum", url, SECRET, allow_private=True, timeout_seconds=2)
         self._whims = whims
         self._sent: list[Delivery] = []
 

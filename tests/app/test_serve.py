@@ -41,7 +41,7 @@ def test_told_to_stop_it_ends_quietly_and_another_can_start(
     url = f"sqlite:///{tmp_path / 'f.db'}"
     process = started(url)
     process.send_signal(how)
-    _, noise = process.communicate(timeout=120)
+    _, noise = process.communicate(timeout=30)
 
     assert (0, "") == (process.returncode, noise)
     with alone(url):
@@ -54,7 +54,7 @@ def test_a_second_one_on_the_same_file_is_refused_with_the_first_ones_process(
     """Two workers on one feed would undo each other; the message says which one to stop."""
     url = f"sqlite:///{tmp_path / 'f.db'}"
     first = started(url)
-    second = subprocess.run([*START, url], capture_output=True, text=True, timeout=120, check=False)
+    second = subprocess.run([*START, url], capture_output=True, text=True, timeout=30, check=False)
     first.kill()
     first.communicate()
 
@@ -71,7 +71,7 @@ def test_a_command_beside_a_running_server_leaves_the_log_in_its_place(tmp_path:
     process = started(url)
     before = (tmp_path / "f.db-wal").stat().st_ino
     listing = [sys.executable, "-m", "firebreak", "hold", "--store", url]
-    subprocess.run(listing, check=True, timeout=120)
+    subprocess.run(listing, check=True, timeout=30)
     after = (tmp_path / "f.db-wal").stat().st_ino
     process.kill()
     process.communicate()
@@ -135,7 +135,7 @@ def test_stopping_wakes_whoever_waits_for_news(
 def test_a_part_of_the_desk_does_not_run_on_a_file(tmp_path: Path, role: str) -> None:
     """Two processes would need one file; the message says what to name instead."""
     words = [*START, f"sqlite:///{tmp_path / 'f.db'}", "--role", role]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
     assert 1 == done.returncode
     assert "--store postgresql://" in done.stderr
     assert "Traceback" not in done.stderr

@@ -358,11 +358,11 @@ def test_stopping_does_not_wait_for_a_long_recall(
 
     def remember(records: Any) -> None:
         begun.set()
-        go_on.wait(60)
+        go_on.wait(10)
 
     monkeypatch.setattr(mover._knowledge, "recall", remember)
     mover.start()
-    assert begun.wait(60)
+    assert begun.wait(10)
     mover._stop.set()
     go_on.set()
     mover.stop()

@@ -18,7 +18,7 @@ from tests.faults.forks import ROOT
 from tests.faults.served import Served, Visitors
 
 ALL = 10**9
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 60.0
 
 
 def await_read(served: Served) -> None:

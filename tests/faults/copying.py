@@ -12,7 +12,7 @@ from firebreak.adapters.store import open_store
 from firebreak.model.errors import StoreError
 from tests.adapters.store.factories import add, post
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 20.0
 
 
 def main(path: str) -> None:

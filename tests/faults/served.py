@@ -26,7 +26,7 @@ from tests.faults.forks import Program
 Launch = Callable[[Sequence[str]], Program]
 WRITERS = 2
 BATCH = 10
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 60.0
 CONFIG = """
 store = "{store}"
 [server]
@@ -121,7 +121,7 @@ class Served:
 
     def call(self, verb: str, path: str, told: object = None) -> tuple[int, Any]:
         """Ask, and give status and answer; raises what the network raises."""
-        connection = HTTPConnection(self.url, timeout=60)
+        connection = HTTPConnection(self.url, timeout=20)
         headers = {"content-type": "application/json", "cookie": f"firebreak={self.cookie}"}
         headers |= {"authorization": f"Bearer {self.key}", "x-csrf-token": self.csrf}
         try:

@@ -32,7 +32,7 @@ from tests.faults.tally import Count, Tally
 from tests.real_servers.postgres import server
 
 ROOT = Path(__file__).parents[2]
-TAKEN_OVER_SECONDS = 60
+TAKEN_OVER_SECONDS = 30
 WHO = """
 SELECT application_name, pid FROM pg_locks JOIN pg_stat_activity USING (pid)
 WHERE locktype = 'advisory' AND granted AND datname = current_database()
@@ -186,7 +186,7 @@ def test_a_checkpointer_that_is_gone_is_followed_by_another(
         size = grow(store, 1)
         for one in running.values():
             one.terminate()
-            assert one.wait(120) == 0
+            assert one.wait(30) == 0
             one.communicate()
         assert sizes(read_config(config, {}))[-1] == size
         check_file(config, store)

@@ -13,8 +13,7 @@ from tests.adapters.store.factories import add, post
 from tests.faults.load import Load, check_nothing_lost
 from tests.real_servers.postgres import Server, server
 
-HANGING_SECONDS = 60
-"""Whoever waits that long hangs, however much else runs on the machine."""
+SERVING_SECONDS = 5
 TERMINATE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE application_name = 'firebreak' AND datname = current_database()
@@ -49,7 +48,7 @@ def test_a_server_killed_again_and_again_loses_nothing(
             load.await_more(150)
         assert load.refused > 0
         check_nothing_lost(store, load)
-    assert max(away) < HANGING_SECONDS
+    assert max(away) < SERVING_SECONDS
 
 
 @pytest.mark.timeout(600)
@@ -75,6 +74,6 @@ def test_while_the_server_is_away_every_call_says_so_at_once(victim: Server) -> 
         for call in (lambda: store.cursor("x"), lambda: add(store, post("p2"))):
             with pytest.raises(StoreError, match="see that Postgres is well"):
                 call()
-        assert monotonic() - started < HANGING_SECONDS
+        assert monotonic() - started < SERVING_SECONDS
         victim.start()
         assert add(store, post("p2"))[0].seq == 2

@@ -26,7 +26,7 @@ from firebreak.model.people import Person
 from tests.real_servers.postgres import server
 
 ROOT = Path(__file__).parents[2]
-SOON = 60
+SOON = 20
 A_MINUTE_AGO = "UPDATE problems SET at = at - 60000000 WHERE process LIKE '%:{pid}:%' AND part = ''"
 
 
@@ -77,7 +77,7 @@ class Part:
 
     def ask(self, path: str, cookie: str = "") -> str:
         """Get a page."""
-        with closing(HTTPConnection(self.place, timeout=60)) as connection:
+        with closing(HTTPConnection(self.place, timeout=20)) as connection:
             connection.request("GET", path, headers={"cookie": f"firebreak={cookie}"})
             return connection.getresponse().read().decode()
 

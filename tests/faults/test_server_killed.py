@@ -52,7 +52,7 @@ def test_a_server_killed_at_any_moment_loses_nothing(
     tmp_path: Path, forks: Forks, times: Callable[[int, int], int], tally: Tally
 ) -> None:
     """Intake, claims and decisions over HTTP, signal 9 at any moment, a platform that listens."""
-    kills, wrong, seen = times(36, 1_660), Counter[str](), Counter[str]()
+    kills, wrong, seen = times(ROUND, 1_660), Counter[str](), Counter[str]()
     for number, done in enumerate(range(0, kills, ROUND)):
         folder = tmp_path / f"{number}"
         folder.mkdir()

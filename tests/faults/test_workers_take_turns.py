@@ -131,7 +131,7 @@ def test_a_worker_that_is_killed_is_followed_by_another(
                 running[fresh.pid] = fresh
         for one in running.values():
             one.terminate()
-            assert (0, "") == (one.wait(120), one.communicate()[1])
+            assert (0, "") == (one.wait(30), one.communicate()[1])
         lost, doubled = compared(store, told)
         tally.add(
             Count(
@@ -158,7 +158,7 @@ def test_a_web_process_reads_nothing(url: str, tmp_path: Path) -> None:
         check_each_once(store, 3)
     for one in (web, worker):
         one.terminate()
-        assert (0, "") == (one.wait(120), one.communicate()[1])
+        assert (0, "") == (one.wait(30), one.communicate()[1])
 
 
 def test_two_readers_whose_lock_failed_conclude_everything_once(url: str) -> None:

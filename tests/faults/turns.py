@@ -5,8 +5,7 @@ from time import monotonic
 
 from tests.real_servers.postgres import server
 
-TAKEN_OVER_SECONDS = 60
-"""Later than this nobody takes over; how long it took is told in the notes of the faults."""
+TAKEN_OVER_SECONDS = 10
 WHO = """
 SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
 WHERE locktype = 'advisory' AND granted AND datname = current_database()

@@ -18,7 +18,7 @@ from tools import node_room
 
 HERE = Path(__file__).parent / "atproto"
 PYTHON = Path(__file__).parents[2] / ".venv-servers" / "bin" / "python"
-START_SECONDS = 180
+START_SECONDS = 60
 INSTALL = "python3 run.py test installs it"
 PASSWORD = "a password of the tests and of nothing else"
 WORLD = "did:web:localhost"
@@ -187,7 +187,7 @@ def end(running: "subprocess.Popen[str]") -> None:
     """End a program, and close what leads to it."""
     running.terminate()
     try:
-        running.wait(timeout=60)
+        running.wait(timeout=10)
     except subprocess.TimeoutExpired:
         running.kill()
         running.wait()

@@ -17,7 +17,7 @@ import pytest
 from tools import node_room
 
 HERE = Path(__file__).parent / "fedify"
-START_SECONDS = 120
+START_SECONDS = 30
 INSTALL = "python3 run.py test installs it"
 
 
@@ -34,14 +34,14 @@ class Peer:
         """Have it send a Flag; give ``sent``, or why our side did not take it."""
         asked = Request(f"{self.origin}/send", data=json.dumps(flag).encode(), method="POST")
         try:
-            with urlopen(asked, timeout=60) as answer:
+            with urlopen(asked, timeout=20) as answer:
                 return str(answer.read().decode())
         except HTTPError as error:
             return error.read().decode()
 
     def got(self) -> list[dict[str, Any]]:
         """Give the Flags that its inbox took."""
-        with urlopen(f"{self.origin}/got", timeout=60) as answer:
+        with urlopen(f"{self.origin}/got", timeout=10) as answer:
             found: list[dict[str, Any]] = json.loads(answer.read())
         return found
 
@@ -74,7 +74,7 @@ def peer() -> Iterator[Peer]:
         yield Peer(origin)
     finally:
         running.terminate()
-        running.wait(timeout=60)
+        running.wait(timeout=10)
 
 
 def _await(url: str, running: "subprocess.Popen[bytes]") -> None:

@@ -15,7 +15,7 @@ import pytest
 from tools import node_room
 
 HERE = Path(__file__).parent / "oidc"
-START_SECONDS = 120
+START_SECONDS = 30
 INSTALL = "python3 run.py test installs it"
 
 
@@ -47,7 +47,7 @@ def provider(back: str) -> Iterator[str]:
         yield issuer
     finally:
         running.terminate()
-        running.wait(timeout=60)
+        running.wait(timeout=10)
 
 
 def _await(url: str, running: "subprocess.Popen[bytes]") -> None:

@@ -21,8 +21,8 @@ HERE = Path(__file__).parent / "ozone"
 START_SECONDS = 240
 """Five servers in one program: twelve seconds where nobody else computes, more than forty among
 many."""
-END_SECONDS = 60
-ASK_SECONDS = 60
+END_SECONDS = 20
+ASK_SECONDS = 10
 DEFS = "tools.ozone.moderation.defs#"
 
 

@@ -21,7 +21,7 @@ import pytest
 
 from firebreak.adapters.store import open_store
 
-START_SECONDS = 180
+START_SECONDS = 60
 _NUMBERS = count(1)
 # The shell outlives a test run that was killed just long enough to stop the server: its standard
 # input ends with the run. Killed by its own number, the server itself gets no such mercy.

@@ -28,7 +28,7 @@ REGISTRATION = "reg-secret-of-tests-only"
 AS_TOKEN = "as-token-0123456789-of-tests"
 HS_TOKEN = "hs-token-0123456789-of-tests"
 MODULE_SECRET = "module-secret-0123456789-abc"
-START_SECONDS = 180
+START_SECONDS = 60
 INSTALL = "python3 run.py test installs it"
 
 
@@ -90,7 +90,7 @@ class Matrix:
         """Stop it, by its own number; what it keeps stays."""
         if self._running is not None:
             self._running.terminate()
-            self._running.wait(timeout=90)
+            self._running.wait(timeout=30)
             self._running = None
 
     def call(
@@ -102,7 +102,7 @@ class Matrix:
         if token:
             request.add_header("authorization", f"Bearer {token}")
         try:
-            with urlopen(request, timeout=90) as answer:
+            with urlopen(request, timeout=30) as answer:
                 return answer.status, dict(json.loads(answer.read()))
         except HTTPError as refused:
             return refused.code, dict(json.loads(refused.read()))
@@ -166,7 +166,7 @@ class Client:
     def __exit__(self, *error: object) -> None:
         """End it."""
         _pipe(self._process.stdin).close()
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=15)
         _pipe(self._process.stdout).close()
 
     def do(self, what: str, **how: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from tests.app.web.hook_desk import DOOR, OURS, THEIRS, HookDesk
 from tools import node_room
 
 FOLDER = Path(__file__).parents[2] / "docs" / "receivers"
-START_SECONDS = 120
+START_SECONDS = 30
 NEW = encode_secret(bytes(range(2, 34)))
 INSTALL = "python3 run.py test installs it"
 
@@ -82,7 +82,7 @@ def running(
         yield
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=10)
 
 
 def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
@@ -115,7 +115,7 @@ def send(
     now = at.room.clock() + timedelta(seconds=seconds)
     headers = sign(name, body, signing_keys(secret), now)
     try:
-        answer = post(url, changed or body, headers, allow_private=True, timeout_seconds=60)
+        answer = post(url, changed or body, headers, allow_private=True, timeout_seconds=10)
     except OSError:
         return 0
     return answer.status

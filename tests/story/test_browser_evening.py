@@ -42,14 +42,14 @@ def test_a_reviewer_goes_from_the_link_to_a_confirmed_suspension(tmp_path: Path)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         _sign_in(page, run)
         run.forum.tell("items", crowd())
-        expect(page.locator("[data-case]")).to_have_count(3, timeout=90_000)
+        expect(page.locator("[data-case]")).to_have_count(3, timeout=30_000)
 
         page.keyboard.press("j")
         page.keyboard.press("Enter")
         _decide(page)
 
         expect(page.locator("[data-action=suspend][data-state=confirmed]")).to_be_visible(
-            timeout=90_000
+            timeout=30_000
         )
         assert list(run.forum.status.values()) == ["suspended"]
 
@@ -64,12 +64,12 @@ def test_the_network_of_three_suspended_accounts_is_decided_member_by_member(
         run.forum.tell("items", crowd())
         for _ in range(3):
             page.goto(run.url + "/console")
-            page.locator("[data-case][data-kind=account] [data-open]").first.click(timeout=90_000)
+            page.locator("[data-case][data-kind=account] [data-open]").first.click(timeout=30_000)
             _decide(page)
             page.wait_for_selector("[data-action=suspend]")
 
         page.goto(run.url + "/console")
-        page.locator("[data-case][data-kind=network] [data-open]").first.click(timeout=90_000)
+        page.locator("[data-case][data-kind=network] [data-open]").first.click(timeout=30_000)
         page.wait_for_selector("[data-claim]")
         page.wait_for_selector("[data-status=live]")
         page.keyboard.press("c")
@@ -87,6 +87,6 @@ def test_the_network_of_three_suspended_accounts_is_decided_member_by_member(
         page.keyboard.press("Control+Enter")
 
         expect(page.locator("[data-action=suspend][data-state=confirmed]")).to_have_count(
-            1, timeout=90_000
+            1, timeout=30_000
         )
         assert len(run.forum.status) == 4

@@ -67,7 +67,7 @@ class Shell:
 
     def close(self) -> None:
         """Stop what the page started, also where its last block was not reached."""
-        self._process.communicate("kill ${DESK:-} ${RECEIVER:-} 2>/dev/null\nwait\n", timeout=120)
+        self._process.communicate("kill ${DESK:-} ${RECEIVER:-} 2>/dev/null\nwait\n", timeout=30)
 
 
 @pytest.fixture

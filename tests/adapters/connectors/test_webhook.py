@@ -139,7 +139,7 @@ def _receiver(status: int = 204, headers: dict[str, str] | None = None) -> Itera
 
 def _webhook(port: int, *, allow_private: bool = True) -> Webhook:
     url = f"http://127.0.0.1:{port}/hooks?x=1"
-    return Webhook("forum", url, SECRET, allow_private=allow_private, timeout_seconds=30)
+    return Webhook("forum", url, SECRET, allow_private=allow_private, timeout_seconds=5)
 
 
 DELIVERY = Delivery(

@@ -23,7 +23,7 @@ from tests.app.factories import INCITES, ROSA, Room
 from tests.real_servers.synapse import HS_TOKEN, MODULE_SECRET, SERVER_NAME, Matrix, part
 
 MATRIX = SourceId("matrix")
-LONGEST_WAIT_SECONDS = 120.0
+LONGEST_WAIT_SECONDS = 30.0
 SAM = Person(id=ReviewerId("sam"), tenant=DEFAULT_TENANT, name="Sam", role="lead")
 
 

@@ -24,7 +24,7 @@ from tests.app.atproto_desk import SKY
 from tests.app.factories import Room, listing_policy
 from tests.real_servers.ozone import OzoneNet
 
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 30.0
 
 
 def config_for(net: OzoneNet, folder: Path) -> Config:

@@ -145,7 +145,7 @@ def letters(client: Client) -> list[str]:
 
 def until(what: Callable[[], bool]) -> None:
     """Wait for something that the server does after it answered."""
-    end, pause = monotonic() + 90, Event()
+    end, pause = monotonic() + 20, Event()
     while not what():
         assert monotonic() < end
         pause.wait(0.1)

@@ -100,11 +100,11 @@ def _link(letters: list[str]) -> str:
 
 
 def _appeal(link: str) -> None:
-    with urlopen(link, timeout=60) as page:
+    with urlopen(link, timeout=10) as page:
         assert 'name="words"' in page.read().decode()
     sent = Request(link, urlencode({"words": "I warned of it."}).encode(), method="POST")
     sent.add_header("origin", link.partition("/appeal/")[0])
-    with urlopen(sent, timeout=60) as receipt:
+    with urlopen(sent, timeout=10) as receipt:
         assert receipt.status in (200, 303)
 
 

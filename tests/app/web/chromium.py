@@ -25,7 +25,7 @@ from typing import Protocol
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.applications import Starlette
 
 from tests.app.web.factories import Desk
@@ -39,8 +39,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 90_000
-"""Longest wait for anything on a page: other tests compute meanwhile."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WATCH = """
 window.broken = [];
@@ -61,7 +59,6 @@ def chromium_path() -> str:
 def chromium() -> Iterator[Browser]:
     """Start Chromium without a window."""
     path = chromium_path()
-    expect.set_options(timeout=PATIENCE_MS)
     try:
         playwright = sync_playwright().start()
     except Exception as error:  # noqa: BLE001 (the driver died; any of its words will do)
@@ -144,7 +141,6 @@ class Tab:
         cookie = {"name": "firebreak", "value": signed_in.cookies["firebreak"], "url": address}
         context.add_cookies([cookie])  # type: ignore[list-item]
         context.add_init_script(WATCH)
-        context.set_default_timeout(PATIENCE_MS)
         self.page: Page = context.new_page()
         self.page.on("dialog", lambda dialog: self._note("dialog", dialog.message))
         self.page.on("pageerror", lambda error: self._note("error", str(error)))

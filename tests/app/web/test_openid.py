@@ -275,7 +275,7 @@ def through(issuer: str, asked: dict[str, str], login: str) -> dict[str, str]:
     def ask(url: str, form: dict[str, str] | None = None) -> tuple[str, str]:
         data = urlencode(form).encode() if form else None
         try:
-            with opener.open(url, data, timeout=60) as answer:
+            with opener.open(url, data, timeout=10) as answer:
                 return "", answer.read().decode()
         except Exception as error:
             place = getattr(error, "headers", {}).get("location", "")

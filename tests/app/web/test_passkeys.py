@@ -21,7 +21,7 @@ from firebreak.app.web.passkeys import Answer, Here, challenge, check, here, reg
 from firebreak.app.web.problems import WrongPasskey
 from firebreak.model.entrances import Passkey
 from firebreak.model.ids import ReviewerId
-from tests.app.web.chromium import PATIENCE_MS, WATCH, served
+from tests.app.web.chromium import WATCH, served
 from tests.app.web.factories import PASSWORD, Clock, Desk
 
 CONFIG = Config(store="memory:")
@@ -209,7 +209,6 @@ def visit(browser: Chromium, desk: Desk) -> Iterator[tuple[Page, Any, str, list[
     """A page at localhost with a device of software, its wires, and what went wrong."""
     with served(desk) as address:
         context = browser.new_context()
-        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(WATCH)
         page = context.new_page()
         wrong: list[str] = []

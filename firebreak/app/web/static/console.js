@@ -25,11 +25,19 @@
     status.dataset.status = state;
   }
 
-  // The session ended. Typed words stay until they are sent, and a form on its way goes on: the page
-  // that answers either shows the words.
+  // The session ended. A form on its way goes on, and forms with typed words stay, alone: whoever
+  // comes by reads nothing of the case, and the page that answers such a form has the words.
   function end() {
-    if (find("[data-sent]") || isTyped(document)) say("ended", status?.dataset.endedWord);
-    else location.reload();
+    const typed = all("main form").filter(isTyped);
+    if (!find("[data-sent]")) {
+      if (!typed.length) return location.reload();
+      if (status?.dataset.status === "ended") return;
+      const at = document.activeElement;
+      find("main").replaceChildren(...typed);
+      at?.focus();
+      document.title = status?.dataset.endedWord;
+    }
+    say("ended", status?.dataset.endedWord);
   }
 
   function isTyped(region) {

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from firebreak.model.people import Role
-from tests.app.web.chromium import PATIENCE_MS, WATCH, ready
+from tests.app.web.chromium import WATCH, ready
 from tests.app.web.factories import Desk
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -31,7 +31,7 @@ class Actor:
         self.broken: list[str] = []
         self._context = browser.new_context(**{"viewport": DESKTOP, **context})
         self._context.add_init_script(WATCH)
-        self._context.set_default_timeout(PATIENCE_MS)
+        self._context.set_default_timeout(30_000)
         self.page: Page = self._context.new_page()
         self._listen(self.page)
 
@@ -91,14 +91,14 @@ class Actor:
     def sees(self, selector: str) -> Locator:
         """Find something on the screen, and give it."""
         found = self.page.locator(selector).first
-        expect(found).to_be_visible(timeout=PATIENCE_MS)
+        expect(found).to_be_visible(timeout=30_000)
         return found
 
     def reads(self, *words: str) -> None:
         """Read these words somewhere on the page."""
         for one in words:
             expect(self.page.locator("body")).to_contain_text(
-                one, use_inner_text=True, timeout=PATIENCE_MS
+                one, use_inner_text=True, timeout=30_000
             )
 
     def does_not_read(self, *words: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from firebreak.model.cases import Case
 from firebreak.model.ids import DEFAULT_TENANT, CaseId
 from firebreak.model.items import Account, Post
-from tests.app.web.chromium import PATIENCE_MS, chromium, ready, served
+from tests.app.web.chromium import chromium, ready, served
 from tests.app.web.factories import PASSWORD, Desk, account_case, evening, post_key, signal
 from tests.app.web.untranslated import untranslated
 
@@ -35,7 +35,6 @@ def page(browser: Browser, desk: Desk) -> Iterator[Page]:
     desk.add_person("noura", "reviewer", PASSWORD)
     with served(desk) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ar-EG")
-        context.set_default_timeout(PATIENCE_MS)
         opened = context.new_page()
         opened.goto(address)
         yield opened

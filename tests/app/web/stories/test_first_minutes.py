@@ -224,6 +224,8 @@ def test_an_hour_of_wrong_turns(somebody: Somebody, desk: Desk) -> None:
     desk.clock.forward(hours=13)
     account_case(desk, "newcomer")
     noor.sees("[data-status=ended]")
+    noor.does_not_read("violet drum", "@quiet_heron")
+    noor.has(REASONS, "Twenty minutes of careful words.")
     beside.sees("[data-page=sign-in]")
     noor.presses_and_goes("Control+Enter")
     noor.sees("[data-page=ended]")
